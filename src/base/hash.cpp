@@ -1,0 +1,42 @@
+#include "base/hash.h"
+
+#include <sodium.h>
+
+namespace settle {
+namespace {
+
+std::string to_hex(std::span<const unsigned char> bytes) {
+    static constexpr char kDigits[] = "0123456789abcdef";
+    std::string text;
+    text.reserve(bytes.size() * 2);
+    for (const unsigned char byte : bytes) {
+        text += kDigits[byte >> 4];
+        text += kDigits[byte & 15];
+    }
+    return text;
+}
+
+const unsigned char* bytes_of(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
+
+}  // namespace
+
+std::string digest_hex(std::string_view data) {
+    std::array<unsigned char, 32> digest{};
+    crypto_generichash(digest.data(), digest.size(), bytes_of(data), data.size(), nullptr, 0);
+    return to_hex(digest);
+}
+
+std::string hmac_sha256_hex(std::string_view key, std::string_view data) {
+    std::array<unsigned char, crypto_auth_hmacsha256_BYTES> digest{};
+    crypto_auth_hmacsha256_state state;
+    crypto_auth_hmacsha256_init(&state, bytes_of(key), key.size());
+    crypto_auth_hmacsha256_update(&state, bytes_of(data), data.size());
+    crypto_auth_hmacsha256_final(&state, digest.data());
+    return to_hex(digest);
+}
+
+bool equal_secret(std::string_view a, std::string_view b) {
+    return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
+}  // namespace settle

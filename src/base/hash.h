@@ -1,0 +1,16 @@
+// Digests for fingerprints, chains and stored secrets. Deterministic; nothing random here.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace settle {
+
+/// BLAKE2b-256 of `data` as 64 lower-case hexadecimal digits.
+std::string digest_hex(std::string_view data);
+/// HMAC-SHA256 as 64 lower-case hexadecimal digits.
+std::string hmac_sha256_hex(std::string_view key, std::string_view data);
+/// Compares secrets in a time that depends only on their lengths.
+bool equal_secret(std::string_view a, std::string_view b);
+
+}  // namespace settle

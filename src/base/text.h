@@ -1,0 +1,25 @@
+// A text in several languages, as catalogs give it.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace settle {
+
+/// Language code -> text. Languages are data: a third one needs no code.
+class Text {
+public:
+    void set(std::string language, std::string text);
+    bool has(std::string_view language) const;
+    bool empty() const { return texts_.empty(); }
+    /// In `language`, else English, else the first there is, else empty.
+    const std::string& in(std::string_view language) const;
+    const std::vector<std::pair<std::string, std::string>>& all() const { return texts_; }
+
+private:
+    std::vector<std::pair<std::string, std::string>> texts_;
+};
+
+}  // namespace settle
