@@ -13,6 +13,7 @@ namespace settle {
 template <class Tag>
 class Id {
 public:
+    static constexpr std::string_view kPrefix = Tag::kPrefix;
     Id() = default;
     explicit Id(std::string text) : text_(std::move(text)) {}
     /// Accepts only text of this kind's prefix ("sub_…", up to 64 characters). Fails with id_malformed.

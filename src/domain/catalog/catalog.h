@@ -1,0 +1,175 @@
+// What a vendor sells, to whom, under which rules: read from one YAML file, immutable once read.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/code.h"
+#include "base/money.h"
+#include "base/text.h"
+#include "domain/catalog/cycle.h"
+#include "domain/catalog/quantities.h"
+#include "domain/catalog/rule.h"
+
+namespace settle {
+
+/// What one unit is. A named seat is held by a person, a counted one by something the vendor's
+/// application counts; an add-on is a quantity of anything else.
+enum class ItemKind : std::uint8_t { kNamedSeat, kCountedSeat, kAddOn };
+
+struct Item {
+    Code code;
+    ItemKind kind = ItemKind::kNamedSeat;
+    Text name;         ///< "utilisateur"
+    Text name_plural;  ///< "utilisateurs"
+    Text description;
+    Text help_link;    ///< Address of a help page per language, or empty.
+    std::vector<Code> features;     ///< Features that at least one unit of this add-on gives.
+    bool activated_by_staff = false;
+};
+
+/// One amount per currency and cycle.
+struct Price {
+    Currency currency;
+    Cycle cycle;
+    UnitPrice unit;
+};
+struct Prices {
+    std::vector<Price> rows;
+    std::optional<UnitPrice> find(Currency currency, Cycle cycle) const {
+        for (const Price& row : rows)
+            if (row.currency == currency && row.cycle == cycle) return row.unit;
+        return std::nullopt;
+    }
+};
+
+/// How a part of a period is charged: by the day, or always in full.
+enum class Proration : std::uint8_t { kDay, kNone };
+
+/// A seat kind or add-on as one plan sells it. Quantities are totals: what the plan includes counts.
+struct PlanItem {
+    Code item;
+    std::int64_t included = 0;
+    std::int64_t min = 0;
+    std::int64_t max = 1'000'000;
+    std::int64_t step = 1;
+    Prices prices;  ///< Per unit above `included`; empty means units above are not sold.
+};
+
+struct Plan {
+    Code code;
+    Text name;
+    Text description;
+    int rank = 0;               ///< Higher is a bigger plan; decides what is up and what is down.
+    bool self_managed = true;   ///< false: every change goes to staff.
+    bool contact_only = false;  ///< true: no price; buying it opens a request.
+    bool listed = true;         ///< Shown among the plans on offer.
+    bool free = false;          ///< Costs nothing and is never invoiced.
+    Prices base;                ///< The plan's own price per cycle; empty when only units are priced.
+    Proration proration = Proration::kDay;
+    std::vector<Cycle> cycles;  ///< Those it is sold by.
+    std::map<Cycle, int> commitment_months;  ///< By cycle; none when absent.
+    std::vector<PlanItem> items;
+    std::vector<Code> features;  ///< Own and inherited.
+    Text included_text;          ///< A few words on what is inside, for the plan's box.
+
+    const PlanItem* find_item(const Code& item) const {
+        for (const PlanItem& known : items)
+            if (known.item == item) return &known;
+        return nullptr;
+    }
+};
+
+struct Feature {
+    Code code;
+    Text name;
+};
+
+/// What a role may do; a vendor gives each of its roles a list of these.
+enum class Right : std::uint8_t {
+    kViewSubscription, kSubscribe, kChangePlan, kChangeQuantities, kCancel, kStartTrial,
+    kEditBilling, kViewInvoices, kManageMembers, kFileRequest, kTransfer, kCount
+};
+std::string_view name_of(Right right);
+Result<Right> parse_right(std::string_view text);
+
+struct Role {
+    Code code;
+    Text name;
+    bool only_one = false;  ///< The owner: exactly one per customer.
+    AnyOf<Right> rights;    ///< Ask role_may(), which treats an empty set as no right.
+    bool has_no_right = true;
+};
+inline bool role_may(const Role& role, Right right) { return !role.has_no_right && role.rights.matches(right); }
+
+struct TrialOffer {
+    int days = 0;
+    Code plan;
+    Quantities quantities;  ///< Totals during the trial, which may differ from the plan's limits.
+    std::vector<int> reminder_days_left;
+};
+
+/// Who sells: what an invoice must say, and the tax regime.
+struct Seller {
+    std::string legal_name;
+    std::vector<std::string> address_lines;
+    std::string country;     ///< ISO 3166-1 alpha-2.
+    std::string region;
+    Text legal_mentions;     ///< Printed at the foot of invoices.
+    std::vector<std::pair<std::string, std::string>> tax_numbers;  ///< ("VAT", "FR…"), ("GST", "…").
+    std::string tax_name;    ///< How the seller's language calls value added tax: "TVA".
+    std::string email;       ///< The billing service.
+};
+
+/// Where the portal puts things and what it calls them.
+struct Layout {
+    std::string preset;      ///< "table", "counts" or "configurator"
+    std::string accent;      ///< Colour of primary buttons, "#f57c00".
+    std::string logo;        ///< Path of an image file beside the catalog, or empty.
+    std::string summary;     ///< "right" or "bottom-left"
+    Cycle default_cycle = Cycle::kMonth;
+    std::map<std::string, Text> labels;  ///< Label key ("subscribe_now") -> text; overrides the product's own.
+    std::map<std::string, Text> links;   ///< "pricing", "demo", "refund_policy", "terms", "help_add_ons", …
+};
+
+struct PaymentOptions {
+    std::vector<std::string> card_brands;  ///< "visa", "mastercard", "amex"
+    bool card = true;
+    bool wallet = false;
+    int transfer_due_days = 30;            ///< For subscriptions that staff provision.
+};
+
+class Catalog {
+public:
+    std::string vendor;       ///< "agorapulse": the folder's and the host's name.
+    Text vendor_name;
+    std::int64_t version = 1;
+    std::vector<std::string> languages;  ///< The first is the default.
+    std::string time_zone;
+    std::vector<Currency> currencies;    ///< The first is the default.
+    Seller seller;
+    Layout layout;
+    PaymentOptions payment;
+    std::string refund_policy_version;   ///< Empty: no policy to accept.
+    std::vector<Item> items;
+    std::vector<Feature> features;
+    std::vector<Plan> plans;             ///< In the order they are shown.
+    std::optional<TrialOffer> trial;
+    Code free_plan;                      ///< The plan of customers that never bought, or empty.
+    std::vector<Role> roles;
+    std::vector<Rule> rules;
+
+    const Plan* find_plan(const Code& code) const;
+    const Item* find_item(const Code& code) const;
+    const Role* find_role(const Code& code) const;
+    /// Names of the roles that hold `right`, for "… can".
+    std::vector<const Role*> roles_with(Right right) const;
+};
+
+/// The largest whole percentage that paying by `longer` saves over `shorter` on any listed plan's
+/// price, from the prices themselves; nothing when no plan is sold by both.
+std::optional<int> saving_percent_max(const Catalog& catalog, Cycle shorter, Cycle longer);
+
+}  // namespace settle

@@ -1,0 +1,50 @@
+// Something only staff may decide, filed by or for a customer.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/date.h"
+#include "base/id.h"
+#include "domain/change/change.h"
+
+namespace settle {
+
+enum class RequestType : std::uint8_t {
+    kDemo, kCustomPlan, kPause, kCancellation, kReduction, kNonRenewal, kPaymentProblem, kRefund,
+    kBillingCorrection, kSeatException, kReactivation, kContact, kCount
+};
+/// "demo", "custom_plan", …
+std::string_view name_of(RequestType type);
+/// Fails with request_type_unknown.
+Result<RequestType> parse_request_type(std::string_view text);
+
+enum class RequestState : std::uint8_t {
+    kNew, kAcknowledged, kInProgress, kWaitingCustomer, kApproved, kApplied, kClosed, kDeclined, kWithdrawn
+};
+std::string_view name_of(RequestState state);
+Result<RequestState> parse_request_state(std::string_view text);
+/// Whether staff can still decide it.
+constexpr bool is_open(RequestState state) { return state <= RequestState::kWaitingCustomer; }
+
+struct Request {
+    RequestId id;
+    CustomerId customer;
+    RequestType type = RequestType::kContact;
+    RequestState state = RequestState::kNew;
+    std::int64_t version = 1;
+    std::string message;          ///< The customer's words.
+    std::optional<Wanted> set;    ///< The change that is wanted, where there is one.
+    ChangeId change;              ///< For a payment problem: the order whose payment did not succeed.
+    /// What else belongs to it, by name: amount, time, reason, last4, from, to, code …
+    std::vector<std::pair<std::string, std::string>> details;
+    Actor author;
+    std::string decision_reason;
+    std::string decided_by;
+    Instant created_at;
+    std::optional<Instant> decided_at;
+};
+
+}  // namespace settle

@@ -1,0 +1,259 @@
+// What is kept, and what the keeping promises. Everything is keyed by vendor and customer.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/date.h"
+#include "base/id.h"
+#include "domain/change/order.h"
+#include "domain/customer/customer.h"
+#include "domain/invoice/invoice.h"
+#include "domain/invoice/ledger.h"
+#include "domain/payment/payment.h"
+#include "domain/request/request.h"
+#include "domain/subscription/subscription.h"
+
+namespace settle {
+
+using VendorName = std::string;
+
+/// Something that happened: written in the transaction that made it so, chained by hash per
+/// customer, and handed to the outbox.
+struct Event {
+    EventId id;
+    CustomerId customer;
+    std::string type;       ///< "subscription.activated"
+    Actor actor;
+    std::string on_behalf_of;
+    std::string reason;
+    Instant at;
+    /// Facts, flat: "plan.before" -> "pro". Personal data goes to `personal`, which the hash leaves out.
+    std::vector<std::pair<std::string, std::string>> data;
+    std::vector<std::pair<std::string, std::string>> personal;
+    // Set when read back:
+    std::int64_t sequence = 0;  ///< From 1, per customer.
+    std::string hash;
+    std::string previous_hash;
+};
+
+/// The edits of one person on one subscription that are not confirmed yet.
+struct Draft {
+    CustomerId customer;
+    MemberId member;
+    std::int64_t version = 0;
+    Wanted wanted;
+    std::string step;       ///< "summary", "billing", "payment"
+    std::string method;     ///< "card", "wallet" or a payment method id
+    Instant updated_at;
+};
+
+/// What the register answered, kept with the number for the tax office.
+struct TaxEvidence {
+    EvidenceId id;
+    CustomerId customer;
+    std::string number;
+    std::string register_name;
+    std::string verdict;    ///< "confirmed", "refused", "down"
+    std::string consultation_number;
+    std::string raw;
+    Instant at;
+};
+
+/// A person or program that was recognised.
+struct Session {
+    std::string token_hash;   ///< digest_hex of the token; the token itself is never kept.
+    VendorName vendor;
+    Actor actor;
+    CustomerId customer;      ///< Empty for staff.
+    MemberId member;          ///< Empty for staff.
+    std::string csrf_token;
+    Instant expires_at;
+};
+struct SignInLink {
+    std::string token_hash;
+    VendorName vendor;
+    Actor actor;
+    CustomerId customer;
+    MemberId member;
+    std::string target;       ///< Path to open after signing in.
+    Instant expires_at;
+    bool reusable = false;    ///< Only the demo makes such links.
+};
+struct ApiKey {
+    std::string id;           ///< "key_…"
+    std::string secret_hash;
+    VendorName vendor;
+    std::string name;
+    Instant created_at;
+};
+
+/// The first use of an Idempotency-Key and what it made.
+struct KeyUse {
+    VendorName vendor;
+    std::string caller;       ///< Member, staff or API key.
+    std::string route;        ///< Operation id.
+    std::string key;
+    std::string request_hash;
+    std::string resource;     ///< Id of what was made, so that a replay can find it.
+    int status = 0;           ///< 0 until the answer is stored.
+    std::string content_type;
+    std::string body;
+    Instant created_at;
+};
+
+struct OutboxEntry {
+    std::int64_t id = 0;
+    VendorName vendor;
+    EventId event;
+    CustomerId customer;
+    Instant available_at;
+    int tries = 0;
+};
+
+/// Which page of a list: the newest first, `after` is the id the last page ended with.
+struct Page {
+    std::string after;
+    int limit = 50;
+};
+
+/// One transaction. Reads see what it wrote. Every method may fail with store_busy or store_failed.
+class Transaction {
+public:
+    virtual ~Transaction() = default;
+
+    // Customers. save_* of an aggregate expect the version that was loaded and raise it by one:
+    // fails with version_stale when somebody else was faster.
+    virtual Result<void> add_customer(const VendorName&, const Customer&) = 0;
+    virtual Result<Customer> load_customer(const VendorName&, const CustomerId&) = 0;  ///< customer_not_found
+    virtual Result<void> save_customer(const VendorName&, const Customer&) = 0;
+    virtual Result<std::vector<Customer>> list_customers(const VendorName&, const Page&) = 0;
+    virtual Result<void> add_member(const VendorName&, const Member&) = 0;
+    virtual Result<std::optional<Member>> find_member(const VendorName&, const CustomerId&, const MemberId&) = 0;
+    virtual Result<std::vector<Member>> list_members(const VendorName&, const CustomerId&) = 0;
+    virtual Result<void> add_tax_evidence(const VendorName&, const TaxEvidence&) = 0;
+    virtual Result<std::vector<TaxEvidence>> list_tax_evidence(const VendorName&, const CustomerId&) = 0;
+
+    // Subscriptions: exactly one per customer, made with the customer in state none.
+    virtual Result<void> add_subscription(const VendorName&, const Subscription&) = 0;
+    virtual Result<Subscription> load_subscription(const VendorName&, const CustomerId&) = 0;
+    virtual Result<void> save_subscription(const VendorName&, const Subscription&) = 0;
+    /// Units in use per item: 0 for every item until people and reports fill them.
+    virtual Result<Quantities> assigned_quantities(const VendorName&, const CustomerId&) = 0;
+    virtual Result<void> set_assigned_quantity(const VendorName&, const CustomerId&, const Code& item, std::int64_t count) = 0;
+    /// Subscriptions whose trial_end or period end is on or before `day`, oldest first.
+    virtual Result<std::vector<Subscription>> due_subscriptions(const VendorName&, Date day, int limit) = 0;
+
+    // Changes. At most one awaits payment per subscription, and a fingerprint is awaited or applied
+    // once: add_order fails with payment_in_progress otherwise.
+    virtual Result<void> add_order(const VendorName&, const ChangeOrder&) = 0;
+    virtual Result<void> save_order(const VendorName&, const ChangeOrder&) = 0;
+    virtual Result<ChangeOrder> load_order(const VendorName&, const CustomerId&, const ChangeId&) = 0;  ///< change_not_found
+    /// The order awaiting payment, if any.
+    virtual Result<std::optional<ChangeOrder>> open_order(const VendorName&, const CustomerId&) = 0;
+    /// The order with this fingerprint that awaits payment or was applied, if any.
+    virtual Result<std::optional<ChangeOrder>> order_of_fingerprint(const VendorName&, const CustomerId&, const std::string& fingerprint) = 0;
+
+    // Payments. At most one attempt per order or invoice is not final: fails with payment_in_progress.
+    virtual Result<void> add_attempt(const VendorName&, const PaymentAttempt&) = 0;
+    virtual Result<void> save_attempt(const VendorName&, const PaymentAttempt&) = 0;
+    virtual Result<std::optional<PaymentAttempt>> find_attempt(const VendorName&, const PaymentAttemptId&) = 0;
+    virtual Result<std::vector<PaymentAttempt>> attempts_of_order(const VendorName&, const CustomerId&, const ChangeId&) = 0;
+    virtual Result<std::vector<PaymentAttempt>> attempts_of_invoice(const VendorName&, const CustomerId&, const InvoiceId&) = 0;
+    /// Attempts that are not final and were created before `before`, over all customers, oldest first.
+    virtual Result<std::vector<PaymentAttempt>> unfinished_attempts(const VendorName&, Instant before, int limit) = 0;
+    virtual Result<void> add_payment_method(const VendorName&, const PaymentMethod&) = 0;  ///< Becomes the default if it says so.
+    virtual Result<std::vector<PaymentMethod>> list_payment_methods(const VendorName&, const CustomerId&) = 0;
+
+    // Invoices. issue_invoice takes the next number of the vendor's series for the kind and the year
+    // of issued_on, last thing before it is written, so that no number is ever lost; fails with
+    // already_exists when the period (first, renewal) or the change was billed before.
+    virtual Result<Invoice> issue_invoice(const VendorName&, Invoice) = 0;
+    virtual Result<void> record_payment(const VendorName&, const CustomerId&, const InvoiceId&, Money paid, InvoiceStatus) = 0;
+    virtual Result<Invoice> load_invoice(const VendorName&, const InvoiceId&) = 0;  ///< invoice_not_found
+    virtual Result<std::vector<Invoice>> list_invoices(const VendorName&, const CustomerId&) = 0;  ///< Oldest first.
+    virtual Result<void> post(const VendorName&, const CustomerId&, const std::string& document, const std::vector<LedgerEntry>&) = 0;
+
+    // Requests.
+    virtual Result<void> add_request(const VendorName&, const Request&) = 0;
+    virtual Result<Request> load_request(const VendorName&, const RequestId&) = 0;  ///< request_not_found
+    virtual Result<void> save_request(const VendorName&, const Request&) = 0;
+    /// Of one customer, or of all when `customer` is empty; newest first.
+    virtual Result<std::vector<Request>> list_requests(const VendorName&, const CustomerId& customer, const Page&) = 0;
+
+    // Drafts.
+    virtual Result<std::optional<Draft>> load_draft(const VendorName&, const CustomerId&, const MemberId&) = 0;
+    virtual Result<void> save_draft(const VendorName&, const Draft&) = 0;   ///< version_stale
+    virtual Result<void> delete_draft(const VendorName&, const CustomerId&, const MemberId&) = 0;
+
+    // Events and what leaves the house.
+    virtual Result<void> add_event(const VendorName&, Event) = 0;  ///< Also queues it in the outbox.
+    virtual Result<std::vector<Event>> list_events(const VendorName&, const CustomerId&, std::int64_t after_sequence, int limit) = 0;
+    virtual Result<std::vector<OutboxEntry>> due_outbox(Instant now, int limit) = 0;
+
+    // Who is who.
+    virtual Result<void> add_sign_in_link(const SignInLink&) = 0;
+    virtual Result<SignInLink> take_sign_in_link(const std::string& token_hash, Instant now) = 0;  ///< sign_in_link_spent; used up unless reusable
+    virtual Result<void> add_session(const Session&) = 0;
+    virtual Result<std::optional<Session>> find_session(const std::string& token_hash, Instant now) = 0;
+    virtual Result<void> delete_session(const std::string& token_hash) = 0;
+    virtual Result<void> add_api_key(const ApiKey&) = 0;
+    virtual Result<std::optional<ApiKey>> find_api_key(const std::string& secret_hash) = 0;
+
+    // Repetition. add_key_use fails with already_exists when the key is known.
+    virtual Result<void> add_key_use(const KeyUse&) = 0;
+    virtual Result<std::optional<KeyUse>> find_key_use(const VendorName&, const std::string& caller, const std::string& route, const std::string& key) = 0;
+    virtual Result<void> store_answer(const KeyUse&) = 0;  ///< status, content_type, body
+
+    // Voices of readers.
+    virtual Result<void> add_feedback(const VendorName&, const std::string& page, const std::string& verdict, Instant at) = 0;
+};
+
+/// One thing `settle verify` found wrong.
+struct Finding {
+    std::string invariant;  ///< "totals", "periods", "numbers", "one_charge_per_invoice", "ledger", "event_chain", …
+    std::string subject;    ///< Id of what is wrong.
+    std::string what;
+};
+
+class Store {
+public:
+    virtual ~Store() = default;
+    /// Runs `work` in a transaction that commits when it answers a value, and leaves nothing behind
+    /// when it answers an error or throws. Never call a provider inside.
+    virtual Result<void> write(const std::function<Result<void>(Transaction&)>& work) = 0;
+    /// Runs `work` on a consistent snapshot; writing is a broken contract.
+    virtual Result<void> read(const std::function<Result<void>(Transaction&)>& work) = 0;
+    /// Checks what must always hold, over everything there is.
+    virtual Result<std::vector<Finding>> verify() = 0;
+};
+
+/// write() and read() with a result: transact(store, [&](Transaction& tx) -> Result<Invoice> {…}).
+template <class Work>
+auto transact(Store& store, Work&& work) -> std::invoke_result_t<Work, Transaction&> {
+    using Answer = std::invoke_result_t<Work, Transaction&>;
+    std::optional<Answer> answer;
+    auto outcome = store.write([&](Transaction& tx) -> Result<void> {
+        answer.emplace(work(tx));
+        if (!*answer) return fail(answer->error());
+        return {};
+    });
+    if (!outcome) return fail(outcome.error());
+    return *std::move(answer);
+}
+template <class Work>
+auto look_up(Store& store, Work&& work) -> std::invoke_result_t<Work, Transaction&> {
+    using Answer = std::invoke_result_t<Work, Transaction&>;
+    std::optional<Answer> answer;
+    auto outcome = store.read([&](Transaction& tx) -> Result<void> {
+        answer.emplace(work(tx));
+        if (!*answer) return fail(answer->error());
+        return {};
+    });
+    if (!outcome) return fail(outcome.error());
+    return *std::move(answer);
+}
+
+}  // namespace settle
