@@ -1,0 +1,342 @@
+"""The steps of script/test: each says in one line what it counted and how long it took.
+
+A step that fails shows the end of its log and the next one runs all the same, so that one run tells
+everything that is wrong. A part that is missing fails: nothing is skipped in silence.
+"""
+import argparse
+import os
+import pathlib
+import re
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+LOGS = ROOT / "build" / "test-logs"
+# A run checks one share of the kill tests; as many runs in a row as there are shares check them all.
+KILL_SHARES = 8
+TAIL_LINES = 40
+# No step takes this long on two cores; one that hangs must not eat the time of all others.
+STEP_SECONDS_MAX = 2700
+
+ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+
+
+class Counts:
+    def __init__(self, passed=0, failed=0):
+        self.passed, self.failed = passed, failed
+
+    def __add__(self, other):
+        return Counts(self.passed + other.passed, self.failed + other.failed)
+
+    def __str__(self):
+        return f"{self.passed} passed" + (f", {self.failed} failed" if self.failed else "")
+
+
+class Run:
+    """One step under way: where it logs, and how it runs commands."""
+
+    def __init__(self, name, options):
+        self.name, self.options = name, options
+        self.path = LOGS / f"{name}.log"
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self.log = self.path.open("w")
+        self.deadline = time.monotonic() + STEP_SECONDS_MAX
+
+    def note(self, text):
+        self.log.write(text + "\n")
+        self.log.flush()
+
+    def command(self, *command, env=None, cwd=ROOT, keep=True):
+        """Runs it, adds its output to the log, and answers (exit code, output)."""
+        command = [str(part) for part in command]
+        if keep:
+            self.note("$ " + " ".join(command))
+        try:
+            process = subprocess.Popen(command, cwd=cwd, env={**os.environ, **(env or {})}, stdin=subprocess.DEVNULL,
+                                       stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True)
+        except OSError as failure:
+            code, output = 127, str(failure).encode()
+        else:
+            code, output = self.finish(process)
+        text = ANSI.sub("", output.decode(errors="replace"))
+        if keep:
+            self.note(text)
+        return code, text
+
+    def finish(self, process):
+        try:
+            output, _ = process.communicate(timeout=max(1, self.deadline - time.monotonic()))
+            return process.returncode, output
+        except (subprocess.TimeoutExpired, KeyboardInterrupt) as stop:
+            # The whole session of the command: what it started would hold the pipe open, and the port.
+            os.killpg(process.pid, signal.SIGKILL)
+            output, _ = process.communicate()
+            if isinstance(stop, KeyboardInterrupt):
+                raise
+            return 124, output + b"\nstopped: it took too long\n"
+
+    def shell(self, function, *arguments):
+        """Runs a function of script/lib.sh."""
+        return self.command("bash", "-c", 'source script/lib.sh; "$@"', "bash", function, *arguments)
+
+
+def one(code):
+    """A check without cases of its own counts as one."""
+    return Counts(1, 0) if code == 0 else Counts(0, 1)
+
+
+def never_less(counts, code):
+    """A program that says it failed counts at least one failure, one that ran nothing too."""
+    if code != 0 and counts.failed == 0:
+        return Counts(counts.passed, 1)
+    if counts.passed + counts.failed == 0:
+        return Counts(0, 1)
+    return counts
+
+
+# What the test programs print ------------------------------------------------------------------------
+
+DOCTEST = re.compile(r"\[doctest\] test cases:\s*\d+ \|\s*(\d+) passed \|\s*(\d+) failed")
+CTEST_LINE = re.compile(r"^\s*\d+/\d+ Test\s+#(\d+): (\S+) \.*\s*(.*?)\s+[\d.]+ sec", re.MULTILINE)
+VITEST = re.compile(r"^\s*Tests\s+(.*)$", re.MULTILINE)
+PLAIN = re.compile(r"^(?:\w+: )?(\d+) passed, (\d+) failed", re.MULTILINE)
+NODE_TEST = re.compile(r"^(?:#|ℹ) (pass|fail|cancelled) (\d+)$", re.MULTILINE)
+UNITTEST = re.compile(r"^Ran (\d+) tests? in", re.MULTILINE)
+UNITTEST_BAD = re.compile(r"^FAILED \((.*)\)$", re.MULTILINE)
+
+
+def counts_of_ctest(output):
+    """The doctest cases of every program that ctest ran; a program that died counts as one failure."""
+    cases = {}
+    for number, text in re.findall(r"^(\d+): (.*)$", output, re.MULTILINE):
+        found = DOCTEST.search(text)
+        if found:
+            cases[number] = Counts(int(found[1]), int(found[2]))
+    total = Counts()
+    for number, _, verdict in CTEST_LINE.findall(output):
+        counts = cases.get(number, Counts(0, 0))
+        total += never_less(counts, 0 if verdict == "Passed" else 1)
+    return total
+
+
+def counts_of_vitest(output):
+    found = VITEST.findall(output)
+    if not found:
+        return Counts()
+    number = {word: int(count) for count, word in re.findall(r"(\d+) (passed|failed)", found[-1])}
+    return Counts(number.get("passed", 0), number.get("failed", 0))
+
+
+def counts_of_any(output):
+    """Of a program that ends with the plain line, or else with node's own test summary."""
+    plain = PLAIN.findall(output)
+    if plain:
+        return Counts(int(plain[-1][0]), int(plain[-1][1]))
+    total = Counts()
+    for word, count in NODE_TEST.findall(output):
+        total += Counts(int(count), 0) if word == "pass" else Counts(0, int(count))
+    return total
+
+
+def counts_of_unittest(output):
+    ran = sum(int(count) for count in UNITTEST.findall(output))
+    bad = sum(int(count) for line in UNITTEST_BAD.findall(output)
+              for count in re.findall(r"(?:failures|errors)=(\d+)", line))
+    return Counts(max(0, ran - bad), bad)
+
+
+# The steps -------------------------------------------------------------------------------------------
+
+def floors(run):
+    """No file includes what its floor may not see."""
+    return one(run.command(sys.executable, "tools/check_floors.py")[0])
+
+
+def tidy(run):
+    """The house rules a compiler does not know."""
+    return one(run.command(sys.executable, "tools/tidy.py")[0])
+
+
+def formatted(run):
+    """Every C++ file is as the formatter writes it."""
+    return one(run.command("script/format", "--check")[0])
+
+
+def tools(run):
+    """The tests of the tools themselves."""
+    code, output = run.command(sys.executable, "-m", "unittest", "discover", "-s", "tests/tools", "-p", "*_test.py")
+    return never_less(counts_of_unittest(output), code)
+
+
+def web(run):
+    """Generated client, types, style, unit tests and size of the web pages."""
+    if run.shell("web_packages")[0]:
+        return Counts(0, 1)
+    total = Counts()
+    for script in ("gen:check", "typecheck", "lint"):
+        total += one(run.command("pnpm", "--dir", "web", "run", script)[0])
+    code, output = run.command("pnpm", "--dir", "web", "run", "test")
+    total += never_less(counts_of_vitest(output), code)
+    total += one(run.shell("web_pages")[0])
+    return total + one(run.command("pnpm", "--dir", "web", "run", "size")[0])
+
+
+def build(run):
+    """The program and every test program, without a warning."""
+    if run.options.fast and any((ROOT / "web" / "dist").glob("*")):
+        pages = 0  # The daily loop of C++ does not wait for pages that nobody looks at.
+    else:
+        pages = run.shell("web_pages")[0]
+    if pages or run.shell("configure", "dev")[0]:
+        return Counts(0, 1)
+    # -k 0: one run shows every file that does not compile, and the programs that do are still tested.
+    return one(run.command("ninja", "-C", "build/dev", "-k", "0")[0])
+
+
+def unit(run):
+    """The doctest programs, one per room."""
+    code, output = run.command("ctest", "--test-dir", "build/dev", "-V", "-j", "2", "--no-tests=error")
+    return never_less(counts_of_ctest(output), code)
+
+
+def settle_program():
+    return ROOT / "build" / "dev" / "settle"
+
+
+def stories(run):
+    """Every story ends as it says."""
+    files = sorted((ROOT / "tests" / "stories").rglob("*.yaml"))
+    if not files:
+        run.note("tests/stories holds no story")
+        return Counts(0, 1)
+
+    def tell(path):
+        return path, *run.command(settle_program(), "simulate", path.relative_to(ROOT), keep=False)
+
+    total = Counts()
+    with ThreadPoolExecutor(2) as pool:
+        for path, code, output in pool.map(tell, files):
+            total += one(code)
+            run.note(f"{'ok    ' if code == 0 else 'FAILED'} {path.relative_to(ROOT)}" +
+                     ("" if code == 0 else f" (exit {code})\n{output}"))
+    return total
+
+
+def broken(run):
+    """Wrong story and catalog files are refused with exit 2, the line, and what is wrong with it.
+
+    The first line of each file says what is expected: `# expect: LINE: words of the message`.
+    """
+    files = sorted((ROOT / "tests" / "broken").rglob("*.yaml"))
+    files = [path for path in files if path.read_text(errors="replace").startswith("# expect:")]
+    if not files:
+        run.note("tests/broken holds no file that starts with “# expect:”")
+        return Counts(0, 1)
+    total = Counts()
+    for path in files:
+        line, _, words = path.read_text(errors="replace").splitlines()[0].removeprefix("# expect:").partition(":")
+        code, output = run.command(settle_program(), "simulate", path.relative_to(ROOT), keep=False)
+        good = code == 2 and f"{path.name}:{line.strip()}" in output and words.strip() in output
+        total += one(0 if good else 1)
+        run.note(f"{'ok    ' if good else 'FAILED'} {path.relative_to(ROOT)}" +
+                 ("" if good else f" (exit {code}, wanted 2 and {path.name}:{line.strip()}: {words.strip()})\n{output}"))
+    return total
+
+
+def run_folder(run, folder, *arguments):
+    program = ROOT / "tests" / folder / "run"
+    if not program.exists():
+        run.note(f"tests/{folder}/run is missing")
+        return Counts(0, 1)
+    code, output = run.command(program, *arguments, env={"SETTLE": str(settle_program()), "SETTLE_ROOT": str(ROOT)})
+    return never_less(counts_of_any(output), code)
+
+
+def e2e(run):
+    """The running program over HTTP, and the pages in a browser."""
+    return run_folder(run, "e2e")
+
+
+def kills(run):
+    """The process killed at every point where it could lose something."""
+    if run.options.slow:
+        return run_folder(run, "kills", "--share", "1/1")
+    _, count = run.command("git", "rev-list", "--count", "HEAD")
+    share = int(count.strip() or 0) % KILL_SHARES + 1 if count.strip().isdigit() else 1
+    return run_folder(run, "kills", "--share", f"{share}/{KILL_SHARES}")
+
+
+def sanitized(run):
+    """The tests again with address and undefined-behaviour sanitizers: all rooms with --slow."""
+    if run.shell("configure", "sanitize")[0]:
+        return Counts(0, 1)
+    rooms = r"." if run.options.slow else r"^(base|domain/.*|app)$"
+    _, listed = run.command("ctest", "--test-dir", "build/sanitize", "-N", "-R", rooms)
+    names = re.findall(r"Test +#\d+: (\S+)", listed)
+    if not names:
+        return Counts(0, 1)
+    targets = ["test_" + name.replace("/", "_") for name in names]
+    built = one(run.command("ninja", "-C", "build/sanitize", "-k", "0", *targets)[0])
+    code, output = run.command(
+        "ctest", "--test-dir", "build/sanitize", "-V", "-j", "2", "-R", rooms, "--no-tests=error",
+        env={"ASAN_OPTIONS": "detect_leaks=1:strict_string_checks=1", "UBSAN_OPTIONS": "halt_on_error=1:print_stacktrace=1"})
+    return built + never_less(counts_of_ctest(output), code)
+
+
+STEPS = {step.__name__: step for step in (
+    floors, tidy, formatted, tools, web, build, unit, stories, broken, e2e, sanitized, kills)}
+FAST = ("build", "unit", "stories")
+
+
+def show_tail(path):
+    lines = path.read_text(errors="replace").rstrip().splitlines()
+    # The beginning of what went wrong is rarely the end of the log: lines that name a failure come first.
+    telling = [line for line in lines[:-TAIL_LINES] if re.search(r"\b(error:|ERROR:|FAILED|Failed|✗|AssertionError)", line)]
+    for line in telling[:TAIL_LINES]:
+        print("    " + line[:300])
+    if telling:
+        print("    …")
+    for line in lines[-TAIL_LINES:]:
+        print("    " + line[:300])
+    print(f"    ({path.relative_to(ROOT)})")
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="script/test", description="Runs every test and check.")
+    parser.add_argument("steps", nargs="*", metavar="STEP", help="only these steps")
+    parser.add_argument("--fast", action="store_true", help="unit tests and stories only")
+    parser.add_argument("--slow", action="store_true", help="everything, nothing sampled")
+    parser.add_argument("--list", action="store_true", help="name the steps")
+    options = parser.parse_args()
+    if options.list:
+        for name, step in STEPS.items():
+            print(f"{name:10} {step.__doc__.splitlines()[0]}")
+        return 0
+    unknown = [name for name in options.steps if name not in STEPS]
+    if unknown:
+        parser.error(f"there is no step {', '.join(unknown)}; there is: {', '.join(STEPS)}")
+    names = options.steps or (FAST if options.fast else STEPS)
+
+    total, began = Counts(), time.monotonic()
+    for name in names:
+        run, start = Run(name, options), time.monotonic()
+        try:
+            counts = STEPS[name](run)
+        except Exception as broken_step:  # A step that breaks is a failure of that step, not the end of the run.
+            run.note(f"{type(broken_step).__name__}: {broken_step}")
+            counts = Counts(0, 1)
+        run.log.close()
+        print(f"{'ok    ' if not counts.failed else 'FAILED'} {name:10} {str(counts):24} {time.monotonic() - start:6.1f} s",
+              flush=True)
+        if counts.failed:
+            show_tail(run.path)
+        total += counts
+    print(f"in {time.monotonic() - began:.0f} s")
+    print(f"{total.passed} passed, {total.failed} failed", flush=True)
+    return 1 if total.failed or not total.passed else 0
+
+
+sys.exit(main())
