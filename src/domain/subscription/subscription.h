@@ -66,6 +66,7 @@ struct Subscription {
     bool trial_used = false;
     bool self_managed = true;
     std::vector<ChargedLine> charged;
+    std::vector<Line> carried;       ///< Lines that wait for the next invoice: credits, or what is billed later.
     std::vector<ScheduledChange> scheduled;
     friend bool operator==(const Subscription&, const Subscription&) = default;
 

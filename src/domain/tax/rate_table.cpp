@@ -49,7 +49,9 @@ std::string_view take_line(std::string_view& text) {
 }
 
 /// The needed columns, in the order of kColumns, wherever the file has them.
-enum Column : std::size_t { kJurisdiction, kSubdivision, kTax, kKind, kRate, kValidFrom, kValidTo, kColumnCount };
+enum Column : std::size_t {
+    kJurisdiction, kSubdivision, kTax, kKind, kRate, kValidFrom, kValidTo, kColumnCount
+};
 constexpr std::array<std::string_view, kColumnCount> kColumns = {
     "jurisdiction", "subdivision", "tax", "kind", "rate_percent", "valid_from", "valid_to"};
 using Positions = std::array<std::size_t, kColumnCount>;
@@ -80,6 +82,15 @@ std::string region_of(std::string_view country, std::string_view subdivision) {
     return std::string(subdivision);
 }
 
+Result<Fields> read_fields(std::string_view text, const Positions& positions, std::size_t line) {
+    auto fields = split_line(text);
+    const std::size_t needed = std::ranges::max(positions) + 1;
+    if (!fields) return malformed(line, "a quote is not closed");
+    if (fields->size() < needed)
+        return malformed(line, fmt::format("{} fields instead of {}", fields->size(), needed));
+    return *std::move(fields);
+}
+
 Result<Row> read_row(const Fields& fields, const Positions& at, std::size_t line) {
     Row row;
     row.country = fields[at[kJurisdiction]];
@@ -96,44 +107,53 @@ Result<Row> read_row(const Fields& fields, const Positions& at, std::size_t line
         if (column == kValidFrom) row.valid_from = *day;
         else row.valid_to = *day;
     }
-    if (row.valid_to && *row.valid_to < row.valid_from) return malformed(line, "the rate ends before it begins");
+    if (row.valid_to && *row.valid_to < row.valid_from)
+        return malformed(line, "the rate ends before it begins");
     return row;
 }
 
-auto place_of(const Row& row) { return std::tie(row.country, row.region, row.tax); }
+using Place = std::tuple<std::string_view, std::string_view, std::string_view>;
+Place place_of(const Row& row) { return {row.country, row.region, row.tax}; }
+
+struct LineRow {
+    Row row;
+    std::size_t line;
+};
+
+/// Two rates on one day would make the tax depend on the order of the file.
+Result<void> check_no_overlap(const std::vector<LineRow>& sorted) {
+    for (std::size_t i = 1; i < sorted.size(); ++i) {
+        const auto& [before, line_before] = sorted[i - 1];
+        const auto& [after, line_after] = sorted[i];
+        const bool still_valid = !before.valid_to || *before.valid_to >= after.valid_from;
+        if (place_of(before) == place_of(after) && still_valid)
+            return malformed(std::max(line_before, line_after),
+                             fmt::format("overlaps line {}", std::min(line_before, line_after)));
+    }
+    return {};
+}
 
 }  // namespace
 
 Result<RateTable> RateTable::parse(std::string_view csv) {
     const Positions positions = TRY(read_header(take_line(csv)));
-    const std::size_t width = std::ranges::max(positions) + 1;
-    std::vector<std::pair<Row, std::size_t>> read;
+    std::vector<LineRow> read;
     for (std::size_t line = 2; !csv.empty(); ++line) {
         const std::string_view text = take_line(csv);
         if (text.empty()) continue;
-        const auto fields = split_line(text);
-        if (!fields) return malformed(line, "a quote is not closed");
-        if (fields->size() < width) return malformed(line, fmt::format("{} fields instead of {}", fields->size(), width));
-        if (!is_charged((*fields)[positions[kJurisdiction]], (*fields)[positions[kTax]], (*fields)[positions[kKind]]))
-            continue;
-        Row row = TRY(read_row(*fields, positions, line));
-        read.emplace_back(std::move(row), line);
+        const Fields fields = TRY(read_fields(text, positions, line));
+        const std::string& country = fields[positions[kJurisdiction]];
+        if (!is_charged(country, fields[positions[kTax]], fields[positions[kKind]])) continue;
+        Row row = TRY(read_row(fields, positions, line));
+        read.push_back({std::move(row), line});
     }
-    std::ranges::sort(read, [](const auto& a, const auto& b) {
-        return std::tuple_cat(place_of(a.first), std::tie(a.first.valid_from)) <
-               std::tuple_cat(place_of(b.first), std::tie(b.first.valid_from));
+    std::ranges::sort(read, [](const LineRow& a, const LineRow& b) {
+        return std::tuple(place_of(a.row), a.row.valid_from) < std::tuple(place_of(b.row), b.row.valid_from);
     });
-    // Two rates on one day would make the tax depend on the order of the file.
-    for (std::size_t i = 1; i < read.size(); ++i) {
-        const Row& before = read[i - 1].first;
-        const Row& after = read[i].first;
-        if (place_of(before) == place_of(after) && (!before.valid_to || *before.valid_to >= after.valid_from))
-            return malformed(std::max(read[i].second, read[i - 1].second),
-                             fmt::format("overlaps line {}", std::min(read[i].second, read[i - 1].second)));
-    }
+    TRY_VOID(check_no_overlap(read));
     RateTable table;
     table.rows_.reserve(read.size());
-    for (auto& [row, line] : read) table.rows_.push_back(std::move(row));
+    for (LineRow& entry : read) table.rows_.push_back(std::move(entry.row));
     return table;
 }
 
@@ -146,13 +166,9 @@ const RateTable& RateTable::built_in() {
     return kTable;
 }
 
-std::optional<Percent> RateTable::find(std::string_view country, std::string_view region, std::string_view tax,
-                                       Date day) const {
-    const std::tuple<std::string_view, std::string_view, std::string_view> wanted{country, region, tax};
-    const auto place = [](const Row& row) {
-        return std::tuple<std::string_view, std::string_view, std::string_view>{row.country, row.region, row.tax};
-    };
-    for (const Row& row : std::ranges::equal_range(rows_, wanted, {}, place))
+std::optional<Percent> RateTable::find(std::string_view country, std::string_view region,
+                                       std::string_view tax, Date day) const {
+    for (const Row& row : std::ranges::equal_range(rows_, Place{country, region, tax}, {}, place_of))
         if (row.valid_from <= day && (!row.valid_to || day <= *row.valid_to)) return row.rate;
     return std::nullopt;
 }

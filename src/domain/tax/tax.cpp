@@ -23,7 +23,9 @@ std::unexpected<Error> rate_unknown(std::string_view country, std::string_view r
     return fail(Error(ErrorCode::kTaxRateUnknown, "country").with("place", place).with("date", day.str()));
 }
 
-TaxDecision without_tax(TaxReason reason, std::string_view country) { return {reason, std::string(country), {}}; }
+TaxDecision without_tax(TaxReason reason, std::string_view country) {
+    return {reason, std::string(country), {}};
+}
 
 /// What the register said of a number that could move the sale's tax to the buyer: one of an EU
 /// state other than the seller's. Any other number, even a confirmed one, counts as none.
@@ -34,7 +36,8 @@ TaxNumberStatus status_across_borders(const BillingInformation& buyer, std::stri
     return buyer.tax_number->status;
 }
 
-TaxReason reason_in_eu(std::string_view seller_state, std::string_view buyer_state, const BillingInformation& buyer) {
+TaxReason reason_in_eu(std::string_view seller_state, std::string_view buyer_state,
+                       const BillingInformation& buyer) {
     if (seller_state == buyer_state) {
         const bool confirmed = buyer.tax_number && buyer.tax_number->status == TaxNumberStatus::kConfirmed;
         return confirmed ? TaxReason::kDomesticBusiness : TaxReason::kDomestic;
@@ -57,7 +60,8 @@ Result<TaxDecision> decide_in_eu(const Seller& seller, const BillingInformation&
     if (reason == TaxReason::kReverseCharge) return without_tax(reason, buyer_state);
     const auto rate = rates.find(buyer_state, "", "VAT", day);
     if (!rate) return rate_unknown(buyer_state, "", day);
-    return TaxDecision{reason, std::string(buyer_state), {{seller.tax_name.empty() ? "VAT" : seller.tax_name, *rate}}};
+    const std::string name = seller.tax_name.empty() ? "VAT" : seller.tax_name;
+    return TaxDecision{reason, std::string(buyer_state), {{name, *rate}}};
 }
 
 /// What a province charges besides the federal tax, or instead of it.
@@ -74,7 +78,8 @@ constexpr Province kProvinces[] = {
 
 Result<TaxDecision> decide_in_canada(const Seller& seller, const BillingInformation& buyer, Date day,
                                      const RateTable& rates) {
-    if (!buyer.country.empty() && buyer.country != "CA") return without_tax(TaxReason::kOutsideScope, buyer.country);
+    if (!buyer.country.empty() && buyer.country != "CA")
+        return without_tax(TaxReason::kOutsideScope, buyer.country);
     // Until the buyer has said where it is, its summary is an estimate for the seller's own province.
     const std::string& region = buyer.region.empty() ? seller.region : buyer.region;
     const auto* province = std::ranges::find(kProvinces, region, &Province::code);

@@ -1,0 +1,258 @@
+#include "domain/change/rules.h"
+
+namespace settle {
+namespace {
+
+/// One part of a wish, as the rule table sees it.
+struct Part {
+    ChangeKind kind;
+    Code from_plan, to_plan;
+    Cycle from_cycle, to_cycle;
+    Code item;
+    Direction direction;
+    std::int64_t count = 0;  ///< The wished total of a quantity part.
+};
+
+template <class T>
+Direction direction_of(T before, T after) {
+    return after > before ? Direction::kUp : after < before ? Direction::kDown : Direction::kSame;
+}
+
+Right right_for(ChangeKind kind) {
+    switch (kind) {
+        case ChangeKind::kSubscribe: return Right::kSubscribe;
+        case ChangeKind::kPlan:
+        case ChangeKind::kCycle: return Right::kChangePlan;
+        case ChangeKind::kQuantity: return Right::kChangeQuantities;
+        case ChangeKind::kStartTrial: return Right::kStartTrial;
+        case ChangeKind::kCancel:
+        case ChangeKind::kRenewalOn:
+        case ChangeKind::kPause:
+        case ChangeKind::kResume: return Right::kCancel;
+        case ChangeKind::kCount: break;
+    }
+    ENSURE(false);
+}
+
+// A vendor's server speaks for the owner: the rules hold for it as they do for the owner.
+Code effective_role(const Situation& situation) {
+    if (situation.actor.is_member()) return situation.actor.role;
+    for (const Role& role : situation.catalog.roles)
+        if (role.only_one) return role.code;
+    return {};
+}
+
+Ruling refuse(Outcome outcome, const Part& part, Code rule, Error refusal) {
+    Ruling ruling;
+    ruling.outcome = outcome;
+    ruling.part = part.kind;
+    ruling.item = part.item;
+    ruling.rule = rule;
+    ruling.refusal = std::move(refusal);
+    return ruling;
+}
+
+std::string names_of_roles(const Situation& situation, Right right) {
+    std::string names;
+    for (const Role* role : situation.catalog.roles_with(right)) {
+        if (!names.empty()) names += ", ";
+        const std::string& name = role->name.in(situation.customer.language);
+        names += name.empty() ? role->code.view() : std::string_view(name);
+    }
+    return names;
+}
+
+std::optional<Ruling> guard_state(const Situation& situation, const Part& part) {
+    const SubscriptionState state = situation.subscription.state;
+    const bool forbidden = part.kind == ChangeKind::kSubscribe ? state == SubscriptionState::kPaused
+                                                               : state == SubscriptionState::kPaused || state == SubscriptionState::kIncomplete;
+    if (forbidden && part.kind != ChangeKind::kResume)
+        return refuse(Outcome::kNo, part, "guard-state", Error(ErrorCode::kStateForbids).with("state", std::string(name_of(state))));
+    if (state == SubscriptionState::kPastDue && part.kind != ChangeKind::kCancel)
+        return refuse(Outcome::kNo, part, "guard-payment", Error(ErrorCode::kPaymentRequired));
+    return std::nullopt;
+}
+
+std::optional<Ruling> guard_right(const Situation& situation, const Part& part) {
+    if (!situation.actor.is_member()) return std::nullopt;
+    const Right right = right_for(part.kind);
+    const Role* role = situation.catalog.find_role(situation.actor.role);
+    if (role != nullptr && role_may(*role, right)) return std::nullopt;
+    return refuse(Outcome::kNo, part, "guard-role", Error(ErrorCode::kRoleRequired).with("who", names_of_roles(situation, right)));
+}
+
+std::optional<Ruling> guard_commitment(const Situation& situation, const Part& part) {
+    const Subscription& now = situation.subscription;
+    const bool shortens = (part.kind == ChangeKind::kCycle && part.direction == Direction::kDown) ||
+                          part.kind == ChangeKind::kCancel || part.kind == ChangeKind::kPause;
+    if (!shortens || !now.is_committed_on(situation.today)) return std::nullopt;
+    Ruling ruling = refuse(Outcome::kNo, part, "guard-commitment",
+                           Error(ErrorCode::kCommitmentActive).with("date", now.commitment_end->str()));
+    ruling.possible_from = now.commitment_end;
+    ruling.request_type = "non_renewal";
+    return ruling;
+}
+
+std::optional<Ruling> guard_manageability(const Situation& situation, const Part& part) {
+    const Plan* wanted_plan = situation.catalog.find_plan(part.to_plan);
+    if (wanted_plan != nullptr && wanted_plan->contact_only && part.from_plan != part.to_plan) {
+        Ruling ruling = refuse(Outcome::kStaff, part, "guard-contact-only", Error(ErrorCode::kPlanContactOnly, "plan"));
+        ruling.request_type = "custom_plan";
+        return ruling;
+    }
+    const Plan* plan = situation.catalog.find_plan(part.from_plan);
+    const bool managed_by_staff = !situation.subscription.self_managed || (plan != nullptr && !plan->self_managed);
+    if (!managed_by_staff || part.kind == ChangeKind::kSubscribe) return std::nullopt;
+    Ruling ruling = refuse(Outcome::kStaff, part, "guard-managed-by-staff", Error(ErrorCode::kStaffOnly));
+    ruling.request_type = "contact";
+    return ruling;
+}
+
+std::optional<Ruling> guard_usage(const Situation& situation, const Part& part) {
+    if (part.kind != ChangeKind::kQuantity || part.direction != Direction::kDown) return std::nullopt;
+    const std::int64_t assigned = situation.assigned.of(part.item);
+    if (part.count >= assigned) return std::nullopt;
+    const Item* item = situation.catalog.find_item(part.item);
+    const bool named = item != nullptr && item->kind == ItemKind::kNamedSeat;
+    return refuse(Outcome::kNo, part, "guard-usage",
+                  Error(named ? ErrorCode::kBelowAssigned : ErrorCode::kInUse, "quantities." + part.item.str())
+                      .with("assigned", fmt::to_string(assigned))
+                      .with("excess", fmt::to_string(assigned - part.count)));
+}
+
+bool matches(const RuleMatch& match, const Part& part, const Situation& situation, const Code& role, bool committed) {
+    return match.change.matches(part.kind) && match.direction.matches(part.direction) &&
+           match.state.matches(situation.subscription.state) && match.from_cycle.matches(part.from_cycle) &&
+           match.to_cycle.matches(part.to_cycle) && match.from_plan.matches(part.from_plan) &&
+           match.to_plan.matches(part.to_plan) && match.item.matches(part.item) && match.role.matches(role) &&
+           (!match.committed || *match.committed == committed);
+}
+
+ErrorCode default_refusal(Outcome outcome) {
+    switch (outcome) {
+        case Outcome::kStaff: return ErrorCode::kStaffOnly;
+        case Outcome::kNothingToDo: return ErrorCode::kNoChange;
+        default: return ErrorCode::kNotOffered;
+    }
+}
+
+std::optional<Date> possible_from(const Rule& rule, const Subscription& now) {
+    switch (rule.possible_from) {
+        case PossibleFrom::kPeriodEnd: return now.period.end_day;
+        case PossibleFrom::kCommitmentEnd: return now.commitment_end;
+        case PossibleFrom::kNever: break;
+    }
+    return std::nullopt;
+}
+
+Ruling apply_rule(const Rule& rule, const Part& part, const Situation& situation) {
+    Ruling ruling;
+    ruling.outcome = rule.outcome;
+    ruling.part = part.kind;
+    ruling.item = part.item;
+    ruling.rule = rule.id;
+    ruling.billed = rule.billed;
+    ruling.unused = rule.unused;
+    ruling.reason = rule.reason.empty() ? nullptr : &rule.reason;
+    // What a rule leaves to staff, staff may do.
+    if (rule.outcome == Outcome::kStaff && situation.actor.kind == Actor::Kind::kStaff) ruling.outcome = Outcome::kNow;
+    if (ruling.outcome == Outcome::kStaff || ruling.outcome == Outcome::kNo || ruling.outcome == Outcome::kNothingToDo) {
+        Error refusal(rule.code.value_or(default_refusal(rule.outcome)), part.item.empty() ? "" : "quantities." + part.item.str());
+        if (situation.subscription.commitment_end) refusal.params.emplace_back("date", situation.subscription.commitment_end->str());
+        ruling.refusal = std::move(refusal);
+        ruling.request_type = rule.request_type;
+        ruling.possible_from = possible_from(rule, situation.subscription);
+    }
+    return ruling;
+}
+
+Ruling judge_part(const Situation& situation, const Part& part) {
+    if (auto ruling = guard_state(situation, part)) return *std::move(ruling);
+    if (auto ruling = guard_right(situation, part)) return *std::move(ruling);
+    const bool by_staff = situation.actor.kind == Actor::Kind::kStaff;
+    if (!by_staff) {
+        if (auto ruling = guard_commitment(situation, part)) return *std::move(ruling);
+        if (auto ruling = guard_manageability(situation, part)) return *std::move(ruling);
+    }
+    if (auto ruling = guard_usage(situation, part)) return *std::move(ruling);
+
+    const Code role = effective_role(situation);
+    const bool committed = situation.subscription.is_committed_on(situation.today);
+    for (const Rule& rule : situation.catalog.rules)
+        if (matches(rule.match, part, situation, role, committed)) return apply_rule(rule, part, situation);
+    return refuse(Outcome::kNo, part, "guard-no-rule", Error(ErrorCode::kNotOffered));
+}
+
+int severity(const Ruling& ruling) {
+    switch (ruling.outcome) {
+        case Outcome::kNo: return 4;
+        case Outcome::kStaff: return 3;
+        case Outcome::kNothingToDo: return 2;
+        case Outcome::kNow: return 1;
+        case Outcome::kPeriodEnd: return 0;
+    }
+    ENSURE(false);
+}
+
+int rank_of(const Catalog& catalog, const Code& code) {
+    const Plan* plan = catalog.find_plan(code);
+    return plan == nullptr ? 0 : plan->rank;
+}
+
+Part part_of(ChangeKind kind, const Subscription& now, const Target& target) {
+    return {kind, now.plan, target.plan->code, now.cycle, target.cycle, {}, Direction::kSame, 0};
+}
+
+}  // namespace
+
+std::vector<Ruling> judge(const Situation& situation, const Wanted& wanted, const Target& target) {
+    const Subscription& now = situation.subscription;
+    std::vector<Ruling> parts;
+    if (is_first_order(situation.catalog, now)) {
+        Part part = part_of(ChangeKind::kSubscribe, now, target);
+        part.direction = target.plan->code == now.plan && target.plan->free ? Direction::kSame : Direction::kUp;
+        if (target.plan->free && target.plan->code == now.plan)
+            parts.push_back(refuse(Outcome::kNothingToDo, part, "guard-no-change", Error(ErrorCode::kNoChange)));
+        else
+            parts.push_back(judge_part(situation, part));
+        return parts;
+    }
+    if (target.plan->code != now.plan) {
+        Part part = part_of(ChangeKind::kPlan, now, target);
+        part.direction = direction_of(rank_of(situation.catalog, now.plan), target.plan->rank);
+        parts.push_back(judge_part(situation, part));
+    }
+    if (target.cycle != now.cycle) {
+        Part part = part_of(ChangeKind::kCycle, now, target);
+        part.direction = direction_of(months_of(now.cycle), months_of(target.cycle));
+        parts.push_back(judge_part(situation, part));
+    }
+    for (const auto& [item, count] : wanted.quantities) {
+        if (count == now.quantities.of(item)) continue;
+        Part part = part_of(ChangeKind::kQuantity, now, target);
+        part.item = item;
+        part.count = count;
+        part.direction = direction_of(now.quantities.of(item), count);
+        parts.push_back(judge_part(situation, part));
+    }
+    if (parts.empty()) {
+        const Part part = part_of(ChangeKind::kPlan, now, target);
+        auto refused = guard_right(situation, part);
+        parts.push_back(refused ? *std::move(refused)
+                                : refuse(Outcome::kNothingToDo, part, "guard-no-change", Error(ErrorCode::kNoChange)));
+    }
+    return parts;
+}
+
+const Ruling& strictest(const std::vector<Ruling>& parts) {
+    ENSURE(!parts.empty());
+    return *std::ranges::max_element(parts, {}, severity);
+}
+
+Ruling judge_act(const Situation& situation, ChangeKind act) {
+    const Subscription& now = situation.subscription;
+    const Part part{act, now.plan, now.plan, now.cycle, now.cycle, {}, Direction::kSame, 0};
+    return judge_part(situation, part);
+}
+
+}  // namespace settle

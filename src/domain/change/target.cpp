@@ -1,0 +1,85 @@
+#include "domain/change/target.h"
+
+namespace settle {
+namespace {
+
+std::string names_of_plans(const Catalog& catalog) {
+    std::string names;
+    for (const Plan& plan : catalog.plans) {
+        if (!names.empty()) names += ", ";
+        names += plan.code.view();
+    }
+    return names;
+}
+
+std::string names_of_items(const Plan& plan) {
+    std::string names;
+    for (const PlanItem& item : plan.items) {
+        if (!names.empty()) names += ", ";
+        names += item.item.view();
+    }
+    return names;
+}
+
+std::int64_t smallest(const PlanItem& item) { return std::max(item.min, item.included); }
+
+Result<void> check_quantity(const PlanItem& item, std::int64_t count, const Target& target) {
+    // Units above the included ones that have no price in this cycle are not sold.
+    const bool sold_above = item.prices.find(target.currency, target.cycle).has_value();
+    const std::int64_t max = sold_above ? item.max : std::min(item.max, item.included);
+    const std::int64_t min = item.min;
+    if (count >= min && count <= max && (count - min) % item.step == 0) return {};
+    return fail(Error(ErrorCode::kQuantityOutOfRange, "quantities." + item.item.str())
+                    .with("item", item.item.str())
+                    .with("min", fmt::to_string(min))
+                    .with("max", fmt::to_string(max))
+                    .with("step", fmt::to_string(item.step)));
+}
+
+Result<Cycle> resolve_cycle(const Situation& situation, const Wanted& wanted, const Plan& plan, bool first) {
+    const Catalog& catalog = situation.catalog;
+    const Cycle cycle = wanted.cycle.value_or(first ? catalog.layout.default_cycle : situation.subscription.cycle);
+    if (plan.contact_only || plan.free || std::ranges::find(plan.cycles, cycle) != plan.cycles.end()) return cycle;
+    return fail(Error(ErrorCode::kCycleNotOffered, "cycle").with("plan", plan.code.str()).with("cycle", std::string(name_of(cycle))));
+}
+
+}  // namespace
+
+bool is_first_order(const Catalog& catalog, const Subscription& subscription) {
+    if (!is_live(subscription.state)) return subscription.state != SubscriptionState::kPaused;
+    const Plan* plan = catalog.find_plan(subscription.plan);
+    return plan != nullptr && plan->free;
+}
+
+Result<Target> resolve_target(const Situation& situation, const Wanted& wanted) {
+    const Catalog& catalog = situation.catalog;
+    const Subscription& now = situation.subscription;
+    const bool first = is_first_order(catalog, now);
+    if (first && !wanted.plan) return fail(ErrorCode::kFieldRequired, "plan");
+
+    const Code plan_code = wanted.plan.value_or(now.plan);
+    const Plan* plan = catalog.find_plan(plan_code);
+    if (plan == nullptr)
+        return fail(Error(ErrorCode::kPlanUnknown, "plan").with("plan", plan_code.str()).with("plans", names_of_plans(catalog)));
+
+    Target target;
+    target.plan = plan;
+    target.currency = first ? catalog.currencies.front() : now.currency;
+    target.cycle = TRY(resolve_cycle(situation, wanted, *plan, first));
+    for (const auto& [item, count] : wanted.quantities)
+        if (plan->find_item(item) == nullptr && !plan->contact_only)
+            return fail(Error(ErrorCode::kItemUnknown, "quantities." + item.str()).with("item", item.str()).with("items", names_of_items(*plan)));
+    if (plan->contact_only) return target;
+
+    for (const PlanItem& item : plan->items) {
+        const bool wished = wanted.quantities.has(item.item);
+        const std::int64_t count = wished  ? wanted.quantities.of(item.item)
+                                   : first ? smallest(item)
+                                           : std::max(now.quantities.of(item.item), item.min);
+        TRY_VOID(check_quantity(item, count, target));
+        if (count > 0) target.quantities.set(item.item, count);
+    }
+    return target;
+}
+
+}  // namespace settle

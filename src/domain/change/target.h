@@ -1,0 +1,23 @@
+// What a wish means for this subscription: every value filled in and checked against the plan.
+#pragma once
+
+#include "domain/change/change.h"
+
+namespace settle {
+
+struct Target {
+    const Plan* plan = nullptr;
+    Cycle cycle = Cycle::kMonth;
+    Currency currency = kEuro;
+    Quantities quantities;
+};
+
+/// Whether this is an order from nothing: no plan in force, or only the free one.
+bool is_first_order(const Catalog& catalog, const Subscription& subscription);
+
+/// Fills in what `wanted` leaves out: on a plan change totals are kept and raised to the new plan's
+/// minimum; a first order begins at the minimum. Fails with plan_unknown, item_unknown,
+/// cycle_not_offered, quantity_out_of_range, field_required.
+Result<Target> resolve_target(const Situation& situation, const Wanted& wanted);
+
+}  // namespace settle

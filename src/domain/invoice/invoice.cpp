@@ -1,0 +1,43 @@
+#include "domain/invoice/invoice.h"
+
+namespace settle {
+
+std::string_view name_of(LineKind kind) { return kind == LineKind::kCharge ? "charge" : "credit"; }
+
+Amounts total_up(Lines lines, const TaxDecision& decision, Currency currency) {
+    Money net = Money::zero(currency);
+    for (const Line& line : lines) net += line.amount;
+    TaxAmounts taxes;
+    Money total = net;
+    for (const TaxComponent& component : decision.components) {
+        const Money tax = tax_half_up(net, component.rate);
+        total += tax;
+        taxes.push_back({component.name, component.rate, tax});
+    }
+    return {std::move(lines), net, std::move(taxes), total};
+}
+
+std::string_view name_of(InvoiceKind kind) { return kind == InvoiceKind::kInvoice ? "invoice" : "credit_note"; }
+
+std::string_view name_of(InvoiceReason reason) {
+    switch (reason) {
+        case InvoiceReason::kFirst: return "first";
+        case InvoiceReason::kRenewal: return "renewal";
+        case InvoiceReason::kChange: return "change";
+    }
+    ENSURE(false);
+}
+
+namespace {
+constexpr std::string_view kStatusNames[] = {"open", "paid", "void", "uncollectible"};
+}
+
+std::string_view name_of(InvoiceStatus status) { return kStatusNames[static_cast<std::size_t>(status)]; }
+
+Result<InvoiceStatus> parse_invoice_status(std::string_view text) {
+    for (std::size_t i = 0; i < std::size(kStatusNames); ++i)
+        if (kStatusNames[i] == text) return static_cast<InvoiceStatus>(i);
+    return fail(Error(ErrorCode::kFieldInvalid, "status").with("expected", "open, paid, void, uncollectible"));
+}
+
+}  // namespace settle

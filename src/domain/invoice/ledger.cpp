@@ -1,0 +1,16 @@
+#include "domain/invoice/ledger.h"
+
+namespace settle {
+
+std::vector<LedgerEntry> entries_for_issue(const Invoice& invoice) {
+    const Amounts& amounts = invoice.amounts;
+    std::vector<LedgerEntry> entries{{"receivable", amounts.total}, {"revenue", -amounts.net}};
+    Money tax = Money::zero(amounts.total.currency());
+    for (const TaxAmount& component : amounts.taxes) tax += component.amount;
+    if (!tax.is_zero()) entries.push_back({"tax_payable", -tax});
+    return entries;
+}
+
+std::vector<LedgerEntry> entries_for_payment(Money amount) { return {{"cash", amount}, {"receivable", -amount}}; }
+
+}  // namespace settle

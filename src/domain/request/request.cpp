@@ -1,0 +1,35 @@
+#include "domain/request/request.h"
+
+namespace settle {
+namespace {
+
+constexpr std::string_view kTypeNames[] = {
+    "demo", "custom_plan", "pause", "cancellation", "reduction", "non_renewal", "payment_problem",
+    "refund", "billing_correction", "seat_exception", "reactivation", "contact",
+};
+static_assert(std::size(kTypeNames) == static_cast<std::size_t>(RequestType::kCount));
+constexpr std::string_view kStateNames[] = {
+    "new", "acknowledged", "in_progress", "waiting_customer", "approved", "applied", "closed", "declined", "withdrawn",
+};
+
+}  // namespace
+
+std::string_view name_of(RequestType type) { return kTypeNames[static_cast<std::size_t>(type)]; }
+
+Result<RequestType> parse_request_type(std::string_view text) {
+    for (std::size_t i = 0; i < std::size(kTypeNames); ++i)
+        if (kTypeNames[i] == text) return static_cast<RequestType>(i);
+    return fail(Error(ErrorCode::kRequestTypeUnknown, "type")
+                    .with("value", std::string(text))
+                    .with("types", fmt::format("{}", fmt::join(kTypeNames, ", "))));
+}
+
+std::string_view name_of(RequestState state) { return kStateNames[static_cast<std::size_t>(state)]; }
+
+Result<RequestState> parse_request_state(std::string_view text) {
+    for (std::size_t i = 0; i < std::size(kStateNames); ++i)
+        if (kStateNames[i] == text) return static_cast<RequestState>(i);
+    return fail(Error(ErrorCode::kFieldInvalid, "state").with("expected", fmt::format("{}", fmt::join(kStateNames, ", "))));
+}
+
+}  // namespace settle
