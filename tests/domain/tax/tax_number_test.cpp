@@ -1,0 +1,138 @@
+#include "domain/tax/tax_number.h"
+
+#include <doctest/doctest.h>
+
+#include "tests/support/csv.h"
+
+using namespace settle;
+
+namespace {
+
+std::string accepted(std::string_view text, std::string_view country) {
+    const auto number = parse_tax_number(text, country);
+    return number ? *number : "refused";
+}
+
+std::string expected_by(const Error& error) {
+    for (const auto& [name, value] : error.params)
+        if (name == "expected") return value;
+    return {};
+}
+
+std::string refusal(std::string_view text, std::string_view country) {
+    const auto number = parse_tax_number(text, country);
+    if (number) return "accepted as " + *number;
+    CHECK(number.error().code == ErrorCode::kVatInvalid);
+    CHECK(number.error().field == "tax_number");
+    return expected_by(number.error());
+}
+
+std::string country_of_prefix(const std::string& prefix) {
+    return prefix == "EL" ? "GR" : prefix == "XI" ? "GB" : prefix;
+}
+
+}  // namespace
+
+TEST_CASE("every number of the table of vectors gets the verdict that is written there") {
+    const auto rows = support::read_csv("vat-id-vectors.csv");
+    REQUIRE(rows.size() > 200);
+    for (const auto& row : rows) {
+        CAPTURE(row.at("number"));
+        const auto number = parse_tax_number(row.at("number"), country_of_prefix(row.at("prefix")));
+        CHECK(number.has_value() == (row.at("expected") == "valid"));
+        if (number) {
+            CHECK(*number == row.at("number"));
+            CHECK(country_of_tax_number(*number) == country_of_prefix(row.at("prefix")));
+        }
+    }
+}
+
+TEST_CASE("a number is read however people write it, and kept in one spelling") {
+    const struct {
+        std::string_view text, country, number;
+    } cases[] = {
+        {"FR40303265045", "FR", "FR40303265045"},
+        {"fr 40 303 265 045", "FR", "FR40303265045"},
+        {"40303265045", "FR", "FR40303265045"},
+        {"FR 40\u00a0303\u202f265-045", "FR", "FR40303265045"},
+        {"FR40303265045", "MC", "FR40303265045"},
+        {"BE0136695962", "BE", "BE0136695962"},
+        {"BE 0136.695.962", "BE", "BE0136695962"},
+        {"be 136.695.962", "BE", "BE0136695962"},
+        {"CHE-236.016.933 IVA", "CH", "CHE236016933IVA"},
+        {"NL146886434B97", "NL", "NL146886434B97"},
+        {"DE 146 560 707", "DE", "DE146560707"},
+        {"U82459153", "AT", "ATU82459153"},
+        {"XI183388335", "GB", "XI183388335"},
+        {"GB970253034", "IM", "GB970253034"},
+        {"GD001", "GB", "GBGD001"},
+        {"IE8D79739I", "IE", "IE8D79739I"},
+    };
+    for (const auto& row : cases) {
+        CAPTURE(row.text);
+        CHECK(accepted(row.text, row.country) == row.number);
+    }
+}
+
+TEST_CASE("Greek numbers start with EL, whatever was typed") {
+    for (const auto& row : support::read_csv("vat-id-vectors.csv")) {
+        if (row.at("prefix") != "EL" || row.at("expected") != "valid") continue;
+        const std::string digits = row.at("number").substr(2);
+        CHECK(accepted("GR" + digits, "GR") == "EL" + digits);
+        CHECK(accepted(digits, "GR") == "EL" + digits);
+    }
+}
+
+TEST_CASE("a wrong number is refused and says what a right one looks like") {
+    const struct {
+        std::string_view text, country, expected;
+    } cases[] = {
+        {"FR41303265045", "FR", "FRXX999999999"},   // Its key is 40.
+        {"FR4030326504", "FR", "FRXX999999999"},
+        {"BE0136695962", "FR", "FRXX999999999"},    // Belgian.
+        {"DE146560707", "FR", "FRXX999999999"},     // German, of the length of a French one.
+        {"FR40303265045", "BE", "BE9999999999"},
+        {"EL999999999", "DE", "DE999999999"},
+        {"EU123456789", "DE", "DE999999999"},
+        {"GB970253034", "IE", "IE9999999A / IE9999999AA / IE9A99999A"},
+        {"RO1", "RO", "RO99[99999999]"},
+        {"GD700", "GB", "GB999999999 / GB999999999999 / GBGD999 / GBHA999"},
+        {"HA100", "GB", "GB999999999 / GB999999999999 / GBGD999 / GBHA999"},
+        {"ATU8245915", "AT", "ATU99999999"},
+        {"123", "GR", "EL999999999"},
+        {"", "SE", "SE999999999901"},
+        {"FR'; DROP", "FR", "FRXX999999999"},
+    };
+    for (const auto& row : cases) {
+        CAPTURE(row.text);
+        CHECK(refusal(row.text, row.country) == row.expected);
+    }
+}
+
+TEST_CASE("the refusal repeats the number as it was typed, not cut inside a character") {
+    const auto number = parse_tax_number("fr 41 303 265 045", "FR");
+    REQUIRE_FALSE(number.has_value());
+    CHECK(text_of(number.error(), "en").find("fr 41 303 265 045") != std::string::npos);
+    CHECK(text_of(number.error(), "fr").find("FRXX999999999") != std::string::npos);
+
+    const auto long_number = parse_tax_number(std::string(39, '1') + "éé", "FR");
+    REQUIRE_FALSE(long_number.has_value());
+    CHECK(long_number.error().params.front().second == std::string(39, '1'));
+}
+
+TEST_CASE("numbers of other countries are kept as they are, if they can be numbers at all") {
+    CHECK(accepted("123-456-789 rt 0001", "CA") == "123456789RT0001");
+    CHECK(accepted("12-3456789", "US") == "123456789");
+    CHECK(refusal("n/a", "US") == "A–Z 0–9 (4–20)");
+    CHECK(refusal("none", "US") == "A–Z 0–9 (4–20)");
+}
+
+TEST_CASE("a number tells which country issued it") {
+    CHECK(country_of_tax_number("FR40303265045") == "FR");
+    CHECK(country_of_tax_number("EL123456789") == "GR");
+    CHECK(country_of_tax_number("XI183388335") == "GB");
+    CHECK(country_of_tax_number("CHE236016933TVA") == "CH");
+    CHECK(country_of_tax_number("EU123456789").empty());  // Of the one-stop shop: no state's own number.
+    CHECK(country_of_tax_number("123456789RT0001").empty());
+    CHECK(country_of_tax_number("").empty());
+}
