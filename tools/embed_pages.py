@@ -46,7 +46,7 @@ def page_of(dist, file):
     content = file.read_bytes()
     path = file.relative_to(dist).as_posix()
     if file.suffix not in CONTENT_TYPES:
-        sys.exit(f"{file}: no content type is known for {file.suffix or 'a file without an ending'}")
+        sys.exit(f"{file}: no content type is known for this kind of file")
     compressible = file.suffix in COMPRESSIBLE
     return {
         "path": "/" + path, "content_type": CONTENT_TYPES[file.suffix], "identity": content,
@@ -63,7 +63,8 @@ def main():
         dist = pathlib.Path(sys.argv[1])
         files = sorted(file for file in dist.rglob("*") if file.is_file() and file.suffix != ".map")
         if not files:
-            sys.exit(f"{dist}: there are no built pages; build web/ first, or configure with -DSETTLE_WEB=OFF")
+            sys.exit(f"{dist}: there are no built pages; build web/ first, or configure with "
+                     "-DSETTLE_WEB=OFF")
         pages = [page_of(dist, file) for file in files]
     bytes_of, rows = [], []
     for number, page in enumerate(pages):

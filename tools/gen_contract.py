@@ -35,7 +35,8 @@ def operations_of(source, contract):
             if not operation_id:
                 sys.exit(f"{source}: {place} has no operationId")
             if operation_id in first_use:
-                sys.exit(f"{source}: operationId {operation_id} is used by {first_use[operation_id]} and by {place}")
+                sys.exit(f"{source}: operationId {operation_id} is used twice, by "
+                         f"{first_use[operation_id]} and by {place}")
             first_use[operation_id] = place
             operations.append((method.upper(), path, operation_id))
     return operations

@@ -9,13 +9,20 @@
 namespace settle::http {
 namespace {
 
+// 0: no UTF-8 sequence starts with this byte.
+std::size_t sequence_length(unsigned char lead) {
+    if (lead < 0x80) return 1;
+    if (lead < 0xC2 || lead >= 0xF5) return 0;
+    return lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+}
+
 // What a client typed may come back in a text, and JSON must be UTF-8 even then.
 std::string with_valid_utf8(std::string_view text) {
     std::string valid;
     valid.reserve(text.size());
     for (std::size_t at = 0; at < text.size();) {
         const auto lead = static_cast<unsigned char>(text[at]);
-        const std::size_t length = lead < 0x80 ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
+        const std::size_t length = sequence_length(lead);
         bool whole = length > 0 && at + length <= text.size();
         for (std::size_t i = 1; whole && i < length; ++i)
             whole = (static_cast<unsigned char>(text[at + i]) & 0xC0U) == 0x80U;
@@ -29,7 +36,7 @@ std::string with_valid_utf8(std::string_view text) {
 std::string title_of(std::string_view code) {
     std::string title(code);
     std::ranges::replace(title, '_', ' ');
-    if (!title.empty() && title[0] >= 'a' && title[0] <= 'z') title[0] = static_cast<char>(title[0] - 'a' + 'A');
+    if (title[0] >= 'a' && title[0] <= 'z') title[0] = static_cast<char>(title[0] - 'a' + 'A');
     return title;
 }
 

@@ -54,7 +54,8 @@ bool is_token(std::string_view name) {
     constexpr std::string_view kOthers = "!#$%&'*+-.^_`|~";
     for (const char c : name) {
         const char letter = static_cast<char>(c | 0x20);
-        if (!((letter >= 'a' && letter <= 'z') || (c >= '0' && c <= '9') || kOthers.contains(c))) return false;
+        const bool alphanumeric = (letter >= 'a' && letter <= 'z') || (c >= '0' && c <= '9');
+        if (!alphanumeric && !kOthers.contains(c)) return false;
     }
     return !name.empty();
 }

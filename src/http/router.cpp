@@ -104,7 +104,8 @@ HttpResponse Router::answer(const HttpRequest& request) const {
         if (candidate.method == "GET") allowed += ", HEAD";
     }
     if (route == nullptr) {
-        const Error error = Error(ErrorCode::kMethodNotAllowed).with("method", request.method).with("allowed", allowed);
+        const Error error =
+            Error(ErrorCode::kMethodNotAllowed).with("method", request.method).with("allowed", allowed);
         HttpResponse response = problem(error, request);
         response.headers.emplace_back("Allow", allowed);
         return response;

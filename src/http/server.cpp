@@ -28,7 +28,8 @@ std::string random_prefix() {
 using ReusePort = asio::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>;
 enum class PortSharing { kAlone, kWithOurThreads };
 
-void open(Acceptor& acceptor, const asio::ip::tcp::endpoint& endpoint, PortSharing sharing, Failure& failure) {
+void open(Acceptor& acceptor, const asio::ip::tcp::endpoint& endpoint, PortSharing sharing,
+          Failure& failure) {
     acceptor.open(endpoint.protocol(), failure);
     if (!failure) acceptor.set_option(asio::socket_base::reuse_address(true), failure);
     if (!failure && sharing == PortSharing::kWithOurThreads) acceptor.set_option(ReusePort(true), failure);

@@ -89,7 +89,8 @@ std::optional<HttpResponse> StaticPages::answer(const HttpRequest& request) cons
     response.headers.emplace_back("Cache-Control", file->name == PageFile::Name::kHashed
                                                        ? "public, max-age=31536000, immutable"
                                                        : "no-cache");
-    if (!file->gzip.empty() || !file->brotli.empty()) response.headers.emplace_back("Vary", "Accept-Encoding");
+    if (!file->gzip.empty() || !file->brotli.empty())
+        response.headers.emplace_back("Vary", "Accept-Encoding");
     const bool is_page = file->content_type.starts_with("text/html");
     add_security_headers(response, is_page ? AnswerKind::kPage : AnswerKind::kAsset);
     if (is_known(header_of(request.headers, "If-None-Match"), tag)) {

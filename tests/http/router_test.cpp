@@ -65,8 +65,9 @@ TEST_CASE("a path finds its operation and the decoded parameters") {
 }
 
 TEST_CASE("an address that is none is a 404, another method a 405 that names the right ones") {
-    for (const char* path : {"/", "", "*", "/v1", "/v1/customers/", "/v1/customers//seats/s", "/v1/customers/%zz",
-                             "/v1/customers/a%00b", "/v1/customers/c/seats", "/v2/customers", "/v1/invoices/.pdf/x"}) {
+    for (const char* path : {"/", "", "*", "/v1", "/v1/customers/", "/v1/customers//seats/s",
+                             "/v1/customers/%zz", "/v1/customers/a%00b", "/v1/customers/c/seats",
+                             "/v2/customers", "/v1/invoices/.pdf/x"}) {
         CAPTURE(path);
         const HttpResponse response = ask("GET", path);
         CHECK(response.status == 404);
@@ -127,8 +128,8 @@ TEST_CASE("a problem is JSON whatever was typed, and never shows the debug detai
     CHECK(response.status == 422);
     CHECK(response.body ==
           "{\"type\":\"/docs/errors#email_malformed\",\"title\":\"Email malformed\",\"status\":422,"
-          "\"code\":\"email_malformed\",\"detail\":\"« \xEF\xBF\xBD\\\"<é » n'est pas une adresse e-mail.\","
-          "\"field\":\"email\",\"request_id\":\"r-1\"}");
+          "\"code\":\"email_malformed\",\"detail\":\"« \xEF\xBF\xBD\\\"<é » n'est pas une "
+          "adresse e-mail.\",\"field\":\"email\",\"request_id\":\"r-1\"}");
     CHECK(header_of(response.headers, "Cache-Control") == "no-store");
     CHECK(header_of(response.headers, "Content-Language") == "fr");
 }
