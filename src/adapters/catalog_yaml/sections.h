@@ -1,0 +1,55 @@
+// The parts of a catalog file, each read into the catalog; later parts look codes up in earlier ones.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "adapters/catalog_yaml/node_reader.h"
+#include "domain/catalog/catalog.h"
+
+namespace settle::catalog_yaml {
+
+/// vendor, version, languages, time_zone, currencies, refund_policy_version.
+void read_identity(const MapReader& root, Catalog& catalog);
+void read_seller(const YAML::Node& node, Catalog& catalog, Problems& problems);
+void read_layout(const YAML::Node& node, Catalog& catalog, Problems& problems);
+void read_payment(const YAML::Node& node, Catalog& catalog, Problems& problems);
+void read_features(const YAML::Node& node, Catalog& catalog, Problems& problems);
+void read_items(const YAML::Node& node, Catalog& catalog, Problems& problems);
+void read_plans(const YAML::Node& node, Catalog& catalog, Problems& problems);
+void read_roles(const YAML::Node& node, Catalog& catalog, Problems& problems);
+void read_trial(const YAML::Node& node, Catalog& catalog, Problems& problems);
+void read_free_plan(const YAML::Node& node, Catalog& catalog, Problems& problems);
+void read_rules(const YAML::Node& node, Catalog& catalog, Problems& problems);
+
+/// A code that one of `range` must have; otherwise a problem that suggests the nearest.
+template <class Range>
+std::optional<Code> read_known_code(const YAML::Node& node, std::string_view what, const Range& range, Problems& problems) {
+    const auto code = read_code(node, what, problems);
+    if (!code) return std::nullopt;
+    std::vector<std::string_view> known;
+    for (const auto& entry : range) {
+        if (entry.code == *code) return code;
+        known.push_back(entry.code.view());
+    }
+    add_unknown(node, what, code->view(), known, problems);
+    return std::nullopt;
+}
+
+/// As above, for each of a list (or one code alone).
+template <class Range>
+std::vector<Code> read_known_codes(const YAML::Node& node, std::string_view what, const Range& range, Problems& problems) {
+    std::vector<Code> codes;
+    for (const YAML::Node& element : read_one_or_list(node, what, problems)) {
+        const auto code = read_known_code(element, what, range, problems);
+        if (!code) continue;
+        if (std::ranges::find(codes, *code) != codes.end())
+            problems.add(element, fmt::format("{} \"{}\" stands here twice", what, code->view()));
+        else codes.push_back(*code);
+    }
+    return codes;
+}
+
+std::optional<Cycle> read_cycle(const YAML::Node& node, std::string_view what, Problems& problems);
+
+}  // namespace settle::catalog_yaml

@@ -1,0 +1,108 @@
+#include "adapters/catalog_yaml/texts.h"
+
+#include "adapters/catalog_yaml/text_book.h"
+#include "adapters/catalog_yaml/yaml_document.h"
+
+namespace settle::catalog_yaml {
+namespace {
+
+struct TextFile {
+    std::string language;
+    std::filesystem::path path;
+};
+
+// The texts.<language>.yaml files of the folder: the declared languages first, then the others by name.
+std::vector<TextFile> find_files(const std::filesystem::path& folder, Catalog& catalog, std::vector<CatalogProblem>& problems) {
+    std::vector<std::string> languages;
+    std::error_code failure;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, failure)) {
+        const std::string name = entry.path().filename().string();
+        if (!name.starts_with("texts.") || !name.ends_with(".yaml")) continue;
+        const std::string language = name.size() > 11 ? name.substr(6, name.size() - 11) : "";
+        const bool is_language = language.size() == 2 && std::ranges::all_of(language, [](char c) { return c >= 'a' && c <= 'z'; });
+        if (is_language) languages.push_back(language);
+        else problems.push_back({entry.path().string(), 0, 0, "a file of texts is called texts.<language>.yaml, such as texts.fr.yaml"});
+    }
+    if (languages.empty()) return {};
+    std::ranges::sort(languages);
+    for (const std::string& language : languages)
+        if (std::ranges::find(catalog.languages, language) == catalog.languages.end()) catalog.languages.push_back(language);
+    std::vector<TextFile> files;
+    for (const std::string& language : catalog.languages) files.push_back({language, folder / ("texts." + language + ".yaml")});
+    return files;
+}
+
+bool is_address(std::string_view text) {
+    return text.starts_with("https://") || text.starts_with("mailto:") || (text.starts_with('/') && !text.starts_with("//"));
+}
+
+// A link may lead to a web page or a mailbox, never run anything.
+void check_link(const std::string& key, const Text& link, const TextBook& book, std::vector<CatalogProblem>& problems) {
+    for (const auto& [language, address] : link.all())
+        if (!is_address(address))
+            problems.push_back(book.problem_with(key, language, fmt::format("\"{}\": a link starts with https://, mailto: or /", key)));
+}
+
+void take_offer(TextBook& book, Catalog& catalog, std::vector<CatalogProblem>& problems) {
+    for (Item& item : catalog.items) {
+        const std::string key = "items." + item.code.str();
+        item.name = book.take(key + ".name", Need::kRequired, problems);
+        item.name_plural = book.take(key + ".name_plural", Need::kRequired, problems);
+        item.description = book.take(key + ".description", Need::kOptional, problems);
+        item.help_link = book.take(key + ".help_link", Need::kOptional, problems);
+        check_link(key + ".help_link", item.help_link, book, problems);
+    }
+    for (Feature& feature : catalog.features) feature.name = book.take("features." + feature.code.str(), Need::kRequired, problems);
+    for (Plan& plan : catalog.plans) {
+        const std::string key = "plans." + plan.code.str();
+        plan.name = book.take(key + ".name", Need::kRequired, problems);
+        plan.description = book.take(key + ".description", Need::kOptional, problems);
+        plan.included_text = book.take(key + ".included", Need::kOptional, problems);
+    }
+}
+
+void take_all(TextBook& book, Catalog& catalog, std::vector<CatalogProblem>& problems) {
+    catalog.vendor_name = book.take("vendor.name", Need::kRequired, problems);
+    catalog.seller.legal_mentions = book.take("seller.legal_mentions", Need::kOptional, problems);
+    take_offer(book, catalog, problems);
+    for (Role& role : catalog.roles) role.name = book.take("roles." + role.code.str(), Need::kRequired, problems);
+    for (Rule& rule : catalog.rules) rule.reason = book.take("rules." + rule.id.str(), Need::kOptional, problems);
+    catalog.layout.labels = book.take_all("labels.", problems);
+    catalog.layout.links = book.take_all("links.", problems);
+    for (const auto& [key, link] : catalog.layout.links) check_link("links." + key, link, book, problems);
+}
+
+}  // namespace
+
+void read_texts(const std::filesystem::path& folder, Catalog& catalog, std::vector<CatalogProblem>& problems) {
+    const std::vector<TextFile> files = find_files(folder, catalog, problems);
+    if (files.empty()) return name_after_codes(catalog);
+    TextBook book;
+    const bool is_complete = problems.empty();
+    const auto problems_before = problems.size();
+    for (const TextFile& file : files) {
+        const auto bytes = load_bytes(file.path);
+        if (!bytes) problems.push_back(bytes.error());
+        else book.add_file(file.language, file.path.string(), *bytes, problems);
+    }
+    // A file that could not be read would make every one of its texts a missing one.
+    if (problems.size() != problems_before) return;
+    take_all(book, catalog, problems);
+    // The texts of a part that could not be read would look unused.
+    if (is_complete) book.report_unused(problems);
+}
+
+void name_after_codes(Catalog& catalog) {
+    const std::string language = catalog.languages.empty() ? "en" : catalog.languages.front();
+    const auto name = [&language](Text& text, std::string_view code) { text.set(language, std::string(code)); };
+    name(catalog.vendor_name, catalog.vendor);
+    for (Item& item : catalog.items) {
+        name(item.name, item.code.view());
+        name(item.name_plural, item.code.view());
+    }
+    for (Feature& feature : catalog.features) name(feature.name, feature.code.view());
+    for (Plan& plan : catalog.plans) name(plan.name, plan.code.view());
+    for (Role& role : catalog.roles) name(role.name, role.code.view());
+}
+
+}  // namespace settle::catalog_yaml
