@@ -167,7 +167,8 @@ def formatted(run):
 
 def tools(run):
     """The tests of the tools themselves."""
-    code, output = run.command(sys.executable, "-m", "unittest", "discover", "-s", "tests/tools", "-p", "*_test.py")
+    code, output = run.command(sys.executable, "-m", "unittest", "discover", "-s", "tests/tools",
+                               "-p", "*_test.py")
     return never_less(counts_of_unittest(output), code)
 
 
@@ -237,12 +238,13 @@ def broken(run):
         return Counts(0, 1)
     total = Counts()
     for path in files:
-        line, _, words = path.read_text(errors="replace").splitlines()[0].removeprefix("# expect:").partition(":")
+        wanted = path.read_text(errors="replace").splitlines()[0].removeprefix("# expect:")
+        line, words = (part.strip() for part in wanted.split(":", 1)) if ":" in wanted else (wanted.strip(), "")
         code, output = run.command(settle_program(), "simulate", path.relative_to(ROOT), keep=False)
-        good = code == 2 and f"{path.name}:{line.strip()}" in output and words.strip() in output
+        good = code == 2 and re.search(rf"{re.escape(path.name)}:{line}\b", output) and words in output
         total += one(0 if good else 1)
         run.note(f"{'ok    ' if good else 'FAILED'} {path.relative_to(ROOT)}" +
-                 ("" if good else f" (exit {code}, wanted 2 and {path.name}:{line.strip()}: {words.strip()})\n{output}"))
+                 ("" if good else f" (exit {code}, wanted 2 and “{path.name}:{line}” with “{words}”)\n{output}"))
     return total
 
 
@@ -282,7 +284,8 @@ def sanitized(run):
     built = one(run.command("ninja", "-C", "build/sanitize", "-k", "0", *targets)[0])
     code, output = run.command(
         "ctest", "--test-dir", "build/sanitize", "-V", "-j", "2", "-R", rooms, "--no-tests=error",
-        env={"ASAN_OPTIONS": "detect_leaks=1:strict_string_checks=1", "UBSAN_OPTIONS": "halt_on_error=1:print_stacktrace=1"})
+        env={"ASAN_OPTIONS": "detect_leaks=1:strict_string_checks=1",
+             "UBSAN_OPTIONS": "halt_on_error=1:print_stacktrace=1"})
     return built + never_less(counts_of_ctest(output), code)
 
 
@@ -291,10 +294,13 @@ STEPS = {step.__name__: step for step in (
 FAST = ("build", "unit", "stories")
 
 
+FAILURE_WORDS = re.compile(r"error:|ERROR:|\bFAILED|\bFailed|✗|AssertionError")
+
+
 def show_tail(path):
     lines = path.read_text(errors="replace").rstrip().splitlines()
     # The beginning of what went wrong is rarely the end of the log: lines that name a failure come first.
-    telling = [line for line in lines[:-TAIL_LINES] if re.search(r"\b(error:|ERROR:|FAILED|Failed|✗|AssertionError)", line)]
+    telling = [line for line in lines[:-TAIL_LINES] if FAILURE_WORDS.search(line)]
     for line in telling[:TAIL_LINES]:
         print("    " + line[:300])
     if telling:
@@ -329,8 +335,8 @@ def main():
             run.note(f"{type(broken_step).__name__}: {broken_step}")
             counts = Counts(0, 1)
         run.log.close()
-        print(f"{'ok    ' if not counts.failed else 'FAILED'} {name:10} {str(counts):24} {time.monotonic() - start:6.1f} s",
-              flush=True)
+        verdict, seconds = "FAILED" if counts.failed else "ok    ", time.monotonic() - start
+        print(f"{verdict} {name:10} {str(counts):24} {seconds:6.1f} s", flush=True)
         if counts.failed:
             show_tail(run.path)
         total += counts
@@ -339,4 +345,5 @@ def main():
     return 1 if total.failed or not total.passed else 0
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())
