@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <rapidcheck.h>
+
 #include <atomic>
 #include <latch>
 #include <thread>
@@ -158,6 +160,45 @@ TEST_CASE("what is no HTTP is refused and the connection closed") {
         CHECK(answer.body.contains("\"code\":\"request_malformed\""));
         CHECK(client.receive_rest().empty());
     }
+}
+
+TEST_CASE("bytes of any kind, cut anywhere, get an answer or a close, and harm nobody else") {
+    TestServer test;
+    RawClient other(test.server.port());
+    const std::string whole = fmt::format(
+        "POST /a%20b?c=d HTTP/1.1\r\n{}Transfer-Encoding: chunked\r\nExpect: 100-continue\r\n\r\n"
+        "5;x=\"y\"\r\nhello\r\n0\r\nX-Trailer: 1\r\n\r\n{}", kHost, get("/fast"));
+    const bool harmless = rc::check([&] {
+        std::string bytes = whole;
+        const auto places = *rc::gen::container<std::vector<std::size_t>>(
+            rc::gen::inRange<std::size_t>(0, whole.size()));
+        for (const std::size_t place : places) bytes[place] = *rc::gen::arbitrary<char>();
+        const auto cut = *rc::gen::inRange<std::size_t>(0, bytes.size() + 1);
+        RawClient client(test.server.port());
+        client.send(std::string_view(bytes).substr(0, cut));
+        client.send(std::string_view(bytes).substr(cut));
+        client.finish_sending();
+        const std::string answers = client.receive_rest();
+        RC_ASSERT(answers.empty() || answers.starts_with("HTTP/1.1 "));
+        other.send(get("/fast"));
+        RC_ASSERT(other.receive().body == "fast");
+    });
+    CHECK(harmless);
+}
+
+TEST_CASE("old clients and clients behind proxies are understood") {
+    TestServer test;
+    RawClient old(test.server.port());
+    old.send("GET /a HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
+    CHECK(old.receive().header("Connection") == "keep-alive");
+    old.send("GET /b HTTP/1.0\r\n\r\n");
+    CHECK(old.receive().header("Connection") == "close");
+    CHECK(old.receive_rest().empty());
+    RawClient proxied(test.server.port());
+    proxied.send(fmt::format("GET http://localhost/a?b HTTP/1.1\r\n{}\r\n", kHost));
+    CHECK(proxied.receive().body == "GET /a b ");
+    proxied.send(fmt::format("GET /c HTTP/1.1\r\n{}Connection: close\r\n\r\n", kHost));
+    CHECK(proxied.receive().header("Connection") == "close");
 }
 
 TEST_CASE("a request that ends too early is refused") {

@@ -1,0 +1,40 @@
+// How often one key (an address, an API key, an e-mail address) may knock.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace settle::http {
+
+struct RateLimit {
+    int burst = 20;                             ///< Calls allowed at once.
+    std::chrono::milliseconds one_per{1000};    ///< How long until one more is allowed.
+    std::size_t keys_max = 100'000;             ///< Beyond, keys that are owed nothing are forgotten.
+};
+
+/// A bucket per key, shared by all threads; time is a parameter.
+class RateLimiter {
+public:
+    using Instant = std::chrono::steady_clock::time_point;
+
+    explicit RateLimiter(RateLimit limit) : limit_(limit) {}
+
+    /// Counts one call; empty when it is allowed, else the seconds (at least 1) until the next one is.
+    /// Refused calls do not count: a client that waits as told gets through.
+    std::optional<int> seconds_to_wait(std::string_view key, Instant now);
+
+private:
+    void forget_idle(Instant now);
+
+    const RateLimit limit_;
+    std::mutex mutex_;
+    // When a bucket will be full again: one instant says both how many are left and since when.
+    std::unordered_map<std::string, Instant> full_at_;
+};
+
+}  // namespace settle::http
