@@ -29,3 +29,44 @@ TEST_CASE("agorapulse: prices, inclusions and the computed saving") {
     CHECK(catalog.refund_policy_version == "2026-01");
     CHECK(catalog.trial->quantities.of("profile") == 15);
 }
+
+TEST_CASE("agorapulse: the owner alone buys first; a custom plan has no price") {
+    const Catalog catalog = load("agorapulse");
+    for (const Role& role : catalog.roles) CHECK(role_may(role, Right::kSubscribe) == role.only_one);
+    CHECK(role_may(*catalog.find_role("billing_manager"), Right::kEditBilling));
+    CHECK_FALSE(role_may(*catalog.find_role("billing_manager"), Right::kChangePlan));
+    const Plan& custom = *catalog.find_plan("custom");
+    CHECK(custom.contact_only);
+    CHECK_FALSE(custom.self_managed);
+    CHECK(custom.base.rows.empty());
+    CHECK(catalog.find_plan("professional")->name.in("fr") == "Professionnel");
+}
+
+TEST_CASE("workstaff: two seat kinds, a commitment by the year, features of Max") {
+    const Catalog catalog = load("workstaff");
+    const Plan& max = *catalog.find_plan("max");
+    CHECK(max.find_item("manager")->prices.find(kCanadianDollar, Cycle::kYear)->str() == "457.98");
+    CHECK(max.find_item("worker")->prices.find(kCanadianDollar, Cycle::kMonth)->str() == "4.75");
+    CHECK(max.find_item("worker")->min == 10);
+    CHECK(max.commitment_months.at(Cycle::kYear) == 12);
+    CHECK_FALSE(max.commitment_months.contains(Cycle::kMonth));
+    CHECK(catalog.find_item("manager")->kind == ItemKind::kNamedSeat);
+    CHECK(catalog.find_item("worker")->kind == ItemKind::kCountedSeat);
+    for (const Code feature : {Code("scheduling"), Code("clock_in_out"), Code("payroll"), Code("contractor_invoicing")})
+        CHECK(std::ranges::find(max.features, feature) != max.features.end());
+    CHECK(saving_percent_max(catalog, Cycle::kMonth, Cycle::kYear) == 15);
+    CHECK(catalog.layout.links.at("demo").in("fr") == "https://workstaff.app/fr/planifier-une-demo");
+    CHECK(catalog.layout.labels.at("buy_more").in("en") == "Purchase more");
+    CHECK_FALSE(catalog.trial.has_value());
+}
+
+TEST_CASE("beesbusy: a free plan and one seat kind") {
+    const Catalog catalog = load("beesbusy");
+    CHECK(catalog.free_plan == Code("free"));
+    CHECK(catalog.find_plan("free")->free);
+    CHECK(catalog.find_plan("business")->find_item("user")->prices.find(kEuro, Cycle::kMonth)->str() == "9.90");
+    CHECK(catalog.find_plan("enterprise")->features.size() == 9);
+    CHECK(saving_percent_max(catalog, Cycle::kMonth, Cycle::kYear) == 20);
+    CHECK(catalog.layout.labels.at("confirm_modifications").in("fr") == "Confirmer les modifications");
+    CHECK(catalog.layout.summary == "bottom-left");
+}
