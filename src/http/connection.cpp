@@ -227,6 +227,7 @@ void Connection::compose(const FastHandler& answer) {
     } catch (const std::exception& exception) {
         reason = exception.what();
     } catch (...) {
+        // Nothing is lost: what was thrown has no text, and is logged and answered below like any other.
     }
     fmt::print(stderr, "{} {} {}: {}\n", request_id_, request_.method, request_.path, reason);
     response_ = problem(ErrorCode::kInternal, request_);
