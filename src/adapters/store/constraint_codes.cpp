@@ -1,0 +1,17 @@
+#include "adapters/store/constraint_codes.h"
+
+namespace settle::store {
+
+ErrorCode code_of_constraint(std::string_view name) {
+    static constexpr std::string_view kPaymentRules[] = {
+        "one_open_order_per_subscription",
+        "one_live_order_per_fingerprint",
+        "one_open_attempt_per_order",
+        "one_open_attempt_per_invoice",
+    };
+    for (const std::string_view rule : kPaymentRules)
+        if (rule == name) return ErrorCode::kPaymentInProgress;
+    return ErrorCode::kAlreadyExists;
+}
+
+}  // namespace settle::store

@@ -1,0 +1,104 @@
+#include "adapters/store/records_json.h"
+#include "adapters/store/sql_transaction.h"
+
+namespace settle::store {
+namespace {
+
+Customer read_customer(Row& row) {
+    return Customer{
+        .id = row.id<CustomerId>("id"),
+        .vendor = row.text("vendor"),
+        .version = row.integer("version"),
+        .name = row.text("name"),
+        .language = row.text("language"),
+        .time_zone = row.text("time_zone"),
+        .billing = row.keep("billing", unpack_billing(row.view("billing")), BillingInformation{}),
+        .created_at = row.instant("created_at"),
+    };
+}
+
+Member read_member(Row& row) {
+    return Member{
+        .id = row.id<MemberId>("id"),
+        .customer = row.id<CustomerId>("customer"),
+        .email = row.text("email"),
+        .first_name = row.text("first_name"),
+        .last_name = row.text("last_name"),
+        .role = row.code("role"),
+        .language = row.text("language"),
+    };
+}
+
+TaxEvidence read_tax_evidence(Row& row) {
+    return TaxEvidence{
+        .id = row.id<EvidenceId>("id"),
+        .customer = row.id<CustomerId>("customer"),
+        .number = row.text("number"),
+        .register_name = row.text("register_name"),
+        .verdict = row.text("verdict"),
+        .consultation_number = row.text("consultation_number"),
+        .raw = row.text("raw"),
+        .at = row.instant("at"),
+    };
+}
+
+}  // namespace
+
+Result<void> SqlTransaction::add_customer(const VendorName& vendor, const Customer& customer) {
+    TRY_VOID(db_.run(sql::customer::add, {{"vendor", vendor}, {"id", customer.id}, {"version", customer.version},
+        {"name", customer.name}, {"language", customer.language}, {"time_zone", customer.time_zone},
+        {"billing", pack(customer.billing)}, {"created_at", customer.created_at}}));
+    return {};
+}
+
+Result<Customer> SqlTransaction::load_customer(const VendorName& vendor, const CustomerId& id) {
+    auto found = TRY(db_.first(sql::customer::load, {{"vendor", vendor}, {"id", id}}, read_customer));
+    if (!found) return fail(ErrorCode::kCustomerNotFound, {}, id.str());
+    return *std::move(found);
+}
+
+Result<void> SqlTransaction::save_customer(const VendorName& vendor, const Customer& customer) {
+    const auto written = TRY(db_.run(sql::customer::save, {{"name", customer.name}, {"language", customer.language},
+        {"time_zone", customer.time_zone}, {"billing", pack(customer.billing)}, {"vendor", vendor},
+        {"id", customer.id}, {"version", customer.version}}));
+    if (written == 0) return fail(ErrorCode::kVersionStale, {}, customer.id.str());
+    return {};
+}
+
+Result<std::vector<Customer>> SqlTransaction::list_customers(const VendorName& vendor, const Page& page) {
+    const auto behind = TRY(position_of(sql::customer::find_position, vendor, page));
+    if (!behind) return std::vector<Customer>{};
+    return db_.all(sql::customer::list, {{"vendor", vendor}, {"created_at", behind->created_at}, {"id", behind->id},
+        {"limit", page.limit}}, read_customer);
+}
+
+Result<void> SqlTransaction::add_member(const VendorName& vendor, const Member& member) {
+    TRY_VOID(db_.run(sql::member::add, {{"vendor", vendor}, {"customer", member.customer}, {"id", member.id},
+        {"email", member.email}, {"first_name", member.first_name}, {"last_name", member.last_name},
+        {"role", member.role}, {"language", member.language}}));
+    return {};
+}
+
+Result<std::optional<Member>> SqlTransaction::find_member(const VendorName& vendor, const CustomerId& customer,
+                                                          const MemberId& id) {
+    return db_.first(sql::member::find, {{"vendor", vendor}, {"customer", customer}, {"id", id}}, read_member);
+}
+
+Result<std::vector<Member>> SqlTransaction::list_members(const VendorName& vendor, const CustomerId& customer) {
+    return db_.all(sql::member::list, {{"vendor", vendor}, {"customer", customer}}, read_member);
+}
+
+Result<void> SqlTransaction::add_tax_evidence(const VendorName& vendor, const TaxEvidence& evidence) {
+    TRY_VOID(db_.run(sql::tax_evidence::add, {{"vendor", vendor}, {"customer", evidence.customer},
+        {"id", evidence.id}, {"number", evidence.number}, {"register_name", evidence.register_name},
+        {"verdict", evidence.verdict}, {"consultation_number", evidence.consultation_number},
+        {"raw", evidence.raw}, {"at", evidence.at}}));
+    return {};
+}
+
+Result<std::vector<TaxEvidence>> SqlTransaction::list_tax_evidence(const VendorName& vendor,
+                                                                   const CustomerId& customer) {
+    return db_.all(sql::tax_evidence::list, {{"vendor", vendor}, {"customer", customer}}, read_tax_evidence);
+}
+
+}  // namespace settle::store

@@ -1,0 +1,55 @@
+// Queries on one SQLite connection.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <unordered_map>
+
+#include "adapters/store/sql_driver.h"
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace settle::store {
+
+/// Owns a connection and the statements prepared on it. For one thread at a time.
+class SqliteDriver final : public Driver {
+public:
+    enum class Access : std::uint8_t { kReadWrite, kReadOnly };
+
+    /// Fails with store_failed when the file cannot be opened.
+    static Result<std::unique_ptr<SqliteDriver>> open(const std::string& path, Access access, int busy_timeout_ms);
+    ~SqliteDriver() override;
+    SqliteDriver(const SqliteDriver&) = delete;
+    SqliteDriver& operator=(const SqliteDriver&) = delete;
+
+    /// Runs statements that are not queries of the catalogue: pragmas, BEGIN, migrations.
+    Result<void> execute(const std::string& script);
+    /// The first cell of such a statement, or 0 without a row.
+    Result<std::int64_t> scalar(const std::string& statement);
+    /// The first cells of all its rows as text.
+    Result<std::vector<std::string>> texts(const std::string& statement);
+
+    /// From now on a statement that writes is a broken contract, or is not.
+    void set_access(Access access) { access_ = access; }
+
+    Result<std::int64_t> run(const sql::Query& query, Args args) override;
+    Result<void> each(const sql::Query& query, Args args, const std::function<Result<void>(Row&)>& on_row) override;
+    Result<void> all_or_nothing(const std::function<Result<void>()>& work) override;
+
+private:
+    struct CloseStatement { void operator()(sqlite3_stmt* statement) const; };
+    using Statement = std::unique_ptr<sqlite3_stmt, CloseStatement>;
+
+    SqliteDriver(sqlite3* connection, Access access) : connection_(connection), access_(access) {}
+    Result<Statement> prepare(std::string_view text);
+    Result<sqlite3_stmt*> ready(const sql::Query& query, Args args);
+    Error last_error(std::string_view doing);
+    std::string violated_rule(std::string_view message);
+
+    sqlite3* connection_;
+    Access access_;
+    std::unordered_map<const sql::Query*, Statement> statements_;
+};
+
+}  // namespace settle::store

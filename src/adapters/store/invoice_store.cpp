@@ -1,0 +1,106 @@
+#include "adapters/store/records_json.h"
+#include "adapters/store/rows.h"
+#include "adapters/store/sql_transaction.h"
+#include "base/ensure.h"
+
+namespace settle::store {
+
+std::string document_number(InvoiceKind kind, int year, std::int64_t number) {
+    return fmt::format("{}{}-{:04}", kind == InvoiceKind::kCreditNote ? "CN-" : "", year, number);
+}
+
+Invoice read_invoice(Row& row) {
+    Invoice invoice{
+        .id = row.id<InvoiceId>("id"),
+        .customer = row.id<CustomerId>("customer"),
+        .subscription = row.id<SubscriptionId>("subscription"),
+        .number = row.text("number"),
+        .kind = row.name("kind", InvoiceKind::kCreditNote),
+        .reason = row.name("reason", InvoiceReason::kChange),
+        .change = row.id<ChangeId>("change"),
+        .issued_on = row.day("issued_on"),
+        .due_on = row.maybe_day("due_on"),
+        .period = {row.day("period_first_day"), row.day("period_end_day")},
+        .status = row.name("status", InvoiceStatus::kUncollectible),
+        .amounts = {.lines = {}, .net = row.money("net_minor"), .taxes = {}, .total = row.money("total_minor")},
+        .paid = row.money("paid_minor"),
+        .tax_reason = row.name("tax_reason", TaxReason::kNotTaxed),
+        .tax_country = row.text("tax_country"),
+        .seller = {},
+        .buyer = {},
+    };
+    InvoiceBody body = row.keep("body", unpack_invoice_body(row.view("body")), InvoiceBody{});
+    invoice.amounts.lines = std::move(body.lines);
+    invoice.amounts.taxes = std::move(body.taxes);
+    invoice.seller = std::move(body.seller);
+    invoice.buyer = std::move(body.buyer);
+    return invoice;
+}
+
+Result<Invoice> SqlTransaction::issue_invoice(const VendorName& vendor, Invoice invoice) {
+    const int year = static_cast<int>(invoice.issued_on.ymd().year());
+    const Currency currency = invoice.amounts.total.currency();
+    ENSURE(invoice.amounts.net.currency() == currency && invoice.paid.currency() == currency);
+    const auto number_and_add = [&]() -> Result<void> {
+        const auto number = TRY(db_.first(sql::invoice::take_number,
+            {{"vendor", vendor}, {"kind", name_of(invoice.kind)}, {"year", year}},
+            [](Row& row) { return row.integer("last_number"); }));
+        ENSURE(number.has_value());
+        invoice.number = document_number(invoice.kind, year, *number);
+        TRY_VOID(db_.run(sql::invoice::add, {{"vendor", vendor}, {"customer", invoice.customer}, {"id", invoice.id},
+            {"subscription", invoice.subscription}, {"number", invoice.number}, {"series_year", year},
+            {"series_number", *number}, {"kind", name_of(invoice.kind)}, {"reason", name_of(invoice.reason)},
+            {"change", Value::null_if_empty(invoice.change)}, {"issued_on", invoice.issued_on},
+            {"due_on", invoice.due_on}, {"period_first_day", invoice.period.first_day},
+            {"period_end_day", invoice.period.end_day}, {"status", name_of(invoice.status)},
+            {"net_minor", invoice.amounts.net.minor()}, {"total_minor", invoice.amounts.total.minor()},
+            {"paid_minor", invoice.paid.minor()}, {"currency", currency.code()},
+            {"tax_reason", name_of(invoice.tax_reason)}, {"tax_country", invoice.tax_country},
+            {"body", pack_body(invoice)}}));
+        return {};
+    };
+    // A caller may go on after already_exists: the number it took must then be free again.
+    TRY_VOID(db_.all_or_nothing(number_and_add));
+    return invoice;
+}
+
+Result<void> SqlTransaction::record_payment(const VendorName& vendor, const CustomerId& customer, const InvoiceId& id,
+                                            Money paid, InvoiceStatus status) {
+    const auto written = TRY(db_.run(sql::invoice::record_payment, {{"paid_minor", paid.minor()},
+        {"status", name_of(status)}, {"vendor", vendor}, {"customer", customer}, {"id", id},
+        {"currency", paid.currency().code()}}));
+    if (written == 0) return fail(ErrorCode::kInvoiceNotFound, {}, id.str());
+    return {};
+}
+
+Result<Invoice> SqlTransaction::load_invoice(const VendorName& vendor, const InvoiceId& id) {
+    auto found = TRY(db_.first(sql::invoice::load, {{"vendor", vendor}, {"id", id}}, read_invoice));
+    if (!found) return fail(ErrorCode::kInvoiceNotFound, {}, id.str());
+    return *std::move(found);
+}
+
+Result<std::vector<Invoice>> SqlTransaction::list_invoices(const VendorName& vendor, const CustomerId& customer) {
+    return db_.all(sql::invoice::list, {{"vendor", vendor}, {"customer", customer}}, read_invoice);
+}
+
+Result<void> SqlTransaction::post(const VendorName& vendor, const CustomerId& customer, const std::string& document,
+                                  const std::vector<LedgerEntry>& entries) {
+    if (entries.empty()) return {};
+    Money rest = Money::zero(entries.front().amount.currency());
+    for (const LedgerEntry& entry : entries) rest += entry.amount;
+    ENSURE(rest.is_zero());
+    return db_.all_or_nothing([&]() -> Result<void> {
+        const auto last = TRY(db_.first(sql::ledger::find_last_posting,
+            {{"vendor", vendor}, {"customer", customer}, {"document", document}},
+            [](Row& row) { return row.integer("posting"); }));
+        std::int64_t position = 0;
+        for (const LedgerEntry& entry : entries)
+            TRY_VOID(db_.run(sql::ledger::add_entry, {{"vendor", vendor}, {"customer", customer},
+                {"document", document}, {"posting", last.value_or(0) + 1}, {"position", ++position},
+                {"account", entry.account}, {"amount_minor", entry.amount.minor()},
+                {"currency", entry.amount.currency().code()}}));
+        return {};
+    });
+}
+
+}  // namespace settle::store

@@ -1,0 +1,77 @@
+// The pieces that several packed bodies share. Reading throws what Boost.JSON throws; unpacked()
+// turns that into an error of ours before it can leave the room.
+#pragma once
+
+#include <boost/json.hpp>
+#include <string>
+#include <string_view>
+
+#include "adapters/store/enum_text.h"
+#include "base/date.h"
+#include "base/id.h"
+#include "base/money.h"
+#include "domain/catalog/quantities.h"
+#include "domain/change/change.h"
+#include "domain/customer/customer.h"
+#include "domain/invoice/invoice.h"
+
+namespace settle::store::json {
+
+using Object = boost::json::object;
+using Array = boost::json::array;
+using JsonValue = boost::json::value;
+
+inline boost::json::string_view view(std::string_view text) { return {text.data(), text.size()}; }
+inline std::string_view view(const JsonValue& value) {
+    const auto& text = value.as_string();
+    return {text.data(), text.size()};
+}
+
+/// The parsed text given to `read`; whatever it throws fails with store_failed.
+template <class Read>
+auto unpacked(std::string_view text, Read read) -> Result<std::invoke_result_t<Read, const JsonValue&>> {
+    try {
+        boost::json::monotonic_resource memory;
+        boost::json::parse_options options;
+        options.allow_invalid_utf8 = true;  // What was let in once must stay readable.
+        const JsonValue value = boost::json::parse(view(text), &memory, options);
+        return read(value);
+    } catch (const std::exception& problem) {
+        return fail(ErrorCode::kStoreFailed, {}, std::string("unreadable body: ") + problem.what());
+    }
+}
+
+/// The value, or an exception for unpacked() to catch.
+template <class T>
+T must(Result<T> result) {
+    if (!result) throw std::invalid_argument(result.error().detail.empty() ? "malformed value" : result.error().detail);
+    return *std::move(result);
+}
+
+inline void put(Object& object, const char* name, std::string_view text) {
+    if (!text.empty()) object[name] = view(text);
+}
+/// Empty when it is absent.
+inline std::string text_in(const Object& object, const char* name) {
+    const JsonValue* found = object.if_contains(name);
+    return found == nullptr ? std::string() : std::string(view(*found));
+}
+inline std::int64_t number_in(const Object& object, const char* name) { return object.at(name).as_int64(); }
+inline Code code_in(const Object& object, const char* name) {
+    const std::string text = text_in(object, name);
+    return text.empty() ? Code() : must(Code::parse(text));
+}
+inline Date day_in(const Object& object, const char* name) { return must(Date::parse(view(object.at(name)))); }
+inline Currency currency_in(const Object& object) { return must(Currency::parse(view(object.at("currency")))); }
+
+JsonValue of(const Quantities& quantities);
+Quantities quantities_of(const JsonValue& value);
+JsonValue of(const Wanted& wanted);
+Wanted wanted_of(const JsonValue& value);
+JsonValue of(const BillingInformation& billing);
+BillingInformation billing_of(const JsonValue& value);
+/// Without its currency, which the document it stands in says once.
+Object of(const Line& line);
+Line line_of(const JsonValue& value, Currency currency);
+
+}  // namespace settle::store::json

@@ -1,0 +1,52 @@
+// Parts of records that are only ever read whole, packed as JSON text in their row. Amounts are
+// integers of minor units (prices of 1/10 000 of them), days ISO text; what is empty is left out.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "domain/change/change.h"
+#include "domain/customer/customer.h"
+#include "domain/invoice/invoice.h"
+#include "domain/payment/payment.h"
+#include "domain/subscription/subscription.h"
+
+namespace settle::store {
+
+using Pairs = std::vector<std::pair<std::string, std::string>>;
+
+std::string pack(const Wanted& wanted);
+std::string pack(const BillingInformation& billing);
+std::string pack(const MethodDetails& details);
+/// In their order; names may repeat.
+std::string pack(const Pairs& pairs);
+
+// Each fails with store_failed when the text is not what pack() wrote.
+Result<Wanted> unpack_wanted(std::string_view text);
+Result<BillingInformation> unpack_billing(std::string_view text);
+Result<MethodDetails> unpack_method_details(std::string_view text);
+Result<Pairs> unpack_pairs(std::string_view text);
+
+/// What a subscription's row does not have columns for.
+struct SubscriptionBody {
+    Quantities quantities;
+    std::vector<ChargedLine> charged;
+    std::vector<Line> carried;
+    std::vector<ScheduledChange> scheduled;
+};
+std::string pack_body(const Subscription& subscription);
+Result<SubscriptionBody> unpack_subscription_body(std::string_view text);
+
+/// What an invoice's row does not have columns for.
+struct InvoiceBody {
+    Lines lines;
+    TaxAmounts taxes;
+    Seller seller;
+    BillingInformation buyer;
+};
+std::string pack_body(const Invoice& invoice);
+Result<InvoiceBody> unpack_invoice_body(std::string_view text);
+
+}  // namespace settle::store

@@ -1,0 +1,9 @@
+-- One document.
+-- args: vendor, id
+-- index: invoice_by_id
+SELECT
+    vendor, customer, id, subscription, number, series_year, series_number, kind, reason, change,
+    issued_on, due_on, period_first_day, period_end_day, status, net_minor, total_minor, paid_minor,
+    currency, tax_reason, tax_country, body
+FROM invoice
+WHERE vendor = :vendor AND id = :id

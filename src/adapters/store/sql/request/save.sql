@@ -1,0 +1,9 @@
+-- Writes a request back if nobody did since it was read.
+-- args: type, state, message, wanted, change, details, decision_reason, decided_by, decided_at, vendor, customer, id, version
+-- index: request_key
+UPDATE request
+SET
+    version = version + 1, type = :type, state = :state, message = :message, wanted = :wanted,
+    change = :change, details = :details, decision_reason = :decision_reason, decided_by =
+    :decided_by, decided_at = :decided_at
+WHERE vendor = :vendor AND customer = :customer AND id = :id AND version = :version

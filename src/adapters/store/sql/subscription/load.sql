@@ -1,0 +1,8 @@
+-- The subscription of a customer.
+-- args: vendor, customer
+-- index: one_subscription_per_customer
+SELECT
+    vendor, customer, id, version, state, plan, cycle, currency, anchor, period_number,
+    period_first_day, period_end_day, commitment_end, trial_end, trial_used, self_managed, body
+FROM subscription
+WHERE vendor = :vendor AND customer = :customer

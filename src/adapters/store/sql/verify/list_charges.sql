@@ -1,0 +1,14 @@
+-- Every attempt that succeeded, with what it paid.
+-- args: 
+-- index: none, verify reads everything
+SELECT payment_attempt.vendor, payment_attempt.customer, payment_attempt.id, payment_attempt.change,
+    payment_attempt.amount_minor, payment_attempt.currency, change_order.state AS order_state,
+    COALESCE(payment_attempt.invoice, change_order.invoice) AS invoice,
+    invoice.total_minor, invoice.currency AS invoice_currency
+FROM payment_attempt
+LEFT JOIN change_order ON change_order.vendor = payment_attempt.vendor
+    AND change_order.customer = payment_attempt.customer AND change_order.id = payment_attempt.change
+LEFT JOIN invoice ON invoice.vendor = payment_attempt.vendor AND invoice.customer = payment_attempt.customer
+    AND invoice.id = COALESCE(payment_attempt.invoice, change_order.invoice)
+WHERE payment_attempt.state = 'succeeded'
+ORDER BY payment_attempt.vendor, payment_attempt.customer, payment_attempt.id

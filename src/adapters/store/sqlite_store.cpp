@@ -1,0 +1,186 @@
+#include "adapters/store/sqlite_store.h"
+
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+#include "adapters/store/driver_sqlite.h"
+#include "adapters/store/schema_sqlite.h"
+#include "adapters/store/sql_transaction.h"
+#include "adapters/store/verify.h"
+#include "base/ensure.h"
+
+namespace settle {
+namespace {
+
+using store::SqliteDriver;
+
+class SqliteStore final : public Store {
+public:
+    SqliteStore(const SqliteOptions& options, std::unique_ptr<SqliteDriver> writer,
+                std::vector<std::unique_ptr<SqliteDriver>> readers)
+        : on_boundary_(options.on_boundary), writer_(std::move(writer)), readers_(std::move(readers)),
+          is_shared_(readers_.empty()) {}
+
+    Result<void> write(const std::function<Result<void>(Transaction&)>& work) override {
+        const OneAtATime turn(*this);
+        TRY_VOID(writer_->execute("BEGIN IMMEDIATE"));
+        OpenTransaction open(*writer_);
+        reach("begin");
+        store::SqlTransaction transaction(*writer_);
+        TRY_VOID(work(transaction));
+        reach("before_commit");
+        TRY_VOID(open.commit());
+        reach("after_commit");
+        return {};
+    }
+
+    Result<void> read(const std::function<Result<void>(Transaction&)>& work) override {
+        return with_reader([&](SqliteDriver& db) {
+            store::SqlTransaction transaction(db);
+            return work(transaction);
+        });
+    }
+
+    Result<std::vector<Finding>> verify() override {
+        std::vector<Finding> findings;
+        const auto check = [&](SqliteDriver& db) -> Result<void> {
+            for (const std::string& problem : TRY(db.texts("PRAGMA quick_check")))
+                if (problem != "ok") findings.push_back({"storage", "file", problem});
+            for (const std::string& table : TRY(db.texts("SELECT \"table\" FROM pragma_foreign_key_check")))
+                findings.push_back({"references", table, "a row belongs to something that is not there"});
+            return store::verify_records(db, findings);
+        };
+        TRY_VOID(with_reader(check));
+        return findings;
+    }
+
+private:
+    /// The writer's turn. Asking for a second one inside the first would wait for ever, so it throws.
+    class OneAtATime {
+    public:
+        explicit OneAtATime(SqliteStore& store) : store_(store) {
+            ENSURE(store.writing_thread_.load() != std::this_thread::get_id());
+            lock_ = std::unique_lock(store.writer_mutex_);
+            store.writing_thread_ = std::this_thread::get_id();
+        }
+        ~OneAtATime() { store_.writing_thread_ = std::thread::id(); }
+        OneAtATime(const OneAtATime&) = delete;
+        OneAtATime& operator=(const OneAtATime&) = delete;
+
+    private:
+        SqliteStore& store_;
+        std::unique_lock<std::mutex> lock_;
+    };
+
+    /// Rolls back unless it was committed, however the scope is left.
+    class OpenTransaction {
+    public:
+        explicit OpenTransaction(SqliteDriver& db) : db_(db) {}
+        ~OpenTransaction() {
+            if (is_open_) (void)db_.execute("ROLLBACK");
+        }
+        OpenTransaction(const OpenTransaction&) = delete;
+        OpenTransaction& operator=(const OpenTransaction&) = delete;
+        Result<void> commit() {
+            TRY_VOID(db_.execute("COMMIT"));
+            is_open_ = false;
+            return {};
+        }
+
+    private:
+        SqliteDriver& db_;
+        bool is_open_ = true;
+    };
+
+    /// The writer's connection while it may only read.
+    class ReadingOnly {
+    public:
+        explicit ReadingOnly(SqliteDriver& db) : db_(db) { db_.set_access(SqliteDriver::Access::kReadOnly); }
+        ~ReadingOnly() { db_.set_access(SqliteDriver::Access::kReadWrite); }
+        ReadingOnly(const ReadingOnly&) = delete;
+        ReadingOnly& operator=(const ReadingOnly&) = delete;
+
+    private:
+        SqliteDriver& db_;
+    };
+
+    /// A reader that goes back to the others at the end.
+    class Borrowed {
+    public:
+        explicit Borrowed(SqliteStore& store) : store_(store) {
+            std::unique_lock lock(store.readers_mutex_);
+            store.reader_is_free_.wait(lock, [&] { return !store.readers_.empty(); });
+            db_ = std::move(store.readers_.back());
+            store.readers_.pop_back();
+        }
+        ~Borrowed() {
+            {
+                const std::lock_guard lock(store_.readers_mutex_);
+                store_.readers_.push_back(std::move(db_));
+            }
+            store_.reader_is_free_.notify_one();
+        }
+        Borrowed(const Borrowed&) = delete;
+        Borrowed& operator=(const Borrowed&) = delete;
+        SqliteDriver& db() { return *db_; }
+
+    private:
+        SqliteStore& store_;
+        std::unique_ptr<SqliteDriver> db_;
+    };
+
+    Result<void> with_reader(const std::function<Result<void>(SqliteDriver&)>& work) {
+        if (is_shared_) {
+            const OneAtATime turn(*this);
+            const ReadingOnly reading(*writer_);
+            return work(*writer_);
+        }
+        Borrowed borrowed(*this);
+        TRY_VOID(borrowed.db().execute("BEGIN"));
+        const OpenTransaction snapshot(borrowed.db());
+        return work(borrowed.db());
+    }
+
+    void reach(std::string_view boundary) {
+        if (on_boundary_) on_boundary_(boundary);
+    }
+
+    std::function<void(std::string_view)> on_boundary_;
+    std::mutex writer_mutex_;
+    std::atomic<std::thread::id> writing_thread_{};
+    std::unique_ptr<SqliteDriver> writer_;
+    std::mutex readers_mutex_;
+    std::condition_variable reader_is_free_;
+    std::vector<std::unique_ptr<SqliteDriver>> readers_;
+    const bool is_shared_;
+};
+
+Result<std::unique_ptr<SqliteDriver>> open_writer(const SqliteOptions& options) {
+    auto writer = TRY(SqliteDriver::open(options.path, SqliteDriver::Access::kReadWrite, options.busy_timeout_ms));
+    // FULL syncs the log at every commit: what was acknowledged survives a power cut. 4000 pages keep
+    // checkpoints out of most commits.
+    if (options.path != ":memory:")
+        TRY_VOID(writer->execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; "
+                                 "PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -65536"));
+    TRY_VOID(writer->execute("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY"));
+    TRY_VOID(store::migrate(*writer));
+    return writer;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Store>> open_sqlite_store(const SqliteOptions& options) {
+    ENSURE(!options.path.empty() && options.read_connections > 0);
+    auto writer = TRY(open_writer(options));
+    std::vector<std::unique_ptr<SqliteDriver>> readers;
+    if (options.path != ":memory:")
+        for (int i = 0; i < options.read_connections; ++i) {
+            auto reader = TRY(SqliteDriver::open(options.path, SqliteDriver::Access::kReadOnly, options.busy_timeout_ms));
+            TRY_VOID(reader->execute("PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384"));
+            readers.push_back(std::move(reader));
+        }
+    return std::make_unique<SqliteStore>(options, std::move(writer), std::move(readers));
+}
+
+}  // namespace settle

@@ -1,0 +1,98 @@
+#include "adapters/store/records_json.h"
+#include "adapters/store/sql_transaction.h"
+
+namespace settle::store {
+namespace {
+
+Subscription read_subscription(Row& row) {
+    Subscription subscription{
+        .id = row.id<SubscriptionId>("id"),
+        .customer = row.id<CustomerId>("customer"),
+        .version = row.integer("version"),
+        .state = row.name("state", SubscriptionState::kEnded),
+        .plan = row.code("plan"),
+        .cycle = row.name("cycle", Cycle::kYear),
+        .currency = row.currency("currency"),
+        .quantities = {},
+        .anchor = row.day("anchor"),
+        .period_number = row.integer("period_number"),
+        .period = {row.day("period_first_day"), row.day("period_end_day")},
+        .commitment_end = row.maybe_day("commitment_end"),
+        .trial_end = row.maybe_day("trial_end"),
+        .trial_used = row.flag("trial_used"),
+        .self_managed = row.flag("self_managed"),
+        .charged = {},
+        .carried = {},
+        .scheduled = {},
+    };
+    SubscriptionBody body = row.keep("body", unpack_subscription_body(row.view("body")), SubscriptionBody{});
+    subscription.quantities = std::move(body.quantities);
+    subscription.charged = std::move(body.charged);
+    subscription.carried = std::move(body.carried);
+    subscription.scheduled = std::move(body.scheduled);
+    return subscription;
+}
+
+/// The day something has to happen by itself. Only a running trial or a plan in force has one: the
+/// days of a subscription that ended or never began stay in its row and must not be found for ever.
+std::optional<Date> due_day(const Subscription& subscription) {
+    if (subscription.state == SubscriptionState::kTrialing) return subscription.trial_end;
+    if (!is_live(subscription.state) || subscription.period.days() <= 0) return std::nullopt;
+    return subscription.period.end_day;
+}
+
+}  // namespace
+
+Result<void> SqlTransaction::add_subscription(const VendorName& vendor, const Subscription& s) {
+    TRY_VOID(db_.run(sql::subscription::add, {{"vendor", vendor}, {"customer", s.customer}, {"id", s.id},
+        {"version", s.version}, {"state", name_of(s.state)}, {"plan", s.plan}, {"cycle", name_of(s.cycle)},
+        {"currency", s.currency.code()}, {"anchor", s.anchor}, {"period_number", s.period_number},
+        {"period_first_day", s.period.first_day}, {"period_end_day", s.period.end_day},
+        {"commitment_end", s.commitment_end}, {"trial_end", s.trial_end}, {"trial_used", s.trial_used},
+        {"self_managed", s.self_managed}, {"body", pack_body(s)}, {"due_on", due_day(s)}}));
+    return {};
+}
+
+Result<Subscription> SqlTransaction::load_subscription(const VendorName& vendor, const CustomerId& customer) {
+    auto found = TRY(db_.first(sql::subscription::load, {{"vendor", vendor}, {"customer", customer}},
+                               read_subscription));
+    if (!found) return fail(ErrorCode::kCustomerNotFound, {}, customer.str());
+    return *std::move(found);
+}
+
+Result<void> SqlTransaction::save_subscription(const VendorName& vendor, const Subscription& s) {
+    const auto written = TRY(db_.run(sql::subscription::save, {{"state", name_of(s.state)}, {"plan", s.plan},
+        {"cycle", name_of(s.cycle)}, {"currency", s.currency.code()}, {"anchor", s.anchor},
+        {"period_number", s.period_number}, {"period_first_day", s.period.first_day},
+        {"period_end_day", s.period.end_day}, {"commitment_end", s.commitment_end}, {"trial_end", s.trial_end},
+        {"trial_used", s.trial_used}, {"self_managed", s.self_managed}, {"body", pack_body(s)},
+        {"due_on", due_day(s)}, {"vendor", vendor}, {"customer", s.customer}, {"id", s.id},
+        {"version", s.version}}));
+    if (written == 0) return fail(ErrorCode::kVersionStale, {}, s.id.str());
+    return {};
+}
+
+Result<Quantities> SqlTransaction::assigned_quantities(const VendorName& vendor, const CustomerId& customer) {
+    Quantities assigned;
+    const auto add = [&](Row& row) -> Result<void> {
+        const Code item = row.code("item");
+        if (row.error()) return fail(*row.error());
+        assigned.set(item, row.integer("count"));
+        return {};
+    };
+    TRY_VOID(db_.each(sql::assigned::list, {{"vendor", vendor}, {"customer", customer}}, add));
+    return assigned;
+}
+
+Result<void> SqlTransaction::set_assigned_quantity(const VendorName& vendor, const CustomerId& customer,
+                                                   const Code& item, std::int64_t count) {
+    TRY_VOID(db_.run(sql::assigned::set, {{"vendor", vendor}, {"customer", customer}, {"item", item}, {"count", count}}));
+    return {};
+}
+
+Result<std::vector<Subscription>> SqlTransaction::due_subscriptions(const VendorName& vendor, Date day, int limit) {
+    return db_.all(sql::subscription::list_due, {{"vendor", vendor}, {"day", day}, {"limit", limit}},
+                   read_subscription);
+}
+
+}  // namespace settle::store

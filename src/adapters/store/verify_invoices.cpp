@@ -1,0 +1,90 @@
+#include "adapters/store/rows.h"
+#include "adapters/store/verify.h"
+
+namespace settle::store {
+namespace {
+
+std::int64_t size_of(Money amount) { return amount.is_negative() ? (-amount).minor() : amount.minor(); }
+
+/// Sums on plain integers: a corrupt row must give a finding, not a broken contract.
+void check_totals(const Invoice& invoice, std::vector<Finding>& findings) {
+    const auto found = [&](std::string what) { findings.push_back({"totals", invoice.id.str(), std::move(what)}); };
+    const Amounts& amounts = invoice.amounts;
+    std::int64_t net = 0;
+    for (const Line& line : amounts.lines) {
+        if (line.amount.currency() != amounts.net.currency()) return found("a line has another currency");
+        net += line.amount.minor();
+        if (line.kind != LineKind::kCharge || line.ratio.whole == 0) continue;
+        const Money exact = multiply_half_up(line.unit_price, line.quantity, line.ratio);
+        if (line.amount.minor() != exact.minor())
+            found(fmt::format("a line for {} says {} instead of {}", line.item.view(), line.amount.str(), exact.str()));
+    }
+    if (net != amounts.net.minor()) found(fmt::format("the lines sum to {}, net is {}", net, amounts.net.minor()));
+    std::int64_t total = amounts.net.minor();
+    for (const TaxAmount& tax : amounts.taxes) {
+        const Money exact = tax_half_up(amounts.net, tax.rate);
+        if (tax.amount.minor() != exact.minor())
+            found(fmt::format("{} of {} % is {} instead of {}", tax.name, tax.rate.str(), tax.amount.str(), exact.str()));
+        total += tax.amount.minor();
+    }
+    if (total != amounts.total.minor())
+        found(fmt::format("net and taxes sum to {}, total is {}", total, amounts.total.minor()));
+}
+
+void check_status(const Invoice& invoice, std::vector<Finding>& findings) {
+    const auto found = [&](std::string what) { findings.push_back({"status", invoice.id.str(), std::move(what)}); };
+    const Money total = invoice.amounts.total;
+    if (size_of(invoice.paid) > size_of(total)) found("more was paid than it asks for");
+    // What a credit note gives back may stay with the customer's balance: only invoices wait for money.
+    if (invoice.kind == InvoiceKind::kCreditNote) return;
+    const bool is_settled = invoice.paid.minor() == total.minor();
+    if (invoice.status == InvoiceStatus::kPaid && !is_settled) found("it is marked paid, and something is still owed");
+    if (invoice.status == InvoiceStatus::kOpen && is_settled && !total.is_zero()) found("it is paid, and marked open");
+}
+
+}  // namespace
+
+void check_document(const Invoice& invoice, int series_year, std::int64_t series_number, std::vector<Finding>& findings) {
+    check_totals(invoice, findings);
+    check_status(invoice, findings);
+    const std::string number = document_number(invoice.kind, series_year, series_number);
+    if (invoice.number != number || static_cast<int>(invoice.issued_on.ymd().year()) != series_year)
+        findings.push_back({"numbers", invoice.id.str(), invoice.number + " is not " + number});
+}
+
+void PeriodChain::add(const std::string& vendor, const Invoice& invoice, std::vector<Finding>& findings) {
+    std::string subscription = fmt::format("{}/{}/{}", vendor, invoice.customer.str(), invoice.subscription.str());
+    if (subscription != subscription_) {
+        subscription_ = std::move(subscription);
+        billed_until_.reset();
+    }
+    const auto found = [&](std::string what) { findings.push_back({"periods", invoice.id.str(), std::move(what)}); };
+    if (invoice.status == InvoiceStatus::kVoid) return;
+    if (invoice.period.days() <= 0) found("its period has no day");
+    // A change may replace the period in force (another cycle): what follows continues from there.
+    if (invoice.reason != InvoiceReason::kChange && billed_until_) {
+        const Date first = invoice.period.first_day;
+        if (first < *billed_until_) found(fmt::format("days from {} are billed again", first.str()));
+        // A first order may come days after an earlier subscription ended; a renewal may not.
+        if (first > *billed_until_ && invoice.reason == InvoiceReason::kRenewal)
+            found(fmt::format("days from {} to {} are billed by nothing", billed_until_->str(), first.str()));
+    }
+    if (invoice.kind == InvoiceKind::kInvoice || invoice.reason == InvoiceReason::kChange)
+        billed_until_ = invoice.period.end_day;
+}
+
+Result<void> verify_invoices(Driver& db, std::vector<Finding>& findings) {
+    PeriodChain periods;
+    return db.each(sql::verify::list_invoices, {}, [&](Row& row) -> Result<void> {
+        const Invoice invoice = read_invoice(row);
+        if (row.error()) {
+            findings.push_back({"totals", invoice.id.str(), row.error()->detail});
+            return {};
+        }
+        check_document(invoice, row.small("series_year"), row.integer("series_number"), findings);
+        periods.add(row.text("vendor"), invoice, findings);
+        return {};
+    });
+}
+
+}  // namespace settle::store
