@@ -1,0 +1,25 @@
+#include "adapters/system/clocks.h"
+
+namespace settle {
+
+Instant SystemClock::now() const {
+    const auto since_epoch = std::chrono::system_clock::now().time_since_epoch();
+    return {std::chrono::duration_cast<std::chrono::microseconds>(since_epoch).count()};
+}
+
+Instant MovableClock::now() const {
+    const std::lock_guard lock(mutex_);
+    return now_;
+}
+
+void MovableClock::set(Instant instant) {
+    const std::lock_guard lock(mutex_);
+    now_ = instant;
+}
+
+void MovableClock::advance_seconds(std::int64_t seconds) {
+    const std::lock_guard lock(mutex_);
+    now_ = now_.plus_seconds(seconds);
+}
+
+}  // namespace settle
