@@ -40,17 +40,23 @@ std::string text_of(const Error& error, std::string_view language);
 
 }  // namespace settle
 
-/// The value, or the caller returns the error. One per statement.
-#define TRY(...)                                                                       \
-    __extension__({                                                                    \
-        auto try_result = (__VA_ARGS__);                                               \
-        if (!try_result) return std::unexpected(std::move(try_result).error());        \
-        *std::move(try_result);                                                        \
+// Each expansion has its own variable, so that one TRY may stand inside the argument of another.
+#define SETTLE_TRY_NAME(counter) try_result_##counter
+#define SETTLE_TRY(counter, ...)                                                                                 \
+    __extension__({                                                                                              \
+        auto SETTLE_TRY_NAME(counter) = (__VA_ARGS__);                                                           \
+        if (!SETTLE_TRY_NAME(counter)) return std::unexpected(std::move(SETTLE_TRY_NAME(counter)).error());      \
+        *std::move(SETTLE_TRY_NAME(counter));                                                                    \
     })
-
-/// For Result<void>: the caller returns the error, if there is one.
-#define TRY_VOID(...)                                                                  \
-    do {                                                                               \
-        auto try_result = (__VA_ARGS__);                                               \
-        if (!try_result) return std::unexpected(std::move(try_result).error());        \
+#define SETTLE_TRY_VOID(counter, ...)                                                                            \
+    do {                                                                                                         \
+        auto SETTLE_TRY_NAME(counter) = (__VA_ARGS__);                                                           \
+        if (!SETTLE_TRY_NAME(counter)) return std::unexpected(std::move(SETTLE_TRY_NAME(counter)).error());      \
     } while (false)
+#define SETTLE_TRY_COUNTED(counter, ...) SETTLE_TRY(counter, __VA_ARGS__)
+#define SETTLE_TRY_VOID_COUNTED(counter, ...) SETTLE_TRY_VOID(counter, __VA_ARGS__)
+
+/// The value, or the caller returns the error.
+#define TRY(...) SETTLE_TRY_COUNTED(__COUNTER__, __VA_ARGS__)
+/// For Result<void>: the caller returns the error, if there is one.
+#define TRY_VOID(...) SETTLE_TRY_VOID_COUNTED(__COUNTER__, __VA_ARGS__)

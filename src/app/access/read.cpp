@@ -1,0 +1,89 @@
+#include "app/access/read.h"
+
+#include "domain/change/rules.h"
+#include "domain/renewal/renewal.h"
+
+namespace settle {
+namespace {
+
+// What buying would be answered with: the first plan on offer that has a price speaks for all.
+Ruling judge_subscribing(const LoadedSituation& situation) {
+    for (const Plan& plan : situation.catalog->plans) {
+        if (!plan.listed || plan.contact_only || plan.free) continue;
+        Wanted wanted;
+        wanted.plan = plan.code;
+        const Situation view = situation.view();
+        const auto target = resolve_target(view, wanted);
+        if (target) return strictest(judge(view, wanted, *target));
+    }
+    Ruling none;
+    none.outcome = Outcome::kNo;
+    none.refusal = Error(ErrorCode::kNotOffered);
+    return none;
+}
+
+std::optional<Error> why_no_trial(const LoadedSituation& situation) {
+    const auto trial = start_trial(situation.view());
+    if (trial) return std::nullopt;
+    return trial.error();
+}
+
+}  // namespace
+
+Result<SubscriptionView> read_subscription(const Context& context, const CustomerId& customer) {
+    TRY_VOID(may_see(context, customer));
+    const Instant now = context.with.clock.now();
+    std::optional<ChangeId> pending;
+    SubscriptionView view = TRY(look_up(context.with.store, [&](Transaction& tx) -> Result<SubscriptionView> {
+        SubscriptionView loaded{TRY(load_situation(context, tx, customer, now)), {}, {}, {}, {}};
+        if (const auto open = TRY(tx.open_order(context.vendor(), customer))) pending = open->id;
+        loaded.may_subscribe = judge_subscribing(loaded.situation);
+        TRY_VOID(name_who_may(context, tx, loaded.situation, loaded.may_subscribe));
+        return loaded;
+    }));
+    if (pending) view.pending = TRY(read_change(context, customer, *pending));
+    view.may_not_start_trial = why_no_trial(view.situation);
+    const Subscription& subscription = view.situation.subscription;
+    if (subscription.state == SubscriptionState::kActive && subscription.period.days() > 0)
+        if (auto step = next_due_step(*view.situation.catalog, subscription, view.situation.tax, subscription.period.end_day))
+            view.next_invoice = std::move(step->due);
+    return view;
+}
+
+Result<Entitlements> read_entitlements(const Context& context, const CustomerId& customer) {
+    TRY_VOID(may_see(context, customer));
+    const auto catalog = TRY(context.catalog());
+    const auto subscription = TRY(look_up(context.with.store, [&](Transaction& tx) { return tx.load_subscription(context.vendor(), customer); }));
+    return entitlements_of(*catalog, subscription);
+}
+
+Result<std::vector<Invoice>> list_invoices(const Context& context, const CustomerId& customer) {
+    TRY_VOID(may_see(context, customer));
+    TRY_VOID(may(context, *TRY(context.catalog()), Right::kViewInvoices));
+    return look_up(context.with.store, [&](Transaction& tx) { return tx.list_invoices(context.vendor(), customer); });
+}
+
+Result<Invoice> read_invoice(const Context& context, const InvoiceId& id) {
+    const auto invoice = TRY(look_up(context.with.store, [&](Transaction& tx) { return tx.load_invoice(context.vendor(), id); }));
+    if (!may_see(context, invoice.customer)) return fail(ErrorCode::kInvoiceNotFound);
+    TRY_VOID(may(context, *TRY(context.catalog()), Right::kViewInvoices));
+    return invoice;
+}
+
+Result<std::vector<PaymentMethod>> list_payment_methods(const Context& context, const CustomerId& customer) {
+    TRY_VOID(may_see(context, customer));
+    TRY_VOID(may(context, *TRY(context.catalog()), Right::kEditBilling));
+    return look_up(context.with.store, [&](Transaction& tx) { return tx.list_payment_methods(context.vendor(), customer); });
+}
+
+Result<std::vector<Event>> list_events(const Context& context, const CustomerId& customer, std::int64_t after_sequence, int limit) {
+    TRY_VOID(only_staff(context));
+    return look_up(context.with.store, [&](Transaction& tx) { return tx.list_events(context.vendor(), customer, after_sequence, limit); });
+}
+
+Result<void> give_feedback(const Context& context, const std::string& page, const std::string& verdict) {
+    const Instant now = context.with.clock.now();
+    return context.with.store.write([&](Transaction& tx) { return tx.add_feedback(context.vendor(), page, verdict, now); });
+}
+
+}  // namespace settle

@@ -1,0 +1,25 @@
+// What is simply looked at: subscription, entitlements, invoices, methods, events.
+#pragma once
+
+#include "app/change/confirm_change.h"
+#include "domain/entitlement/entitlement.h"
+
+namespace settle {
+
+struct SubscriptionView {
+    LoadedSituation situation;
+    std::optional<ConfirmedChange> pending;   ///< A change that waits for its payment.
+    std::optional<Amounts> next_invoice;
+    Ruling may_subscribe;                     ///< For the caller, now; of the first listed plan that is sold.
+    std::optional<Error> may_not_start_trial;
+};
+Result<SubscriptionView> read_subscription(const Context& context, const CustomerId& customer);
+Result<Entitlements> read_entitlements(const Context& context, const CustomerId& customer);
+Result<std::vector<Invoice>> list_invoices(const Context& context, const CustomerId& customer);
+/// Fails with invoice_not_found, also for another customer's.
+Result<Invoice> read_invoice(const Context& context, const InvoiceId& invoice);
+Result<std::vector<PaymentMethod>> list_payment_methods(const Context& context, const CustomerId& customer);
+Result<std::vector<Event>> list_events(const Context& context, const CustomerId& customer, std::int64_t after_sequence, int limit);
+Result<void> give_feedback(const Context& context, const std::string& page, const std::string& verdict);
+
+}  // namespace settle

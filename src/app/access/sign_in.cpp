@@ -1,0 +1,116 @@
+#include "app/access/sign_in.h"
+
+#include "base/hash.h"
+
+namespace settle {
+namespace {
+
+Result<PortalLink> keep_link(Services& services, SignInLink link, LinkUse use, int seconds) {
+    const std::string token = services.ids.secret();
+    link.token_hash = digest_hex(token);
+    link.reusable = use == LinkUse::kUntilExpiry;
+    link.expires_at = services.clock.now().plus_seconds(seconds);
+    TRY_VOID(services.store.write([&](Transaction& tx) { return tx.add_sign_in_link(link); }));
+    return PortalLink{services.settings.public_url + "/s/" + token, link.expires_at};
+}
+
+Result<SignInLink> member_link(Services& services, const VendorName& vendor, const CustomerId& customer, const MemberId& member, std::string target) {
+    const auto found = TRY(look_up(services.store, [&](Transaction& tx) { return tx.find_member(vendor, customer, member); }));
+    if (!found) return fail(ErrorCode::kNotFound, "member");
+    SignInLink link;
+    link.vendor = vendor;
+    link.actor = {Actor::Kind::kMember, found->role, found->id.str()};
+    link.customer = customer;
+    link.member = member;
+    link.target = target.empty() ? "/portal" : std::move(target);
+    return link;
+}
+
+// A link opens one of our own pages, never another site.
+Result<void> check_target(std::string_view target) {
+    if (target.empty() || (target.starts_with('/') && !target.starts_with("//") && target.find('\\') == std::string_view::npos)) return {};
+    return fail(Error(ErrorCode::kFieldInvalid, "target").with("expected", "/portal/…"));
+}
+
+}  // namespace
+
+Result<PortalLink> create_portal_link(const Context& context, const CustomerId& customer, const MemberId& member, std::string target) {
+    TRY_VOID(only_staff(context));
+    TRY_VOID(check_target(target));
+    auto link = TRY(member_link(context.with, context.vendor(), customer, member, std::move(target)));
+    return keep_link(context.with, std::move(link), LinkUse::kOnce, context.with.settings.link_seconds);
+}
+
+Result<PortalLink> create_staff_link(Services& services, const VendorName& vendor, const std::string& staff_id, Code role, LinkUse use, int seconds) {
+    SignInLink link;
+    link.vendor = vendor;
+    link.actor = {Actor::Kind::kStaff, role, staff_id};
+    link.target = "/desk";
+    return keep_link(services, std::move(link), use, seconds);
+}
+
+Result<PortalLink> create_lasting_link(Services& services, const VendorName& vendor, const CustomerId& customer, const MemberId& member, int seconds) {
+    auto link = TRY(member_link(services, vendor, customer, member, {}));
+    return keep_link(services, std::move(link), LinkUse::kUntilExpiry, seconds);
+}
+
+Result<SignedIn> sign_in(Services& services, std::string_view link_token) {
+    const Instant now = services.clock.now();
+    SignedIn signed_in{services.ids.secret(), {}, services.settings.session_seconds};
+    TRY_VOID(services.store.write([&](Transaction& tx) -> Result<void> {
+        const SignInLink link = TRY(tx.take_sign_in_link(digest_hex(link_token), now));
+        signed_in.target = link.target;
+        return tx.add_session({digest_hex(signed_in.token), link.vendor, link.actor, link.customer, link.member, services.ids.secret(),
+                               now.plus_seconds(signed_in.seconds)});
+    }));
+    return signed_in;
+}
+
+Result<Session> find_session(Services& services, std::string_view token) {
+    if (token.empty()) return fail(ErrorCode::kNotSignedIn);
+    const Instant now = services.clock.now();
+    auto session = TRY(look_up(services.store, [&](Transaction& tx) { return tx.find_session(digest_hex(token), now); }));
+    if (!session) return fail(ErrorCode::kNotSignedIn);
+    return *std::move(session);
+}
+
+Result<void> sign_out(Services& services, std::string_view token) {
+    return services.store.write([&](Transaction& tx) { return tx.delete_session(digest_hex(token)); });
+}
+
+Result<std::string> create_api_key(Services& services, const VendorName& vendor, std::string name) {
+    TRY_VOID(services.catalogs.find(vendor));
+    std::string secret = "sk_" + services.ids.secret();
+    TRY_VOID(services.store.write([&](Transaction& tx) {
+        return tx.add_api_key({services.ids.next("key_"), digest_hex(secret), vendor, std::move(name), services.clock.now()});
+    }));
+    return secret;
+}
+
+Result<ApiKey> find_api_key(Services& services, std::string_view secret) {
+    auto key = TRY(look_up(services.store, [&](Transaction& tx) { return tx.find_api_key(digest_hex(secret)); }));
+    if (!key) return fail(ErrorCode::kNotSignedIn);
+    return *std::move(key);
+}
+
+Result<SessionView> read_session(const Context& context) {
+    SessionView view;
+    view.catalog = TRY(context.catalog());
+    const Caller& caller = context.caller;
+    const Role* role = caller.actor.is_member() ? view.catalog->find_role(caller.actor.role) : nullptr;
+    for (int i = 0; i < static_cast<int>(Right::kCount); ++i)
+        if (!caller.actor.is_member() || (role != nullptr && role_may(*role, static_cast<Right>(i)))) view.rights.push_back(static_cast<Right>(i));
+    if (caller.customer.empty()) return view;
+    TRY_VOID(context.with.store.read([&](Transaction& tx) -> Result<void> {
+        view.customer = TRY(tx.load_customer(caller.vendor, caller.customer));
+        for (Member& member : TRY(tx.list_members(caller.vendor, caller.customer))) {
+            const Role* held = view.catalog->find_role(member.role);
+            if (held != nullptr && role_may(*held, Right::kSubscribe)) view.owners.push_back(member);
+            if (member.id == caller.member) view.member = std::move(member);
+        }
+        return {};
+    }));
+    return view;
+}
+
+}  // namespace settle

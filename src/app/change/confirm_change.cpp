@@ -1,0 +1,191 @@
+#include "app/change/confirm_change.h"
+
+#include "app/change/apply_order.h"
+#include "app/change/payment_choice.h"
+#include "app/payment/collect_payment.h"
+
+namespace settle {
+namespace {
+
+// Another order waits for its payment and has to give way first, outside of any transaction.
+struct InTheWay {
+    ChangeOrder order;
+};
+using Decided = std::variant<ChangeId, RefusedChange, StaleChange, InTheWay>;
+
+bool provisions(const Context& context, const Confirmation& confirmation) {
+    return !context.caller.actor.is_member() && confirmation.pay_with == name_of(MethodKind::kTransfer);
+}
+
+// Staff and servers that provision act with staff's authority: what a rule leaves to staff is theirs.
+Context with_authority(const Context& context, const Confirmation& confirmation) {
+    Context result = context;
+    if (provisions(context, confirmation)) result.caller.actor.kind = Actor::Kind::kStaff;
+    return result;
+}
+
+Result<void> check_buyer(const Context& context, const LoadedSituation& situation, const Confirmation& confirmation, const Preview& preview) {
+    const Catalog& catalog = *situation.catalog;
+    // A vendor's own server vouches for the data it sends; a person fills in the form.
+    if (!context.caller.actor.is_member() || preview.due_now.lines.empty()) return {};
+    const auto missing = situation.customer.billing.missing_fields();
+    if (!missing.empty())
+        return fail(Error(ErrorCode::kBillingInformationRequired, "billing." + missing.front()).with("fields", fmt::format("{}", fmt::join(missing, ", "))));
+    if (preview.is_first_order && confirmation.accepted_policy != catalog.refund_policy_version)
+        return fail(Error(ErrorCode::kPolicyNotAccepted, "accepted_policy").with("version", catalog.refund_policy_version));
+    return {};
+}
+
+ChangeOrder new_order(const Context& context, const LoadedSituation& situation, const Confirmation& confirmation, const ReadPreview& fresh) {
+    ChangeOrder order{.due = fresh.preview.due_now.total};
+    order.id = new_id<ChangeId>(context.with.ids);
+    order.customer = confirmation.customer;
+    order.subscription = situation.subscription.id;
+    order.wanted = confirmation.set;
+    order.fingerprint = fresh.fingerprint;
+    order.effective_on = situation.today;
+    order.subscription_version = situation.subscription.version;
+    order.accepted_policy = confirmation.accepted_policy;
+    order.actor = context.caller.actor;
+    order.created_at = situation.now;
+    return order;
+}
+
+Result<void> start_attempt(const Context& context, Transaction& tx, const ChangeOrder& order, const PaymentChoice& choice) {
+    PaymentAttempt attempt{.amount = order.due};
+    attempt.id = new_id<PaymentAttemptId>(context.with.ids);
+    attempt.customer = order.customer;
+    attempt.change = order.id;
+    attempt.method = choice.kind;
+    attempt.saved_method = choice.saved;
+    attempt.return_url = return_address(context.with.settings, choice.return_url, order.id);
+    attempt.created_at = order.created_at;
+    return tx.add_attempt(context.vendor(), attempt);
+}
+
+Result<ChangeId> carry_out(const Context& context, Transaction& tx, const LoadedSituation& situation, const Confirmation& confirmation,
+                           const ReadPreview& fresh) {
+    const ChangeOrder order = new_order(context, situation, confirmation, fresh);
+    const bool free_of_charge = !fresh.preview.due_now.total.is_positive();
+    std::optional<PaymentChoice> choice;
+    if (!free_of_charge) choice = TRY(choose_payment(context, tx, *situation.catalog, confirmation));
+    TRY_VOID(tx.add_order(context.vendor(), order));
+    TRY_VOID(remember_made(tx, context, order.id.str(), situation.now));
+    if (free_of_charge || choice->kind == MethodKind::kTransfer) {
+        const auto how = free_of_charge ? Settlement::How::kPaid : Settlement::How::kOpen;
+        TRY_VOID(apply_order(context, tx, situation, fresh.preview, order, {how, std::string(name_of(MethodKind::kTransfer)), {}}));
+        return order.id;
+    }
+    TRY_VOID(start_attempt(context, tx, order, *choice));
+    Event event = new_event(context, order.customer, "change.confirmed", situation.now);
+    event.data = {{"change", order.id.str()}, {"due", order.due.str()}, {"fingerprint", order.fingerprint}};
+    TRY_VOID(tx.add_event(context.vendor(), std::move(event)));
+    return order.id;
+}
+
+Result<Decided> decide(const Context& context, Transaction& tx, const Confirmation& confirmation, Instant now) {
+    if (const auto known = TRY(made_before(tx, context))) return Decided(ChangeId(*known));
+    const VendorName& vendor = context.vendor();
+    if (!confirmation.fingerprint.empty())
+        if (const auto same = TRY(tx.order_of_fingerprint(vendor, confirmation.customer, confirmation.fingerprint))) {
+            TRY_VOID(remember_made(tx, context, same->id.str(), now));
+            return Decided(same->id);
+        }
+    auto loaded = TRY(load_situation(context, tx, confirmation.customer, now));
+    if (confirmation.version_seen && *confirmation.version_seen != loaded.subscription.version) return fail(ErrorCode::kVersionStale, "If-Match");
+    Preview preview = TRY(preview_change(loaded.view(), confirmation.set));
+    std::string fingerprint = fingerprint_of(preview, loaded.view(), confirmation.set);
+    ReadPreview fresh{std::move(loaded), std::move(preview), std::move(fingerprint)};
+    const LoadedSituation& situation = fresh.situation;
+    if (fresh.preview.ruling.refusal) {
+        TRY_VOID(name_who_may(context, tx, situation, fresh.preview.ruling));
+        return Decided(RefusedChange{std::move(fresh)});
+    }
+    if (confirmation.fingerprint.empty() && !provisions(context, confirmation)) return fail(ErrorCode::kFingerprintRequired, "fingerprint");
+    if (!confirmation.fingerprint.empty() && confirmation.fingerprint != fresh.fingerprint) return Decided(StaleChange{std::move(fresh)});
+    if (auto open = TRY(tx.open_order(vendor, confirmation.customer))) return Decided(InTheWay{*std::move(open)});
+    TRY_VOID(check_buyer(context, situation, confirmation, fresh.preview));
+    return Decided(TRY(carry_out(context, tx, situation, confirmation, fresh)));
+}
+
+Result<std::optional<PaymentAttempt>> latest_attempt(const Context& context, Transaction& tx, const ChangeOrder& order) {
+    auto attempts = TRY(tx.attempts_of_order(context.vendor(), order.customer, order.id));
+    if (attempts.empty()) return std::optional<PaymentAttempt>();
+    return std::optional<PaymentAttempt>(std::move(attempts.back()));
+}
+
+// An order that waits gives way: its payment is stopped, unless it has come in already.
+Result<void> clear_the_way(const Context& context, const ChangeOrder& order) {
+    const auto attempt = TRY(look_up(context.with.store, [&](Transaction& tx) { return latest_attempt(context, tx, order); }));
+    if (attempt) TRY_VOID(cancel_payment(context, *attempt));
+    return context.with.store.write([&](Transaction& tx) -> Result<void> {
+        ChangeOrder present = TRY(tx.load_order(context.vendor(), order.customer, order.id));
+        if (present.state == OrderState::kApplied) return {};
+        present.state = OrderState::kSuperseded;
+        return tx.save_order(context.vendor(), present);
+    });
+}
+
+// Sends what is not yet with the provider, and asks about the rest.
+Result<void> move_on(const Context& context, const ConfirmedChange& change) {
+    if (change.order.state != OrderState::kAwaitingPayment || !change.attempt) return {};
+    const PaymentAttempt& attempt = *change.attempt;
+    if (attempt.state == AttemptState::kIntent) {
+        TRY_VOID(refresh_payment(context, attempt));
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<ConfirmAnswer> confirm_change(const Context& caller_context, const Confirmation& confirmation) {
+    TRY_VOID(may_see(caller_context, confirmation.customer));
+    const Context context = with_authority(caller_context, confirmation);
+    const Instant now = context.with.clock.now();
+    // Each round either decides or gets one other order out of the way; a customer with that many
+    // open pages has to wait.
+    for (int round = 0; round < 4; ++round) {
+        auto decided = TRY(transact(context.with.store, [&](Transaction& tx) { return decide(context, tx, confirmation, now); }));
+        if (auto* refused = std::get_if<RefusedChange>(&decided)) return ConfirmAnswer(std::move(*refused));
+        if (auto* stale = std::get_if<StaleChange>(&decided)) return ConfirmAnswer(std::move(*stale));
+        if (const auto* other = std::get_if<InTheWay>(&decided)) {
+            TRY_VOID(clear_the_way(context, other->order));
+            continue;
+        }
+        const ChangeId id = std::get<ChangeId>(decided);
+        TRY_VOID(move_on(context, TRY(read_change(context, confirmation.customer, id))));
+        return ConfirmAnswer(TRY(read_change(context, confirmation.customer, id)));
+    }
+    return fail(ErrorCode::kPaymentInProgress);
+}
+
+Result<ConfirmedChange> read_change(const Context& context, const CustomerId& customer, const ChangeId& change) {
+    TRY_VOID(may_see(context, customer));
+    return look_up(context.with.store, [&](Transaction& tx) -> Result<ConfirmedChange> {
+        ConfirmedChange result{TRY(tx.load_order(context.vendor(), customer, change)), std::nullopt, std::nullopt, false};
+        result.attempt = TRY(latest_attempt(context, tx, result.order));
+        if (!result.order.invoice.empty()) result.invoice = TRY(tx.load_invoice(context.vendor(), result.order.invoice));
+        result.scheduled = result.order.state == OrderState::kApplied && result.order.due.is_zero() &&
+                           std::ranges::any_of(TRY(tx.load_subscription(context.vendor(), customer)).scheduled,
+                                               [&](const ScheduledChange& scheduled) { return scheduled.on > result.order.effective_on; });
+        return result;
+    });
+}
+
+Result<ConfirmedChange> refresh_change(const Context& context, const CustomerId& customer, const ChangeId& change) {
+    const auto present = TRY(read_change(context, customer, change));
+    if (present.attempt) {
+        // A provider that does not answer now leaves the change as it is: still being confirmed.
+        const auto refreshed = refresh_payment(context, *present.attempt);
+        if (!refreshed && refreshed.error().code != ErrorCode::kGatewayUnavailable) return fail(refreshed.error());
+    }
+    return read_change(context, customer, change);
+}
+
+Result<ConfirmedChange> cancel_change(const Context& context, const CustomerId& customer, const ChangeId& change) {
+    const auto present = TRY(read_change(context, customer, change));
+    if (present.attempt) TRY_VOID(cancel_payment(context, *present.attempt));
+    return read_change(context, customer, change);
+}
+
+}  // namespace settle

@@ -1,0 +1,51 @@
+// Carries out a change whose summary was read: exactly as shown, or not at all.
+#pragma once
+
+#include "app/change/preview_change.h"
+
+namespace settle {
+
+struct Confirmation {
+    CustomerId customer;
+    Wanted set;
+    std::string fingerprint;      ///< Of the preview that was read; staff and servers that provision may leave it out.
+    std::string pay_with;         ///< "card", "wallet", "transfer" or a payment method id.
+    std::string return_url;
+    std::string accepted_policy;
+    std::optional<std::int64_t> version_seen;  ///< If-Match.
+};
+
+/// A confirmed change and where its payment stands.
+struct ConfirmedChange {
+    ChangeOrder order;
+    std::optional<PaymentAttempt> attempt;   ///< The latest one.
+    std::optional<Invoice> invoice;
+    bool scheduled = false;       ///< Applied, but taking effect at the end of the period.
+};
+
+/// A rule or a guard says otherwise than "now": nothing happened.
+struct RefusedChange {
+    ReadPreview preview;
+};
+/// What was read no longer holds: nothing happened, here is the fresh one.
+struct StaleChange {
+    ReadPreview preview;
+};
+
+using ConfirmAnswer = std::variant<ConfirmedChange, RefusedChange, StaleChange>;
+
+/// The same fingerprint confirmed twice is one order and one payment, however it arrives. An order that
+/// waits for its payment gives way to a new confirmation. Fails with version_stale,
+/// billing_information_required, policy_not_accepted, payment_method_required, payment_method_unknown,
+/// return_url_refused, gateway_unavailable, idempotency_key_reused.
+Result<ConfirmAnswer> confirm_change(const Context& context, const Confirmation& confirmation);
+
+/// A change with its payment. Fails with change_not_found.
+Result<ConfirmedChange> read_change(const Context& context, const CustomerId& customer, const ChangeId& change);
+/// Asks the provider what became of the payment and settles it. Fails with change_not_found.
+Result<ConfirmedChange> refresh_change(const Context& context, const CustomerId& customer, const ChangeId& change);
+/// Gives up a change that waits for its payment; if the payment was faster, the change is applied.
+/// Fails with change_not_found, gateway_unavailable.
+Result<ConfirmedChange> cancel_change(const Context& context, const CustomerId& customer, const ChangeId& change);
+
+}  // namespace settle

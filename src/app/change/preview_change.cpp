@@ -1,0 +1,70 @@
+#include "app/change/preview_change.h"
+
+#include "base/hash.h"
+#include "domain/tax/tax_number.h"
+
+namespace settle {
+namespace {
+
+// The number that was saved keeps the register's verdict; a new one counts as confirmed only once the
+// register has said so.
+Result<void> try_out(const Context& context, LoadedSituation& situation, const BillingTry& tried) {
+    BillingInformation& billing = situation.customer.billing;
+    const bool moved = !tried.country.empty() && tried.country != billing.country;
+    if (!tried.country.empty()) billing.country = TRY(parse_country(tried.country));
+    if (!tried.region.empty() || moved) billing.region = TRY(parse_region(billing.country, tried.region));
+    if (tried.tax_number.empty()) {
+        billing.tax_number.reset();
+    } else if (!billing.tax_number || billing.tax_number->number != tried.tax_number || moved) {
+        auto number = TRY(parse_tax_number(tried.tax_number, billing.country));
+        const RegisterAnswer answer = context.with.tax_register.check(number);
+        const TaxNumberStatus status = answer.verdict == RegisterAnswer::Verdict::kConfirmed ? TaxNumberStatus::kConfirmed
+                                       : answer.verdict == RegisterAnswer::Verdict::kRefused ? TaxNumberStatus::kRefused
+                                                                                             : TaxNumberStatus::kUnverified;
+        billing.tax_number = TaxNumber{std::move(number), status, situation.now};
+    }
+    situation.tax = TRY(decide_tax(situation.catalog->seller, billing, situation.today, context.with.rates));
+    return {};
+}
+
+Right right_of(const Ruling& ruling) {
+    switch (ruling.part) {
+        case ChangeKind::kSubscribe: return Right::kSubscribe;
+        case ChangeKind::kQuantity: return Right::kChangeQuantities;
+        default: return Right::kChangePlan;
+    }
+}
+
+}  // namespace
+
+std::string fingerprint_of(const Preview& preview, const Situation& situation, const Wanted& wanted) {
+    return digest_hex(canonical_text(preview, situation, wanted));
+}
+
+Result<void> name_who_may(const Context& context, Transaction& tx, const LoadedSituation& situation, Ruling& ruling) {
+    if (!ruling.refusal || ruling.refusal->code != ErrorCode::kRoleRequired) return {};
+    std::string who;
+    for (const Member& member : TRY(tx.list_members(context.vendor(), situation.customer.id))) {
+        const Role* role = situation.catalog->find_role(member.role);
+        if (role == nullptr || !role_may(*role, right_of(ruling))) continue;
+        if (!who.empty()) who += ", ";
+        who += member.full_name().empty() ? member.email : member.full_name();
+    }
+    if (!who.empty()) ruling.refusal->params = {{"who", who}};
+    return {};
+}
+
+Result<ReadPreview> preview_change(const Context& context, const PreviewWish& wish) {
+    TRY_VOID(may_see(context, wish.customer));
+    const Instant now = context.with.clock.now();
+    auto situation = TRY(look_up(context.with.store, [&](Transaction& tx) { return load_situation(context, tx, wish.customer, now); }));
+    // The register may be asked here, so the data is read first and no transaction is open meanwhile.
+    if (wish.billing) TRY_VOID(try_out(context, situation, *wish.billing));
+    Preview preview = TRY(preview_change(situation.view(), wish.set));
+    if (preview.ruling.refusal && preview.ruling.refusal->code == ErrorCode::kRoleRequired)
+        TRY_VOID(context.with.store.read([&](Transaction& tx) { return name_who_may(context, tx, situation, preview.ruling); }));
+    std::string fingerprint = fingerprint_of(preview, situation.view(), wish.set);
+    return ReadPreview{std::move(situation), std::move(preview), std::move(fingerprint)};
+}
+
+}  // namespace settle

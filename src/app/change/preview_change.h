@@ -1,0 +1,37 @@
+// Shows what a change (or a first order) does and costs.
+#pragma once
+
+#include "app/change/situation.h"
+
+namespace settle {
+
+/// Where the customer will be taxed, tried out before it is saved.
+struct BillingTry {
+    std::string country;
+    std::string region;
+    std::string tax_number;
+};
+
+struct PreviewWish {
+    CustomerId customer;
+    Wanted set;
+    std::optional<BillingTry> billing;
+};
+
+struct ReadPreview {
+    LoadedSituation situation;
+    Preview preview;
+    std::string fingerprint;  ///< Of everything the reader sees; a confirmation must bring it.
+};
+
+/// Nothing changes. Fails with customer_not_found, role_required (to see the subscription at all), and
+/// what makes no sense in the wish: plan_unknown, quantity_out_of_range …
+Result<ReadPreview> preview_change(const Context& context, const PreviewWish& wish);
+
+/// The fingerprint of a preview.
+std::string fingerprint_of(const Preview& preview, const Situation& situation, const Wanted& wanted);
+
+/// Puts names of people into a refusal by role that says who may ("Anna Durand can").
+Result<void> name_who_may(const Context& context, Transaction& tx, const LoadedSituation& situation, Ruling& ruling);
+
+}  // namespace settle

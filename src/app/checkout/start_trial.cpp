@@ -1,0 +1,23 @@
+#include "app/checkout/start_trial.h"
+
+#include "app/change/situation.h"
+
+namespace settle {
+
+Result<Subscription> start_trial(const Context& context, const CustomerId& customer) {
+    TRY_VOID(may_see(context, customer));
+    const Instant now = context.with.clock.now();
+    return transact(context.with.store, [&](Transaction& tx) -> Result<Subscription> {
+        if (TRY(made_before(tx, context))) return tx.load_subscription(context.vendor(), customer);
+        const auto situation = TRY(load_situation(context, tx, customer, now));
+        const Subscription after = TRY(start_trial(situation.view()));
+        TRY_VOID(tx.save_subscription(context.vendor(), after));
+        Event event = new_event(context, customer, "trial.started", now);
+        event.data = {{"plan", after.plan.str()}, {"trial_end", after.trial_end->str()}};
+        TRY_VOID(tx.add_event(context.vendor(), std::move(event)));
+        TRY_VOID(remember_made(tx, context, customer.str(), now));
+        return tx.load_subscription(context.vendor(), customer);
+    });
+}
+
+}  // namespace settle

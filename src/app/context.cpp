@@ -1,0 +1,74 @@
+#include "app/context.h"
+
+namespace settle {
+
+void Catalogs::put(Catalog catalog) {
+    const std::lock_guard lock(mutex_);
+    const VendorName vendor = catalog.vendor;
+    by_vendor_[vendor] = std::make_shared<const Catalog>(std::move(catalog));
+}
+
+Result<std::shared_ptr<const Catalog>> Catalogs::find(const VendorName& vendor) const {
+    const std::lock_guard lock(mutex_);
+    const auto found = by_vendor_.find(vendor);
+    if (found == by_vendor_.end()) return fail(ErrorCode::kNotFound, {}, "vendor " + vendor);
+    return found->second;
+}
+
+std::vector<std::shared_ptr<const Catalog>> Catalogs::all() const {
+    const std::lock_guard lock(mutex_);
+    std::vector<std::shared_ptr<const Catalog>> catalogs;
+    for (const auto& [vendor, catalog] : by_vendor_) catalogs.push_back(catalog);
+    return catalogs;
+}
+
+Result<void> may_see(const Context& context, const CustomerId& customer) {
+    if (!context.caller.actor.is_member() || context.caller.customer == customer) return {};
+    return fail(ErrorCode::kCustomerNotFound);
+}
+
+Result<void> may(const Context& context, const Catalog& catalog, Right right) {
+    const Actor& actor = context.caller.actor;
+    if (!actor.is_member()) return {};
+    const Role* role = catalog.find_role(actor.role);
+    if (role != nullptr && role_may(*role, right)) return {};
+    std::string who;
+    for (const Role* holder : catalog.roles_with(right)) {
+        if (!who.empty()) who += ", ";
+        const std::string& name = holder->name.in(context.caller.language);
+        who += name.empty() ? holder->code.view() : std::string_view(name);
+    }
+    return fail(Error(ErrorCode::kRoleRequired).with("who", who));
+}
+
+Result<void> only_staff(const Context& context) {
+    if (context.caller.actor.is_member()) return fail(ErrorCode::kStaffRequired);
+    return {};
+}
+
+Result<std::optional<std::string>> made_before(Transaction& tx, const Context& context) {
+    const auto& once = context.caller.once;
+    if (!once) return std::optional<std::string>();
+    const auto known = TRY(tx.find_key_use(context.vendor(), context.caller.actor.id, once->route, once->key));
+    if (!known) return std::optional<std::string>();
+    if (known->request_hash != once->request_hash) return fail(ErrorCode::kIdempotencyKeyReused, "Idempotency-Key");
+    return std::optional<std::string>(known->resource);
+}
+
+Result<void> remember_made(Transaction& tx, const Context& context, const std::string& resource, Instant now) {
+    const auto& once = context.caller.once;
+    if (!once) return {};
+    return tx.add_key_use({context.vendor(), context.caller.actor.id, once->route, once->key, once->request_hash, resource, 0, {}, {}, now});
+}
+
+Event new_event(const Context& context, const CustomerId& customer, std::string type, Instant now) {
+    Event event;
+    event.id = new_id<EventId>(context.with.ids);
+    event.customer = customer;
+    event.type = std::move(type);
+    event.actor = context.caller.actor;
+    event.at = now;
+    return event;
+}
+
+}  // namespace settle

@@ -1,0 +1,92 @@
+// What a use case works with: the services that were plugged in, and who is calling.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+
+#include "domain/change/change.h"
+#include "ports/clock.h"
+#include "ports/id_source.h"
+#include "ports/payment_gateway.h"
+#include "ports/store.h"
+#include "ports/tax_register.h"
+
+namespace settle {
+
+/// The catalogs in force, by vendor. Readers keep the one they got; publishing replaces it for the next.
+class Catalogs {
+public:
+    void put(Catalog catalog);
+    /// Fails with not_found for a vendor that is not installed.
+    Result<std::shared_ptr<const Catalog>> find(const VendorName& vendor) const;
+    std::vector<std::shared_ptr<const Catalog>> all() const;
+
+private:
+    mutable std::mutex mutex_;
+    std::map<VendorName, std::shared_ptr<const Catalog>> by_vendor_;
+};
+
+struct Settings {
+    std::string public_url;                     ///< "http://127.0.0.1:8080", without a slash at the end.
+    std::vector<std::string> return_origins;    ///< Other origins a payment may send customers back to.
+    int link_seconds = 300;
+    int session_seconds = 12 * 3600;
+};
+
+struct Services {
+    Catalogs& catalogs;
+    Store& store;
+    PaymentGateway& gateway;
+    TaxRegister& tax_register;
+    const Clock& clock;
+    const TimeZones& zones;
+    IdSource& ids;
+    const RateTable& rates;
+    Settings settings;
+};
+
+/// An Idempotency-Key and what it was sent with.
+struct OnceKey {
+    std::string route;
+    std::string key;
+    std::string request_hash;
+};
+
+/// Who is calling, recognised at the door.
+struct Caller {
+    VendorName vendor;
+    Actor actor;
+    CustomerId customer;   ///< Of a member: the only customer they may see.
+    MemberId member;
+    std::string language = "en";
+    std::optional<OnceKey> once;
+};
+
+struct Context {
+    Services& with;
+    Caller caller;
+
+    const VendorName& vendor() const { return caller.vendor; }
+    Result<std::shared_ptr<const Catalog>> catalog() const { return with.catalogs.find(caller.vendor); }
+};
+
+/// The first line of every use case about one customer: members see their own customer only, and
+/// others' customers do not exist for them. Fails with customer_not_found.
+Result<void> may_see(const Context& context, const CustomerId& customer);
+/// Members need `right`; servers and staff have all. Fails with role_required, naming who may.
+Result<void> may(const Context& context, const Catalog& catalog, Right right);
+/// Staff and the vendor's own servers. Fails with staff_required.
+Result<void> only_staff(const Context& context);
+
+/// What the same key made before, or nothing the first time. Fails with idempotency_key_reused.
+Result<std::optional<std::string>> made_before(Transaction& tx, const Context& context);
+/// Keeps what the key makes, in the transaction that makes it.
+Result<void> remember_made(Transaction& tx, const Context& context, const std::string& resource, Instant now);
+
+/// An event of the caller, to be completed with data.
+Event new_event(const Context& context, const CustomerId& customer, std::string type, Instant now);
+
+}  // namespace settle

@@ -1,0 +1,240 @@
+#include "app/customer/customers.h"
+
+#include "domain/tax/tax_number.h"
+
+namespace settle {
+namespace {
+
+Result<void> check_length(std::string_view field, std::string_view text, std::size_t max) {
+    if (text.size() > max) return fail(Error(ErrorCode::kFieldTooLong, std::string(field)).with("max", fmt::to_string(max)));
+    for (const char c : text)
+        if (static_cast<unsigned char>(c) < ' ' || c == 127)
+            return fail(Error(ErrorCode::kFieldInvalid, std::string(field)).with("expected", "no control characters"));
+    return {};
+}
+
+Result<void> check_billing(BillingInformation& billing) {
+    const std::tuple<const char*, const std::string*, std::size_t> limits[] = {
+        {"billing.company", &billing.company, 200},       {"billing.first_name", &billing.first_name, 100},
+        {"billing.last_name", &billing.last_name, 100},   {"billing.line1", &billing.line1, 200},
+        {"billing.line2", &billing.line2, 200},           {"billing.postal_code", &billing.postal_code, 20},
+        {"billing.city", &billing.city, 100},
+    };
+    for (const auto& [field, text, max] : limits) TRY_VOID(check_length(field, *text, max));
+    if (!billing.country.empty()) billing.country = TRY(parse_country(billing.country));
+    billing.region = TRY(parse_region(billing.country, billing.region));
+    if (!billing.email.empty()) billing.email = TRY(parse_email(billing.email));
+    return {};
+}
+
+Result<Member> new_member(const Context& context, const Catalog& catalog, const CustomerId& customer, const NewPerson& person, Code role) {
+    Member member;
+    member.email = TRY(parse_email(person.email));
+    TRY_VOID(check_length("first_name", person.first_name, 100));
+    TRY_VOID(check_length("last_name", person.last_name, 100));
+    member.id = new_id<MemberId>(context.with.ids);
+    member.customer = customer;
+    member.first_name = person.first_name;
+    member.last_name = person.last_name;
+    member.role = role;
+    member.language = person.language.empty() ? catalog.languages.front() : person.language;
+    return member;
+}
+
+// The register's answer about the number in `billing`, kept as evidence; nothing when there is none.
+Result<std::optional<TaxEvidence>> verify_number(const Context& context, const CustomerId& customer, BillingInformation& billing, Instant now) {
+    if (!billing.tax_number) return std::optional<TaxEvidence>();
+    TaxNumber& tax_number = *billing.tax_number;
+    tax_number.number = TRY(parse_tax_number(tax_number.number, billing.country));
+    const RegisterAnswer answer = context.with.tax_register.check(tax_number.number);
+    TaxEvidence evidence{new_id<EvidenceId>(context.with.ids), customer, tax_number.number, answer.register_name, {},
+                         answer.consultation_number, answer.raw, now};
+    tax_number.checked_at = now;
+    switch (answer.verdict) {
+        case RegisterAnswer::Verdict::kConfirmed:
+            tax_number.status = TaxNumberStatus::kConfirmed;
+            evidence.verdict = "confirmed";
+            break;
+        case RegisterAnswer::Verdict::kRefused:
+            return fail(Error(ErrorCode::kVatRefused, "billing.tax_number").with("number", tax_number.number));
+        case RegisterAnswer::Verdict::kDown:
+            tax_number.status = TaxNumberStatus::kUnverified;
+            evidence.verdict = "down";
+            break;
+    }
+    return std::optional(std::move(evidence));
+}
+
+Subscription first_subscription(const Context& context, const Catalog& catalog, const CustomerId& customer) {
+    Subscription subscription;
+    subscription.id = new_id<SubscriptionId>(context.with.ids);
+    subscription.customer = customer;
+    subscription.currency = catalog.currencies.front();
+    subscription.cycle = catalog.layout.default_cycle;
+    // Where there is a free plan, that is what everybody starts with: in force, at nothing, without invoices.
+    if (const Plan* plan = catalog.find_plan(catalog.free_plan); plan != nullptr) {
+        subscription.state = SubscriptionState::kActive;
+        subscription.plan = plan->code;
+        for (const PlanItem& item : plan->items)
+            if (const auto count = std::max(item.min, item.included); count > 0) subscription.quantities.set(item.item, count);
+    }
+    return subscription;
+}
+
+}  // namespace
+
+Result<Customer> create_customer(const Context& context, NewCustomer wanted) {
+    TRY_VOID(only_staff(context));
+    const auto catalog = TRY(context.catalog());
+    const Instant now = context.with.clock.now();
+    if (wanted.name.empty()) return fail(ErrorCode::kFieldRequired, "name");
+    TRY_VOID(check_length("name", wanted.name, 200));
+    if (wanted.billing.country.empty()) return fail(ErrorCode::kFieldRequired, "country");
+    TRY_VOID(check_billing(wanted.billing));
+    Customer customer;
+    customer.id = new_id<CustomerId>(context.with.ids);
+    customer.vendor = context.vendor();
+    customer.name = wanted.name;
+    customer.language = wanted.language.empty() ? catalog->languages.front() : wanted.language;
+    customer.time_zone = wanted.time_zone.empty() ? catalog->time_zone : wanted.time_zone;
+    TRY_VOID(context.with.zones.day_in(customer.time_zone, now));
+    customer.billing = std::move(wanted.billing);
+    if (customer.billing.company.empty()) customer.billing.company = customer.name;
+    if (customer.billing.email.empty()) customer.billing.email = wanted.owner.email;
+    customer.created_at = now;
+    Code owner_role;
+    for (const Role& role : catalog->roles)
+        if (role.only_one) owner_role = role.code;
+    const Member owner = TRY(new_member(context, *catalog, customer.id, wanted.owner, owner_role));
+    const auto evidence = TRY(verify_number(context, customer.id, customer.billing, now));
+    return transact(context.with.store, [&](Transaction& tx) -> Result<Customer> {
+        if (const auto known = TRY(made_before(tx, context))) return tx.load_customer(context.vendor(), CustomerId(*known));
+        TRY_VOID(tx.add_customer(context.vendor(), customer));
+        TRY_VOID(tx.add_member(context.vendor(), owner));
+        TRY_VOID(tx.add_subscription(context.vendor(), first_subscription(context, *catalog, customer.id)));
+        if (evidence) TRY_VOID(tx.add_tax_evidence(context.vendor(), *evidence));
+        Event event = new_event(context, customer.id, "customer.created", now);
+        event.personal = {{"name", customer.name}, {"owner", owner.email}};
+        TRY_VOID(tx.add_event(context.vendor(), std::move(event)));
+        TRY_VOID(remember_made(tx, context, customer.id.str(), now));
+        return customer;
+    });
+}
+
+Result<Customer> read_customer(const Context& context, const CustomerId& customer) {
+    TRY_VOID(may_see(context, customer));
+    return look_up(context.with.store, [&](Transaction& tx) { return tx.load_customer(context.vendor(), customer); });
+}
+
+Result<std::vector<Customer>> list_customers(const Context& context, const Page& page) {
+    TRY_VOID(only_staff(context));
+    return look_up(context.with.store, [&](Transaction& tx) { return tx.list_customers(context.vendor(), page); });
+}
+
+Result<Member> add_member(const Context& context, const NewMember& wanted) {
+    TRY_VOID(may_see(context, wanted.customer));
+    const auto catalog = TRY(context.catalog());
+    TRY_VOID(may(context, *catalog, Right::kManageMembers));
+    const Role* role = catalog->find_role(wanted.role);
+    if (role == nullptr || role->only_one) {
+        std::string roles;
+        for (const Role& known : catalog->roles)
+            if (!known.only_one) roles += (roles.empty() ? "" : ", ") + known.code.str();
+        return fail(Error(ErrorCode::kFieldInvalid, "role").with("expected", roles));
+    }
+    const Member member = TRY(new_member(context, *catalog, wanted.customer, wanted.person, wanted.role));
+    const Instant now = context.with.clock.now();
+    return transact(context.with.store, [&](Transaction& tx) -> Result<Member> {
+        if (const auto known = TRY(made_before(tx, context))) {
+            auto made = TRY(tx.find_member(context.vendor(), wanted.customer, MemberId(*known)));
+            ENSURE(made.has_value());
+            return *std::move(made);
+        }
+        TRY_VOID(tx.load_customer(context.vendor(), wanted.customer));
+        TRY_VOID(tx.add_member(context.vendor(), member));
+        Event event = new_event(context, wanted.customer, "member.added", now);
+        event.data = {{"member", member.id.str()}, {"role", member.role.str()}};
+        event.personal = {{"email", member.email}};
+        TRY_VOID(tx.add_event(context.vendor(), std::move(event)));
+        TRY_VOID(remember_made(tx, context, member.id.str(), now));
+        return member;
+    });
+}
+
+Result<std::vector<Member>> list_members(const Context& context, const CustomerId& customer) {
+    TRY_VOID(may_see(context, customer));
+    return look_up(context.with.store, [&](Transaction& tx) -> Result<std::vector<Member>> {
+        TRY_VOID(tx.load_customer(context.vendor(), customer));
+        return tx.list_members(context.vendor(), customer);
+    });
+}
+
+Result<Customer> change_billing(const Context& context, const CustomerId& id, BillingInformation wanted, std::int64_t version_seen) {
+    TRY_VOID(may_see(context, id));
+    TRY_VOID(may(context, *TRY(context.catalog()), Right::kEditBilling));
+    TRY_VOID(check_billing(wanted));
+    if (wanted.country.empty()) return fail(ErrorCode::kFieldRequired, "billing.country");
+    const Instant now = context.with.clock.now();
+    // The register is asked before the transaction; a number it confirmed once is not asked again.
+    const Customer before = TRY(read_customer(context, id));
+    const auto& known = before.billing.tax_number;
+    std::optional<TaxEvidence> evidence;
+    const bool same_number = known && wanted.tax_number && before.billing.country == wanted.country &&
+                             known->status == TaxNumberStatus::kConfirmed && known->number == wanted.tax_number->number;
+    if (same_number) wanted.tax_number = known;
+    else evidence = TRY(verify_number(context, id, wanted, now));
+    return transact(context.with.store, [&](Transaction& tx) -> Result<Customer> {
+        Customer customer = TRY(tx.load_customer(context.vendor(), id));
+        if (customer.version != version_seen) return fail(ErrorCode::kVersionStale, "If-Match");
+        if (customer.billing == wanted) return customer;
+        customer.billing = wanted;
+        TRY_VOID(tx.save_customer(context.vendor(), customer));
+        if (evidence) TRY_VOID(tx.add_tax_evidence(context.vendor(), *evidence));
+        Event event = new_event(context, id, "customer.billing_changed", now);
+        event.data = {{"country", wanted.country}, {"tax_number.status", std::string(name_of(wanted.tax_number ? wanted.tax_number->status : TaxNumberStatus::kNone))}};
+        event.personal = {{"company", wanted.company}, {"email", wanted.email}};
+        TRY_VOID(tx.add_event(context.vendor(), std::move(event)));
+        return tx.load_customer(context.vendor(), id);
+    });
+}
+
+Result<TaxNumberVerdict> check_tax_number(const Context& context, const CustomerId& id, std::string_view number, std::string_view country) {
+    using Status = TaxNumberVerdict::Status;
+    TRY_VOID(may_see(context, id));
+    const auto catalog = TRY(context.catalog());
+    TRY_VOID(may(context, *catalog, Right::kEditBilling));
+    BillingInformation billing;
+    billing.country = TRY(parse_country(country));
+    TaxNumberVerdict verdict{std::string(number), Status::kMalformed, {}, Error(ErrorCode::kVatUnverified), TaxReason::kDestination};
+    const auto well_formed = parse_tax_number(number, billing.country);
+    if (!well_formed) {
+        verdict.explanation = well_formed.error();
+        return verdict;
+    }
+    verdict.number = *well_formed;
+    const RegisterAnswer answer = context.with.tax_register.check(*well_formed);
+    verdict.company = answer.company;
+    TaxNumberStatus status = TaxNumberStatus::kUnverified;
+    if (answer.verdict == RegisterAnswer::Verdict::kConfirmed) {
+        verdict.status = Status::kConfirmed;
+        status = TaxNumberStatus::kConfirmed;
+    } else if (answer.verdict == RegisterAnswer::Verdict::kRefused) {
+        verdict.status = Status::kRefused;
+        status = TaxNumberStatus::kRefused;
+        verdict.explanation = Error(ErrorCode::kVatRefused, "tax_number").with("number", *well_formed);
+    } else {
+        verdict.status = Status::kUnverified;
+    }
+    const Instant now = context.with.clock.now();
+    billing.tax_number = TaxNumber{*well_formed, status, now};
+    const Date today = TRY(context.with.zones.day_in(catalog->time_zone, now));
+    if (const auto tax = decide_tax(catalog->seller, billing, today, context.with.rates)) verdict.tax_reason = tax->reason;
+    return verdict;
+}
+
+Result<std::vector<TaxEvidence>> list_tax_evidence(const Context& context, const CustomerId& customer) {
+    TRY_VOID(only_staff(context));
+    return look_up(context.with.store, [&](Transaction& tx) { return tx.list_tax_evidence(context.vendor(), customer); });
+}
+
+}  // namespace settle

@@ -1,0 +1,14 @@
+// The only door to "paid": the checkout, the provider's webhook and the recovery all come through here.
+#pragma once
+
+#include "app/context.h"
+
+namespace settle {
+
+/// Takes note of what the provider says of the attempt. Succeeded: the order is applied, or the invoice
+/// paid; declined or cancelled: the order is given up and nothing changed; else it waits. Saying the
+/// same twice, late or in any order does no harm. A success for an order that was given up, or for one
+/// that would now cost something else, is paid back. Fails with payment_not_found, amount_mismatch.
+Result<PaymentAttempt> settle_payment(const Context& context, const ProviderPayment& payment);
+
+}  // namespace settle
