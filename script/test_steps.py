@@ -44,6 +44,7 @@ class Run:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self.log = self.path.open("w")
         self.deadline = time.monotonic() + STEP_SECONDS_MAX
+        self.failures = []
 
     def note(self, text):
         self.log.write(text + "\n")
@@ -66,6 +67,12 @@ class Run:
             self.note(text)
         return code, text
 
+    def check(self, name, code):
+        """A check without cases of its own counts as one; a failed one is named in the step's line."""
+        if code:
+            self.failures.append(name)
+        return Counts(0, 1) if code else Counts(1, 0)
+
     def finish(self, process):
         try:
             output, _ = process.communicate(timeout=max(1, self.deadline - time.monotonic()))
@@ -81,11 +88,6 @@ class Run:
     def shell(self, function, *arguments):
         """Runs a function of script/lib.sh."""
         return self.command("bash", "-c", 'source script/lib.sh; "$@"', "bash", function, *arguments)
-
-
-def one(code):
-    """A check without cases of its own counts as one."""
-    return Counts(1, 0) if code == 0 else Counts(0, 1)
 
 
 def never_less(counts, code):
@@ -106,6 +108,10 @@ PLAIN = re.compile(r"^(?:\w+: )?(\d+) passed, (\d+) failed", re.MULTILINE)
 NODE_TEST = re.compile(r"^(?:#|ℹ) (pass|fail|cancelled) (\d+)$", re.MULTILINE)
 UNITTEST = re.compile(r"^Ran (\d+) tests? in", re.MULTILINE)
 UNITTEST_BAD = re.compile(r"^FAILED \((.*)\)$", re.MULTILINE)
+
+
+def failed_programs(output):
+    return [name for _, name, verdict in CTEST_LINE.findall(output) if verdict != "Passed"]
 
 
 def counts_of_ctest(output):
@@ -152,17 +158,17 @@ def counts_of_unittest(output):
 
 def floors(run):
     """No file includes what its floor may not see."""
-    return one(run.command(sys.executable, "tools/check_floors.py")[0])
+    return run.check("floors", run.command(sys.executable, "tools/check_floors.py")[0])
 
 
 def tidy(run):
     """The house rules a compiler does not know."""
-    return one(run.command(sys.executable, "tools/tidy.py")[0])
+    return run.check("tidy", run.command(sys.executable, "tools/tidy.py")[0])
 
 
 def formatted(run):
     """Every C++ file is as the formatter writes it."""
-    return one(run.command("script/format", "--check")[0])
+    return run.check("format", run.command("script/format", "--check")[0])
 
 
 def tools(run):
@@ -175,14 +181,16 @@ def tools(run):
 def web(run):
     """Generated client, types, style, unit tests and size of the web pages."""
     if run.shell("web_packages")[0]:
-        return Counts(0, 1)
+        return run.check("pnpm install", 1)
     total = Counts()
     for script in ("gen:check", "typecheck", "lint"):
-        total += one(run.command("pnpm", "--dir", "web", "run", script)[0])
+        total += run.check(script, run.command("pnpm", "--dir", "web", "run", script)[0])
     code, output = run.command("pnpm", "--dir", "web", "run", "test")
-    total += never_less(counts_of_vitest(output), code)
-    total += one(run.shell("web_pages")[0])
-    return total + one(run.command("pnpm", "--dir", "web", "run", "size")[0])
+    units = never_less(counts_of_vitest(output), code)
+    if units.failed:
+        run.failures.append("unit tests")
+    total += units + run.check("pages", run.shell("web_pages")[0])
+    return total + run.check("size", run.command("pnpm", "--dir", "web", "run", "size")[0])
 
 
 def build(run):
@@ -191,15 +199,17 @@ def build(run):
         pages = 0  # The daily loop of C++ does not wait for pages that nobody looks at.
     else:
         pages = run.shell("web_pages")[0]
-    if pages or run.shell("configure", "dev")[0]:
-        return Counts(0, 1)
+    total = run.check("web pages", pages)
+    if run.shell("configure", "dev")[0]:
+        return total + run.check("cmake", 1)
     # -k 0: one run shows every file that does not compile, and the programs that do are still tested.
-    return one(run.command("ninja", "-C", "build/dev", "-k", "0")[0])
+    return total + run.check("compiler", run.command("ninja", "-C", "build/dev", "-k", "0")[0])
 
 
 def unit(run):
     """The doctest programs, one per room."""
     code, output = run.command("ctest", "--test-dir", "build/dev", "-V", "-j", "2", "--no-tests=error")
+    run.failures += failed_programs(output)
     return never_less(counts_of_ctest(output), code)
 
 
@@ -220,7 +230,7 @@ def stories(run):
     total = Counts()
     with ThreadPoolExecutor(2) as pool:
         for path, code, output in pool.map(tell, files):
-            total += one(code)
+            total += run.check(path.stem, code)
             run.note(f"{'ok    ' if code == 0 else 'FAILED'} {path.relative_to(ROOT)}" +
                      ("" if code == 0 else f" (exit {code})\n{output}"))
     return total
@@ -242,7 +252,7 @@ def broken(run):
         line, words = (part.strip() for part in wanted.split(":", 1)) if ":" in wanted else (wanted.strip(), "")
         code, output = run.command(settle_program(), "simulate", path.relative_to(ROOT), keep=False)
         good = code == 2 and re.search(rf"{re.escape(path.name)}:{line}\b", output) and words in output
-        total += one(0 if good else 1)
+        total += run.check(path.stem, 0 if good else 1)
         run.note(f"{'ok    ' if good else 'FAILED'} {path.relative_to(ROOT)}" +
                  ("" if good else f" (exit {code}, wanted 2 and “{path.name}:{line}” with “{words}”)\n{output}"))
     return total
@@ -274,18 +284,19 @@ def kills(run):
 def sanitized(run):
     """The tests again with address and undefined-behaviour sanitizers: all rooms with --slow."""
     if run.shell("configure", "sanitize")[0]:
-        return Counts(0, 1)
+        return run.check("cmake", 1)
     rooms = r"." if run.options.slow else r"^(base|domain/.*|app)$"
     _, listed = run.command("ctest", "--test-dir", "build/sanitize", "-N", "-R", rooms)
     names = re.findall(r"Test +#\d+: (\S+)", listed)
     if not names:
         return Counts(0, 1)
     targets = ["test_" + name.replace("/", "_") for name in names]
-    built = one(run.command("ninja", "-C", "build/sanitize", "-k", "0", *targets)[0])
+    built = run.check("compiler", run.command("ninja", "-C", "build/sanitize", "-k", "0", *targets)[0])
     code, output = run.command(
         "ctest", "--test-dir", "build/sanitize", "-V", "-j", "2", "-R", rooms, "--no-tests=error",
         env={"ASAN_OPTIONS": "detect_leaks=1:strict_string_checks=1",
              "UBSAN_OPTIONS": "halt_on_error=1:print_stacktrace=1"})
+    run.failures += failed_programs(output)
     return built + never_less(counts_of_ctest(output), code)
 
 
@@ -336,7 +347,8 @@ def main():
             counts = Counts(0, 1)
         run.log.close()
         verdict, seconds = "FAILED" if counts.failed else "ok    ", time.monotonic() - start
-        print(f"{verdict} {name:10} {str(counts):24} {seconds:6.1f} s", flush=True)
+        which = f"  ({', '.join(run.failures)})" if run.failures and run.failures != [name] else ""
+        print(f"{verdict} {name:10} {str(counts):24} {seconds:6.1f} s{which}", flush=True)
         if counts.failed:
             show_tail(run.path)
         total += counts
