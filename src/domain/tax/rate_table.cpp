@@ -49,11 +49,9 @@ std::string_view take_line(std::string_view& text) {
 }
 
 /// The needed columns, in the order of kColumns, wherever the file has them.
-enum Column : std::size_t {
-    kJurisdiction, kSubdivision, kTax, kKind, kRate, kValidFrom, kValidTo, kColumnCount
-};
-constexpr std::array<std::string_view, kColumnCount> kColumns = {
-    "jurisdiction", "subdivision", "tax", "kind", "rate_percent", "valid_from", "valid_to"};
+enum Column : std::size_t { kJurisdiction, kSubdivision, kTax, kKind, kRate, kValidFrom, kValidTo, kColumnCount };
+constexpr std::array<std::string_view, kColumnCount> kColumns = {"jurisdiction", "subdivision", "tax",     "kind",
+                                                                 "rate_percent", "valid_from",  "valid_to"};
 using Positions = std::array<std::size_t, kColumnCount>;
 
 Result<Positions> read_header(std::string_view line) {
@@ -86,8 +84,7 @@ Result<Fields> read_fields(std::string_view text, const Positions& positions, st
     auto fields = split_line(text);
     const std::size_t needed = std::ranges::max(positions) + 1;
     if (!fields) return malformed(line, "a quote is not closed");
-    if (fields->size() < needed)
-        return malformed(line, fmt::format("{} fields instead of {}", fields->size(), needed));
+    if (fields->size() < needed) return malformed(line, fmt::format("{} fields instead of {}", fields->size(), needed));
     return *std::move(fields);
 }
 
@@ -107,8 +104,7 @@ Result<Row> read_row(const Fields& fields, const Positions& at, std::size_t line
         if (column == kValidFrom) row.valid_from = *day;
         else row.valid_to = *day;
     }
-    if (row.valid_to && *row.valid_to < row.valid_from)
-        return malformed(line, "the rate ends before it begins");
+    if (row.valid_to && *row.valid_to < row.valid_from) return malformed(line, "the rate ends before it begins");
     return row;
 }
 
@@ -166,8 +162,8 @@ const RateTable& RateTable::built_in() {
     return kTable;
 }
 
-std::optional<Percent> RateTable::find(std::string_view country, std::string_view region,
-                                       std::string_view tax, Date day) const {
+std::optional<Percent> RateTable::find(std::string_view country, std::string_view region, std::string_view tax,
+                                       Date day) const {
     for (const Row& row : std::ranges::equal_range(rows_, Place{country, region, tax}, {}, place_of))
         if (row.valid_from <= day && (!row.valid_to || day <= *row.valid_to)) return row.rate;
     return std::nullopt;

@@ -23,9 +23,7 @@ std::unexpected<Error> rate_unknown(std::string_view country, std::string_view r
     return fail(Error(ErrorCode::kTaxRateUnknown, "country").with("place", place).with("date", day.str()));
 }
 
-TaxDecision without_tax(TaxReason reason, std::string_view country) {
-    return {reason, std::string(country), {}};
-}
+TaxDecision without_tax(TaxReason reason, std::string_view country) { return {reason, std::string(country), {}}; }
 
 /// What the register said of a number that could move the sale's tax to the buyer: one of an EU
 /// state other than the seller's. Any other number, even a confirmed one, counts as none.
@@ -36,8 +34,7 @@ TaxNumberStatus status_across_borders(const BillingInformation& buyer, std::stri
     return buyer.tax_number->status;
 }
 
-TaxReason reason_in_eu(std::string_view seller_state, std::string_view buyer_state,
-                       const BillingInformation& buyer) {
+TaxReason reason_in_eu(std::string_view seller_state, std::string_view buyer_state, const BillingInformation& buyer) {
     if (seller_state == buyer_state) {
         const bool confirmed = buyer.tax_number && buyer.tax_number->status == TaxNumberStatus::kConfirmed;
         return confirmed ? TaxReason::kDomesticBusiness : TaxReason::kDomestic;
@@ -71,15 +68,16 @@ struct Province {
     Date applies_from = {};  ///< From when software as a service is subject to `tax`.
 };
 constexpr Province kProvinces[] = {
-    {"AB", ""},    {"BC", "PST"}, {"MB", "RST", Date(2026, 1, 1)}, {"NB", "HST"}, {"NL", "HST"},
-    {"NS", "HST"}, {"NT", ""},    {"NU", ""},    {"ON", "HST"},    {"PE", "HST"}, {"QC", "QST"},
-    {"SK", "PST"}, {"YT", ""},
+    {"AB", ""},    {"BC", "PST"}, {"MB", "RST", Date(2026, 1, 1)},
+    {"NB", "HST"}, {"NL", "HST"}, {"NS", "HST"},
+    {"NT", ""},    {"NU", ""},    {"ON", "HST"},
+    {"PE", "HST"}, {"QC", "QST"}, {"SK", "PST"},
+    {"YT", ""},
 };
 
 Result<TaxDecision> decide_in_canada(const Seller& seller, const BillingInformation& buyer, Date day,
                                      const RateTable& rates) {
-    if (!buyer.country.empty() && buyer.country != "CA")
-        return without_tax(TaxReason::kOutsideScope, buyer.country);
+    if (!buyer.country.empty() && buyer.country != "CA") return without_tax(TaxReason::kOutsideScope, buyer.country);
     // Until the buyer has said where it is, its summary is an estimate for the seller's own province.
     const std::string& region = buyer.region.empty() ? seller.region : buyer.region;
     const auto* province = std::ranges::find(kProvinces, region, &Province::code);

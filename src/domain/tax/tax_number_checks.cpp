@@ -80,8 +80,7 @@ bool cyprus(std::string_view body) {
     if (std::string_view("013459").find(body[0]) == std::string_view::npos) return false;
     if (body.starts_with("12")) return false;
     int sum = 0;
-    for (std::size_t i = 0; i < 8; ++i)
-        sum += i % 2 == 0 ? kOdd[digit(body[i])] : digit(body[i]);
+    for (std::size_t i = 0; i < 8; ++i) sum += i % 2 == 0 ? kOdd[digit(body[i])] : digit(body[i]);
     return body.back() == 'A' + sum % 26;
 }
 
@@ -144,8 +143,8 @@ bool ireland(std::string_view body) {
 
 bool italy(std::string_view body) {
     const int office = number_of(body.substr(7, 3));
-    const bool known = (office >= 1 && office <= 100) || office == 120 || office == 121 || office == 888 ||
-                       office == 999;
+    const bool known =
+        (office >= 1 && office <= 100) || office == 120 || office == 121 || office == 888 || office == 999;
     return known && luhn_fits(body);
 }
 
@@ -161,9 +160,7 @@ bool lithuania(std::string_view body) {
     return (check == 10 ? check_from(3) % 10 : check) == last_digit(body);
 }
 
-bool luxembourg(std::string_view body) {
-    return number_of(body.substr(0, 6)) % 89 == number_of(body.substr(6));
-}
+bool luxembourg(std::string_view body) { return number_of(body.substr(0, 6)) % 89 == number_of(body.substr(6)); }
 bool latvia(std::string_view body) {
     return body[0] <= '3' || weighted(body, {9, 1, 4, 8, 3, 10, 2, 5, 7, 6, 1}) % 11 == 3;
 }
@@ -176,9 +173,7 @@ bool netherlands(std::string_view body) {
     return remainder(digits, 97) == 1;
 }
 
-bool poland(std::string_view body) {
-    return weighted(body, {6, 5, 7, 2, 3, 4, 5, 6, 7}) % 11 == last_digit(body);
-}
+bool poland(std::string_view body) { return weighted(body, {6, 5, 7, 2, 3, 4, 5, 6, 7}) % 11 == last_digit(body); }
 bool portugal(std::string_view body) {
     const int check = 11 - weighted(body, {9, 8, 7, 6, 5, 4, 3, 2}) % 11;
     return (check >= 10 ? 0 : check) == last_digit(body);
@@ -215,12 +210,12 @@ struct Rule {
     bool (*fits)(std::string_view body);
 };
 constexpr Rule kRules[] = {
-    {"AT", austria}, {"BE", belgium}, {"BG", bulgaria}, {"CHE", switzerland}, {"CY", cyprus},
-    {"CZ", czechia}, {"DE", mod_11_10_fits}, {"DK", denmark}, {"EE", estonia}, {"EL", greece},
-    {"ES", spain}, {"FI", finland}, {"FR", france}, {"GB", great_britain}, {"HR", mod_11_10_fits},
-    {"HU", hungary}, {"IE", ireland}, {"IT", italy}, {"LT", lithuania}, {"LU", luxembourg},
-    {"LV", latvia}, {"MT", malta}, {"NL", netherlands}, {"NO", norway},
-    {"PL", poland}, {"PT", portugal}, {"RO", romania}, {"SE", sweden}, {"SI", slovenia}, {"SK", slovakia},
+    {"AT", austria},       {"BE", belgium},        {"BG", bulgaria},    {"CHE", switzerland},  {"CY", cyprus},
+    {"CZ", czechia},       {"DE", mod_11_10_fits}, {"DK", denmark},     {"EE", estonia},       {"EL", greece},
+    {"ES", spain},         {"FI", finland},        {"FR", france},      {"GB", great_britain}, {"HR", mod_11_10_fits},
+    {"HU", hungary},       {"IE", ireland},        {"IT", italy},       {"LT", lithuania},     {"LU", luxembourg},
+    {"LV", latvia},        {"MT", malta},          {"NL", netherlands}, {"NO", norway},        {"PL", poland},
+    {"PT", portugal},      {"RO", romania},        {"SE", sweden},      {"SI", slovenia},      {"SK", slovakia},
     {"XI", great_britain},
 };
 
