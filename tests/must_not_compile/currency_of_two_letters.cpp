@@ -1,0 +1,4 @@
+// Currencies have three letters.
+#include "base/currency.h"
+
+constexpr settle::Currency kWrong{"EU", 2};
