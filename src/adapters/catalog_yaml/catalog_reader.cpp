@@ -20,12 +20,15 @@ void set_defaults(Catalog& catalog) {
 // The cycle that is selected at first must be one that somebody can buy.
 void check_default_cycle(const MapReader& root, Catalog& catalog) {
     const auto is_sold = [&catalog](Cycle cycle) {
-        return std::ranges::any_of(catalog.plans, [cycle](const Plan& plan) { return std::ranges::find(plan.cycles, cycle) != plan.cycles.end(); });
+        return std::ranges::any_of(catalog.plans, [cycle](const Plan& plan) {
+            return std::ranges::find(plan.cycles, cycle) != plan.cycles.end();
+        });
     };
     if (catalog.plans.empty() || catalog.plans.front().cycles.empty() || is_sold(catalog.layout.default_cycle)) return;
     const YAML::Node* layout = root.find("layout");
     if (layout != nullptr && layout->IsMap() && (*layout)["default_cycle"])
-        root.problems().add((*layout)["default_cycle"], fmt::format("default_cycle: no plan is sold by {}", name_of(catalog.layout.default_cycle)));
+        root.problems().add((*layout)["default_cycle"],
+                            fmt::format("default_cycle: no plan is sold by {}", name_of(catalog.layout.default_cycle)));
     else catalog.layout.default_cycle = catalog.plans.front().cycles.front();
 }
 
@@ -49,14 +52,16 @@ void read_root(const YAML::Node& node, Catalog& catalog, Problems& problems) {
         {"free_plan", catalog_yaml::read_free_plan, Part::Presence::kOptional},
         {"rules", catalog_yaml::read_rules, Part::Presence::kRequired},
     };
-    static constexpr std::string_view kKeys[] = {"vendor", "version", "languages", "time_zone", "currencies", "refund_policy_version",
-                                                 "seller", "layout", "payment", "features", "items", "plans", "roles", "trial",
-                                                 "free_plan", "rules"};
+    static constexpr std::string_view kKeys[] = {
+        "vendor", "version", "languages", "time_zone", "currencies", "refund_policy_version",
+        "seller", "layout",  "payment",   "features",  "items",      "plans",
+        "roles",  "trial",   "free_plan", "rules"};
     const MapReader root(node, "catalog", kKeys, problems);
     if (!node.IsMap()) return;
     catalog_yaml::read_identity(root, catalog);
     for (const Part& part : kParts) {
-        const YAML::Node* found = part.presence == Part::Presence::kRequired ? root.require(part.key) : root.find(part.key);
+        const YAML::Node* found =
+            part.presence == Part::Presence::kRequired ? root.require(part.key) : root.find(part.key);
         if (found != nullptr) part.read(*found, catalog, problems);
     }
     if (root.find("payment") == nullptr) catalog.payment.card_brands = {"visa", "mastercard", "amex"};
@@ -94,7 +99,8 @@ void check_logo(const std::filesystem::path& folder, const std::string& file, Ca
     const std::string& logo = reading.catalog.layout.logo;
     std::error_code failure;
     if (!logo.empty() && !std::filesystem::is_regular_file(folder / logo, failure))
-        reading.problems.push_back({file, 0, 0, fmt::format("logo: there is no file \"{}\" beside the catalog", logo.substr(0, 64))});
+        reading.problems.push_back(
+            {file, 0, 0, fmt::format("logo: there is no file \"{}\" beside the catalog", logo.substr(0, 64))});
 }
 
 }  // namespace
@@ -121,7 +127,7 @@ CatalogReading check_catalog_file(const std::filesystem::path& path) {
     if (!document) return refused(document.error());
     CatalogReading reading = read_node(*document, name);
     const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
-    check_logo(folder, name, reading);
+    if (reading.problems.empty()) check_logo(folder, name, reading);
     catalog_yaml::read_texts(folder, reading.catalog, reading.problems);
     return reading;
 }
@@ -132,6 +138,8 @@ Result<Catalog> read_catalog_node(const YAML::Node& node, std::string name) {
 Result<Catalog> read_catalog_text(std::string_view text, std::string name) {
     return first_problem_fails(check_catalog_text(text, std::move(name)));
 }
-Result<Catalog> read_catalog_file(const std::filesystem::path& path) { return first_problem_fails(check_catalog_file(path)); }
+Result<Catalog> read_catalog_file(const std::filesystem::path& path) {
+    return first_problem_fails(check_catalog_file(path));
+}
 
 }  // namespace settle

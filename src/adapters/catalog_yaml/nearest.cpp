@@ -28,7 +28,7 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 std::string_view nearest(std::string_view typed, std::span<const std::string_view> known) {
     if (typed.size() > kLongestCompared) return {};
     std::string_view best;
-    std::size_t best_distance = std::max<std::size_t>(1, typed.size() / 3) + 1;
+    std::size_t best_distance = std::max<std::size_t>(1, (typed.size() + 1) / 3) + 1;
     for (const std::string_view candidate : known) {
         if (candidate.size() > kLongestCompared) continue;
         const std::size_t distance = edit_distance(typed, candidate);

@@ -33,6 +33,10 @@ MapReader::MapReader(const YAML::Node& node, std::string_view what, std::span<co
             problems.add(pair.first, fmt::format("{}: the key \"{}\" stands here twice", what, key));
         } else if (!known.empty() && std::ranges::find(known, key) == known.end()) {
             add_unknown(pair.first, "key", key, known, problems);
+        } else if (pair.second.IsNull()) {
+            // The parser places a missing value wherever the next word stands; the key is where to look.
+            problems.add(pair.first, fmt::format("{}: a value is missing here", key));
+            empty_keys_.push_back(key);
         } else {
             entries_.push_back({key, pair.first, pair.second});
         }
@@ -47,7 +51,9 @@ const YAML::Node* MapReader::find(std::string_view key) const {
 
 const YAML::Node* MapReader::require(std::string_view key) const {
     const YAML::Node* found = find(key);
-    if (found == nullptr && node_.IsMap()) problems_.add(node_, fmt::format("{}: the key \"{}\" is missing", what_, key));
+    const bool is_reported = std::ranges::find(empty_keys_, key) != empty_keys_.end();
+    if (found == nullptr && node_.IsMap() && !is_reported)
+        problems_.add(node_, fmt::format("{}: the key \"{}\" is missing", what_, key));
     return found;
 }
 
@@ -87,7 +93,8 @@ void MapReader::read(std::string_view key, std::vector<std::string>& out) const 
 std::optional<std::string> read_scalar(const YAML::Node& node, std::string_view what, Problems& problems) {
     if (node.IsScalar() && !node.Scalar().empty()) return node.Scalar();
     const bool is_empty = node.IsNull() || node.IsScalar();
-    problems.add(node, fmt::format("{}: {}", what, is_empty ? "a value is missing here" : "a single value is expected here"));
+    problems.add(node,
+                 fmt::format("{}: {}", what, is_empty ? "a value is missing here" : "a single value is expected here"));
     return std::nullopt;
 }
 
@@ -95,20 +102,21 @@ std::optional<Code> read_code(const YAML::Node& node, std::string_view what, Pro
     const auto text = read_scalar(node, what, problems);
     if (!text) return std::nullopt;
     if (const auto code = Code::parse(*text)) return *code;
-    problems.add(node, fmt::format("{}: \"{}\" is not a code: 1 to {} characters of a-z, 0-9, _ and -", what, text->substr(0, 64),
-                                   Code::kLengthMax));
+    problems.add(node, fmt::format("{}: \"{}\" is not a code: 1 to {} characters of a-z, 0-9, _ and -", what,
+                                   text->substr(0, 64), Code::kLengthMax));
     return std::nullopt;
 }
 
-std::optional<std::int64_t> read_integer(const YAML::Node& node, std::string_view what, std::int64_t min, std::int64_t max,
-                                         Problems& problems) {
+std::optional<std::int64_t> read_integer(const YAML::Node& node, std::string_view what, std::int64_t min,
+                                         std::int64_t max, Problems& problems) {
     const auto text = read_scalar(node, what, problems);
     if (!text) return std::nullopt;
     std::int64_t number = 0;
     const char* end = text->data() + text->size();
     const auto [stopped, failure] = std::from_chars(text->data(), end, number);
     if (failure == std::errc{} && stopped == end && number >= min && number <= max) return number;
-    problems.add(node, fmt::format("{}: \"{}\" is not a whole number from {} to {}", what, text->substr(0, 64), min, max));
+    problems.add(node,
+                 fmt::format("{}: \"{}\" is not a whole number from {} to {}", what, text->substr(0, 64), min, max));
     return std::nullopt;
 }
 

@@ -35,7 +35,8 @@ private:
 class MapReader {
 public:
     /// With `known` empty any key is allowed (codes, currencies). A node that is no mapping reads as an empty one.
-    MapReader(const YAML::Node& node, std::string_view what, std::span<const std::string_view> known, Problems& problems);
+    MapReader(const YAML::Node& node, std::string_view what, std::span<const std::string_view> known,
+              Problems& problems);
 
     struct Entry {
         std::string key;
@@ -66,13 +67,14 @@ private:
     std::string what_;
     Problems& problems_;
     std::vector<Entry> entries_;
+    std::vector<std::string> empty_keys_;  // Known keys without a value, reported already.
 };
 
 /// The text of a scalar, exactly as written; nothing (and a problem) for anything else or an empty one.
 std::optional<std::string> read_scalar(const YAML::Node& node, std::string_view what, Problems& problems);
 std::optional<Code> read_code(const YAML::Node& node, std::string_view what, Problems& problems);
-std::optional<std::int64_t> read_integer(const YAML::Node& node, std::string_view what, std::int64_t min, std::int64_t max,
-                                         Problems& problems);
+std::optional<std::int64_t> read_integer(const YAML::Node& node, std::string_view what, std::int64_t min,
+                                         std::int64_t max, Problems& problems);
 std::optional<bool> read_bool(const YAML::Node& node, std::string_view what, Problems& problems);
 /// The elements of a sequence; a problem and none for anything else.
 std::vector<YAML::Node> read_list(const YAML::Node& node, std::string_view what, Problems& problems);
@@ -88,13 +90,15 @@ struct Named {
 
 /// The value that `node` names; an unknown word is a problem that suggests the nearest one.
 template <class E, std::size_t N>
-std::optional<E> read_named(const YAML::Node& node, std::string_view what, const Named<E> (&names)[N], Problems& problems);
+std::optional<E> read_named(const YAML::Node& node, std::string_view what, const Named<E> (&names)[N],
+                            Problems& problems);
 
 void add_unknown(const YAML::Node& node, std::string_view what, std::string_view typed,
                  std::span<const std::string_view> known, Problems& problems);
 
 template <class E, std::size_t N>
-std::optional<E> read_named(const YAML::Node& node, std::string_view what, const Named<E> (&names)[N], Problems& problems) {
+std::optional<E> read_named(const YAML::Node& node, std::string_view what, const Named<E> (&names)[N],
+                            Problems& problems) {
     const auto text = read_scalar(node, what, problems);
     if (!text) return std::nullopt;
     std::string_view known[N];

@@ -24,7 +24,8 @@ void read_rules(const YAML::Node& node, Catalog& catalog, Problems& problems);
 
 /// A code that one of `range` must have; otherwise a problem that suggests the nearest.
 template <class Range>
-std::optional<Code> read_known_code(const YAML::Node& node, std::string_view what, const Range& range, Problems& problems) {
+std::optional<Code> read_known_code(const YAML::Node& node, std::string_view what, const Range& range,
+                                    Problems& problems) {
     const auto code = read_code(node, what, problems);
     if (!code) return std::nullopt;
     std::vector<std::string_view> known;
@@ -38,7 +39,8 @@ std::optional<Code> read_known_code(const YAML::Node& node, std::string_view wha
 
 /// As above, for each of a list (or one code alone).
 template <class Range>
-std::vector<Code> read_known_codes(const YAML::Node& node, std::string_view what, const Range& range, Problems& problems) {
+std::vector<Code> read_known_codes(const YAML::Node& node, std::string_view what, const Range& range,
+                                   Problems& problems) {
     std::vector<Code> codes;
     for (const YAML::Node& element : read_one_or_list(node, what, problems)) {
         const auto code = read_known_code(element, what, range, problems);

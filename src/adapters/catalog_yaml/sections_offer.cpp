@@ -30,7 +30,8 @@ Item read_item(const YAML::Node& node, const Catalog& catalog, Problems& problem
     if (const YAML::Node* features = map.find("features")) {
         item.features = read_known_codes(*features, "feature", catalog.features, problems);
         if (item.kind != ItemKind::kAddOn)
-            problems.add(*features, "features: only an add_on gives features of its own; a seat kind has those of its plan");
+            problems.add(*features,
+                         "features: only an add_on gives features of its own; a seat kind has those of its plan");
     }
     if (const YAML::Node* activation = map.find("activation"))
         item.activated_by_staff = read_named(*activation, "activation", kActivations, problems) == Activation::kStaff;
@@ -43,7 +44,8 @@ void read_rights(const YAML::Node& node, Role& role, Problems& problems) {
         role.has_no_right = false;
     };
     std::vector<std::string_view> names;
-    for (std::size_t i = 0; i < static_cast<std::size_t>(Right::kCount); ++i) names.push_back(name_of(static_cast<Right>(i)));
+    for (std::size_t i = 0; i < static_cast<std::size_t>(Right::kCount); ++i)
+        names.push_back(name_of(static_cast<Right>(i)));
     if (node.IsScalar() && node.Scalar() == "all") {
         for (std::size_t i = 0; i < names.size(); ++i) grant(static_cast<Right>(i));
         return;
@@ -77,7 +79,8 @@ void read_reminders(const YAML::Node& node, TrialOffer& trial, Problems& problem
 }  // namespace
 
 std::optional<Cycle> read_cycle(const YAML::Node& node, std::string_view what, Problems& problems) {
-    static constexpr Named<Cycle> kCycles[] = {{"month", Cycle::kMonth}, {"quarter", Cycle::kQuarter}, {"year", Cycle::kYear}};
+    static constexpr Named<Cycle> kCycles[] = {
+        {"month", Cycle::kMonth}, {"quarter", Cycle::kQuarter}, {"year", Cycle::kYear}};
     return read_named(node, what, kCycles, problems);
 }
 
@@ -105,13 +108,15 @@ void read_roles(const YAML::Node& node, Catalog& catalog, Problems& problems) {
     }
     const auto owners = std::ranges::count_if(catalog.roles, &Role::only_one);
     if (owners != 1) {
-        problems.add(node, fmt::format("roles: exactly one role must have only_one: true (the owner), {} have", owners));
+        problems.add(node,
+                     fmt::format("roles: exactly one role must have only_one: true (the owner), {} have", owners));
         return;
     }
     const Role& owner = *std::ranges::find_if(catalog.roles, &Role::only_one);
     for (const Right right : {Right::kSubscribe, Right::kTransfer})
         if (!role_may(owner, right))
-            problems.add(node, fmt::format("roles: the owner \"{}\" must have the right {}", owner.code.view(), name_of(right)));
+            problems.add(
+                node, fmt::format("roles: the owner \"{}\" must have the right {}", owner.code.view(), name_of(right)));
 }
 
 void read_trial(const YAML::Node& node, Catalog& catalog, Problems& problems) {
@@ -128,7 +133,8 @@ void read_trial(const YAML::Node& node, Catalog& catalog, Problems& problems) {
             const auto count = read_integer(entry.value, entry.key, 0, 10'000'000, problems);
             if (!code || !count) continue;
             if (catalog.find_plan(trial.plan)->find_item(*code) == nullptr)
-                problems.add(entry.key_node, fmt::format("the plan \"{}\" does not sell \"{}\"", trial.plan.view(), code->view()));
+                problems.add(entry.key_node,
+                             fmt::format("the plan \"{}\" does not sell \"{}\"", trial.plan.view(), code->view()));
             else trial.quantities.set(*code, *count);
         }
     if (const YAML::Node* reminders = map.find("reminder_days_left")) read_reminders(*reminders, trial, problems);

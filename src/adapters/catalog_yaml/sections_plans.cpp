@@ -29,17 +29,20 @@ std::string cycle_list(const Plan& plan) {
 
 bool sells_by(const Plan& plan, Cycle cycle) { return std::ranges::find(plan.cycles, cycle) != plan.cycles.end(); }
 
-void read_price_of_currency(const MapReader::Entry& by_currency, Currency currency, const Plan& plan, Prices& prices, Problems& problems) {
+void read_price_of_currency(const MapReader::Entry& by_currency, Currency currency, const Plan& plan, Prices& prices,
+                            Problems& problems) {
     for (const auto& entry : MapReader(by_currency.value, "price", {}, problems).entries()) {
         const auto cycle = read_cycle(entry.key_node, "cycle", problems);
         const auto text = read_scalar(entry.value, entry.key, problems);
         if (!cycle || !text) continue;
         if (!sells_by(plan, *cycle)) {
-            problems.add(entry.key_node, fmt::format("price: the plan \"{}\" is not sold by {} (cycles: {})", plan.code.view(), entry.key, cycle_list(plan)));
+            problems.add(entry.key_node, fmt::format("price: the plan \"{}\" is not sold by {} (cycles: {})",
+                                                     plan.code.view(), entry.key, cycle_list(plan)));
             continue;
         }
         const auto unit = UnitPrice::parse(*text, currency);
-        if (!unit) problems.add(entry.value, fmt::format("price: \"{}\" is not an amount such as 9.90", text->substr(0, 64)));
+        if (!unit)
+            problems.add(entry.value, fmt::format("price: \"{}\" is not an amount such as 9.90", text->substr(0, 64)));
         else if (unit->scaled_minor() / UnitPrice::kScale > kPriceMaxMinor)
             problems.add(entry.value, fmt::format("price: {} is too large", *text));
         else prices.rows.push_back({currency, *cycle, *unit});
@@ -61,19 +64,23 @@ Prices read_prices(const YAML::Node& node, const Plan& plan, const Catalog& cata
     for (const Currency& currency : catalog.currencies)
         for (const Cycle cycle : plan.cycles)
             if (!prices.find(currency, cycle))
-                problems.add(node, fmt::format("price: none in {} by {}, by which the plan \"{}\" is sold", currency.code(), name_of(cycle), plan.code.view()));
+                problems.add(node, fmt::format("price: none in {} by {}, by which the plan \"{}\" is sold",
+                                               currency.code(), name_of(cycle), plan.code.view()));
     return prices;
 }
 
 void check_limits(const YAML::Node& node, const PlanItem& item, const Plan& plan, Problems& problems) {
-    const auto wrong = [&](std::string message) { problems.add(node, fmt::format("{}: {}", item.item.view(), message)); };
+    const auto wrong = [&](std::string message) {
+        problems.add(node, fmt::format("{}: {}", item.item.view(), message));
+    };
     if (item.min > item.max) wrong(fmt::format("min {} is more than max {}", item.min, item.max));
     else if (item.included > item.max) wrong(fmt::format("included {} is more than max {}", item.included, item.max));
     else if (item.step > 1 && (item.max - item.min) % item.step != 0)
         wrong(fmt::format("steps of {} from min {} never reach max {}", item.step, item.min, item.max));
     const bool is_given = plan.free || plan.contact_only;
     if (!is_given && item.prices.rows.empty() && item.max > item.included)
-        wrong(fmt::format("up to {} may be bought but only {} are included, and the key \"price\" is missing", item.max, item.included));
+        wrong(fmt::format("up to {} may be bought but only {} are included, and the key \"price\" is missing", item.max,
+                          item.included));
 }
 
 void read_plan_item(const MapReader::Entry& entry, const Catalog& catalog, Plan& plan, Problems& problems) {
@@ -102,7 +109,8 @@ void read_cycles(const MapReader& map, Plan& plan) {
         for (const YAML::Node& element : read_list(*cycles, "cycles", problems)) {
             const auto cycle = read_cycle(element, "cycle", problems);
             if (!cycle) continue;
-            if (sells_by(plan, *cycle)) problems.add(element, fmt::format("cycles: {} stands here twice", name_of(*cycle)));
+            if (sells_by(plan, *cycle))
+                problems.add(element, fmt::format("cycles: {} stands here twice", name_of(*cycle)));
             else plan.cycles.push_back(*cycle);
         }
     const YAML::Node* commitments = map.find("commitment_months");
@@ -112,7 +120,8 @@ void read_cycles(const MapReader& map, Plan& plan) {
         const auto months = read_integer(entry.value, entry.key, 1, 120, problems);
         if (!cycle || !months) continue;
         if (!sells_by(plan, *cycle))
-            problems.add(entry.key_node, fmt::format("commitment_months: the plan \"{}\" is not sold by {}", plan.code.view(), entry.key));
+            problems.add(entry.key_node, fmt::format("commitment_months: the plan \"{}\" is not sold by {}",
+                                                     plan.code.view(), entry.key));
         else plan.commitment_months[*cycle] = static_cast<int>(*months);
     }
 }
@@ -128,7 +137,9 @@ void read_amounts(const MapReader& map, const Catalog& catalog, Plan& plan) {
             read_plan_item(entry, catalog, plan, problems);
             has_price = has_price || (entry.value.IsMap() && entry.value["price"]);
         }
-    const auto say = [&](std::string_view what) { problems.add(map.node(), fmt::format("plan \"{}\": {}", plan.code.view(), what)); };
+    const auto say = [&](std::string_view what) {
+        problems.add(map.node(), fmt::format("plan \"{}\": {}", plan.code.view(), what));
+    };
     if (plan.contact_only && has_price) say("it is contact_only, so it can not have a price");
     if (plan.free && has_price) say("it is free, so it can not have a price");
     if (plan.free && plan.contact_only) say("it is either free or contact_only");
@@ -137,8 +148,9 @@ void read_amounts(const MapReader& map, const Catalog& catalog, Plan& plan) {
 }
 
 PendingPlan read_plan(const YAML::Node& node, const Catalog& catalog, Problems& problems) {
-    static constexpr std::string_view kKeys[] = {"code", "rank", "self_managed", "contact_only", "listed", "free", "price", "proration",
-                                                 "cycles", "commitment_months", "items", "inherits", "features"};
+    static constexpr std::string_view kKeys[] = {
+        "code",      "rank",   "self_managed",      "contact_only", "listed",   "free",    "price",
+        "proration", "cycles", "commitment_months", "items",        "inherits", "features"};
     const MapReader map(node, "plan", kKeys, problems);
     PendingPlan pending;
     pending.node.reset(node);
@@ -153,7 +165,8 @@ PendingPlan read_plan(const YAML::Node& node, const Catalog& catalog, Problems& 
         plan.proration = read_named(*proration, "proration", kProrations, problems).value_or(Proration::kDay);
     read_cycles(map, plan);
     read_amounts(map, catalog, plan);
-    if (const YAML::Node* features = map.find("features")) plan.features = read_known_codes(*features, "feature", catalog.features, problems);
+    if (const YAML::Node* features = map.find("features"))
+        plan.features = read_known_codes(*features, "feature", catalog.features, problems);
     if (const YAML::Node* inherits = map.find("inherits")) {
         pending.inherits.reset(*inherits);
         map.read("inherits", pending.parent);
@@ -177,7 +190,8 @@ void inherit(std::vector<PendingPlan>& plans, PendingPlan& heir, Problems& probl
     }
     if (heir.mark == Mark::kOpen) {
         heir.mark = Mark::kDone;
-        return problems.add(heir.inherits, fmt::format("inherits: the plan \"{}\" inherits from itself", heir.plan.code.view()));
+        return problems.add(heir.inherits,
+                            fmt::format("inherits: the plan \"{}\" inherits from itself", heir.plan.code.view()));
     }
     heir.mark = Mark::kOpen;
     inherit(plans, *parent, problems);
@@ -195,7 +209,8 @@ void read_plans(const YAML::Node& node, Catalog& catalog, Problems& problems) {
     for (const YAML::Node& element : read_list(node, "plans", problems)) {
         if (plans.size() >= kPlansMax) return problems.add(element, fmt::format("plans: at most {}", kPlansMax));
         PendingPlan pending = read_plan(element, catalog, problems);
-        const bool known = std::ranges::any_of(plans, [&](const PendingPlan& other) { return other.plan.code == pending.plan.code; });
+        const bool known =
+            std::ranges::any_of(plans, [&](const PendingPlan& other) { return other.plan.code == pending.plan.code; });
         if (known && !pending.plan.code.empty())
             problems.add(element, fmt::format("the plan \"{}\" is declared twice", pending.plan.code.view()));
         else if (!pending.plan.code.empty()) plans.push_back(std::move(pending));
@@ -205,8 +220,9 @@ void read_plans(const YAML::Node& node, Catalog& catalog, Problems& problems) {
     for (PendingPlan& pending : plans) {
         const auto same_rank = std::ranges::find(catalog.plans, pending.plan.rank, &Plan::rank);
         if (same_rank != catalog.plans.end())
-            problems.add(pending.node, fmt::format("plan \"{}\": the plan \"{}\" has the rank {} already, so neither is up or down",
-                                                   pending.plan.code.view(), same_rank->code.view(), pending.plan.rank));
+            problems.add(pending.node,
+                         fmt::format("plan \"{}\": the plan \"{}\" has the rank {} already, so neither is up or down",
+                                     pending.plan.code.view(), same_rank->code.view(), pending.plan.rank));
         catalog.plans.push_back(std::move(pending.plan));
     }
 }

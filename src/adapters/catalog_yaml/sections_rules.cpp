@@ -8,17 +8,26 @@ namespace {
 
 constexpr std::size_t kRulesMax = 1000;
 
-constexpr Named<ChangeKind> kChanges[] = {
-    {"start_trial", ChangeKind::kStartTrial}, {"subscribe", ChangeKind::kSubscribe}, {"plan", ChangeKind::kPlan},
-    {"cycle", ChangeKind::kCycle},            {"quantity", ChangeKind::kQuantity},   {"cancel", ChangeKind::kCancel},
-    {"renewal_on", ChangeKind::kRenewalOn},   {"pause", ChangeKind::kPause},         {"resume", ChangeKind::kResume}};
-constexpr Named<Direction> kDirections[] = {{"up", Direction::kUp}, {"down", Direction::kDown}, {"same", Direction::kSame}};
-constexpr Named<SubscriptionState> kStates[] = {
-    {"none", SubscriptionState::kNone},          {"trialing", SubscriptionState::kTrialing},
-    {"trial_ended", SubscriptionState::kTrialEnded}, {"incomplete", SubscriptionState::kIncomplete},
-    {"active", SubscriptionState::kActive},      {"ending", SubscriptionState::kEnding},
-    {"past_due", SubscriptionState::kPastDue},   {"paused", SubscriptionState::kPaused},
-    {"ended", SubscriptionState::kEnded}};
+constexpr Named<ChangeKind> kChanges[] = {{"start_trial", ChangeKind::kStartTrial},
+                                          {"subscribe", ChangeKind::kSubscribe},
+                                          {"plan", ChangeKind::kPlan},
+                                          {"cycle", ChangeKind::kCycle},
+                                          {"quantity", ChangeKind::kQuantity},
+                                          {"cancel", ChangeKind::kCancel},
+                                          {"renewal_on", ChangeKind::kRenewalOn},
+                                          {"pause", ChangeKind::kPause},
+                                          {"resume", ChangeKind::kResume}};
+constexpr Named<Direction> kDirections[] = {
+    {"up", Direction::kUp}, {"down", Direction::kDown}, {"same", Direction::kSame}};
+constexpr Named<SubscriptionState> kStates[] = {{"none", SubscriptionState::kNone},
+                                                {"trialing", SubscriptionState::kTrialing},
+                                                {"trial_ended", SubscriptionState::kTrialEnded},
+                                                {"incomplete", SubscriptionState::kIncomplete},
+                                                {"active", SubscriptionState::kActive},
+                                                {"ending", SubscriptionState::kEnding},
+                                                {"past_due", SubscriptionState::kPastDue},
+                                                {"paused", SubscriptionState::kPaused},
+                                                {"ended", SubscriptionState::kEnded}};
 constexpr Named<Cycle> kCycles[] = {{"month", Cycle::kMonth}, {"quarter", Cycle::kQuarter}, {"year", Cycle::kYear}};
 constexpr Named<Outcome> kOutcomes[] = {{"now", Outcome::kNow},
                                         {"period_end", Outcome::kPeriodEnd},
@@ -26,8 +35,9 @@ constexpr Named<Outcome> kOutcomes[] = {{"now", Outcome::kNow},
                                         {"no", Outcome::kNo},
                                         {"nothing_to_do", Outcome::kNothingToDo}};
 constexpr Named<Billed> kBilled[] = {{"now", Billed::kNow}, {"next_invoice", Billed::kNextInvoice}};
-constexpr Named<UnusedPart> kUnused[] = {
-    {"nothing", UnusedPart::kNothing}, {"credit", UnusedPart::kCredit}, {"refund_by_staff", UnusedPart::kRefundByStaff}};
+constexpr Named<UnusedPart> kUnused[] = {{"nothing", UnusedPart::kNothing},
+                                         {"credit", UnusedPart::kCredit},
+                                         {"refund_by_staff", UnusedPart::kRefundByStaff}};
 constexpr Named<PossibleFrom> kPossibleFrom[] = {{"never", PossibleFrom::kNever},
                                                  {"period_end", PossibleFrom::kPeriodEnd},
                                                  {"commitment_end", PossibleFrom::kCommitmentEnd}};
@@ -39,16 +49,19 @@ void read_any(const MapReader& map, std::string_view key, const Named<E> (&names
     for (const YAML::Node& element : read_one_or_list(*node, key, map.problems()))
         if (const auto value = read_named(element, key, names, map.problems())) out.add(*value);
     if (node->IsSequence() && node->size() == 0)
-        map.problems().add(*node, fmt::format("{}: an empty list matches nothing; leave the key out to match everything", key));
+        map.problems().add(
+            *node, fmt::format("{}: an empty list matches nothing; leave the key out to match everything", key));
 }
 
 template <class Range>
-void read_any_code(const MapReader& map, std::string_view key, std::string_view what, const Range& range, AnyCode& out) {
+void read_any_code(const MapReader& map, std::string_view key, std::string_view what, const Range& range,
+                   AnyCode& out) {
     const YAML::Node* node = map.find(key);
     if (node == nullptr) return;
     out.codes = read_known_codes(*node, what, range, map.problems());
     if (node->IsSequence() && node->size() == 0)
-        map.problems().add(*node, fmt::format("{}: an empty list matches nothing; leave the key out to match everything", key));
+        map.problems().add(
+            *node, fmt::format("{}: an empty list matches nothing; leave the key out to match everything", key));
 }
 
 template <class E, std::size_t N>
@@ -58,11 +71,13 @@ void read_value(const MapReader& map, std::string_view key, const Named<E> (&nam
 }
 
 // A condition that only some changes have makes a rule for the others unreachable.
-void check_condition(const MapReader& map, std::string_view key, const RuleMatch& match, std::initializer_list<ChangeKind> kinds) {
+void check_condition(const MapReader& map, std::string_view key, const RuleMatch& match,
+                     std::initializer_list<ChangeKind> kinds) {
     const YAML::Node* node = map.find(key);
     if (node == nullptr || match.change.empty()) return;
     if (std::ranges::any_of(kinds, [&](ChangeKind kind) { return match.change.matches(kind); })) return;
-    map.problems().add(*node, fmt::format("{}: the changes this rule matches have none, so it can never be reached", key));
+    map.problems().add(*node,
+                       fmt::format("{}: the changes this rule matches have none, so it can never be reached", key));
 }
 
 RuleMatch read_match(const YAML::Node& node, const Catalog& catalog, Problems& problems) {
@@ -79,7 +94,8 @@ RuleMatch read_match(const YAML::Node& node, const Catalog& catalog, Problems& p
     read_any(map, "direction", kDirections, match.direction);
     read_any(map, "state", kStates, match.state);
     read_any_code(map, "role", "role", catalog.roles, match.role);
-    if (const YAML::Node* committed = map.find("committed")) match.committed = read_bool(*committed, "committed", problems);
+    if (const YAML::Node* committed = map.find("committed"))
+        match.committed = read_bool(*committed, "committed", problems);
     check_condition(map, "item", match, {ChangeKind::kQuantity});
     check_condition(map, "direction", match, {ChangeKind::kPlan, ChangeKind::kCycle, ChangeKind::kQuantity});
     return match;
@@ -100,7 +116,8 @@ void read_request(const YAML::Node& node, Rule& rule, Problems& problems) {
     const auto text = read_scalar(node, "request", problems);
     if (!text) return;
     std::vector<std::string_view> known;
-    for (std::size_t i = 0; i < static_cast<std::size_t>(RequestType::kCount); ++i) known.push_back(name_of(static_cast<RequestType>(i)));
+    for (std::size_t i = 0; i < static_cast<std::size_t>(RequestType::kCount); ++i)
+        known.push_back(name_of(static_cast<RequestType>(i)));
     if (!parse_request_type(*text)) return add_unknown(node, "request type", *text, known, problems);
     if (const auto code = Code::parse(*text)) rule.request_type = *code;
 }
@@ -122,11 +139,15 @@ void check_outcome(const MapReader& map, const Rule& rule) {
         refuse("unused", "nothing is given back by this outcome");
     }
     if (rule.outcome == Outcome::kStaff && map.find("request") == nullptr)
-        map.problems().add(map.node(), fmt::format("rule \"{}\": the outcome is staff, so the key \"request\" must say which request is offered", rule.id.view()));
+        map.problems().add(
+            map.node(),
+            fmt::format("rule \"{}\": the outcome is staff, so the key \"request\" must say which request is offered",
+                        rule.id.view()));
 }
 
 Rule read_rule(const YAML::Node& node, const Catalog& catalog, Problems& problems) {
-    static constexpr std::string_view kKeys[] = {"id", "when", "outcome", "billed", "unused", "possible_from", "code", "request"};
+    static constexpr std::string_view kKeys[] = {"id",     "when",          "outcome", "billed",
+                                                 "unused", "possible_from", "code",    "request"};
     const MapReader map(node, "rule", kKeys, problems);
     Rule rule;
     rule.line = node.Mark().line + 1;
@@ -145,14 +166,18 @@ Rule read_rule(const YAML::Node& node, const Catalog& catalog, Problems& problem
     return rule;
 }
 
-void check_against_earlier(const YAML::Node& node, const Rule& rule, const std::vector<Rule>& earlier, Problems& problems) {
+void check_against_earlier(const YAML::Node& node, const Rule& rule, const std::vector<Rule>& earlier,
+                           Problems& problems) {
     for (const Rule& other : earlier)
         if (!rule.id.empty() && other.id == rule.id)
-            return problems.add(node, fmt::format("the rule \"{}\" is declared twice, first on line {}", rule.id.view(), other.line));
+            return problems.add(
+                node, fmt::format("the rule \"{}\" is declared twice, first on line {}", rule.id.view(), other.line));
     for (const Rule& other : earlier)
         if (other.match.covers(rule.match))
-            return problems.add(node, fmt::format("the rule \"{}\" can never be reached: \"{}\" on line {} comes first and matches all of it",
-                                                  rule.id.view(), other.id.view(), other.line));
+            return problems.add(
+                node,
+                fmt::format("the rule \"{}\" can never be reached: \"{}\" on line {} comes first and matches all of it",
+                            rule.id.view(), other.id.view(), other.line));
 }
 
 }  // namespace
@@ -160,7 +185,8 @@ void check_against_earlier(const YAML::Node& node, const Rule& rule, const std::
 void read_rules(const YAML::Node& node, Catalog& catalog, Problems& problems) {
     const auto problems_before = problems.count();
     for (const YAML::Node& element : read_list(node, "rules", problems)) {
-        if (catalog.rules.size() >= kRulesMax) return problems.add(element, fmt::format("rules: at most {}", kRulesMax));
+        if (catalog.rules.size() >= kRulesMax)
+            return problems.add(element, fmt::format("rules: at most {}", kRulesMax));
         const auto problems_of_rule = problems.count();
         Rule rule = read_rule(element, catalog, problems);
         // A condition that could not be read matches everything, which would shadow whatever follows.
@@ -169,7 +195,8 @@ void read_rules(const YAML::Node& node, Catalog& catalog, Problems& problems) {
         catalog.rules.push_back(std::move(rule));
     }
     if (problems.count() != problems_before || !node.IsSequence()) return;
-    if (std::ranges::none_of(catalog.rules, [](const Rule& rule) { return rule.match.change.matches(ChangeKind::kSubscribe); }))
+    if (std::ranges::none_of(catalog.rules,
+                             [](const Rule& rule) { return rule.match.change.matches(ChangeKind::kSubscribe); }))
         problems.add(node, "rules: none matches the change \"subscribe\", so nobody could ever buy");
 }
 

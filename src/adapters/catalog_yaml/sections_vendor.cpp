@@ -13,22 +13,28 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 // "Europe/Paris", "America/Argentina/Ushuaia", "UTC". Whether the zone exists is for the clock to say.
 bool looks_like_time_zone(std::string_view text) {
     if (text == "UTC") return true;
-    if (text.empty() || !is_upper(text.front()) || text.find('/') == std::string_view::npos || text.back() == '/') return false;
-    return std::ranges::all_of(text, [](char c) { return is_lower(c) || is_upper(c) || is_digit(c) || c == '/' || c == '_' || c == '-' || c == '+'; });
+    if (text.empty() || !is_upper(text.front()) || text.find('/') == std::string_view::npos || text.back() == '/')
+        return false;
+    return std::ranges::all_of(text, [](char c) {
+        return is_lower(c) || is_upper(c) || is_digit(c) || c == '/' || c == '_' || c == '-' || c == '+';
+    });
 }
 
 bool looks_like_color(std::string_view text) {
     if (text.size() != 7 || text.front() != '#') return false;
-    return std::ranges::all_of(text.substr(1), [](char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); });
+    return std::ranges::all_of(text.substr(1),
+                               [](char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); });
 }
 
 // A file beside the catalog: no folders, so that a catalog can not point outside its own.
 bool looks_like_file_name(std::string_view text) {
-    return !text.starts_with('.') &&
-           std::ranges::all_of(text, [](char c) { return is_lower(c) || is_upper(c) || is_digit(c) || c == '.' || c == '_' || c == '-'; });
+    return !text.starts_with('.') && std::ranges::all_of(text, [](char c) {
+        return is_lower(c) || is_upper(c) || is_digit(c) || c == '.' || c == '_' || c == '-';
+    });
 }
 
-void expect_one_of(const MapReader& map, std::string_view key, std::string_view value, std::span<const std::string_view> known) {
+void expect_one_of(const MapReader& map, std::string_view key, std::string_view value,
+                   std::span<const std::string_view> known) {
     const YAML::Node* node = map.find(key);
     if (node != nullptr && !value.empty() && std::ranges::find(known, value) == known.end())
         add_unknown(*node, key, value, known, map.problems());
@@ -40,7 +46,8 @@ void read_currencies(const YAML::Node& node, Catalog& catalog, Problems& problem
         if (!text) continue;
         const auto currency = Currency::parse(*text);
         if (!currency)
-            problems.add(element, fmt::format("currencies: \"{}\" is not an ISO 4217 currency such as EUR", text->substr(0, 64)));
+            problems.add(element, fmt::format("currencies: \"{}\" is not an ISO 4217 currency such as EUR",
+                                              text->substr(0, 64)));
         else if (std::ranges::find(catalog.currencies, *currency) != catalog.currencies.end())
             problems.add(element, fmt::format("currencies: {} stands here twice", *text));
         else catalog.currencies.push_back(*currency);
@@ -53,7 +60,8 @@ void read_languages(const YAML::Node& node, Catalog& catalog, Problems& problems
         const auto text = read_scalar(element, "languages", problems);
         if (!text) continue;
         if (text->size() != 2 || !is_lower((*text)[0]) || !is_lower((*text)[1]))
-            problems.add(element, fmt::format("languages: \"{}\" is not a language of two letters such as fr", text->substr(0, 64)));
+            problems.add(element, fmt::format("languages: \"{}\" is not a language of two letters such as fr",
+                                              text->substr(0, 64)));
         else if (std::ranges::find(catalog.languages, *text) != catalog.languages.end())
             problems.add(element, fmt::format("languages: {} stands here twice", *text));
         else catalog.languages.push_back(*text);
@@ -67,14 +75,16 @@ void read_place(const MapReader& map, Seller& seller) {
     if (!seller.country.empty()) {
         const auto country = parse_country(seller.country);
         if (!country || *country != seller.country) {
-            map.problems().add(*map.find("country"),
-                               fmt::format("country: \"{}\" is not an ISO 3166-1 country such as FR", seller.country.substr(0, 64)));
+            map.problems().add(
+                *map.find("country"),
+                fmt::format("country: \"{}\" is not an ISO 3166-1 country such as FR", seller.country.substr(0, 64)));
             return;
         }
     }
     if (!seller.region.empty() && !parse_region(seller.country, seller.region))
-        map.problems().add(*map.find("region"), fmt::format("region: \"{}\" is not a province of {}; write its two letters, such as QC",
-                                                            seller.region.substr(0, 64), seller.country));
+        map.problems().add(*map.find("region"),
+                           fmt::format("region: \"{}\" is not a province of {}; write its two letters, such as QC",
+                                       seller.region.substr(0, 64), seller.country));
 }
 
 }  // namespace
@@ -88,14 +98,16 @@ void read_identity(const MapReader& root, Catalog& catalog) {
     if (const YAML::Node* node = root.require("time_zone")) {
         root.read("time_zone", catalog.time_zone);
         if (!catalog.time_zone.empty() && !looks_like_time_zone(catalog.time_zone))
-            root.problems().add(*node, fmt::format("time_zone: \"{}\" is not a time zone such as Europe/Paris", catalog.time_zone.substr(0, 64)));
+            root.problems().add(*node, fmt::format("time_zone: \"{}\" is not a time zone such as Europe/Paris",
+                                                   catalog.time_zone.substr(0, 64)));
     }
     if (const YAML::Node* node = root.require("currencies")) read_currencies(*node, catalog, root.problems());
     root.read("refund_policy_version", catalog.refund_policy_version);
 }
 
 void read_seller(const YAML::Node& node, Catalog& catalog, Problems& problems) {
-    static constexpr std::string_view kKeys[] = {"legal_name", "address", "country", "region", "tax_numbers", "tax_name", "email"};
+    static constexpr std::string_view kKeys[] = {"legal_name",  "address",  "country", "region",
+                                                 "tax_numbers", "tax_name", "email"};
     const MapReader map(node, "seller", kKeys, problems);
     Seller& seller = catalog.seller;
     if (map.require("legal_name") != nullptr) map.read("legal_name", seller.legal_name);
@@ -105,7 +117,8 @@ void read_seller(const YAML::Node& node, Catalog& catalog, Problems& problems) {
     map.read("tax_name", seller.tax_name);
     if (map.require("email") != nullptr) map.read("email", seller.email);
     if (!seller.email.empty() && !parse_email(seller.email))
-        problems.add(*map.find("email"), fmt::format("email: \"{}\" is not an e-mail address", seller.email.substr(0, 64)));
+        problems.add(*map.find("email"),
+                     fmt::format("email: \"{}\" is not an e-mail address", seller.email.substr(0, 64)));
     if (const YAML::Node* numbers = map.find("tax_numbers"))
         for (const auto& entry : MapReader(*numbers, "tax_numbers", {}, problems).entries())
             if (auto number = read_scalar(entry.value, entry.key, problems))
@@ -124,17 +137,20 @@ void read_layout(const YAML::Node& node, Catalog& catalog, Problems& problems) {
     expect_one_of(map, "summary", layout.summary, kSummaries);
     map.read("accent", layout.accent);
     if (!layout.accent.empty() && !looks_like_color(layout.accent))
-        problems.add(*map.find("accent"), fmt::format("accent: \"{}\" is not a colour such as \"#f57c00\"", layout.accent.substr(0, 64)));
+        problems.add(*map.find("accent"),
+                     fmt::format("accent: \"{}\" is not a colour such as \"#f57c00\"", layout.accent.substr(0, 64)));
     map.read("logo", layout.logo);
     if (!looks_like_file_name(layout.logo))
-        problems.add(*map.find("logo"), fmt::format("logo: \"{}\" is not the name of a file beside the catalog", layout.logo.substr(0, 64)));
+        problems.add(*map.find("logo"), fmt::format("logo: \"{}\" is not the name of a file beside the catalog",
+                                                    layout.logo.substr(0, 64)));
     if (const YAML::Node* cycle = map.find("default_cycle"))
         if (const auto read = read_cycle(*cycle, "default_cycle", problems)) layout.default_cycle = *read;
 }
 
 void read_payment(const YAML::Node& node, Catalog& catalog, Problems& problems) {
     static constexpr std::string_view kKeys[] = {"card", "card_brands", "wallet", "transfer_due_days"};
-    static constexpr std::string_view kBrands[] = {"visa", "mastercard", "amex", "discover", "diners", "jcb", "unionpay"};
+    static constexpr std::string_view kBrands[] = {"visa",   "mastercard", "amex",    "discover",
+                                                   "diners", "jcb",        "unionpay"};
     const MapReader map(node, "payment", kKeys, problems);
     PaymentOptions& payment = catalog.payment;
     map.read("card", payment.card);
@@ -144,7 +160,8 @@ void read_payment(const YAML::Node& node, Catalog& catalog, Problems& problems) 
         for (const YAML::Node& element : read_list(*brands, "card_brands", problems)) {
             const auto brand = read_scalar(element, "card_brands", problems);
             if (!brand) continue;
-            if (std::ranges::find(kBrands, *brand) == std::end(kBrands)) add_unknown(element, "card brand", *brand, kBrands, problems);
+            if (std::ranges::find(kBrands, *brand) == std::end(kBrands))
+                add_unknown(element, "card brand", *brand, kBrands, problems);
             else payment.card_brands.push_back(*brand);
         }
     if (payment.card && payment.card_brands.empty())

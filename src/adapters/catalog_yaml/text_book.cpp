@@ -6,7 +6,8 @@
 
 namespace settle::catalog_yaml {
 
-void TextBook::add_file(std::string language, std::string file, std::string_view yaml, std::vector<CatalogProblem>& problems) {
+void TextBook::add_file(std::string language, std::string file, std::string_view yaml,
+                        std::vector<CatalogProblem>& problems) {
     const auto document = load_document(yaml, file);
     if (!document) return problems.push_back(document.error());
     File& added = files_.emplace_back(File{std::move(language), file, {}});
@@ -39,7 +40,8 @@ Text TextBook::take(const std::string& key, Need need, std::vector<CatalogProble
         }
         std::string message = fmt::format("the text \"{}\" is missing", key);
         if (translated != nullptr)
-            message += fmt::format(" in {}; {}:{} has it", file.language, std::filesystem::path(translated->name).filename().string(),
+            message += fmt::format(" in {}; {}:{} has it", file.language,
+                                   std::filesystem::path(translated->name).filename().string(),
                                    translated->entries.at(key).line);
         problems.push_back({file.name, 0, 0, std::move(message)});
     }
@@ -62,9 +64,10 @@ void TextBook::report_unused(std::vector<CatalogProblem>& problems) const {
         for (const auto& [key, entry] : file.entries)
             if (!asked_for_.contains(key)) {
                 const std::string_view near = nearest(key, known);
-                problems.push_back({file.name, entry.line, entry.column,
-                                    near.empty() ? fmt::format("nothing uses the text \"{}\"", key)
-                                                 : fmt::format("nothing uses the text \"{}\"; did you mean \"{}\"?", key, near)});
+                problems.push_back(
+                    {file.name, entry.line, entry.column,
+                     near.empty() ? fmt::format("nothing uses the text \"{}\"", key)
+                                  : fmt::format("nothing uses the text \"{}\"; did you mean \"{}\"?", key, near)});
             }
 }
 

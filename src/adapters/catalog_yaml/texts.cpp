@@ -12,35 +12,43 @@ struct TextFile {
 };
 
 // The texts.<language>.yaml files of the folder: the declared languages first, then the others by name.
-std::vector<TextFile> find_files(const std::filesystem::path& folder, Catalog& catalog, std::vector<CatalogProblem>& problems) {
+std::vector<TextFile> find_files(const std::filesystem::path& folder, Catalog& catalog,
+                                 std::vector<CatalogProblem>& problems) {
     std::vector<std::string> languages;
     std::error_code failure;
     for (const auto& entry : std::filesystem::directory_iterator(folder, failure)) {
         const std::string name = entry.path().filename().string();
         if (!name.starts_with("texts.") || !name.ends_with(".yaml")) continue;
         const std::string language = name.size() > 11 ? name.substr(6, name.size() - 11) : "";
-        const bool is_language = language.size() == 2 && std::ranges::all_of(language, [](char c) { return c >= 'a' && c <= 'z'; });
+        const bool is_language =
+            language.size() == 2 && std::ranges::all_of(language, [](char c) { return c >= 'a' && c <= 'z'; });
         if (is_language) languages.push_back(language);
-        else problems.push_back({entry.path().string(), 0, 0, "a file of texts is called texts.<language>.yaml, such as texts.fr.yaml"});
+        else
+            problems.push_back({entry.path().string(), 0, 0,
+                                "a file of texts is called texts.<language>.yaml, such as texts.fr.yaml"});
     }
     if (languages.empty()) return {};
     std::ranges::sort(languages);
     for (const std::string& language : languages)
-        if (std::ranges::find(catalog.languages, language) == catalog.languages.end()) catalog.languages.push_back(language);
+        if (std::ranges::find(catalog.languages, language) == catalog.languages.end())
+            catalog.languages.push_back(language);
     std::vector<TextFile> files;
-    for (const std::string& language : catalog.languages) files.push_back({language, folder / ("texts." + language + ".yaml")});
+    for (const std::string& language : catalog.languages)
+        files.push_back({language, folder / ("texts." + language + ".yaml")});
     return files;
 }
 
 bool is_address(std::string_view text) {
-    return text.starts_with("https://") || text.starts_with("mailto:") || (text.starts_with('/') && !text.starts_with("//"));
+    return text.starts_with("https://") || text.starts_with("mailto:") ||
+           (text.starts_with('/') && !text.starts_with("//"));
 }
 
 // A link may lead to a web page or a mailbox, never run anything.
 void check_link(const std::string& key, const Text& link, const TextBook& book, std::vector<CatalogProblem>& problems) {
     for (const auto& [language, address] : link.all())
         if (!is_address(address))
-            problems.push_back(book.problem_with(key, language, fmt::format("\"{}\": a link starts with https://, mailto: or /", key)));
+            problems.push_back(book.problem_with(
+                key, language, fmt::format("\"{}\": a link starts with https://, mailto: or /", key)));
 }
 
 void take_offer(TextBook& book, Catalog& catalog, std::vector<CatalogProblem>& problems) {
@@ -52,7 +60,8 @@ void take_offer(TextBook& book, Catalog& catalog, std::vector<CatalogProblem>& p
         item.help_link = book.take(key + ".help_link", Need::kOptional, problems);
         check_link(key + ".help_link", item.help_link, book, problems);
     }
-    for (Feature& feature : catalog.features) feature.name = book.take("features." + feature.code.str(), Need::kRequired, problems);
+    for (Feature& feature : catalog.features)
+        feature.name = book.take("features." + feature.code.str(), Need::kRequired, problems);
     for (Plan& plan : catalog.plans) {
         const std::string key = "plans." + plan.code.str();
         plan.name = book.take(key + ".name", Need::kRequired, problems);

@@ -33,13 +33,16 @@ public:
         enter(mark, anchor);
     }
     void OnSequenceEnd() override { --depth_; }
-    void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
+    void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
+                    YAML::EmitterStyle::value) override {
         enter(mark, anchor);
     }
     void OnMapEnd() override { --depth_; }
 
 private:
-    static void refuse(const YAML::Mark& mark) { throw Refusal{mark, "anchors and aliases are not allowed; write the value again"}; }
+    static void refuse(const YAML::Mark& mark) {
+        throw Refusal{mark, "anchors and aliases are not allowed; write the value again"};
+    }
     static void refuse_anchor(const YAML::Mark& mark, YAML::anchor_t anchor) {
         if (anchor != 0) refuse(mark);
     }
@@ -63,14 +66,16 @@ std::expected<YAML::Node, CatalogProblem> load_document(std::string_view text, c
         return std::unexpected(CatalogProblem{name, 0, 0, fmt::format("larger than {} bytes", kBytesMax)});
     if (const auto zero = text.find('\0'); zero != std::string_view::npos) {
         const auto line = 1 + std::ranges::count(text.substr(0, zero), '\n');
-        return std::unexpected(CatalogProblem{name, static_cast<int>(line), 0, "not a text file: it holds a zero byte"});
+        return std::unexpected(
+            CatalogProblem{name, static_cast<int>(line), 0, "not a text file: it holds a zero byte"});
     }
     try {
         const std::string copy(text);
         std::istringstream events(copy);
         YAML::Parser parser(events);
         Gate gate;
-        while (parser.HandleNextDocument(gate)) {}
+        while (parser.HandleNextDocument(gate)) {
+        }
         return YAML::Load(copy);
     } catch (const Refusal& refusal) {
         return std::unexpected(problem_at(name, refusal.mark, refusal.reason));
@@ -80,7 +85,9 @@ std::expected<YAML::Node, CatalogProblem> load_document(std::string_view text, c
 }
 
 std::expected<std::string, CatalogProblem> load_bytes(const std::filesystem::path& path) {
-    const auto refuse = [&](std::string why) { return std::unexpected(CatalogProblem{path.string(), 0, 0, std::move(why)}); };
+    const auto refuse = [&](std::string why) {
+        return std::unexpected(CatalogProblem{path.string(), 0, 0, std::move(why)});
+    };
     std::error_code failure;
     if (!std::filesystem::is_regular_file(path, failure)) return refuse("there is no such file");
     std::ifstream file(path, std::ios::binary);

@@ -1,0 +1,143 @@
+#include "adapters/catalog_yaml/catalog_reader.h"
+
+#include <chrono>
+
+#include <doctest/doctest.h>
+
+#include "adapters/catalog_yaml/catalog_node.h"
+
+using namespace settle;
+
+namespace {
+
+constexpr std::string_view kHead = R"(vendor: example
+languages: [en]
+time_zone: UTC
+currencies: [EUR, JPY]
+seller: {legal_name: Example, address: [1 street], country: FR, email: billing@example.com}
+)";
+constexpr std::string_view kTail = R"(roles:
+  - {code: owner, only_one: true, rights: all}
+rules:
+  - {id: buy, when: {change: subscribe}, outcome: now}
+)";
+
+std::string catalog_with(std::string_view middle) {
+    return std::string(kHead) + std::string(middle) + std::string(kTail);
+}
+
+Catalog read(std::string_view text) {
+    for (const CatalogProblem& problem : check_catalog_text(text, "inline").problems) FAIL_CHECK(problem.str());
+    auto catalog = read_catalog_text(text, "inline");
+    REQUIRE(catalog.has_value());
+    return *std::move(catalog);
+}
+
+std::string first_problem(std::string_view text) {
+    const auto reading = check_catalog_text(text, "inline");
+    return reading.problems.empty() ? "" : reading.problems.front().str();
+}
+
+}  // namespace
+
+TEST_CASE("prices are read digit by digit, quoted or not") {
+    const Catalog catalog = read(catalog_with(R"(items: [{code: user, kind: named_seat}]
+plans:
+  - code: pro
+    rank: 1
+    cycles: [month, year]
+    items: {user: {price: {EUR: {month: 9.90, year: "0.070001"}, JPY: {month: 1200, year: 0.1}}}}
+)"));
+    const Prices& prices = catalog.find_plan("pro")->find_item("user")->prices;
+    const Currency yen = *Currency::parse("JPY");
+    CHECK(prices.find(kEuro, Cycle::kMonth)->scaled_minor() == 9'900'000);
+    CHECK(prices.find(kEuro, Cycle::kYear)->scaled_minor() == 70'001);
+    CHECK(prices.find(yen, Cycle::kMonth)->scaled_minor() == 12'000'000);
+    CHECK(prices.find(yen, Cycle::kYear)->scaled_minor() == 1'000);
+}
+
+TEST_CASE("a plan has its own features and those of every plan it inherits from, in their order") {
+    const Catalog catalog = read(catalog_with(R"(features: [a, b, c]
+plans:
+  - {code: top, rank: 3, cycles: [month], free: true, inherits: middle, features: [c, a]}
+  - {code: middle, rank: 2, cycles: [month], free: true, inherits: bottom, features: [b]}
+  - {code: bottom, rank: 1, cycles: [month], free: true, features: [a]}
+)"));
+    CHECK(catalog.find_plan("top")->features == std::vector<Code>{"a", "b", "c"});
+    CHECK(catalog.find_plan("middle")->features == std::vector<Code>{"a", "b"});
+    CHECK(catalog.plans.front().code == Code("top"));
+}
+
+TEST_CASE("a catalog without texts is named after its codes, and has sensible defaults") {
+    const Catalog catalog = read(catalog_with("plans: [{code: basic, rank: 1, cycles: [year], free: true}]\n"));
+    CHECK(catalog.find_plan("basic")->name.in("en") == "basic");
+    CHECK(catalog.vendor_name.in("fr") == "example");
+    CHECK(catalog.layout.preset == "table");
+    CHECK(catalog.layout.default_cycle == Cycle::kYear);
+    CHECK(catalog.payment.card_brands.size() == 3);
+    CHECK(catalog.rules.front().line == 10);
+}
+
+TEST_CASE("words that YAML could take for something else are read as they are written") {
+    const std::string head = catalog_with("plans: [{code: basic, rank: 1, cycles: [month], free: true}]\n");
+    std::string text = head;
+    text.replace(text.find("[en]"), 4, "[no]");
+    CHECK(read(text).languages.front() == "no");
+    text = head;
+    text.replace(text.find("country: FR"), 11, "country: NO");
+    CHECK(read(text).seller.country == "NO");
+}
+
+TEST_CASE("a rule matches everything that it leaves out") {
+    const Catalog catalog =
+        read(catalog_with("plans: [{code: basic, rank: 1, cycles: [month], free: true}]\n") +
+             "  - {id: rest, outcome: staff, request: contact, code: staff_only, possible_from: period_end}\n");
+    const Rule& rest = catalog.rules.back();
+    CHECK(rest.match.change.empty());
+    CHECK(rest.outcome == Outcome::kStaff);
+    CHECK(rest.code == ErrorCode::kStaffOnly);
+    CHECK(rest.request_type == Code("contact"));
+    CHECK(rest.possible_from == PossibleFrom::kPeriodEnd);
+}
+
+TEST_CASE("an inline catalog keeps the lines of the file around it") {
+    const std::string file = "catalog:\n  vendor: example\n  languages: [en]\n  currency: EUR\nsteps: []\n";
+    const auto document = parse_yaml_text(file, "story.yaml");
+    REQUIRE(document.has_value());
+    const auto problems = check_catalog_node((*document)["catalog"], "story.yaml").problems;
+    const auto misspelt = std::ranges::find(problems, 4, &CatalogProblem::line);
+    REQUIRE(misspelt != problems.end());
+    CHECK(misspelt->str() == "story.yaml:4: unknown key \"currency\"; did you mean \"currencies\"?");
+    CHECK_FALSE(read_catalog_node((*document)["catalog"], "story.yaml").has_value());
+    CHECK_FALSE(read_catalog_node((*document)["nothing"], "story.yaml").has_value());
+}
+
+TEST_CASE("the error of a broken catalog says where and why") {
+    const auto read_back = read_catalog_text("vendor: [1", "x.yaml");
+    REQUIRE_FALSE(read_back.has_value());
+    CHECK(text_of(read_back.error(), "en").starts_with("x.yaml:1: not valid YAML: "));
+    CHECK_FALSE(read_catalog_file("no/such/catalog.yaml").has_value());
+    CHECK_FALSE(read_catalog_file("tests").has_value());
+}
+
+TEST_CASE("hostile files are refused, quickly") {
+    const auto start = std::chrono::steady_clock::now();
+    CHECK(first_problem(std::string((1 << 20) + 1, 'a')) == "inline: larger than 1048576 bytes");
+    CHECK(first_problem(std::string(1 << 20, '[')).starts_with("inline:1: nested deeper than"));
+    CHECK(first_problem(std::string(1 << 20, '{')).starts_with("inline:1: n"));
+    CHECK(first_problem(std::string("a: b\0c", 6)) == "inline:1: not a text file: it holds a zero byte");
+    CHECK(first_problem("a: &x [1]\nb: *x\n").starts_with("inline:1: anchors and aliases"));
+    CHECK(first_problem("a: *x\n").starts_with("inline:1: "));
+    std::string blocks;
+    for (int i = 0; i < 1000; ++i) blocks += std::string(static_cast<std::size_t>(i), ' ') + "a:\n";
+    CHECK(first_problem(blocks).find("nested deeper") != std::string::npos);
+    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(10));
+}
+
+TEST_CASE("a file cut anywhere never ends the process") {
+    const std::string whole = catalog_with("plans: [{code: basic, rank: 1, cycles: [month], free: true}]\n");
+    for (std::size_t length = 0; length < whole.size(); ++length) {
+        const std::string_view cut = std::string_view(whole).substr(0, length);
+        CHECK(check_catalog_text(cut, "cut").problems.empty() == read_catalog_text(cut, "cut").has_value());
+    }
+}
