@@ -1,6 +1,7 @@
 #include "domain/tax/tax_number.h"
 
 #include <doctest/doctest.h>
+#include <rapidcheck.h>
 
 #include "tests/support/csv.h"
 
@@ -135,4 +136,21 @@ TEST_CASE("a number tells which country issued it") {
     CHECK(country_of_tax_number("EU123456789").empty());  // Of the one-stop shop: no state's own number.
     CHECK(country_of_tax_number("123456789RT0001").empty());
     CHECK(country_of_tax_number("").empty());
+}
+
+TEST_CASE("whatever is typed, an accepted number is its own spelling and belongs to the country") {
+    const std::vector<std::string> countries = {"AT", "BE", "BG", "CH", "CY", "CZ", "DE", "DK", "EE", "ES",
+                                                "FI", "FR", "GB", "GR", "HR", "HU", "IE", "IT", "LT", "LU",
+                                                "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK"};
+    const std::string typed = "0123456789012345678901234567890123456789ABEUWX+* .-\xC2\xA0\xE2";
+    CHECK(rc::check([&] {
+        const auto country = *rc::gen::elementOf(countries);
+        const auto length = *rc::gen::inRange<std::size_t>(0, 14);
+        auto text = *rc::gen::container<std::string>(length, rc::gen::elementOf(typed));
+        if (*rc::gen::arbitrary<bool>()) text.insert(0, country == "GR" ? "EL" : country);
+        const auto number = parse_tax_number(text, country);
+        if (!number) return;
+        RC_ASSERT(country_of_tax_number(*number) == country);
+        RC_ASSERT((parse_tax_number(*number, country) == *number));
+    }));
 }
