@@ -1,4 +1,7 @@
 // The three example vendors: they load, and say what their help pages say.
+#include <fstream>
+#include <iterator>
+
 #include <doctest/doctest.h>
 
 #include "adapters/catalog_yaml/catalog_reader.h"
@@ -69,4 +72,15 @@ TEST_CASE("beesbusy: a free plan and one seat kind") {
     CHECK(saving_percent_max(catalog, Cycle::kMonth, Cycle::kYear) == 20);
     CHECK(catalog.layout.labels.at("confirm_modifications").in("fr") == "Confirmer les modifications");
     CHECK(catalog.layout.summary == "bottom-left");
+}
+
+TEST_CASE("the whole catalog in the guide is a right one") {
+    std::ifstream file("docs/guides/catalog.md");
+    REQUIRE(file.good());
+    const std::string guide{std::istreambuf_iterator<char>(file), {}};
+    constexpr std::string_view kFence = "```yaml\n";
+    const auto start = guide.find(kFence) + kFence.size();
+    const std::string catalog = guide.substr(start, guide.find("```", start) - start);
+    CHECK(catalog.starts_with("vendor: "));
+    for (const CatalogProblem& problem : check_catalog_text(catalog, "guide").problems) FAIL_CHECK(problem.str());
 }
