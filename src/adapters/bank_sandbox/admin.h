@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "adapters/bank_sandbox/payments.h"
+#include "adapters/bank_sandbox/records.h"
 
 namespace settle::bank {
 

@@ -62,7 +62,8 @@ std::string brands_of(const json::object& object) {
     const json::array* names = value == nullptr ? nullptr : value->if_array();
     if (names == nullptr) return brands;
     for (const json::value& name : *names)
-        if (name.is_string()) brands += fmt::format("{}{}", brands.empty() ? "" : ",", std::string_view(name.as_string()));
+        if (name.is_string())
+            brands += fmt::format("{}{}", brands.empty() ? "" : ",", std::string_view(name.as_string()));
     return brands;
 }
 

@@ -6,6 +6,7 @@
 #include "adapters/bank_sandbox/api.h"
 #include "adapters/bank_sandbox/hosted.h"
 #include "adapters/bank_sandbox/http_client.h"
+#include "adapters/bank_sandbox/payments.h"
 #include "adapters/bank_sandbox/webhook.h"
 #include "base/ensure.h"
 #include "base/hash.h"
@@ -37,12 +38,17 @@ bool is_authorised(const HttpRequest& request, std::string_view secret) {
     return !secret.empty() && given.starts_with(kBearer) && equal_secret(given.substr(kBearer.size()), secret);
 }
 
-bool is_below(std::string_view path, std::string_view room) { return path == room || path.starts_with(fmt::format("{}/", room)); }
+bool is_below(std::string_view path, std::string_view room) {
+    return path == room || path.starts_with(fmt::format("{}/", room));
+}
 
 HttpResponse misbehave(bank::FaultKind kind, HttpResponse response) {
     switch (kind) {
         case bank::FaultKind::kTimeoutBefore:
-        case bank::FaultKind::kTimeoutAfter: response = {}; response.status = 0; return response;
+        case bank::FaultKind::kTimeoutAfter:
+            response = {};
+            response.status = 0;
+            return response;
         case bank::FaultKind::kError500After: return bank::json_problem(500, "internal", "Something broke.");
         case bank::FaultKind::kGarbageAfter: response.body = "<html>502 Bad Gate"; return response;
     }
@@ -158,26 +164,41 @@ bank::BookCopy Bank::copy_of_books() { return {books_->payments(), books_->charg
 
 Result<bank::PageTicket> Bank::page_of(const PaymentAttemptId& key) {
     const std::lock_guard lock(mutex_);
-    const auto payment = books_->payment_by_key(key.str());
-    if (!payment) return fail(ErrorCode::kPaymentNotFound);
-    return bank::PageTicket{"/pay/" + payment->page_token, payment->nonce, payment->page, payment->state,
-                            payment->method};
+    try {
+        const auto payment = books_->payment_by_key(key.str());
+        if (!payment) return fail(ErrorCode::kPaymentNotFound);
+        return bank::PageTicket{"/pay/" + payment->page_token, payment->nonce, payment->page, payment->state,
+                                payment->method};
+    } catch (const bank::BooksFailed& failure) {
+        return fail(ErrorCode::kStoreFailed, {}, failure.what());
+    }
 }
 
-std::size_t Bank::deliver_due_webhooks(Instant now) {
+std::size_t Bank::deliver_due_webhooks(Instant now) { return deliver_round(now, {}); }
+
+std::vector<bank::Delivery> Bank::take_due(Instant now) {
+    const std::lock_guard lock(mutex_);
+    const bank::Practice today = practice();
+    bank::Transaction transaction(books_->database());
+    bank::Payments(*books_, today).settle_due();
+    transaction.commit();
+    const bool reversed = webhook_mode_ == bank::WebhookMode::kOutOfOrder;
+    return books_->due_deliveries(now, reversed ? bank::NewestFirst::kYes : bank::NewestFirst::kNo);
+}
+
+std::size_t Bank::deliver_round(Instant now, const std::stop_token& stopping) {
     const std::lock_guard round(delivery_mutex_);
-    std::vector<bank::Delivery> due;
-    {
-        const std::lock_guard lock(mutex_);
-        const bank::Practice today = practice();
-        bank::Transaction transaction(books_->database());
-        bank::Payments(*books_, today).settle_due();
-        transaction.commit();
-        const bool reversed = webhook_mode_ == bank::WebhookMode::kOutOfOrder;
-        due = books_->due_deliveries(now, reversed ? bank::NewestFirst::kYes : bank::NewestFirst::kNo);
+    std::size_t tried = 0;
+    try {
+        for (bank::Delivery& delivery : take_due(now)) {
+            if (stopping.stop_requested()) break;
+            deliver(std::move(delivery), now);
+            ++tried;
+        }
+    } catch (const bank::BooksFailed&) {
+        // Nothing was marked as delivered that is not; the rest stays due.
     }
-    for (bank::Delivery& delivery : due) deliver(std::move(delivery), now);
-    return due.size();
+    return tried;
 }
 
 // The books are not locked while a webhook is on its way: who hears it asks the bank about the
@@ -216,11 +237,7 @@ void Bank::stop() {
 
 void Bank::work(const std::stop_token& stopping) {
     while (!stopping.stop_requested()) {
-        try {
-            deliver_due_webhooks(options_.now());
-        } catch (const bank::BooksFailed&) {
-            // The books may be writable again at the next round; nothing was marked as delivered.
-        }
+        deliver_round(options_.now(), stopping);
         std::unique_lock lock(worker_mutex_);
         worker_wakes_.wait_for(lock, stopping, kWorkerPause, [] { return false; });
     }

@@ -9,7 +9,6 @@
 #include <thread>
 
 #include "adapters/bank_sandbox/admin.h"
-#include "adapters/bank_sandbox/payments.h"
 #include "adapters/bank_sandbox/records.h"
 #include "base/http_message.h"
 #include "base/id.h"
@@ -17,6 +16,10 @@
 namespace settle {
 
 namespace bank {
+
+class Books;
+class Payments;
+struct Practice;
 
 /// A webhook on its way: `request` has path, headers and body; `url` is where it goes.
 struct Webhook {
@@ -67,13 +70,14 @@ public:
     void inject(bank::Fault fault);
     void set_webhook_mode(bank::WebhookMode mode);
 
-    /// A copy of everything in the books.
+    /// A copy of everything in the books, for tests; throws when they cannot be read.
     bank::BookCopy books();
-    /// The hosted page of the payment with this key. Fails with payment_not_found.
+    /// The hosted page of the payment with this key. Fails with payment_not_found, store_failed.
     Result<bank::PageTicket> page_of(const PaymentAttemptId& key);
     Instant now() const { return options_.now(); }
 
-    /// Settles what is due and tries every webhook that is due; answers how many were tried.
+    /// Settles what is due and tries every webhook that is due, in rounds of a hundred; answers how
+    /// many were tried. What the books cannot take down is tried again later.
     std::size_t deliver_due_webhooks(Instant now);
     /// Starts, once, a thread that delivers webhooks until stop() or the end of the bank.
     void start();
@@ -88,8 +92,10 @@ private:
     std::optional<bank::FaultKind> take_fault(std::string_view route);
     void set_webhook_mode_locked(bank::WebhookMode mode);
     bank::BookCopy copy_of_books();
+    std::vector<bank::Delivery> take_due(Instant now);
+    std::size_t deliver_round(Instant now, const std::stop_token& stopping);
     void deliver(bank::Delivery delivery, Instant now);
-    void work(const std::stop_token& stop);
+    void work(const std::stop_token& stopping);
 
     const BankOptions options_;
     std::mutex mutex_;  ///< Guards the books and what stands below it.

@@ -1,74 +1,9 @@
 #include "adapters/bank_sandbox/books.h"
 
+#include "adapters/bank_sandbox/tables.h"
+
 namespace settle::bank {
 namespace {
-
-constexpr const char* kTables = R"sql(
-CREATE TABLE IF NOT EXISTS payments (
-  id INTEGER PRIMARY KEY,
-  key TEXT NOT NULL UNIQUE,
-  merchant TEXT NOT NULL,
-  reference TEXT NOT NULL,
-  page_token TEXT NOT NULL UNIQUE,
-  nonce TEXT NOT NULL,
-  amount_minor INTEGER NOT NULL CHECK (amount_minor >= 0),
-  currency TEXT NOT NULL,
-  method TEXT NOT NULL,
-  state TEXT NOT NULL,
-  page INTEGER NOT NULL,
-  reason_code TEXT NOT NULL,
-  token TEXT NOT NULL,
-  kind TEXT NOT NULL,
-  brand TEXT NOT NULL,
-  last4 TEXT NOT NULL,
-  expiry_month INTEGER NOT NULL,
-  expiry_year INTEGER NOT NULL,
-  behavior TEXT NOT NULL,
-  return_url TEXT NOT NULL,
-  description TEXT NOT NULL,
-  language TEXT NOT NULL,
-  customer_reference TEXT NOT NULL,
-  card_brands TEXT NOT NULL,
-  settles_at INTEGER NOT NULL,
-  created_at INTEGER NOT NULL
-) STRICT;
-CREATE INDEX IF NOT EXISTS payments_processing ON payments (settles_at) WHERE state = 'processing';
-CREATE TABLE IF NOT EXISTS charges (
-  id INTEGER PRIMARY KEY,
-  key TEXT NOT NULL REFERENCES payments (key),
-  kind TEXT NOT NULL CHECK (kind IN ('charge', 'refund')),
-  amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
-  currency TEXT NOT NULL,
-  at INTEGER NOT NULL,
-  UNIQUE (key, kind)
-) STRICT;
-CREATE TRIGGER IF NOT EXISTS charges_are_not_changed BEFORE UPDATE ON charges
-  BEGIN SELECT RAISE(ABORT, 'charges are append-only'); END;
-CREATE TRIGGER IF NOT EXISTS charges_are_not_removed BEFORE DELETE ON charges
-  BEGIN SELECT RAISE(ABORT, 'charges are append-only'); END;
-CREATE TABLE IF NOT EXISTS methods (
-  token TEXT PRIMARY KEY,
-  merchant TEXT NOT NULL,
-  kind TEXT NOT NULL,
-  brand TEXT NOT NULL,
-  last4 TEXT NOT NULL,
-  expiry_month INTEGER NOT NULL,
-  expiry_year INTEGER NOT NULL,
-  behavior TEXT NOT NULL
-) STRICT;
-CREATE TABLE IF NOT EXISTS deliveries (
-  id INTEGER PRIMARY KEY,
-  webhook_id TEXT NOT NULL,
-  merchant TEXT NOT NULL,
-  key TEXT NOT NULL,
-  body TEXT NOT NULL,
-  state INTEGER NOT NULL,
-  tries INTEGER NOT NULL,
-  next_try_at INTEGER NOT NULL,
-  last_status INTEGER NOT NULL
-) STRICT;
-CREATE INDEX IF NOT EXISTS deliveries_due ON deliveries (next_try_at) WHERE state = 0;
-)sql";
 
 constexpr std::string_view kSelectPayments =
     "SELECT id, key, merchant, reference, page_token, nonce, amount_minor, currency, method, state, page, "
@@ -95,8 +30,12 @@ Payment read_payment(const Query& row) {
     payment.state = parse_state(row.text(9)).value_or(State::kDeclined);
     payment.page = static_cast<Page>(row.small(10));
     payment.reason_code = row.text(11);
-    payment.instrument = {row.text(12),  row.text(13),  row.text(14),
-                          row.text(15),  row.small(16), row.small(17),
+    payment.instrument = {row.text(12),
+                          row.text(13),
+                          row.text(14),
+                          row.text(15),
+                          row.small(16),
+                          row.small(17),
                           parse_behavior(row.text(18))};
     payment.return_url = row.text(19);
     payment.description = row.text(20);
@@ -117,8 +56,14 @@ std::vector<Payment> read_payments(Query query) {
 std::vector<Delivery> read_deliveries(Query query) {
     std::vector<Delivery> deliveries;
     while (query.step())
-        deliveries.push_back({query.integer(0), query.text(1), query.text(2), query.text(3), query.text(4),
-                              static_cast<DeliveryState>(query.small(5)), query.small(6), {query.integer(7)},
+        deliveries.push_back({query.integer(0),
+                              query.text(1),
+                              query.text(2),
+                              query.text(3),
+                              query.text(4),
+                              static_cast<DeliveryState>(query.small(5)),
+                              query.small(6),
+                              {query.integer(7)},
                               query.small(8)});
     return deliveries;
 }
@@ -167,13 +112,23 @@ std::vector<Payment> Books::processing_until(Instant now) {
 
 void Books::insert(Payment& payment) {
     database_
-        .query("INSERT INTO payments (key, merchant, reference, page_token, nonce, amount_minor, currency, method, state,"
-               " page, reason_code, token, kind, brand, last4, expiry_month, expiry_year, behavior, return_url,"
-               " description, language, customer_reference, card_brands, settles_at, created_at)"
-               " VALUES (?, ?, '', ?, ?, ?, ?, ?, '', 0, '', '', '', '', '', 0, 0, '', ?, ?, ?, ?, ?, 0, ?)")
-        .bind(payment.key).bind(payment.merchant).bind(payment.page_token).bind(payment.nonce)
-        .bind(payment.amount_minor).bind(payment.currency).bind(payment.method).bind(payment.return_url)
-        .bind(payment.description).bind(payment.language).bind(payment.customer_reference).bind(payment.card_brands)
+        .query(
+            "INSERT INTO payments (key, merchant, reference, page_token, nonce, amount_minor, currency, method, state,"
+            " page, reason_code, token, kind, brand, last4, expiry_month, expiry_year, behavior, return_url,"
+            " description, language, customer_reference, card_brands, settles_at, created_at)"
+            " VALUES (?, ?, '', ?, ?, ?, ?, ?, '', 0, '', '', '', '', '', 0, 0, '', ?, ?, ?, ?, ?, 0, ?)")
+        .bind(payment.key)
+        .bind(payment.merchant)
+        .bind(payment.page_token)
+        .bind(payment.nonce)
+        .bind(payment.amount_minor)
+        .bind(payment.currency)
+        .bind(payment.method)
+        .bind(payment.return_url)
+        .bind(payment.description)
+        .bind(payment.language)
+        .bind(payment.customer_reference)
+        .bind(payment.card_brands)
         .bind(payment.created_at.micros)
         .run();
     payment.id = database_.last_id();
@@ -184,19 +139,33 @@ void Books::insert(Payment& payment) {
 void Books::save(const Payment& payment) {
     const Instrument& instrument = payment.instrument;
     database_
-        .query("UPDATE payments SET reference = ?, nonce = ?, state = ?, page = ?, reason_code = ?, token = ?, kind = ?,"
-               " brand = ?, last4 = ?, expiry_month = ?, expiry_year = ?, behavior = ?, settles_at = ? WHERE id = ?")
-        .bind(payment.reference).bind(payment.nonce).bind(name_of(payment.state))
-        .bind(static_cast<std::int64_t>(payment.page)).bind(payment.reason_code).bind(instrument.token)
-        .bind(instrument.kind).bind(instrument.brand).bind(instrument.last4)
-        .bind(std::int64_t{instrument.expiry_month}).bind(std::int64_t{instrument.expiry_year})
-        .bind(name_of(instrument.behavior)).bind(payment.settles_at.micros).bind(payment.id)
+        .query(
+            "UPDATE payments SET reference = ?, nonce = ?, state = ?, page = ?, reason_code = ?, token = ?, kind = ?,"
+            " brand = ?, last4 = ?, expiry_month = ?, expiry_year = ?, behavior = ?, settles_at = ? WHERE id = ?")
+        .bind(payment.reference)
+        .bind(payment.nonce)
+        .bind(name_of(payment.state))
+        .bind(static_cast<std::int64_t>(payment.page))
+        .bind(payment.reason_code)
+        .bind(instrument.token)
+        .bind(instrument.kind)
+        .bind(instrument.brand)
+        .bind(instrument.last4)
+        .bind(std::int64_t{instrument.expiry_month})
+        .bind(std::int64_t{instrument.expiry_year})
+        .bind(name_of(instrument.behavior))
+        .bind(payment.settles_at.micros)
+        .bind(payment.id)
         .run();
 }
 
 void Books::insert_charge(const Charge& charge) {
     database_.query("INSERT INTO charges (key, kind, amount_minor, currency, at) VALUES (?, ?, ?, ?, ?)")
-        .bind(charge.key).bind(charge.kind).bind(charge.amount_minor).bind(charge.currency).bind(charge.at.micros)
+        .bind(charge.key)
+        .bind(charge.kind)
+        .bind(charge.amount_minor)
+        .bind(charge.currency)
+        .bind(charge.at.micros)
         .run();
 }
 
@@ -204,8 +173,8 @@ std::vector<Charge> Books::charges() {
     std::vector<Charge> charges;
     Query query = database_.query("SELECT id, key, kind, amount_minor, currency, at FROM charges ORDER BY id");
     while (query.step())
-        charges.push_back({query.integer(0), query.text(1), query.text(2), query.integer(3), query.text(4),
-                           {query.integer(5)}});
+        charges.push_back(
+            {query.integer(0), query.text(1), query.text(2), query.integer(3), query.text(4), {query.integer(5)}});
     return charges;
 }
 
@@ -215,29 +184,41 @@ bool Books::has_charge(std::string_view key, std::string_view kind) {
 
 void Books::insert_method(std::string_view merchant, const Instrument& instrument) {
     database_
-        .query("INSERT INTO methods (token, merchant, kind, brand, last4, expiry_month, expiry_year, behavior)"
-               " VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
-        .bind(instrument.token).bind(merchant).bind(instrument.kind).bind(instrument.brand).bind(instrument.last4)
-        .bind(std::int64_t{instrument.expiry_month}).bind(std::int64_t{instrument.expiry_year})
+        .query(
+            "INSERT INTO methods (token, merchant, kind, brand, last4, expiry_month, expiry_year, behavior)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+        .bind(instrument.token)
+        .bind(merchant)
+        .bind(instrument.kind)
+        .bind(instrument.brand)
+        .bind(instrument.last4)
+        .bind(std::int64_t{instrument.expiry_month})
+        .bind(std::int64_t{instrument.expiry_year})
         .bind(name_of(instrument.behavior))
         .run();
 }
 
 std::optional<Instrument> Books::method_by_token(std::string_view merchant, std::string_view token) {
-    Query query = database_.query("SELECT kind, brand, last4, expiry_month, expiry_year, behavior FROM methods"
-                                  " WHERE token = ? AND merchant = ?");
+    Query query = database_.query(
+        "SELECT kind, brand, last4, expiry_month, expiry_year, behavior FROM methods"
+        " WHERE token = ? AND merchant = ?");
     if (!query.bind(token).bind(merchant).step()) return std::nullopt;
-    return Instrument{std::string(token), query.text(0),  query.text(1),
-                      query.text(2),      query.small(3), query.small(4),
-                      parse_behavior(query.text(5))};
+    return Instrument{
+        std::string(token),           query.text(0), query.text(1), query.text(2), query.small(3), query.small(4),
+        parse_behavior(query.text(5))};
 }
 
 void Books::insert_delivery(const Delivery& delivery) {
     database_
-        .query("INSERT INTO deliveries (webhook_id, merchant, key, body, state, tries, next_try_at, last_status)"
-               " VALUES (?, ?, ?, ?, ?, 0, ?, 0)")
-        .bind(delivery.webhook_id).bind(delivery.merchant).bind(delivery.key).bind(delivery.body)
-        .bind(static_cast<std::int64_t>(delivery.state)).bind(delivery.next_try_at.micros)
+        .query(
+            "INSERT INTO deliveries (webhook_id, merchant, key, body, state, tries, next_try_at, last_status)"
+            " VALUES (?, ?, ?, ?, ?, 0, ?, 0)")
+        .bind(delivery.webhook_id)
+        .bind(delivery.merchant)
+        .bind(delivery.key)
+        .bind(delivery.body)
+        .bind(static_cast<std::int64_t>(delivery.state))
+        .bind(delivery.next_try_at.micros)
         .run();
 }
 
@@ -247,17 +228,20 @@ std::vector<Delivery> Books::deliveries() {
 
 std::vector<Delivery> Books::due_deliveries(Instant now, NewestFirst newest_first) {
     const bool newest = newest_first == NewestFirst::kYes;
-    Query query = database_.query(sql_of(
-        kSelectDeliveries, newest ? "WHERE state = 0 AND next_try_at <= ? ORDER BY id DESC LIMIT 100"
-                                  : "WHERE state = 0 AND next_try_at <= ? ORDER BY next_try_at, id LIMIT 100"));
+    Query query = database_.query(
+        sql_of(kSelectDeliveries, newest ? "WHERE state = 0 AND next_try_at <= ? ORDER BY id DESC LIMIT 100"
+                                         : "WHERE state = 0 AND next_try_at <= ? ORDER BY next_try_at, id LIMIT 100"));
     query.bind(now.micros);
     return read_deliveries(std::move(query));
 }
 
 void Books::save(const Delivery& delivery) {
     database_.query("UPDATE deliveries SET state = ?, tries = ?, next_try_at = ?, last_status = ? WHERE id = ?")
-        .bind(static_cast<std::int64_t>(delivery.state)).bind(std::int64_t{delivery.tries})
-        .bind(delivery.next_try_at.micros).bind(std::int64_t{delivery.last_status}).bind(delivery.id)
+        .bind(static_cast<std::int64_t>(delivery.state))
+        .bind(std::int64_t{delivery.tries})
+        .bind(delivery.next_try_at.micros)
+        .bind(std::int64_t{delivery.last_status})
+        .bind(delivery.id)
         .run();
 }
 

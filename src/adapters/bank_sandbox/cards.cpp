@@ -8,14 +8,15 @@ struct BehaviorRow {
     std::string_view name;
     std::string_view reason;
 };
-constexpr std::array<BehaviorRow, 8> kBehaviors = {{{Behavior::kOk, "ok", ""},
-                                                    {Behavior::kDeclined, "declined", "card_declined"},
-                                                    {Behavior::kInsufficientFunds, "insufficient", "insufficient_funds"},
-                                                    {Behavior::kExpired, "expired", "card_expired"},
-                                                    {Behavior::kThreeDSecure, "3ds", ""},
-                                                    {Behavior::kWebhookTwice, "webhook_twice", ""},
-                                                    {Behavior::kProcessing, "processing", ""},
-                                                    {Behavior::kDeclinedLater, "declined_later", ""}}};
+constexpr std::array<BehaviorRow, 8> kBehaviors = {
+    {{Behavior::kOk, "ok", ""},
+     {Behavior::kDeclined, "declined", "card_declined"},
+     {Behavior::kInsufficientFunds, "insufficient", "insufficient_funds"},
+     {Behavior::kExpired, "expired", "card_expired"},
+     {Behavior::kThreeDSecure, "3ds", ""},
+     {Behavior::kWebhookTwice, "webhook_twice", ""},
+     {Behavior::kProcessing, "processing", ""},
+     {Behavior::kDeclinedLater, "declined_later", ""}}};
 
 const BehaviorRow& row_of(Behavior behavior) { return kBehaviors[static_cast<std::size_t>(behavior)]; }
 
@@ -69,10 +70,8 @@ std::optional<Behavior> behavior_of(std::string_view number) {
 std::string digits_of(std::string_view typed) {
     std::string digits;
     for (const char c : typed) {
-        if (is_digit(c))
-            digits += c;
-        else if (c != ' ' && c != '-')
-            return {};
+        if (is_digit(c)) digits += c;
+        else if (c != ' ' && c != '-') return {};
     }
     return digits;
 }

@@ -60,10 +60,8 @@ std::string escape_html(std::string_view text) {
 std::string encode_url(std::string_view text) {
     std::string encoded;
     for (const char c : text) {
-        if (is_unreserved(c))
-            encoded += c;
-        else
-            encoded += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+        if (is_unreserved(c)) encoded += c;
+        else encoded += fmt::format("%{:02X}", static_cast<unsigned char>(c));
     }
     return encoded;
 }
@@ -71,8 +69,8 @@ std::string encode_url(std::string_view text) {
 std::string decode_url(std::string_view text) {
     std::string decoded;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        const bool escape = text[i] == '%' && i + 2 < text.size() && hex_value(text[i + 1]) >= 0 &&
-                            hex_value(text[i + 2]) >= 0;
+        const bool escape =
+            text[i] == '%' && i + 2 < text.size() && hex_value(text[i + 1]) >= 0 && hex_value(text[i + 2]) >= 0;
         decoded += escape ? static_cast<char>(hex_value(text[i + 1]) * 16 + hex_value(text[i + 2])) : text[i];
         if (escape) i += 2;
     }

@@ -98,7 +98,9 @@ Error refusal_of(const HttpResponse& response) {
     if (response.status == 404 && code == "payment_not_found") return {ErrorCode::kPaymentNotFound, {}, detail};
     if (code == "key_reused" || code == "other_amount") return {ErrorCode::kAmountMismatch, {}, detail};
     if (code == "token_unknown")
-        return Error(ErrorCode::kPaymentMethodUnknown, "pay_with", detail).with("value", "").with("methods", "card, wallet");
+        return Error(ErrorCode::kPaymentMethodUnknown, "pay_with", detail)
+            .with("value", "")
+            .with("methods", "card, wallet");
     if (code == "not_succeeded") return Error(ErrorCode::kStateForbids, {}, detail).with("state", "unpaid");
     return {ErrorCode::kGatewayUnavailable, {}, detail};
 }
@@ -176,11 +178,13 @@ std::unique_ptr<SandboxGateway> make_http_gateway(SandboxGatewayOptions options,
 }
 
 std::unique_ptr<SandboxGateway> make_in_process_gateway(SandboxGatewayOptions options, Bank& bank) {
-    return std::make_unique<SandboxGateway>(std::move(options), [&bank](const HttpRequest& request) -> Result<HttpResponse> {
-        HttpResponse response = bank.handle(request);
-        if (response.status == 0) return unknown_outcome("the bank closed the connection");
-        return response;
-    });
+    return std::make_unique<SandboxGateway>(std::move(options),
+                                            [&bank](const HttpRequest& request) -> Result<HttpResponse> {
+                                                HttpResponse response = bank.handle(request);
+                                                if (response.status == 0)
+                                                    return unknown_outcome("the bank closed the connection");
+                                                return response;
+                                            });
 }
 
 }  // namespace settle

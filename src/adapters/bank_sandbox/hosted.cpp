@@ -61,8 +61,8 @@ FieldErrors errors_of(const Payment& payment, const Form& form, Instant now) {
     FieldErrors errors;
     errors["number"] = number_error(text, field_of(form, "number"), digits);
     if (errors["number"].empty() && !accepts_brand(payment, brand_of(digits)))
-        errors["number"] = fmt::format(fmt::runtime(text.brand_refused), label_of(brand_of(digits)),
-                                       accepted_brands_text(payment));
+        errors["number"] =
+            fmt::format(fmt::runtime(text.brand_refused), label_of(brand_of(digits)), accepted_brands_text(payment));
     errors["expiry"] = expiry_error(text, parse_expiry(field_of(form, "expiry")), now);
     errors["cvc"] = cvc_error(text, field_of(form, "cvc"), digits);
     if (field_of(form, "name").find_first_not_of(' ') == std::string_view::npos) errors["name"] = text.holder_empty;
@@ -81,8 +81,8 @@ HttpResponse take_card(Payments& payments, Payment& payment, const Form& form) {
 }
 
 HttpResponse take_form(Payments& payments, Payment& payment, const Form& form) {
-    const bool is_current = payment.state == State::kWaitingForCustomer &&
-                            equal_secret(field_of(form, "nonce"), payment.nonce);
+    const bool is_current =
+        payment.state == State::kWaitingForCustomer && equal_secret(field_of(form, "nonce"), payment.nonce);
     if (!is_current) return lead_on(payment);
     const std::string_view action = field_of(form, "action");
     if (action == "cancel") {

@@ -8,7 +8,7 @@ namespace {
 constexpr PageText kEnglish = {
     .language = "en",
     .sandbox = "Sandbox bank – no real money",
-    .pay_to = "Payment for",
+    .pay_to = "For",
     .amount = "Amount",
     .card_heading = "Pay by card",
     .number = "Card number",
@@ -34,8 +34,9 @@ constexpr PageText kEnglish = {
     .approve = "Approve the payment",
     .refuse = "Refuse",
     .wallet_heading = "Sandbox Wallet",
-    .wallet_text = "You are signed in as buyer@wallet.example. The shop will be allowed to charge this wallet "
-                   "for your subscription.",
+    .wallet_text =
+        "You are signed in as buyer@wallet.example. The shop will be allowed to charge this wallet "
+        "for your subscription.",
     .wallet_approve = "Approve and pay",
     .transfer_heading = "Bank transfer",
     .transfer_text = "Send the amount to the account SANDBOX 0000 0000 with this reference:",
@@ -56,7 +57,7 @@ constexpr PageText kEnglish = {
 constexpr PageText kFrench = {
     .language = "fr",
     .sandbox = "Banque d’essai – pas d’argent réel (Sandbox bank)",
-    .pay_to = "Paiement de",
+    .pay_to = "Pour",
     .amount = "Montant",
     .card_heading = "Payer par carte",
     .number = "Numéro de carte",
@@ -82,8 +83,9 @@ constexpr PageText kFrench = {
     .approve = "Approuver le paiement",
     .refuse = "Refuser",
     .wallet_heading = "Portefeuille d’essai (Sandbox Wallet)",
-    .wallet_text = "Vous êtes connecté en tant que buyer@wallet.example. La boutique pourra débiter ce "
-                   "portefeuille pour votre abonnement.",
+    .wallet_text =
+        "Vous êtes connecté en tant que buyer@wallet.example. La boutique pourra débiter ce "
+        "portefeuille pour votre abonnement.",
     .wallet_approve = "Approuver et payer",
     .transfer_heading = "Virement bancaire",
     .transfer_text = "Envoyez le montant au compte SANDBOX 0000 0000 avec cette référence :",

@@ -11,9 +11,10 @@ namespace {
 std::string content_policy(std::string_view return_url) {
     const std::string origin = origin_of(return_url);
     const std::string shop = return_url.empty() ? "" : origin.empty() ? " http: https:" : " " + origin;
-    return fmt::format("default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'; "
-                       "form-action 'self'{}",
-                       shop);
+    return fmt::format(
+        "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'; "
+        "form-action 'self'{}",
+        shop);
 }
 
 HttpResponse html_response(int status, const PageText& text, std::string_view title, std::string_view content,
@@ -37,15 +38,17 @@ HttpResponse html_response(int status, const PageText& text, std::string_view ti
 }
 
 std::string payment_head(const Payment& payment, const PageText& text, std::string_view heading) {
-    return fmt::format("<h1>{}</h1>\n<dl>\n<div><dt>{}</dt><dd>{}</dd></div>\n<div><dt>{}</dt><dd class=\"amount\">{}</dd>"
-                       "</div>\n</dl>\n",
-                       heading, text.pay_to, escape_html(payment.description), text.amount,
-                       escape_html(amount_text(payment.amount_minor, payment.currency, payment.language)));
+    return fmt::format(
+        "<h1>{}</h1>\n<dl>\n<div><dt>{}</dt><dd>{}</dd></div>\n<div><dt>{}</dt><dd class=\"amount\">{}</dd>"
+        "</div>\n</dl>\n",
+        heading, text.pay_to, escape_html(payment.description), text.amount,
+        escape_html(amount_text(payment.amount_minor, payment.currency, payment.language)));
 }
 
 std::string form_start(const Payment& payment, std::string_view attributes) {
-    return fmt::format("<form method=\"post\" action=\"/pay/{}\"{}>\n<input type=\"hidden\" name=\"nonce\" value=\"{}\">\n",
-                       encode_url(payment.page_token), attributes, escape_html(payment.nonce));
+    return fmt::format(
+        "<form method=\"post\" action=\"/pay/{}\"{}>\n<input type=\"hidden\" name=\"nonce\" value=\"{}\">\n",
+        encode_url(payment.page_token), attributes, escape_html(payment.nonce));
 }
 
 std::string button(std::string_view action, std::string_view label, std::string_view css_class) {
@@ -67,19 +70,23 @@ struct Field {
 std::string field_html(const Field& field, const Form& typed, const FieldErrors& errors) {
     const auto error = errors.find(field.name);
     const bool is_wrong = error != errors.end();
-    const std::string hint = field.hint.empty() ? "" : fmt::format("<p class=\"hint\" id=\"{0}-hint\">{1}</p>\n", field.name, field.hint);
+    const std::string hint =
+        field.hint.empty() ? "" : fmt::format("<p class=\"hint\" id=\"{0}-hint\">{1}</p>\n", field.name, field.hint);
     const std::string message =
-        is_wrong ? fmt::format("<p class=\"error\" id=\"{}-error\">{}</p>\n", field.name, escape_html(error->second)) : "";
+        is_wrong ? fmt::format("<p class=\"error\" id=\"{}-error\">{}</p>\n", field.name, escape_html(error->second))
+                 : "";
     std::string described;
     if (!field.hint.empty()) described += fmt::format("{}-hint ", field.name);
     if (is_wrong) described += fmt::format("{}-error ", field.name);
-    if (!described.empty()) described = fmt::format(" aria-describedby=\"{}\"", described.substr(0, described.size() - 1));
+    if (!described.empty())
+        described = fmt::format(" aria-describedby=\"{}\"", described.substr(0, described.size() - 1));
     // The security code is never sent back.
     const std::string value = field.name == "cvc" ? "" : escape_html(field_of(typed, field.name));
-    return fmt::format("<div class=\"field\">\n<label for=\"{0}\">{1}</label>\n{2}{3}"
-                       "<input id=\"{0}\" name=\"{0}\" value=\"{4}\" required {5}{6}{7}>\n</div>\n",
-                       field.name, field.label, hint, message, value, field.attributes, described,
-                       is_wrong ? " aria-invalid=\"true\"" : "");
+    return fmt::format(
+        "<div class=\"field\">\n<label for=\"{0}\">{1}</label>\n{2}{3}"
+        "<input id=\"{0}\" name=\"{0}\" value=\"{4}\" required {5}{6}{7}>\n</div>\n",
+        field.name, field.label, hint, message, value, field.attributes, described,
+        is_wrong ? " aria-invalid=\"true\"" : "");
 }
 
 std::string error_summary(const PageText& text, const FieldErrors& errors) {
@@ -106,9 +113,10 @@ std::string test_card_table(const PageText& text) {
     for (const TestCard& card : test_cards())
         rows += fmt::format("<tr><td><code>{}</code></td><td>{}</td></tr>\n", grouped(card.number),
                             text.language == "fr" ? card.fr : card.en);
-    return fmt::format("<section>\n<h2>{0}</h2>\n<p>{1}</p>\n<table>\n<thead><tr><th scope=\"col\">{2}</th>"
-                       "<th scope=\"col\">{3}</th></tr></thead>\n<tbody>\n{4}</tbody>\n</table>\n</section>\n",
-                       text.test_cards, text.test_cards_hint, text.number, text.what_happens, rows);
+    return fmt::format(
+        "<section>\n<h2>{0}</h2>\n<p>{1}</p>\n<table>\n<thead><tr><th scope=\"col\">{2}</th>"
+        "<th scope=\"col\">{3}</th></tr></thead>\n<tbody>\n{4}</tbody>\n</table>\n</section>\n",
+        text.test_cards, text.test_cards_hint, text.number, text.what_happens, rows);
 }
 
 HttpResponse challenge_page(const Payment& payment, const PageText& text) {
@@ -120,17 +128,17 @@ HttpResponse challenge_page(const Payment& payment, const PageText& text) {
 }
 
 HttpResponse wallet_page(const Payment& payment, const PageText& text) {
-    const std::string content =
-        fmt::format("{}<p>{}</p>\n{}{}</form>\n{}", payment_head(payment, text, text.wallet_heading), text.wallet_text,
-                    form_start(payment, ""), button("approve", text.wallet_approve, "main"), cancel_form(payment, text));
+    const std::string content = fmt::format(
+        "{}<p>{}</p>\n{}{}</form>\n{}", payment_head(payment, text, text.wallet_heading), text.wallet_text,
+        form_start(payment, ""), button("approve", text.wallet_approve, "main"), cancel_form(payment, text));
     return html_response(200, text, text.wallet_heading, content, payment.return_url);
 }
 
 HttpResponse transfer_page(const Payment& payment, const PageText& text) {
-    const std::string content = fmt::format(
-        "{}<p>{} <strong>{}</strong></p>\n{}{}</form>\n{}", payment_head(payment, text, text.transfer_heading),
-        text.transfer_text, payment.reference, form_start(payment, ""), button("sent", text.transfer_sent, "main"),
-        cancel_form(payment, text));
+    const std::string content =
+        fmt::format("{}<p>{} <strong>{}</strong></p>\n{}{}</form>\n{}",
+                    payment_head(payment, text, text.transfer_heading), text.transfer_text, payment.reference,
+                    form_start(payment, ""), button("sent", text.transfer_sent, "main"), cancel_form(payment, text));
     return html_response(200, text, text.transfer_heading, content, payment.return_url);
 }
 
@@ -182,11 +190,11 @@ HttpResponse card_page(const Payment& payment, const Form& typed, const FieldErr
         fields += field_html(field, typed, errors);
     const std::string pay = fmt::format(
         "{} {}", text.pay, escape_html(amount_text(payment.amount_minor, payment.currency, payment.language)));
-    const std::string content = fmt::format(
-        "{}{}<p>{} {}</p>\n{}{}{}</form>\n{}{}", payment_head(payment, text, text.card_heading),
-        error_summary(text, errors), text.brands, escape_html(accepted_brands_text(payment)),
-        form_start(payment, " novalidate"), fields, button("pay", pay, "main"), cancel_form(payment, text),
-        test_card_table(text));
+    const std::string content =
+        fmt::format("{}{}<p>{} {}</p>\n{}{}{}</form>\n{}{}", payment_head(payment, text, text.card_heading),
+                    error_summary(text, errors), text.brands, escape_html(accepted_brands_text(payment)),
+                    form_start(payment, " novalidate"), fields, button("pay", pay, "main"), cancel_form(payment, text),
+                    test_card_table(text));
     return html_response(errors.empty() ? 200 : 422, text, text.card_heading, content, payment.return_url);
 }
 

@@ -34,7 +34,8 @@ Result<SandboxMethod> method_named(std::string_view name) {
         if (method.name == name) return method;
         names += fmt::format("{}{}", names.empty() ? "" : ", ", method.name);
     }
-    return fail(Error(ErrorCode::kPaymentMethodUnknown, "pay_with").with("value", std::string(name)).with("methods", names));
+    return fail(
+        Error(ErrorCode::kPaymentMethodUnknown, "pay_with").with("value", std::string(name)).with("methods", names));
 }
 
 void submit(Bank& bank, const bank::PageTicket& page, std::string_view action, std::string_view fields) {

@@ -183,10 +183,10 @@ void Payments::announce(const Payment& payment, std::string_view event) {
     delivery.webhook_id = "msg_" + practice_.secret();
     delivery.merchant = payment.merchant;
     delivery.key = payment.key;
-    delivery.body = boost::json::serialize(boost::json::object{
-        {"type", fmt::format("payment.{}", event)},
-        {"timestamp", practice_.now.str()},
-        {"data", boost::json::object{{"key", payment.key}, {"reference", payment.reference}}}});
+    delivery.body = boost::json::serialize(
+        boost::json::object{{"type", fmt::format("payment.{}", event)},
+                            {"timestamp", practice_.now.str()},
+                            {"data", boost::json::object{{"key", payment.key}, {"reference", payment.reference}}}});
     delivery.next_try_at = practice_.now;
     if (practice_.webhook_mode == WebhookMode::kHold) delivery.state = DeliveryState::kHeld;
     if (practice_.webhook_mode == WebhookMode::kOutOfOrder)

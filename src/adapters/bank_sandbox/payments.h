@@ -7,14 +7,6 @@
 
 namespace settle::bank {
 
-/// How webhooks are queued from now on.
-enum class WebhookMode : std::uint8_t {
-    kNormal,
-    kDuplicate,   ///< Each one twice.
-    kOutOfOrder,  ///< Two seconds late, the newest first.
-    kHold         ///< Kept back until another mode is set.
-};
-
 /// What a payment is asked for with.
 struct Order {
     std::string key;

@@ -78,6 +78,14 @@ struct Delivery {
     int last_status = 0;        ///< HTTP status of the last try; 0: no answer.
 };
 
+/// How webhooks are queued from now on.
+enum class WebhookMode : std::uint8_t {
+    kNormal,
+    kDuplicate,   ///< Each one twice.
+    kOutOfOrder,  ///< Two seconds late, the newest first.
+    kHold         ///< Kept back until another mode is set.
+};
+
 /// Everything at one moment.
 struct BookCopy {
     std::vector<Payment> payments;

@@ -19,7 +19,6 @@ HttpRequest make_webhook(std::string_view secret, std::string_view id, Instant s
 
 /// True when one of the signatures fits and the timestamp is at most `age_seconds_max` away from
 /// `now`, in the past or the future.
-bool is_genuine_webhook(std::string_view secret, const HttpRequest& request, Instant now,
-                        std::int64_t age_seconds_max);
+bool is_genuine_webhook(std::string_view secret, const HttpRequest& request, Instant now, std::int64_t age_seconds_max);
 
 }  // namespace settle::bank

@@ -5,9 +5,9 @@
 namespace settle {
 namespace {
 
-constexpr std::array<std::string_view, 8> kCompanies = {
-    "ATELIER DES BRUYERES", "NORDLICHT HANDEL", "PONT NEUF CONSEIL", "VERDE MARE",
-    "KASTANJE BOUW",        "SOL Y SOMBRA",     "HARBOUR AND SONS", "LIPA STUDIO"};
+constexpr std::array<std::string_view, 8> kCompanies = {"ATELIER DES BRUYERES", "NORDLICHT HANDEL", "PONT NEUF CONSEIL",
+                                                        "VERDE MARE",           "KASTANJE BOUW",    "SOL Y SOMBRA",
+                                                        "HARBOUR AND SONS",     "LIPA STUDIO"};
 
 // Two letters, then 2 to 13 letters and digits: the shape the service itself asks for. It also
 // means that nothing in the raw answer needs escaping.

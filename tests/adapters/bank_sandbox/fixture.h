@@ -78,9 +78,9 @@ struct Town {
     HttpResponse enter_card(const PaymentAttemptId& key, const std::string& number, const std::string& expiry = "12/34",
                             const std::string& cvc = "123", const std::string& name = "Ada") {
         const auto page = bank->page_of(key).value();
-        return post(page.path, fmt::format("nonce={}&action=pay&number={}&expiry={}&cvc={}&name={}",
-                                           bank::encode_url(page.nonce), bank::encode_url(number),
-                                           bank::encode_url(expiry), cvc, bank::encode_url(name)));
+        return post(page.path,
+                    fmt::format("nonce={}&action=pay&number={}&expiry={}&cvc={}&name={}", bank::encode_url(page.nonce),
+                                bank::encode_url(number), bank::encode_url(expiry), cvc, bank::encode_url(name)));
     }
 
     ProviderPayment payment(const std::string& key) { return gateway->find_payment(PaymentAttemptId(key)).value(); }

@@ -63,15 +63,18 @@ TEST_CASE("a fault that does not exist is refused with what would be right") {
 
 TEST_CASE("whatever is not a clear answer leaves the outcome unknown") {
     const char* odd_bodies[] = {
-        "", "{}", "null", "[1]", "<html>",
+        "",
+        "{}",
+        "null",
+        "[1]",
+        "<html>",
         R"({"key":"pay_1","reference":"r","state":"exploded","amount_minor":1,"currency":"EUR","method":null,"redirect_url":"","reason_code":""})",
         R"({"key":"pay_1","reference":"r","state":"succeeded","amount_minor":"1","currency":"EUR","method":null,"redirect_url":"","reason_code":""})",
         R"({"key":"pay_2","reference":"r","state":"succeeded","amount_minor":1,"currency":"EUR","method":null,"redirect_url":"","reason_code":""})"};
     for (const char* body : odd_bodies) {
         CAPTURE(body);
-        SandboxGateway gateway({"acme", "s", "w"}, [&](const HttpRequest&) -> Result<HttpResponse> {
-            return HttpResponse{200, {}, body};
-        });
+        SandboxGateway gateway({"acme", "s", "w"},
+                               [&](const HttpRequest&) -> Result<HttpResponse> { return HttpResponse{200, {}, body}; });
         CHECK(gateway.find_payment(PaymentAttemptId("pay_1")).error().code == ErrorCode::kGatewayUnavailable);
     }
     for (const int status : {0, 301, 400, 401, 404, 429, 500, 502, 503}) {

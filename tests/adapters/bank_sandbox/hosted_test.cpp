@@ -32,8 +32,9 @@ TEST_CASE("the card page says it is a sandbox, what is paid, and which cards the
     CHECK_FALSE(has(page, "<script"));
     CHECK_FALSE(has(page, "style="));
     const std::string policy(header_of(page.headers, "Content-Security-Policy"));
-    CHECK(policy == "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'; "
-                    "form-action 'self' http://shop.example");
+    CHECK(policy ==
+          "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'; "
+          "form-action 'self' http://shop.example");
     CHECK(header_of(page.headers, "Cache-Control") == "no-store");
     CHECK(town.get("/bank.css").status == 200);
     CHECK(header_of(town.get("/bank.css").headers, "Content-Type") == "text/css; charset=utf-8");
@@ -132,7 +133,8 @@ TEST_CASE("hostile text is shown, never run") {
 
 TEST_CASE("a return address that is not one of the web is refused") {
     Town town;
-    for (const char* url : {"javascript:alert(1)", "//evil", "http://x/\r\nSet-Cookie: a=b", "http://x/\"><b>", "data:,x"}) {
+    for (const char* url :
+         {"javascript:alert(1)", "//evil", "http://x/\r\nSet-Cookie: a=b", "http://x/\"><b>", "data:,x"}) {
         CAPTURE(url);
         CreatePayment order = Town::order("pay_1");
         order.return_url = url;

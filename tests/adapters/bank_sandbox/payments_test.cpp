@@ -69,7 +69,8 @@ TEST_CASE("each sandbox method plays the page to its end") {
         CAPTURE(row.method);
         Town town;
         const PaymentAttemptId key("pay_1");
-        REQUIRE(town.gateway->create_payment(Town::order("pay_1", sandbox_method_kind(row.method).value())).has_value());
+        REQUIRE(
+            town.gateway->create_payment(Town::order("pay_1", sandbox_method_kind(row.method).value())).has_value());
         REQUIRE(act_as_payer(*town.bank, key, row.method).has_value());
         const ProviderPayment payment = town.payment("pay_1");
         CHECK(payment.state == row.state);

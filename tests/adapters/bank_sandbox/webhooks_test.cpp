@@ -57,7 +57,8 @@ TEST_CASE("a webhook nobody took is tried again, ever later, and given up after 
     CHECK(delivery.tries == 10);
     CHECK(delivery.last_status == 503);
     CHECK(town.heard.size() == 10);
-    CHECK(header_of(town.heard[0].request.headers, "webhook-id") == header_of(town.heard[9].request.headers, "webhook-id"));
+    CHECK(header_of(town.heard[0].request.headers, "webhook-id") ==
+          header_of(town.heard[9].request.headers, "webhook-id"));
 }
 
 TEST_CASE("a webhook that was taken at a later try is not sent again") {
@@ -78,7 +79,8 @@ TEST_CASE("webhooks come twice, late and in the wrong order when asked to") {
     town.bank->set_webhook_mode(WebhookMode::kDuplicate);
     pay(town, "pay_1");
     CHECK(town.bank->deliver_due_webhooks(town.now) == 2);
-    CHECK(header_of(town.heard[0].request.headers, "webhook-id") == header_of(town.heard[1].request.headers, "webhook-id"));
+    CHECK(header_of(town.heard[0].request.headers, "webhook-id") ==
+          header_of(town.heard[1].request.headers, "webhook-id"));
 
     town.heard.clear();
     town.bank->set_webhook_mode(WebhookMode::kHold);

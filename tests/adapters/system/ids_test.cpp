@@ -20,9 +20,9 @@ TEST_CASE("an id is a UUIDv7 without dashes behind its prefix") {
     CHECK(uuid[12] == '7');
     CHECK(std::string("89ab").find(uuid[16]) != std::string::npos);
     const auto milliseconds = std::stoll(uuid.substr(0, 12), nullptr, 16);
-    const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(
-                         std::chrono::system_clock::now().time_since_epoch())
-                         .count();
+    const auto now =
+        std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
+            .count();
     CHECK(std::abs(now - milliseconds) < 10'000);
     CHECK(SubscriptionId::parse(id).has_value());
 }

@@ -21,10 +21,14 @@ TEST_CASE("the register confirms, refuses or is down") {
         const char* name;
     };
     const Row rows[] = {
-        {"FR40303265045", Verdict::kConfirmed, "VIES"}, {"FR00000000000", Verdict::kRefused, "VIES"},
-        {"DE111111111", Verdict::kDown, "VIES"},        {"GB123456789", Verdict::kConfirmed, "HMRC"},
-        {"CHE123456789", Verdict::kConfirmed, "UID"},   {"fr40303265045", Verdict::kRefused, "VIES"},
-        {"F", Verdict::kRefused, "VIES"},               {"FR\"}<script>", Verdict::kRefused, "VIES"},
+        {"FR40303265045", Verdict::kConfirmed, "VIES"},
+        {"FR00000000000", Verdict::kRefused, "VIES"},
+        {"DE111111111", Verdict::kDown, "VIES"},
+        {"GB123456789", Verdict::kConfirmed, "HMRC"},
+        {"CHE123456789", Verdict::kConfirmed, "UID"},
+        {"fr40303265045", Verdict::kRefused, "VIES"},
+        {"F", Verdict::kRefused, "VIES"},
+        {"FR\"}<script>", Verdict::kRefused, "VIES"},
     };
     for (const Row& row : rows) {
         CAPTURE(row.number);
