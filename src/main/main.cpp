@@ -1,1 +1,65 @@
-int main() { return 0; }
+#include <CLI/CLI.hpp>
+
+#include "main/commands.h"
+
+int main(int argc, char** argv) {
+    CLI::App app{"Settle: subscriptions that customers manage themselves."};
+    app.require_subcommand(1);
+    app.set_version_flag("--version", "settle 0.1.0");
+    int status = 0;
+
+    settle::DemoArguments demo;
+    auto* demo_command = app.add_subcommand("demo", "Run the three example vendors with demo customers and a sandbox bank");
+    demo_command->add_option("--listen", demo.listen, "Address to listen on")->capture_default_str();
+    demo_command->add_option("--port", demo.port, "Port of the portal and the API")->capture_default_str()->check(CLI::Range(1, 65535));
+    demo_command->add_option("--bank-port", demo.bank_port, "Port of the sandbox bank")->capture_default_str()->check(CLI::Range(1, 65535));
+    demo_command->add_option("--data", demo.data, "Folder of the demo's databases")->capture_default_str();
+    demo_command->add_option("--examples", demo.examples, "Folder of the vendors' catalogs")->capture_default_str();
+    demo_command->add_flag("--reset", demo.reset, "Forget what was done before");
+    demo_command->callback([&] { status = settle::run_demo(demo); });
+
+    settle::ServeArguments serve;
+    auto* serve_command = app.add_subcommand("serve", "Run the server");
+    serve_command->add_option("--config", serve.config, "Configuration file (TOML); SETTLE_* variables override it");
+    serve_command->callback([&] { status = settle::run_serve(serve); });
+
+    settle::BankArguments bank;
+    auto* bank_command = app.add_subcommand("bank", "Run the sandbox bank alone");
+    bank_command->add_option("--listen", bank.listen)->capture_default_str();
+    bank_command->add_option("--port", bank.port)->capture_default_str()->check(CLI::Range(1, 65535));
+    bank_command->add_option("--books", bank.books, "File of its books")->capture_default_str();
+    bank_command->add_option("--public-url", bank.public_url, "How browsers reach it");
+    bank_command->add_option("--webhook-url", bank.webhook_url, "Where it tells what became of payments")->required();
+    bank_command->add_option("--api-secret", bank.api_secret, "What its merchant sends")->envname("SETTLE_BANK_API_SECRET")->required();
+    bank_command->add_option("--webhook-secret", bank.webhook_secret, "Signs its webhooks")->envname("SETTLE_BANK_WEBHOOK_SECRET")->required();
+    bank_command->callback([&] { status = settle::run_bank(bank); });
+
+    std::string store = "settle.db";
+    auto* verify_command = app.add_subcommand("verify", "Check that everything that must always hold does hold in a store");
+    verify_command->add_option("--store", store, "File of the store")->capture_default_str();
+    verify_command->callback([&] { status = settle::run_verify(store); });
+
+    std::string config;
+    std::string vendor;
+    std::string name = "key";
+    auto* key_command = app.add_subcommand("create-key", "Make an API key for a vendor's server; it is shown this once");
+    key_command->add_option("--config", config, "Configuration file");
+    key_command->add_option("--vendor", vendor, "Vendor")->required();
+    key_command->add_option("--name", name, "What it is for")->capture_default_str();
+    key_command->callback([&] { status = settle::run_create_key(config, vendor, name); });
+
+    std::string staff;
+    auto* staff_command = app.add_subcommand("staff-link", "Make a sign-in link for a staff person");
+    staff_command->add_option("--config", config, "Configuration file");
+    staff_command->add_option("--vendor", vendor, "Vendor")->required();
+    staff_command->add_option("--staff", staff, "Who it is for")->required();
+    staff_command->callback([&] { status = settle::run_staff_link(config, vendor, staff); });
+
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        // Asking for help is no failure; anything else is a wrong command line.
+        return app.exit(error) == 0 ? 0 : 2;
+    }
+    return status;
+}

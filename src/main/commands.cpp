@@ -1,0 +1,100 @@
+#include "main/commands.h"
+
+#include <cstdio>
+#include <filesystem>
+
+#include "adapters/store/sqlite_store.h"
+#include "app/access/sign_in.h"
+#include "main/serve.h"
+
+namespace settle {
+namespace {
+
+int complain(const Error& error) {
+    fmt::print(stderr, "settle: {}{}\n", text_of(error, "en"), error.detail.empty() ? "" : " (" + error.detail + ")");
+    return 2;
+}
+
+Result<Config> server_config(const std::string& path) {
+    Config config = TRY(read_config(path));
+    if (config.public_url.empty()) config.public_url = fmt::format("http://{}:{}", config.listen, config.port);
+    return config;
+}
+
+}  // namespace
+
+int run_serve(const ServeArguments& arguments) {
+    const auto config = server_config(arguments.config);
+    if (!config) return complain(config.error());
+    block_signals();
+    raise_file_limit();
+    const SystemClock clock;
+    const auto house = House::open(*config, clock);
+    if (!house) return complain(house.error());
+    const auto server = RunningServer::start(*config, **house);
+    if (!server) return complain(server.error());
+    fmt::print("Settle listens on {}\n", config->public_url);
+    std::fflush(stdout);
+    wait_for_signal();
+    (*server)->stop();
+    return 0;
+}
+
+int run_bank(const BankArguments& arguments) {
+    block_signals();
+    const SystemClock clock;
+    const std::string public_url = arguments.public_url.empty() ? fmt::format("http://{}:{}", arguments.listen, arguments.port) : arguments.public_url;
+    const auto bank = RunningBank::start({.path = arguments.books,
+                                          .public_url = public_url,
+                                          .api_secret = arguments.api_secret,
+                                          .webhook_secret = arguments.webhook_secret,
+                                          .webhook_urls = {{kMerchant, arguments.webhook_url}},
+                                          .now = [&clock] { return clock.now(); }},
+                                         arguments.listen, static_cast<std::uint16_t>(arguments.port));
+    if (!bank) return complain(bank.error());
+    fmt::print("The sandbox bank listens on {}\n", public_url);
+    std::fflush(stdout);
+    wait_for_signal();
+    return 0;
+}
+
+int run_verify(const std::string& path) {
+    std::error_code error;
+    if (!std::filesystem::exists(path, error)) {
+        fmt::print(stderr, "settle: there is no store at {}\n", path);
+        return 2;
+    }
+    const auto store = open_sqlite_store({.path = path});
+    if (!store) return complain(store.error());
+    const auto findings = (*store)->verify();
+    if (!findings) return complain(findings.error());
+    for (const Finding& finding : *findings) fmt::print("{}: {}: {}\n", finding.invariant, finding.subject, finding.what);
+    fmt::print("{}\n", findings->empty() ? "ok: every invariant holds" : fmt::format("{} findings", findings->size()));
+    return findings->empty() ? 0 : 1;
+}
+
+int run_create_key(const std::string& path, const std::string& vendor, const std::string& name) {
+    const auto config = server_config(path);
+    if (!config) return complain(config.error());
+    const SystemClock clock;
+    const auto house = House::open(*config, clock);
+    if (!house) return complain(house.error());
+    const auto secret = create_api_key((*house)->services(), vendor, name);
+    if (!secret) return complain(secret.error());
+    fmt::print("{}\n", *secret);
+    return 0;
+}
+
+int run_staff_link(const std::string& path, const std::string& vendor, const std::string& staff) {
+    const auto config = server_config(path);
+    if (!config) return complain(config.error());
+    const SystemClock clock;
+    const auto house = House::open(*config, clock);
+    if (!house) return complain(house.error());
+    const auto link = create_staff_link((*house)->services(), vendor, staff, "admin", LinkUse::kOnce, 3600);
+    if (!link) return complain(link.error());
+    fmt::print("{}\n", link->url);
+    return 0;
+}
+
+}  // namespace settle

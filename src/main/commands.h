@@ -1,0 +1,40 @@
+// The subcommands that run servers or look at a store; each answers an exit status.
+#pragma once
+
+#include <string>
+
+namespace settle {
+
+struct ServeArguments {
+    std::string config;
+};
+struct BankArguments {
+    std::string listen = "127.0.0.1";
+    int port = 8081;
+    std::string books = "bank.db";
+    std::string public_url;
+    std::string webhook_url;
+    std::string api_secret;
+    std::string webhook_secret;
+};
+struct DemoArguments {
+    std::string listen = "127.0.0.1";
+    int port = 8080;
+    int bank_port = 8081;
+    std::string data = "data-demo";
+    std::string examples = "examples";
+    bool reset = false;
+};
+
+int run_serve(const ServeArguments& arguments);
+int run_bank(const BankArguments& arguments);
+int run_demo(const DemoArguments& arguments);
+/// Prints what is wrong with a store, one finding per line; 0 when nothing is, 1 otherwise, 2 when it
+/// cannot be read.
+int run_verify(const std::string& store);
+/// A new API key of a vendor: printed once.
+int run_create_key(const std::string& config, const std::string& vendor, const std::string& name);
+/// A sign-in link for a staff person, valid an hour.
+int run_staff_link(const std::string& config, const std::string& vendor, const std::string& staff);
+
+}  // namespace settle

@@ -1,0 +1,127 @@
+#include "main/config.h"
+
+#include <toml++/toml.h>
+
+#include <cstdlib>
+
+namespace settle {
+namespace {
+
+class Reader {
+public:
+    explicit Reader(std::string file) : file_(std::move(file)) {}
+
+    Result<Config> read(const toml::table& table) {
+        Config config;
+        TRY_VOID(known(table, {"listen", "port", "public_url", "store", "catalogs", "return_origins", "io_threads", "worker_threads", "bank"}, ""));
+        TRY_VOID(take(table, "listen", config.listen));
+        TRY_VOID(take_number(table, "port", 0, 65535, config.port));
+        TRY_VOID(take(table, "public_url", config.public_url));
+        TRY_VOID(take(table, "store", config.store));
+        TRY_VOID(take_list(table, "catalogs", config.catalogs));
+        TRY_VOID(take_list(table, "return_origins", config.return_origins));
+        TRY_VOID(take_number(table, "io_threads", 1, 64, config.io_threads));
+        TRY_VOID(take_number(table, "worker_threads", 1, 256, config.worker_threads));
+        if (const toml::node* node = table.get("bank")) {
+            const toml::table* bank = node->as_table();
+            if (bank == nullptr) return wrong(*node, "bank", "a table [bank]");
+            TRY_VOID(known(*bank, {"url", "api_secret", "webhook_secret", "timeout_ms"}, "bank."));
+            TRY_VOID(take(*bank, "url", config.bank.url));
+            TRY_VOID(take(*bank, "api_secret", config.bank.api_secret));
+            TRY_VOID(take(*bank, "webhook_secret", config.bank.webhook_secret));
+            TRY_VOID(take_number(*bank, "timeout_ms", 100, 60000, config.bank.timeout_ms));
+        }
+        return config;
+    }
+
+private:
+    std::unexpected<Error> wrong(const toml::node& node, std::string_view key, std::string_view expected) const {
+        return fail(Error(ErrorCode::kFileMalformed)
+                        .with("where", fmt::format("{}:{}", file_, node.source().begin.line))
+                        .with("reason", fmt::format("{} must be {}", key, expected)));
+    }
+
+    Result<void> known(const toml::table& table, std::initializer_list<std::string_view> keys, std::string_view prefix) const {
+        for (const auto& [key, node] : table)
+            if (std::ranges::find(keys, key.str()) == keys.end())
+                return fail(Error(ErrorCode::kFileMalformed)
+                                .with("where", fmt::format("{}:{}", file_, key.source().begin.line))
+                                .with("reason", fmt::format("unknown key {}{}; known: {}", prefix, key.str(), fmt::join(keys, ", "))));
+        return {};
+    }
+
+    Result<void> take(const toml::table& table, std::string_view key, std::string& into) const {
+        const toml::node* node = table.get(key);
+        if (node == nullptr) return {};
+        const auto value = node->value_exact<std::string>();
+        if (!value) return wrong(*node, key, "a text in quotes");
+        into = *value;
+        return {};
+    }
+
+    template <class Number>
+    Result<void> take_number(const toml::table& table, std::string_view key, std::int64_t min, std::int64_t max, Number& into) const {
+        const toml::node* node = table.get(key);
+        if (node == nullptr) return {};
+        const auto value = node->value_exact<std::int64_t>();
+        if (!value || *value < min || *value > max) return wrong(*node, key, fmt::format("a whole number from {} to {}", min, max));
+        into = static_cast<Number>(*value);
+        return {};
+    }
+
+    Result<void> take_list(const toml::table& table, std::string_view key, std::vector<std::string>& into) const {
+        const toml::node* node = table.get(key);
+        if (node == nullptr) return {};
+        const toml::array* list = node->as_array();
+        if (list == nullptr) return wrong(*node, key, "a list of texts");
+        for (const toml::node& element : *list) {
+            const auto value = element.value_exact<std::string>();
+            if (!value) return wrong(element, key, "a list of texts");
+            into.push_back(*value);
+        }
+        return {};
+    }
+
+    std::string file_;
+};
+
+void override_text(const char* variable, std::string& into) {
+    if (const char* value = std::getenv(variable)) into = value;
+}
+
+Result<void> override_from_environment(Config& config) {
+    override_text("SETTLE_LISTEN", config.listen);
+    override_text("SETTLE_PUBLIC_URL", config.public_url);
+    override_text("SETTLE_STORE", config.store);
+    override_text("SETTLE_BANK_URL", config.bank.url);
+    override_text("SETTLE_BANK_API_SECRET", config.bank.api_secret);
+    override_text("SETTLE_BANK_WEBHOOK_SECRET", config.bank.webhook_secret);
+    if (const char* value = std::getenv("SETTLE_PORT")) {
+        const std::string_view text = value;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), config.port);
+        if (error != std::errc{} || end != text.data() + text.size())
+            return fail(Error(ErrorCode::kFileMalformed).with("where", "SETTLE_PORT").with("reason", "must be a whole number from 0 to 65535"));
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<Config> read_config(const std::string& path) {
+    Config config;
+    if (!path.empty()) {
+        // toml++ tells of a malformed file by an exception with its place.
+        try {
+            config = TRY(Reader(path).read(toml::parse_file(path)));
+        } catch (const toml::parse_error& error) {
+            const auto line = error.source().begin.line;
+            return fail(Error(ErrorCode::kFileMalformed)
+                            .with("where", line > 0 ? fmt::format("{}:{}", path, line) : path)
+                            .with("reason", std::string(error.description())));
+        }
+    }
+    TRY_VOID(override_from_environment(config));
+    return config;
+}
+
+}  // namespace settle

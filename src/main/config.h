@@ -1,0 +1,34 @@
+// What an operator sets: one TOML file, overridden by SETTLE_* environment variables.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+
+namespace settle {
+
+struct Config {
+    std::string listen = "127.0.0.1";
+    std::uint16_t port = 8080;
+    std::string public_url;                  ///< Made from listen and port when empty.
+    std::string store = "settle.db";         ///< File of the SQLite store.
+    std::vector<std::string> catalogs;       ///< Catalog files, one per vendor.
+    std::vector<std::string> return_origins;
+    int io_threads = 1;
+    int worker_threads = 8;
+    struct {
+        std::string url;                     ///< Address of the sandbox bank.
+        std::string api_secret;
+        std::string webhook_secret;
+        int timeout_ms = 5000;
+    } bank;
+};
+
+/// Reads `path` (or only the environment when it is empty): SETTLE_LISTEN, SETTLE_PORT,
+/// SETTLE_PUBLIC_URL, SETTLE_STORE, SETTLE_BANK_URL, SETTLE_BANK_API_SECRET,
+/// SETTLE_BANK_WEBHOOK_SECRET. Fails with file_malformed, naming file, line and what would be right.
+Result<Config> read_config(const std::string& path);
+
+}  // namespace settle

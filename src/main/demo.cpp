@@ -1,0 +1,178 @@
+#include <toml++/toml.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+
+#include "adapters/store/sqlite_store.h"
+#include "app/access/sign_in.h"
+#include "app/customer/customers.h"
+#include "main/commands.h"
+#include "main/demo_seed.h"
+#include "main/serve.h"
+
+namespace settle {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kLinkSeconds = 30 * 86'400;
+
+int complain(const Error& error) {
+    fmt::print(stderr, "settle demo: {}{}\n", text_of(error, "en"), error.detail.empty() ? "" : " (" + error.detail + ")");
+    return 2;
+}
+
+// What the demo has to remember between two starts, beside its two databases.
+struct DemoSecrets {
+    std::string bank_api;
+    std::string bank_webhook;
+    std::map<VendorName, std::string> api_keys;
+};
+
+DemoSecrets load_secrets(const fs::path& file) {
+    DemoSecrets secrets;
+    if (!fs::exists(file)) return secrets;
+    const toml::table table = toml::parse_file(file.string());
+    secrets.bank_api = table["bank_api"].value_or(std::string());
+    secrets.bank_webhook = table["bank_webhook"].value_or(std::string());
+    if (const toml::table* keys = table["api_keys"].as_table())
+        for (const auto& [vendor, key] : *keys) secrets.api_keys[std::string(vendor.str())] = key.value_or(std::string());
+    return secrets;
+}
+
+void save_secrets(const fs::path& file, const DemoSecrets& secrets) {
+    toml::table keys;
+    for (const auto& [vendor, key] : secrets.api_keys) keys.insert(vendor, key);
+    const toml::table table{{"bank_api", secrets.bank_api}, {"bank_webhook", secrets.bank_webhook}, {"api_keys", keys}};
+    std::ofstream out(file);
+    out << "# Secrets of the demo on this machine; delete the folder to start anew.\n" << table << "\n";
+}
+
+class Demo {
+public:
+    explicit Demo(const DemoArguments& arguments) : arguments_(arguments), data_(arguments.data) {}
+
+    Result<void> prepare() {
+        if (arguments_.reset) fs::remove_all(data_);
+        fs::create_directories(data_);
+        config_.listen = arguments_.listen;
+        config_.port = static_cast<std::uint16_t>(arguments_.port);
+        config_.public_url = fmt::format("http://{}:{}", arguments_.listen, arguments_.port);
+        config_.store = (data_ / "settle.db").string();
+        config_.catalogs = TRY(find_catalogs(arguments_.examples));
+        secrets_ = load_secrets(data_ / "demo.toml");
+        RandomIds ids;
+        if (secrets_.bank_api.empty()) {
+            // Databases without their secrets are a demo that was interrupted while it was made.
+            for (const char* file : {"settle.db", "settle.db-wal", "settle.db-shm", "bank.db", "bank.db-wal", "bank.db-shm"}) fs::remove(data_ / file);
+            secrets_.bank_api = ids.secret();
+            secrets_.bank_webhook = "whsec_" + ids.secret();
+        }
+        config_.bank.url = fmt::format("http://{}:{}", arguments_.listen, arguments_.bank_port);
+        config_.bank.api_secret = secrets_.bank_api;
+        config_.bank.webhook_secret = secrets_.bank_webhook;
+        return {};
+    }
+
+    Result<void> run() {
+        TRY_VOID(prepare());
+        seeding_ = secrets_.api_keys.empty();
+        bank_ = TRY(RunningBank::start({.path = (data_ / "bank.db").string(),
+                                        .public_url = config_.bank.url,
+                                        .api_secret = secrets_.bank_api,
+                                        .webhook_secret = secrets_.bank_webhook,
+                                        .webhook_urls = {{kMerchant, config_.public_url + "/v1/provider-webhooks/sandbox"}},
+                                        .now = [this] { return seeding_ ? past_.now() : clock_.now(); }},
+                                       arguments_.listen, static_cast<std::uint16_t>(arguments_.bank_port)));
+        house_ = TRY(House::open(config_, clock_));
+        if (seeding_) TRY_VOID(seed());
+        server_ = TRY(RunningServer::start(config_, *house_));
+        return print_links();
+    }
+
+private:
+    // Demo customers live their past on a clock of their own, through the same use cases as everybody.
+    Result<void> seed() {
+        fmt::print("Making demo customers …\n");
+        std::fflush(stdout);
+        const Instant now = clock_.now();
+        past_.set(now);
+        const auto gateway = make_in_process_gateway({kMerchant, secrets_.bank_api, secrets_.bank_webhook}, bank_->bank());
+        Services& real = house_->services();
+        Services services{real.catalogs, real.store, *gateway, real.tax_register, past_, real.zones, real.ids, real.rates, real.settings};
+        for (const std::string& catalog : config_.catalogs) {
+            const fs::path file = fs::path(catalog).parent_path() / "demo.yaml";
+            const VendorName vendor = fs::path(catalog).parent_path().filename().string();
+            if (fs::exists(file)) TRY_VOID(seed_demo(services, vendor, file.string(), bank_->bank(), past_, now));
+            secrets_.api_keys[vendor] = TRY(create_api_key(real, vendor, "demo"));
+        }
+        seeding_ = false;
+        save_secrets(data_ / "demo.toml", secrets_);
+        return {};
+    }
+
+    Result<void> print_links() {
+        Services& services = house_->services();
+        fmt::print("\nSettle is running on {}   (sandbox bank on {})\nStop it with Ctrl-C. Data is kept in {}; --reset starts anew.\n",
+                   config_.public_url, config_.bank.url, data_.string());
+        for (const auto& catalog : services.catalogs.all()) {
+            fmt::print("\n{}\n  API key  {}\n", catalog->vendor_name.in("en").empty() ? catalog->vendor : catalog->vendor_name.in("en"),
+                       secrets_.api_keys[catalog->vendor]);
+            const PortalLink staff = TRY(create_staff_link(services, catalog->vendor, "staff_demo", "admin", LinkUse::kUntilExpiry, kLinkSeconds));
+            fmt::print("  Staff    {}\n", staff.url);
+            TRY_VOID(print_customers(*catalog));
+        }
+        fmt::print("\nTest cards: 4242 4242 4242 4242 is paid, 4000 0000 0000 0002 is declined, 4000 0000 0000 3220 asks for 3-D Secure.\n");
+        std::fflush(stdout);
+        return {};
+    }
+
+    Result<void> print_customers(const Catalog& catalog) {
+        Services& services = house_->services();
+        Caller caller;
+        caller.vendor = catalog.vendor;
+        caller.actor = {Actor::Kind::kServer, {}, "demo"};
+        const Context context{services, caller};
+        for (const Customer& customer : TRY(list_customers(context, {}))) {
+            const auto subscription = TRY(look_up(services.store, [&](Transaction& tx) { return tx.load_subscription(catalog.vendor, customer.id); }));
+            const std::string plan = subscription.plan.empty() ? "" : ", " + subscription.plan.str();
+            fmt::print("  {} ({}{})\n", customer.name, name_of(subscription.state), plan);
+            for (const Member& member : TRY(list_members(context, customer.id))) {
+                const PortalLink link = TRY(create_lasting_link(services, catalog.vendor, customer.id, member.id, kLinkSeconds));
+                fmt::print("    {:<16} {:<18} {}\n", member.role.view(), member.full_name(), link.url);
+            }
+        }
+        return {};
+    }
+
+    const DemoArguments arguments_;
+    const fs::path data_;
+    Config config_;
+    DemoSecrets secrets_;
+    const SystemClock clock_;
+    MovableClock past_{Instant{}};
+    std::atomic<bool> seeding_ = false;
+    std::unique_ptr<RunningBank> bank_;
+    std::unique_ptr<House> house_;
+    std::unique_ptr<RunningServer> server_;
+};
+
+}  // namespace
+
+int run_demo(const DemoArguments& arguments) {
+    block_signals();
+    raise_file_limit();
+    // The file system and TOML libraries tell of trouble by exceptions.
+    try {
+        Demo demo(arguments);
+        if (const auto running = demo.run(); !running) return complain(running.error());
+        wait_for_signal();
+        return 0;
+    } catch (const std::exception& error) {
+        fmt::print(stderr, "settle demo: {}\n", error.what());
+        return 2;
+    }
+}
+
+}  // namespace settle

@@ -1,0 +1,44 @@
+#include "main/house.h"
+
+#include <filesystem>
+
+#include "adapters/catalog_yaml/catalog_reader.h"
+#include "adapters/store/sqlite_store.h"
+
+namespace settle {
+
+House::House(const Config& config, const Clock& clock, std::unique_ptr<CrashPoints> points, std::unique_ptr<Store> store)
+    : crash_points_(std::move(points)),
+      store_(std::move(store)),
+      gateway_(make_http_gateway({kMerchant, config.bank.api_secret, config.bank.webhook_secret}, config.bank.url,
+                                 std::chrono::milliseconds(config.bank.timeout_ms))),
+      watched_gateway_(*gateway_, *crash_points_),
+      // Two well-formed numbers stand for what a real register also answers; all others are confirmed.
+      tax_register_(StubRegisterOptions{.refused = {"BE0000000097"}, .down = {"DE123456788"}, .clock = &clock}),
+      services_{catalogs_, *store_, watched_gateway_, tax_register_, clock, zones_, ids_, RateTable::built_in(),
+                {.public_url = config.public_url, .return_origins = config.return_origins}} {}
+
+Result<std::unique_ptr<House>> House::open(const Config& config, const Clock& clock) {
+    auto points = std::make_unique<CrashPoints>();
+    SqliteOptions options{.path = config.store};
+    if (points->armed()) options.on_boundary = [raw = points.get()](std::string_view boundary) { raw->reach(boundary); };
+    auto store = TRY(open_sqlite_store(options));
+    std::unique_ptr<House> house(new House(config, clock, std::move(points), std::move(store)));
+    for (const std::string& path : config.catalogs) house->catalogs_.put(TRY(read_catalog_file(path)));
+    return house;
+}
+
+Result<std::vector<std::string>> find_catalogs(const std::string& folder) {
+    std::vector<std::string> found;
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
+        const auto file = entry.path() / "catalog.yaml";
+        if (std::filesystem::exists(file)) found.push_back(file.string());
+    }
+    if (found.empty())
+        return fail(Error(ErrorCode::kFileMalformed).with("where", folder).with("reason", "no <vendor>/catalog.yaml in this folder"));
+    std::ranges::sort(found);
+    return found;
+}
+
+}  // namespace settle

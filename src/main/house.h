@@ -1,0 +1,47 @@
+// Everything concrete plugged into everything that asks for it, for one running server.
+#pragma once
+
+#include <memory>
+
+#include "adapters/bank_sandbox/gateway.h"
+#include "adapters/system/clocks.h"
+#include "adapters/system/ids.h"
+#include "adapters/system/time_zones.h"
+#include "adapters/tax_register_stub/stub_register.h"
+#include "app/context.h"
+#include "main/config.h"
+#include "main/crash_points.h"
+#include "main/watched_gateway.h"
+
+namespace settle {
+
+/// The merchant's name at the sandbox bank: one installation is one merchant.
+inline constexpr const char* kMerchant = "settle";
+
+class House {
+public:
+    /// Opens the store and reads the catalogs. `clock` outlives the house. Fails with store_failed,
+    /// file_malformed, store_busy.
+    static Result<std::unique_ptr<House>> open(const Config& config, const Clock& clock);
+
+    Services& services() { return services_; }
+    CrashPoints& crash_points() { return *crash_points_; }
+
+private:
+    House(const Config& config, const Clock& clock, std::unique_ptr<CrashPoints> points, std::unique_ptr<Store> store);
+
+    std::unique_ptr<CrashPoints> crash_points_;
+    std::unique_ptr<Store> store_;
+    Catalogs catalogs_;
+    std::unique_ptr<SandboxGateway> gateway_;
+    WatchedGateway watched_gateway_;
+    StubRegister tax_register_;
+    AbslTimeZones zones_;
+    RandomIds ids_;
+    Services services_;
+};
+
+/// All catalog files of `folder`/<vendor>/catalog.yaml, sorted. Fails with file_malformed when there is none.
+Result<std::vector<std::string>> find_catalogs(const std::string& folder);
+
+}  // namespace settle

@@ -1,0 +1,111 @@
+#include "main/serve.h"
+
+#include <signal.h>
+#include <sys/resource.h>
+
+#include <condition_variable>
+#include <cstdio>
+#include <mutex>
+
+#include "engine/tick.h"
+
+namespace settle {
+namespace {
+
+constexpr auto kTickPause = std::chrono::seconds(2);
+
+void run_ticks(const std::stop_token& stop, Services& services) {
+    std::mutex mutex;
+    std::condition_variable_any wakes;
+    std::unique_lock lock(mutex);
+    while (!stop.stop_requested()) {
+        try {
+            const TickReport report = tick(services);
+            if (report.failures > 0) fmt::print(stderr, "tick: {} things will be tried again\n", report.failures);
+        } catch (const std::exception& broken) {
+            // A broken contract in one round must not stop the server; the next round starts afresh.
+            fmt::print(stderr, "tick: {}\n", broken.what());
+        }
+        wakes.wait_for(lock, stop, kTickPause, [] { return false; });
+    }
+}
+
+}  // namespace
+
+Result<std::unique_ptr<RunningServer>> RunningServer::start(const Config& config, House& house) {
+    std::unique_ptr<RunningServer> running(new RunningServer(house));
+    running->api_ = std::make_unique<http::Api>(house.services());
+    http::Api& api = *running->api_;
+    CrashPoints& points = house.crash_points();
+    const http::ServerOptions options{.address = config.listen, .port = config.port, .io_threads = config.io_threads,
+                                      .worker_threads = config.worker_threads};
+    running->server_ = std::make_unique<http::Server>(
+        options, [&api](const HttpRequest& request) { return api.handle_fast(request); },
+        [&api, &points](const HttpRequest& request) {
+            HttpResponse response = api.handle(request);
+            points.reach("before answer");
+            return response;
+        });
+    TRY_VOID(running->server_->start());
+    running->ticker_ = std::jthread([&services = house.services()](const std::stop_token& stop) { run_ticks(stop, services); });
+    return running;
+}
+
+RunningServer::~RunningServer() { stop(); }
+
+void RunningServer::stop() {
+    ticker_.request_stop();
+    if (server_) server_->stop();
+    if (ticker_.joinable()) ticker_.join();
+}
+
+Result<std::unique_ptr<RunningBank>> RunningBank::start(BankOptions options, const std::string& listen, std::uint16_t port) {
+    auto running = std::make_unique<RunningBank>();
+    running->bank_ = TRY(Bank::open(std::move(options)));
+    Bank& bank = *running->bank_;
+    running->server_ = std::make_unique<http::Server>(
+        http::ServerOptions{.address = listen, .port = port, .worker_threads = 2},
+        [](const HttpRequest&) -> std::optional<HttpResponse> { return std::nullopt; },
+        [&bank](const HttpRequest& request) { return bank.handle(request); });
+    TRY_VOID(running->server_->start());
+    bank.start();
+    return running;
+}
+
+RunningBank::~RunningBank() {
+    if (server_) server_->stop();
+    if (bank_) bank_->stop();
+}
+
+namespace {
+
+sigset_t stop_signals() {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    return signals;
+}
+
+}  // namespace
+
+void block_signals() {
+    const sigset_t signals = stop_signals();
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    signal(SIGPIPE, SIG_IGN);
+}
+
+void wait_for_signal() {
+    const sigset_t signals = stop_signals();
+    int taken = 0;
+    sigwait(&signals, &taken);
+}
+
+void raise_file_limit() {
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+}  // namespace settle

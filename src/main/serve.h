@@ -1,0 +1,52 @@
+// Running servers: the product's and the sandbox bank's.
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <thread>
+
+#include "adapters/bank_sandbox/bank.h"
+#include "http/api.h"
+#include "http/server.h"
+#include "main/house.h"
+
+namespace settle {
+
+/// A server over an open house, with its rounds in the background, until stop().
+class RunningServer {
+public:
+    /// Fails with listen_failed.
+    static Result<std::unique_ptr<RunningServer>> start(const Config& config, House& house);
+    ~RunningServer();
+    std::uint16_t port() const { return server_->port(); }
+    void stop();
+
+private:
+    explicit RunningServer(House& house) : house_(house) {}
+    House& house_;
+    std::unique_ptr<http::Api> api_;
+    std::unique_ptr<http::Server> server_;
+    std::jthread ticker_;
+};
+
+/// The sandbox bank on its own port, with its webhooks, until it is destroyed.
+class RunningBank {
+public:
+    static Result<std::unique_ptr<RunningBank>> start(BankOptions options, const std::string& listen, std::uint16_t port);
+    ~RunningBank();
+    Bank& bank() { return *bank_; }
+    std::uint16_t port() const { return server_->port(); }
+
+private:
+    std::unique_ptr<Bank> bank_;
+    std::unique_ptr<http::Server> server_;
+};
+
+/// Blocks until the process is asked to stop (SIGINT, SIGTERM).
+void wait_for_signal();
+/// Signals must be blocked before any thread starts, so that only wait_for_signal() takes them.
+void block_signals();
+/// More files than the usual 1024, because each connection is one.
+void raise_file_limit();
+
+}  // namespace settle
