@@ -17,6 +17,9 @@ CTEST = """
 3/4 Test #3: app ..............................***Exception: SegFault  0.10 sec
 4: [doctest] test cases: 5 | 5 passed | 0 failed | 0 skipped
 4/4 Test #4: http .............................***Failed    0.10 sec
+6/7 Test #6: must_not_compile/id_from_text ....   Passed    0.61 sec
+7: [doctest] test cases: 0 | 0 passed | 0 failed | 0 skipped
+7/7 Test #7: wire .............................   Passed    0.01 sec
 """
 
 
@@ -25,8 +28,8 @@ class Counting(unittest.TestCase):
         self.assertEqual((counts.passed, counts.failed), (passed, failed))
 
     def test_ctest(self):
-        # A program that dies, or fails after its last case (a leak), counts as one failure.
-        self.assert_counts(steps.counts_of_ctest(CTEST), 26, 4)
+        # A program that dies, fails after its last case (a leak), or has no case counts as one failure.
+        self.assert_counts(steps.counts_of_ctest(CTEST), 27, 5)
         self.assert_counts(steps.counts_of_ctest("No tests were found!!!"), 0, 0)
 
     def test_a_program_that_ran_nothing_failed(self):
