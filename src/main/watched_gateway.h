@@ -1,6 +1,8 @@
 // A gateway that passes a crash point before and after every call.
 #pragma once
 
+#include <type_traits>
+
 #include "main/crash_points.h"
 #include "ports/payment_gateway.h"
 
@@ -26,7 +28,7 @@ public:
 
 private:
     template <class Call>
-    auto watched(std::string_view name, Call call) {
+    std::invoke_result_t<Call> watched(std::string_view name, Call call) {
         points_.reach(fmt::format("before {}", name));
         auto answer = call();
         points_.reach(fmt::format("after {}", name));
