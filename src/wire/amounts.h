@@ -1,0 +1,18 @@
+// Lines, totals and issued documents as JSON.
+#pragma once
+
+#include "domain/invoice/invoice.h"
+#include "wire/json.h"
+
+namespace settle::wire {
+
+/// {item, name, kind, quantity, unit_price, from, to, ratio, amount, explanation}
+JsonObject json_of(const Line& line, const Audience& audience);
+/// {currency, lines, net, taxes, total}
+JsonObject json_of(const Amounts& amounts, const Audience& audience);
+/// The same with the day it is asked for, `on`.
+JsonObject json_of(const Amounts& amounts, Date on, const Audience& audience);
+/// An invoice or credit note, as it was issued.
+JsonObject json_of(const Invoice& invoice, const Audience& audience);
+
+}  // namespace settle::wire
