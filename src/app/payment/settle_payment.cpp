@@ -7,6 +7,9 @@ namespace {
 
 using State = ProviderPayment::State;
 
+// The reason of an attempt whose money came in too late and went back.
+constexpr std::string_view kPaidBack = "refunded";
+
 // What the transaction found out that has to be done with the provider after it.
 struct Settled {
     PaymentAttempt attempt;
@@ -69,18 +72,36 @@ Result<void> pay_invoice(const Context& context, Transaction& tx, const PaymentA
     return tx.save_subscription(context.vendor(), subscription);
 }
 
-Result<Settled> on_success(const Context& context, Transaction& tx, PaymentAttempt attempt, Instant now) {
+Result<void> note_success(const Context& context, Transaction& tx, const PaymentAttempt& attempt, Instant now) {
     TRY_VOID(tx.save_attempt(context.vendor(), attempt));
     TRY_VOID(tell(context, tx, attempt, "payment.succeeded", now));
-    TRY_VOID(keep_method(context, tx, attempt));
+    return keep_method(context, tx, attempt);
+}
+
+// An attempt that cannot be used for what it was meant stays as it was until the money is back with the
+// customer, so that whatever interrupts us, the next look at it comes here again.
+Result<Settled> on_success(const Context& context, Transaction& tx, const PaymentAttempt& before, PaymentAttempt attempt, Instant now) {
     if (!attempt.invoice.empty()) {
+        TRY_VOID(note_success(context, tx, attempt, now));
         TRY_VOID(pay_invoice(context, tx, attempt, now));
         return Settled{std::move(attempt)};
     }
     ChangeOrder order = TRY(tx.load_order(context.vendor(), attempt.customer, attempt.change));
-    const bool applied = order.state == OrderState::kAwaitingPayment && TRY(apply_paid_order(context, tx, attempt, std::move(order), now));
-    if (!applied) TRY_VOID(tell(context, tx, attempt, "payment.to_refund", now));
-    return Settled{std::move(attempt), !applied};
+    if (order.state != OrderState::kAwaitingPayment) return Settled{before, true};
+    if (!TRY(apply_paid_order(context, tx, attempt, std::move(order), now))) return Settled{before, true};
+    TRY_VOID(note_success(context, tx, attempt, now));
+    return Settled{std::move(attempt)};
+}
+
+Result<PaymentAttempt> pay_back(const Context& context, PaymentAttempt attempt, Instant now) {
+    TRY_VOID(context.with.gateway.refund_payment(attempt.id, attempt.amount));
+    attempt.state = AttemptState::kCancelled;
+    attempt.reason_code = kPaidBack;
+    TRY_VOID(context.with.store.write([&](Transaction& tx) -> Result<void> {
+        TRY_VOID(tx.save_attempt(context.vendor(), attempt));
+        return tell(context, tx, attempt, "payment.refunded", now);
+    }));
+    return attempt;
 }
 
 Result<Settled> on_failure(const Context& context, Transaction& tx, PaymentAttempt attempt, Instant now) {
@@ -110,13 +131,13 @@ Result<Settled> settle_in(const Context& context, Transaction& tx, const Provide
     auto found = TRY(tx.find_attempt(context.vendor(), payment.key));
     if (!found) return fail(ErrorCode::kPaymentNotFound);
     PaymentAttempt attempt = *std::move(found);
-    const bool late_success = attempt.state == AttemptState::kCancelled && payment.state == State::kSucceeded;
+    const bool late_success = attempt.state == AttemptState::kCancelled && attempt.reason_code != kPaidBack && payment.state == State::kSucceeded;
     if (is_final(attempt.state) && !late_success) return Settled{std::move(attempt)};
     if (payment.amount != attempt.amount)
         return fail(Error(ErrorCode::kAmountMismatch, {}, payment.amount.str() + " instead of " + attempt.amount.str()));
     const PaymentAttempt before = attempt;
     take_over(attempt, payment);
-    if (attempt.state == AttemptState::kSucceeded) return on_success(context, tx, std::move(attempt), now);
+    if (attempt.state == AttemptState::kSucceeded) return on_success(context, tx, before, std::move(attempt), now);
     if (is_final(attempt.state)) return on_failure(context, tx, std::move(attempt), now);
     if (attempt.state != before.state || attempt.redirect_url != before.redirect_url || attempt.provider_reference != before.provider_reference)
         TRY_VOID(tx.save_attempt(context.vendor(), attempt));
@@ -128,10 +149,7 @@ Result<Settled> settle_in(const Context& context, Transaction& tx, const Provide
 Result<PaymentAttempt> settle_payment(const Context& context, const ProviderPayment& payment) {
     const Instant now = context.with.clock.now();
     auto settled = TRY(transact(context.with.store, [&](Transaction& tx) { return settle_in(context, tx, payment, now); }));
-    if (settled.pay_back) {
-        TRY_VOID(context.with.gateway.refund_payment(settled.attempt.id, settled.attempt.amount));
-        TRY_VOID(context.with.store.write([&](Transaction& tx) { return tell(context, tx, settled.attempt, "payment.refunded", now); }));
-    }
+    if (settled.pay_back) return pay_back(context, std::move(settled.attempt), now);
     return std::move(settled.attempt);
 }
 
