@@ -1,0 +1,106 @@
+import { type ReactNode, useEffect, useId, useState } from 'react';
+import { Icon } from './Icon';
+import { type Bounds, keyTarget, type Landing, land, readCount } from './stepping';
+
+export interface StepperWords {
+  less: string;
+  more: string;
+  /** Why a value was moved, in words. */
+  moved: (why: NonNullable<Landing['moved']>) => string;
+}
+
+interface StepperProps {
+  label: ReactNode;
+  value: number;
+  bounds: Bounds;
+  words: StepperWords;
+  onValue: (value: number) => void;
+  /** What the number means, such as how many are included; also read out with the value. */
+  meaning?: string;
+  hint?: ReactNode;
+}
+
+/** A spin button: − and +, typing, arrows ±1, Page keys ±10, Home and End. The wheel does nothing. */
+export function Stepper({ label, value, bounds, words, onValue, meaning, hint }: StepperProps) {
+  const id = useId();
+  const [typed, setTyped] = useState(String(value));
+  const [note, setNote] = useState('');
+  useEffect(() => setTyped(String(value)), [value]);
+
+  const go = (wanted: number) => {
+    const landing = land(wanted, bounds);
+    setNote(landing.moved ? words.moved(landing.moved) : '');
+    setTyped(String(landing.value));
+    if (landing.value !== value) onValue(landing.value);
+  };
+
+  return (
+    <div className="stepper">
+      <div className="stepper-label">
+        <label htmlFor={id}>{label}</label>
+        {hint}
+      </div>
+      <div className="stepper-controls">
+        <button
+          type="button"
+          className="stepper-button"
+          aria-label={words.less}
+          aria-controls={id}
+          disabled={value <= bounds.min}
+          onClick={() => go(value - bounds.step)}
+        >
+          <Icon name="minus" />
+        </button>
+        <input
+          id={id}
+          role="spinbutton"
+          inputMode="numeric"
+          autoComplete="off"
+          value={typed}
+          aria-valuenow={value}
+          aria-valuemin={bounds.min}
+          aria-valuemax={bounds.max}
+          aria-valuetext={meaning}
+          aria-describedby={`${id}-meaning ${id}-note`}
+          onFocus={(event) => event.currentTarget.select()}
+          onInput={(event) => {
+            setTyped(event.currentTarget.value);
+            const count = readCount(event.currentTarget.value);
+            const landing = land(count, bounds);
+            // A number in progress counts as soon as it is allowed; the rest waits for the blur.
+            if (landing.moved === undefined && landing.value !== value) {
+              setNote('');
+              onValue(landing.value);
+            }
+          }}
+          onBlur={() => {
+            if (typed !== String(value)) go(readCount(typed));
+          }}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') return go(readCount(typed));
+            const target = keyTarget(event.key, value, bounds);
+            if (target === undefined) return;
+            event.preventDefault();
+            go(target);
+          }}
+        />
+        <button
+          type="button"
+          className="stepper-button"
+          aria-label={words.more}
+          aria-controls={id}
+          disabled={value >= bounds.max}
+          onClick={() => go(value + bounds.step)}
+        >
+          <Icon name="plus" />
+        </button>
+      </div>
+      <p className="hint stepper-meaning" id={`${id}-meaning`}>
+        {meaning}
+      </p>
+      <p className="stepper-note" id={`${id}-note`} role="status">
+        {note}
+      </p>
+    </div>
+  );
+}

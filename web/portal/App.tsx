@@ -1,0 +1,63 @@
+import { lazy, Suspense, useEffect } from 'react';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { Skeleton } from '../kit/Skeleton';
+import { useTexts } from '../text/Texts';
+import { HomePage } from './features/shell/HomePage';
+import { NotFoundPage } from './features/shell/NotFoundPage';
+import { Shell } from './features/shell/Shell';
+
+// Every page but the first is its own file, fetched when it is opened.
+const SubscriptionPage = lazy(async () => ({
+  default: (await import('./routes/SubscriptionPage')).SubscriptionPage,
+}));
+const SummaryPage = lazy(async () => ({
+  default: (await import('./routes/SummaryPage')).SummaryPage,
+}));
+const PayPage = lazy(async () => ({ default: (await import('./routes/PayPage')).PayPage }));
+const ReturnPage = lazy(async () => ({
+  default: (await import('./routes/ReturnPage')).ReturnPage,
+}));
+const SuccessPage = lazy(async () => ({
+  default: (await import('./routes/SuccessPage')).SuccessPage,
+}));
+const FailedPage = lazy(async () => ({
+  default: (await import('./routes/FailedPage')).FailedPage,
+}));
+const InvoicesPage = lazy(async () => ({
+  default: (await import('./features/invoices/InvoicesPage')).InvoicesPage,
+}));
+const InvoicePage = lazy(async () => ({
+  default: (await import('./features/invoices/InvoicePage')).InvoicePage,
+}));
+const RequestsPage = lazy(async () => ({
+  default: (await import('./features/requests/RequestsPage')).RequestsPage,
+}));
+
+export function App() {
+  const { t } = useTexts();
+  const [path] = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every new page starts at its top.
+  useEffect(() => window.scrollTo(0, 0), [path]);
+  return (
+    <Shell>
+      <Suspense fallback={<Skeleton label={t('state.loading')} lines={6} />}>
+        <Switch>
+          <Route path="/portal" component={HomePage} />
+          <Route path="/portal/subscription" component={SubscriptionPage} />
+          <Route path="/portal/checkout">
+            <Redirect to="/portal/checkout/summary" replace />
+          </Route>
+          <Route path="/portal/checkout/summary" component={SummaryPage} />
+          <Route path="/portal/checkout/billing" component={PayPage} />
+          <Route path="/portal/checkout/return" component={ReturnPage} />
+          <Route path="/portal/checkout/success" component={SuccessPage} />
+          <Route path="/portal/checkout/failed" component={FailedPage} />
+          <Route path="/portal/invoices" component={InvoicesPage} />
+          <Route path="/portal/invoices/:id">{({ id }) => <InvoicePage id={id} />}</Route>
+          <Route path="/portal/requests" component={RequestsPage} />
+          <Route component={NotFoundPage} />
+        </Switch>
+      </Suspense>
+    </Shell>
+  );
+}

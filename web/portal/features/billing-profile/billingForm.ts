@@ -1,0 +1,66 @@
+import type { BillingInput, Customer } from '../../../api/types';
+
+/** The form's values: every field is text, empty when nothing was written. */
+export interface BillingValues {
+  country: string;
+  region: string;
+  company: string;
+  first_name: string;
+  last_name: string;
+  email: string;
+  line1: string;
+  line2: string;
+  postal_code: string;
+  city: string;
+  tax_number: string;
+}
+
+export type BillingField = keyof BillingValues;
+
+export function valuesOf(customer: Customer): BillingValues {
+  const { billing } = customer;
+  return {
+    country: billing.country ?? '',
+    region: billing.region ?? '',
+    company: billing.company ?? '',
+    first_name: billing.first_name ?? '',
+    last_name: billing.last_name ?? '',
+    email: billing.email ?? '',
+    line1: billing.line1 ?? '',
+    line2: billing.line2 ?? '',
+    postal_code: billing.postal_code ?? '',
+    city: billing.city ?? '',
+    tax_number: billing.tax_number?.number ?? '',
+  };
+}
+
+/** What is sent: trimmed, and an absent VAT number said so explicitly. */
+export function inputOf(values: BillingValues): BillingInput {
+  const trimmed = Object.fromEntries(
+    Object.entries(values).map(([field, text]) => [field, text.trim()]),
+  ) as unknown as BillingValues;
+  return { ...trimmed, tax_number: trimmed.tax_number || null };
+}
+
+export function sameValues(one: BillingValues, other: BillingValues): boolean {
+  return (Object.keys(one) as BillingField[]).every(
+    (field) => one[field].trim() === other[field].trim(),
+  );
+}
+
+const memory = 'settle.billing';
+
+/** What was typed survives a reload and a new sign-in, in this tab only. */
+export function rememberValues(customer: string, values: BillingValues | null): void {
+  if (values) sessionStorage.setItem(`${memory}.${customer}`, JSON.stringify(values));
+  else sessionStorage.removeItem(`${memory}.${customer}`);
+}
+
+export function rememberedValues(customer: string): BillingValues | undefined {
+  try {
+    const kept: unknown = JSON.parse(sessionStorage.getItem(`${memory}.${customer}`) ?? 'null');
+    return kept && typeof kept === 'object' ? (kept as BillingValues) : undefined;
+  } catch {
+    return undefined;
+  }
+}

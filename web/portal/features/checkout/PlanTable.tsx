@@ -1,0 +1,45 @@
+import type { Plan } from '../../../api/types';
+import { type RadioCard, RadioCards } from '../../../kit/RadioCards';
+import { useTexts } from '../../../text/Texts';
+import { ContactButton } from '../../parts/ContactButton';
+import { usePortal } from '../../state/PortalContext';
+import { type Order, withPlan } from '../../state/wanted';
+import { PlanBox } from './PlanBox';
+
+interface PlanTableProps {
+  order: Order;
+  onEdit: (order: Order) => void;
+}
+
+/** One box per plan; a plan that only staff sell has no price and a way to ask instead. */
+export function PlanTable({ order, onEdit }: PlanTableProps) {
+  const { t } = useTexts();
+  const { offer, plan: find, label } = usePortal();
+  const shown = offer.plans.filter((plan) => !plan.free);
+  const card = (plan: Plan): RadioCard<string> => ({
+    value: plan.code,
+    title: plan.name,
+    content: <PlanBox plan={plan} cycle={order.cycle} />,
+    unchoosable: plan.contact_only,
+    below: plan.contact_only && (
+      <ContactButton
+        wide
+        request={{ type: 'custom_plan', set: { plan: plan.code } }}
+        text={label('contact_us')}
+      />
+    ),
+  });
+  return (
+    <RadioCards
+      className="plan-table"
+      legend={t('checkout.plans')}
+      legendHidden
+      value={order.plan}
+      cards={shown.map(card)}
+      onPick={(code) => {
+        const plan = find(code);
+        if (plan) onEdit(withPlan(order, plan));
+      }}
+    />
+  );
+}

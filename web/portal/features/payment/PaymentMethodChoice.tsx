@@ -1,0 +1,67 @@
+import type { PaymentMethod } from '../../../api/types';
+import { Icon } from '../../../kit/Icon';
+import { type RadioCard, RadioCards } from '../../../kit/RadioCards';
+import { useTexts } from '../../../text/Texts';
+import { usePortal } from '../../state/PortalContext';
+import { brandName } from '../../state/brands';
+
+interface PaymentMethodChoiceProps {
+  value: string;
+  saved: PaymentMethod[];
+  onPick: (method: string) => void;
+}
+
+/** A saved method, a card or a wallet; the details are asked on the provider's own page. */
+export function PaymentMethodChoice({ value, saved, onPick }: PaymentMethodChoiceProps) {
+  const { t } = useTexts();
+  const { offer, label } = usePortal();
+  const cards: RadioCard<string>[] = saved.map((method) => ({
+    value: method.id,
+    title: [brandName(method.brand), method.last4 && `•••• ${method.last4}`]
+      .filter(Boolean)
+      .join(' '),
+    content: method.expiry && (
+      <span className="small muted">{t('payment.expires', { month: method.expiry })}</span>
+    ),
+  }));
+  if (offer.payment.card) {
+    const brands = (offer.payment.card_brands ?? []).map(brandName);
+    cards.push({
+      value: 'card',
+      title: (
+        <span className="row gap-s">
+          <Icon name="card" /> {t('payment.card')}
+        </span>
+      ),
+      content: <span className="small muted">{brands.join(' · ')}</span>,
+    });
+  }
+  if (offer.payment.wallet) {
+    cards.push({
+      value: 'wallet',
+      title: (
+        <span className="row gap-s">
+          <Icon name="wallet" /> {t('payment.wallet')}
+        </span>
+      ),
+      content: <span className="small muted">{t('payment.wallet_text')}</span>,
+    });
+  }
+  return (
+    <section className="card stack" id="method" aria-labelledby="method-title">
+      <h2 id="method-title">{label('payment_method')}</h2>
+      <RadioCards
+        className="method-cards"
+        legend={label('payment_method')}
+        legendHidden
+        value={value}
+        cards={cards}
+        onPick={onPick}
+      />
+      <p className="small muted row gap-s">
+        <Icon name="lock" size={16} />
+        <span>{t('payment.elsewhere')}</span>
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,53 @@
+import type { Subscription } from '../../../api/types';
+import { LinkTo } from '../../../kit/LinkTo';
+import { useTexts } from '../../../text/Texts';
+import { usePortal } from '../../state/PortalContext';
+import { isBought } from '../../state/subscriptionState';
+
+interface CountsCardProps {
+  subscription: Subscription;
+}
+
+/** How many of each seat are used; to buy more is at the right of the counts. */
+export function CountsCard({ subscription }: CountsCardProps) {
+  const { t, count } = useTexts();
+  const { itemName, label, may } = usePortal();
+  const { quantities, assigned, state } = subscription;
+  const canAdd = isBought(state) && state !== 'past_due' && may('change_quantities');
+  return (
+    <section className="card stack" aria-labelledby="counts">
+      <h2 id="counts">{t('counts.title')}</h2>
+      <ul className="counts">
+        {Object.entries(quantities).map(([code, bought]) => {
+          const used = assigned[code];
+          return (
+            <li key={code} className="count-row">
+              <div className="count-name">
+                <strong>{itemName(code, bought)}</strong>
+                <span className="muted numbers">
+                  {used === undefined
+                    ? count(bought)
+                    : t('counts.used', { used, bought: count(bought) })}
+                </span>
+              </div>
+              {used !== undefined && (
+                <meter
+                  className="count-meter"
+                  min={0}
+                  max={Math.max(bought, 1)}
+                  value={used}
+                  aria-label={t('counts.meter', { name: itemName(code, bought) })}
+                />
+              )}
+              {canAdd && (
+                <LinkTo look="secondary" to={`/portal/checkout/summary?more=${code}`}>
+                  {label('buy_more')}
+                </LinkTo>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

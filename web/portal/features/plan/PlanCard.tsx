@@ -1,0 +1,82 @@
+import type { Subscription } from '../../../api/types';
+import { Badge } from '../../../kit/Badge';
+import { Disclosure } from '../../../kit/Disclosure';
+import { useTexts } from '../../../text/Texts';
+import { AmountLines } from '../../parts/AmountLines';
+import { usePortal } from '../../state/PortalContext';
+import { isBought, stateTone } from '../../state/subscriptionState';
+
+interface PlanCardProps {
+  subscription: Subscription;
+}
+
+/** The plan one has, until when, and what comes next. */
+export function PlanCard({ subscription }: PlanCardProps) {
+  const { t, day, money } = useTexts();
+  const { plan, itemName, cycleName } = usePortal();
+  const { state, cycle, period, next_invoice: next, commitment_end: commitment } = subscription;
+  const bought = isBought(state);
+  const features = plan(subscription.plan)?.features ?? [];
+  return (
+    <section className="card stack" aria-labelledby="your-plan">
+      <div className="row gap-s wrap">
+        <h2 id="your-plan">{subscription.plan_name || plan(subscription.plan)?.name}</h2>
+        <Badge tone={stateTone(state)}>{t(`subscription_state.${state}`)}</Badge>
+      </div>
+      <dl className="facts">
+        {bought && cycle && (
+          <div>
+            <dt>{t('plan.billing')}</dt>
+            <dd>{cycleName(cycle)}</dd>
+          </div>
+        )}
+        {bought && period?.[1] && (
+          <div>
+            <dt>{t(state === 'ending' ? 'plan.ends' : 'plan.renews')}</dt>
+            <dd>{day(period[1])}</dd>
+          </div>
+        )}
+        {next && (
+          <div>
+            <dt>{t('plan.next_invoice_label')}</dt>
+            <dd className="numbers">{money(next.total, next.currency)}</dd>
+          </div>
+        )}
+        {commitment && (
+          <div>
+            <dt>{t('plan.commitment')}</dt>
+            <dd>{day(commitment)}</dd>
+          </div>
+        )}
+      </dl>
+      {subscription.scheduled.map((change) => (
+        <p key={change.on}>
+          <strong>{t('plan.from', { day: day(change.on ?? '') })}</strong>{' '}
+          {[
+            plan(change.set?.plan)?.name,
+            change.set?.cycle && cycleName(change.set.cycle),
+            ...Object.entries(change.set?.quantities ?? {}).map(
+              ([code, count]) => `${count} ${itemName(code, count)}`,
+            ),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+      ))}
+      {next && next.lines.length > 0 && (
+        <Disclosure summary={t('plan.next_invoice_details')}>
+          <AmountLines amounts={next} />
+        </Disclosure>
+      )}
+      {features.length > 0 && (
+        <Disclosure summary={t('plan.included')}>
+          <ul className="plain-list">
+            {features.map((feature) => (
+              <li key={feature.code}>{feature.name}</li>
+            ))}
+          </ul>
+        </Disclosure>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,47 @@
+import { Badge } from '../../../kit/Badge';
+import { Icon } from '../../../kit/Icon';
+import { useTexts } from '../../../text/Texts';
+import { usePortal } from '../../state/PortalContext';
+import { useEntitlements } from '../../state/queries';
+
+/** What may be used now: limits and features, switched on or off. */
+export function AccessCard() {
+  const { t, count } = useTexts();
+  const { itemName, offer } = usePortal();
+  const { data } = useEntitlements();
+  if (!data || data.access === 'none') return null;
+  const limits = Object.entries(data.limits).filter(([code]) =>
+    offer.items.some((item) => item.code === code),
+  );
+  const features = offer.features.filter((feature) => data.features[feature.code ?? '']);
+  const full = data.access === 'full';
+  if (limits.length === 0 && features.length === 0) return null;
+  return (
+    <section className="card stack" aria-labelledby="access">
+      <div className="row gap-s wrap">
+        <h2 id="access">{t('access.title')}</h2>
+        <Badge tone={full ? 'good' : 'warning'}>{t(`access.${data.access}`)}</Badge>
+      </div>
+      {limits.length > 0 && (
+        <dl className="facts">
+          {limits.map(([code, limit]) => (
+            <div key={code}>
+              <dt>{itemName(code, limit)}</dt>
+              <dd className="numbers">{count(limit)}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {features.length > 0 && (
+        <ul className="feature-list">
+          {features.map((feature) => (
+            <li key={feature.code}>
+              <Icon name={full ? 'check' : 'lock'} size={18} />
+              <span>{feature.name}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,77 @@
+import { Link, useLocation } from 'wouter';
+import { classes } from '../../../kit/classes';
+import { Icon, type IconName } from '../../../kit/Icon';
+import { useTexts } from '../../../text/Texts';
+import { usePortal } from '../../state/PortalContext';
+
+interface NavLinkProps {
+  to: string;
+  icon: IconName;
+  text: string;
+  current: boolean;
+  inner?: boolean;
+}
+
+function NavLink({ to, icon, text, current, inner }: NavLinkProps) {
+  return (
+    <Link
+      href={to}
+      className={classes('nav-link', inner && 'nav-inner')}
+      aria-current={current ? 'page' : undefined}
+    >
+      <Icon name={icon} />
+      <span>{text}</span>
+    </Link>
+  );
+}
+
+export function SideNav() {
+  const { t } = useTexts();
+  const { label } = usePortal();
+  const [path] = useLocation();
+  const buying = path.startsWith('/portal/subscription') || path.startsWith('/portal/checkout');
+  return (
+    <nav className="side-nav" aria-label={t('shell.navigation')}>
+      <ul>
+        <li>
+          <NavLink to="/portal" icon="home" text={t('shell.home')} current={path === '/portal'} />
+        </li>
+        <li>
+          <span className="nav-group" id="nav-settings">
+            <Icon name="settings" />
+            <span>{label('organization_settings')}</span>
+          </span>
+          <ul aria-labelledby="nav-settings">
+            <li>
+              <NavLink
+                inner
+                to="/portal/subscription"
+                icon="plan"
+                text={label('subscription')}
+                current={buying}
+              />
+            </li>
+            <li>
+              <NavLink
+                inner
+                to="/portal/invoices"
+                icon="invoice"
+                text={label('invoices')}
+                current={path.startsWith('/portal/invoices')}
+              />
+            </li>
+            <li>
+              <NavLink
+                inner
+                to="/portal/requests"
+                icon="request"
+                text={label('requests')}
+                current={path.startsWith('/portal/requests')}
+              />
+            </li>
+          </ul>
+        </li>
+      </ul>
+    </nav>
+  );
+}

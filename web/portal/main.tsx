@@ -1,0 +1,28 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { createRoot } from 'react-dom/client';
+import { isPassing } from '../api/problem';
+import { applyTheme, readTheme } from '../text/theme';
+import '../kit/kit.css';
+import './portal.css';
+import { Boot } from './Boot';
+
+applyTheme(readTheme());
+
+const client = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      retry: (failures, error) => failures < 2 && isPassing(error),
+      retryDelay: (failures) => 400 * 2 ** failures,
+    },
+  },
+});
+
+const root = document.getElementById('root');
+if (root) {
+  createRoot(root).render(
+    <QueryClientProvider client={client}>
+      <Boot />
+    </QueryClientProvider>,
+  );
+}

@@ -1,0 +1,94 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useLocation, useSearchParams } from 'wouter';
+import { api, body } from '../../api/client';
+import type { Change } from '../../api/types';
+import { Banner } from '../../kit/Banner';
+import { LinkTo } from '../../kit/LinkTo';
+import { Spinner } from '../../kit/Spinner';
+import { useTexts } from '../../text/Texts';
+import { Page } from '../parts/Page';
+import { PendingChange } from '../parts/PendingChange';
+import { ProblemBanner } from '../parts/ProblemBanner';
+import { Steps } from '../parts/Steps';
+import { useForgetSubscription, useScope, useSubscription } from '../state/queries';
+
+const waits = [1000, 1500, 2500, 4000, 6000, 10_000];
+
+function destination(change: Change): string | undefined {
+  const id = encodeURIComponent(change.id);
+  if (change.state === 'applied' || change.outcome === 'scheduled') {
+    return `/portal/checkout/success?change=${id}`;
+  }
+  if (change.code === 'payment_cancelled') return '/portal/checkout/billing?cancelled';
+  if (change.state === 'failed' || change.state === 'superseded') {
+    return `/portal/checkout/failed?change=${id}`;
+  }
+  return undefined;
+}
+
+/** Back from the provider: asks what became of the payment until the answer is final. */
+export function ReturnPage() {
+  const { t } = useTexts();
+  const { id, language } = useScope();
+  const [search] = useSearchParams();
+  const [, navigate] = useLocation();
+  const forget = useForgetSubscription();
+  const subscription = useSubscription();
+  const change = search.get('change') ?? '';
+
+  const refresh = useQuery({
+    queryKey: ['refresh', change, language],
+    enabled: change !== '',
+    gcTime: 0,
+    staleTime: 0,
+    queryFn: ({ signal }) =>
+      body(
+        api.POST('/v1/customers/{id}/subscription/changes/{change}/refresh', {
+          params: { path: { id, change } },
+          signal,
+        }),
+      ),
+    refetchInterval: (query) => {
+      const answer = query.state.data;
+      if (answer && destination(answer)) return false;
+      return waits[Math.min(query.state.dataUpdateCount, waits.length - 1)] ?? 10_000;
+    },
+  });
+
+  const next = refresh.data && destination(refresh.data);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: leaves once, when the answer is final.
+  useEffect(() => {
+    if (!next) return;
+    forget();
+    navigate(next, { replace: true });
+  }, [next]);
+
+  const unfinished = refresh.data?.outcome === 'awaiting_customer';
+  return (
+    <Page before={<Steps now={2} />} title={t(unfinished ? 'return.unfinished' : 'return.title')}>
+      {!change && (
+        <Banner tone="warning" title={t('return.unknown')}>
+          <LinkTo to="/portal/subscription">{t('return.to_subscription')}</LinkTo>
+        </Banner>
+      )}
+      {change && !unfinished && (
+        <section className="card row" role="status">
+          <Spinner />
+          <div>
+            <p>
+              <strong>{t('return.confirming')}</strong>
+            </p>
+            <p className="muted">{t('return.do_not_pay_again')}</p>
+          </div>
+        </section>
+      )}
+      {unfinished && subscription.data && <PendingChange subscription={subscription.data} />}
+      {refresh.error && (
+        <ProblemBanner error={refresh.error} onRetry={() => refresh.refetch()}>
+          <p>{t('return.do_not_pay_again')}</p>
+        </ProblemBanner>
+      )}
+    </Page>
+  );
+}

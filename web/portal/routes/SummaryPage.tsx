@@ -1,0 +1,115 @@
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import type { Subscription, Wanted } from '../../api/types';
+import { Button } from '../../kit/Button';
+import { useTexts } from '../../text/Texts';
+import { AddOns } from '../features/checkout/AddOns';
+import { CycleChoice } from '../features/checkout/CycleChoice';
+import { PlanTable } from '../features/checkout/PlanTable';
+import { Loaded } from '../parts/Loaded';
+import { Page } from '../parts/Page';
+import { PendingChange } from '../parts/PendingChange';
+import { PolicyCheckbox } from '../parts/PolicyCheckbox';
+import { Steps } from '../parts/Steps';
+import { SummaryPanel } from '../parts/SummaryPanel';
+import { usePortal } from '../state/PortalContext';
+import { isBought } from '../state/subscriptionState';
+import { useDraft } from '../state/useDraft';
+import { usePolicy } from '../state/usePolicy';
+import { usePreview } from '../state/usePreview';
+import { useSubscription } from '../state/queries';
+import { type Order, startOrder } from '../state/wanted';
+
+/** Step 1: cycle, plan and add-ons, with the cost beside them. Nothing here is bought yet. */
+export function SummaryPage() {
+  const { t } = useTexts();
+  const { label } = usePortal();
+  const subscription = useSubscription();
+  const draft = useDraft();
+  const bought = subscription.data ? isBought(subscription.data.state) : false;
+  return (
+    <Page
+      before={<Steps now={1} />}
+      title={bought ? label('edit_plan') : t('checkout.summary_title')}
+      lead={t('checkout.summary_lead')}
+    >
+      <Loaded query={subscription} lines={8}>
+        {(data) => (
+          <Loaded query={{ data: draft.draft, error: draft.error, refetch: draft.refetch }}>
+            {(kept) => (
+              <SummaryEditor subscription={data} kept={kept.set} onEdit={draft.edit} />
+            )}
+          </Loaded>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+interface SummaryEditorProps {
+  subscription: Subscription;
+  kept: Wanted | null;
+  onEdit: ReturnType<typeof useDraft>['edit'];
+}
+
+function SummaryEditor({ subscription, kept, onEdit }: SummaryEditorProps) {
+  const { t } = useTexts();
+  const { offer, label } = usePortal();
+  const [, navigate] = useLocation();
+  const policy = usePolicy();
+  const [policyMissing, setPolicyMissing] = useState(false);
+  const order = startOrder(offer, subscription, kept);
+  const preview = usePreview(order);
+  if (!order) return <p>{t('checkout.no_plans')}</p>;
+
+  const edit = (next: Order) => onEdit({ ...next }, 'summary');
+  const outcome = preview.preview?.outcome;
+  const allowed = outcome === 'now' || outcome === 'period_end';
+
+  const goOn = () => {
+    if (!policy.accepted) {
+      setPolicyMissing(true);
+      document.getElementById('policy')?.focus();
+      return;
+    }
+    onEdit({ ...order }, 'billing');
+    navigate('/portal/checkout/billing');
+  };
+
+  return (
+    <>
+      <PendingChange subscription={subscription} />
+      <div className={`checkout-grid summary-${offer.layout.summary || 'right'}`}>
+        <div className="stack gap-l">
+          <section className="stack" aria-labelledby="choose-plan">
+            <h2 id="choose-plan">{label('choose_plan')}</h2>
+            <CycleChoice order={order} onEdit={edit} />
+            <PlanTable order={order} onEdit={edit} />
+          </section>
+          <AddOns order={order} onEdit={edit} />
+        </div>
+        <div className="checkout-side">
+          <SummaryPanel
+            preview={preview.preview}
+            error={preview.error}
+            isStale={preview.isStale}
+            onRetry={preview.refetch}
+          >
+            <PolicyCheckbox
+              policy={policy}
+              missing={policyMissing && !policy.accepted}
+              onCheck={() => setPolicyMissing(false)}
+            />
+            {preview.preview && allowed && (
+              <div className="checkout-bar">
+                <Button look="primary" large wide onClick={goOn}>
+                  {label('continue_to_payment')}
+                </Button>
+              </div>
+            )}
+          </SummaryPanel>
+        </div>
+      </div>
+    </>
+  );
+}

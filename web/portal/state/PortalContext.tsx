@@ -1,0 +1,77 @@
+import { createContext, type ReactNode, useContext, useMemo } from 'react';
+import type { Cycle, Item, Offer, Plan, Session } from '../../api/types';
+import type { TextKey } from '../../text/language';
+import { useTexts } from '../../text/Texts';
+
+/** What a person may do, as the vendor's roles list it. */
+export type Right =
+  | 'subscribe'
+  | 'change_plan'
+  | 'change_quantities'
+  | 'edit_billing'
+  | 'view_invoices'
+  | 'file_request';
+
+/** Words a vendor may replace by its own. */
+type LabelKey = Extract<TextKey, `label.${string}`> extends `label.${infer Name}` ? Name : never;
+
+export interface Portal {
+  session: Session;
+  offer: Offer;
+  customer: { id: string; name: string };
+  /** The vendor's word for it, or else the product's. */
+  label: (name: LabelKey) => string;
+  /** A text only the vendor can write, or nothing. */
+  ownText: (name: string) => string | undefined;
+  link: (name: string) => string | undefined;
+  may: (right: Right) => boolean;
+  plan: (code: string | null | undefined) => Plan | undefined;
+  item: (code: string) => Item | undefined;
+  itemName: (code: string, count: number) => string;
+  cycleName: (cycle: Cycle) => string;
+  setLanguage: (code: string) => void;
+}
+
+const PortalContext = createContext<Portal | null>(null);
+
+export function usePortal(): Portal {
+  const portal = useContext(PortalContext);
+  if (!portal) throw new Error('usePortal needs a PortalProvider above it');
+  return portal;
+}
+
+interface PortalProviderProps {
+  session: Session;
+  offer: Offer;
+  customer: { id: string; name: string };
+  setLanguage: (code: string) => void;
+  children: ReactNode;
+}
+
+export function PortalProvider(props: PortalProviderProps) {
+  const { session, offer, customer, setLanguage, children } = props;
+  const { t } = useTexts();
+  const portal = useMemo<Portal>(() => {
+    const item = (code: string) => offer.items.find((known) => known.code === code);
+    const label: Portal['label'] = (name) => offer.labels[name] || t(`label.${name}`);
+    return {
+      session,
+      offer,
+      customer,
+      label,
+      ownText: (name) => offer.labels[name] || undefined,
+      link: (name) => offer.links[name] || undefined,
+      may: (right) => session.rights.includes(right),
+      plan: (code) => offer.plans.find((known) => known.code === code),
+      item,
+      itemName: (code, count) => {
+        const known = item(code);
+        return (count > 1 ? known?.name_plural : known?.name) || code;
+      },
+      cycleName: (cycle) =>
+        label(({ month: 'monthly', quarter: 'quarterly', year: 'annual' } as const)[cycle]),
+      setLanguage,
+    };
+  }, [session, offer, customer, setLanguage, t]);
+  return <PortalContext.Provider value={portal}>{children}</PortalContext.Provider>;
+}

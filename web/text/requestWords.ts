@@ -1,0 +1,46 @@
+import type { Texts } from './Texts';
+
+const types = [
+  'demo',
+  'custom_plan',
+  'pause',
+  'cancellation',
+  'reduction',
+  'non_renewal',
+  'payment_problem',
+  'refund',
+  'billing_correction',
+  'seat_exception',
+  'reactivation',
+  'contact',
+] as const;
+const states = [
+  'new',
+  'acknowledged',
+  'in_progress',
+  'waiting_customer',
+  'approved',
+  'applied',
+  'closed',
+  'declined',
+  'withdrawn',
+] as const;
+
+type Translate = Texts['t'];
+
+/** The name of a kind of request; one that only the vendor knows is shown as it is written. */
+export function requestType(code: string, t: Translate): string {
+  const known = types.find((type) => type === code);
+  return known ? t(`request_type.${known}`) : code.replaceAll('_', ' ');
+}
+
+export function requestState(code: string, t: Translate): string {
+  const known = states.find((state) => state === code);
+  return known ? t(`request_state.${known}`) : code.replaceAll('_', ' ');
+}
+
+export function requestTone(code: string): 'info' | 'good' | 'bad' | 'warning' {
+  if (['approved', 'applied', 'closed'].includes(code)) return 'good';
+  if (['declined', 'withdrawn'].includes(code)) return 'bad';
+  return code === 'new' || code === 'acknowledged' ? 'info' : 'warning';
+}
