@@ -74,6 +74,8 @@ Result<ChangeOrder> apply_order(const Context& context, Transaction& tx, const L
     TRY_VOID(tx.save_subscription(vendor, after));
     order.state = OrderState::kApplied;
     TRY_VOID(tx.save_order(vendor, order));
+    // What was ordered is no draft any more.
+    if (order.actor.is_member()) TRY_VOID(tx.delete_draft(vendor, order.customer, MemberId(order.actor.id)));
 
     Event event = new_event(context, situation.customer.id,
                             preview.is_first_order  ? "subscription.activated"
