@@ -3,7 +3,7 @@
 #include <mutex>
 #include <shared_mutex>
 
-#include "absl/time/time.h"
+#include <absl/time/time.h>
 
 namespace settle {
 namespace {

@@ -62,16 +62,20 @@ TEST_CASE("a fault that does not exist is refused with what would be right") {
 }
 
 TEST_CASE("whatever is not a clear answer leaves the outcome unknown") {
-    const char* odd_bodies[] = {
-        "",
-        "{}",
-        "null",
-        "[1]",
-        "<html>",
-        R"({"key":"pay_1","reference":"r","state":"exploded","amount_minor":1,"currency":"EUR","method":null,"redirect_url":"","reason_code":""})",
-        R"({"key":"pay_1","reference":"r","state":"succeeded","amount_minor":"1","currency":"EUR","method":null,"redirect_url":"","reason_code":""})",
-        R"({"key":"pay_2","reference":"r","state":"succeeded","amount_minor":1,"currency":"EUR","method":null,"redirect_url":"","reason_code":""})"};
-    for (const char* body : odd_bodies) {
+    const auto body_with = [](std::string_view key, std::string_view state, std::string_view amount) {
+        return fmt::format(R"({{"key":"{}","reference":"r","state":"{}","amount_minor":{},"currency":"EUR",)"
+                           R"("method":null,"redirect_url":"","reason_code":""}})",
+                           key, state, amount);
+    };
+    const std::string odd_bodies[] = {"",
+                                      "{}",
+                                      "null",
+                                      "[1]",
+                                      "<html>",
+                                      body_with("pay_1", "exploded", "1"),
+                                      body_with("pay_1", "succeeded", "\"1\""),
+                                      body_with("pay_2", "succeeded", "1")};
+    for (const std::string& body : odd_bodies) {
         CAPTURE(body);
         SandboxGateway gateway({"acme", "s", "w"},
                                [&](const HttpRequest&) -> Result<HttpResponse> { return HttpResponse{200, {}, body}; });
