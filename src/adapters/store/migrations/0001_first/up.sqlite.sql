@@ -98,12 +98,12 @@ CREATE TABLE change_order (
     CONSTRAINT change_order_billed_by FOREIGN KEY (vendor, customer, invoice)
         REFERENCES invoice (vendor, customer, id)
 );
+CREATE INDEX change_order_by_subscription ON change_order (vendor, customer, subscription);
+CREATE INDEX change_order_by_invoice ON change_order (vendor, customer, invoice);
 CREATE UNIQUE INDEX one_open_order_per_subscription ON change_order (vendor, customer, subscription)
     WHERE state = 'awaiting_payment';
 CREATE UNIQUE INDEX one_live_order_per_fingerprint ON change_order (vendor, customer, fingerprint)
     WHERE state IN ('awaiting_payment', 'applied') AND fingerprint <> '';
-CREATE INDEX change_order_by_subscription ON change_order (vendor, customer, subscription);
-CREATE INDEX change_order_by_invoice ON change_order (vendor, customer, invoice);
 
 CREATE TABLE payment_method (
     vendor       TEXT NOT NULL,

@@ -1,6 +1,6 @@
 -- Writes a payment attempt back.
 -- args: change, invoice, ordinal, amount_minor, currency, state, method, saved_method, provider_reference, redirect_url, return_url, reason_code, details, vendor, customer, id
--- index: payment_attempt_key
+-- index: payment_attempt_key, payment_attempt_by_id
 UPDATE payment_attempt
 SET
     change = :change, invoice = :invoice, ordinal = :ordinal, amount_minor = :amount_minor, currency

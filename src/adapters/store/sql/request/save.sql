@@ -1,6 +1,6 @@
 -- Writes a request back if nobody did since it was read.
 -- args: type, state, message, wanted, change, details, decision_reason, decided_by, decided_at, vendor, customer, id, version
--- index: request_key
+-- index: request_key, request_by_id
 UPDATE request
 SET
     version = version + 1, type = :type, state = :state, message = :message, wanted = :wanted,

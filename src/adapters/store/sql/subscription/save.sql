@@ -1,6 +1,6 @@
 -- Writes a subscription back if nobody did since it was read.
 -- args: state, plan, cycle, currency, anchor, period_number, period_first_day, period_end_day, commitment_end, trial_end, trial_used, self_managed, body, due_on, vendor, customer, id, version
--- index: one_subscription_per_customer
+-- index: one_subscription_per_customer, subscription_by_id
 UPDATE subscription
 SET
     version = version + 1, state = :state, plan = :plan, cycle = :cycle, currency = :currency,

@@ -1,0 +1,24 @@
+// What every settle::Store must do. A test file derives `StoreFixture` from store_contract::Fixture in
+// an unnamed namespace, names itself with STORE_KIND, and includes this once.
+#pragma once
+
+#include <atomic>
+#include <set>
+#include <stdexcept>
+#include <thread>
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include "domain/invoice/ledger.h"
+#include "tests/contracts/store_fixture.h"
+
+// The name carries the kind: doctest takes two cases of one line and name for the same one.
+#define STORE_CASE(name) TEST_CASE_FIXTURE(StoreFixture, STORE_KIND ": " name)
+
+#include "tests/contracts/store_access_contract.h"
+#include "tests/contracts/store_billing_contract.h"
+#include "tests/contracts/store_customer_contract.h"
+#include "tests/contracts/store_order_contract.h"
+#include "tests/contracts/store_request_contract.h"
+#include "tests/contracts/store_transaction_contract.h"

@@ -1,0 +1,226 @@
+// Requests, drafts and events. Included by store_contract.h only.
+
+STORE_CASE("a request is kept with every field") {
+    add_customer();
+    Request kept = samples::request();
+    kept.change = ChangeId("chg_1");
+    write([&](Transaction& tx) -> Result<void> {
+        TRY_VOID(tx.add_order(samples::kVendor, samples::order()));
+        return tx.add_request(samples::kVendor, kept);
+    });
+    const Request found = read([](Transaction& tx) { return tx.load_request(samples::kVendor, RequestId("req_1")); });
+    CHECK(found.id == kept.id);
+    CHECK(found.customer == kept.customer);
+    CHECK(found.type == kept.type);
+    CHECK(found.state == kept.state);
+    CHECK(found.version == 1);
+    CHECK(found.message == kept.message);
+    CHECK(found.set == kept.set);
+    CHECK(found.change == kept.change);
+    CHECK(found.details == kept.details);
+    CHECK(found.author.kind == kept.author.kind);
+    CHECK(found.author.role == kept.author.role);
+    CHECK(found.author.id == kept.author.id);
+    CHECK(found.decision_reason == kept.decision_reason);
+    CHECK(found.decided_by == kept.decided_by);
+    CHECK(found.created_at == kept.created_at);
+    CHECK(found.decided_at == kept.decided_at);
+}
+
+STORE_CASE("every type and state of a request is kept, with a wish and without") {
+    add_customer();
+    for (int type = 0; type < static_cast<int>(RequestType::kCount); ++type) {
+        Request kept = samples::request("req_" + std::to_string(type));
+        kept.type = static_cast<RequestType>(type);
+        kept.state = static_cast<RequestState>(type % (static_cast<int>(RequestState::kWithdrawn) + 1));
+        if (type % 2 == 0) kept.set.reset();
+        kept.decided_at.reset();
+        write([&](Transaction& tx) { return tx.add_request(samples::kVendor, kept); });
+        const auto found = read([&](Transaction& tx) { return tx.load_request(samples::kVendor, kept.id); });
+        CHECK(found.type == kept.type);
+        CHECK(found.state == kept.state);
+        CHECK(found.set == kept.set);
+        CHECK(!found.decided_at);
+    }
+}
+
+STORE_CASE("a decision is saved once, on the version that was read") {
+    add_customer();
+    write([](Transaction& tx) { return tx.add_request(samples::kVendor, samples::request()); });
+    Request decided = samples::request();
+    decided.state = RequestState::kDeclined;
+    decided.decision_reason = "no";
+    decided.decided_by = "staff_2";
+    decided.decided_at = Instant{42};
+    write([&](Transaction& tx) { return tx.save_request(samples::kVendor, decided); });
+    CHECK(refusal([&](Transaction& tx) { return tx.save_request(samples::kVendor, decided); }) == ErrorCode::kVersionStale);
+    const auto found = read([](Transaction& tx) { return tx.load_request(samples::kVendor, RequestId("req_1")); });
+    CHECK(found.version == 2);
+    CHECK(found.state == RequestState::kDeclined);
+    CHECK(found.decision_reason == "no");
+    CHECK(found.decided_by == "staff_2");
+    CHECK(found.decided_at == Instant{42});
+}
+
+STORE_CASE("an unknown request is not found") {
+    CHECK(refusal([](Transaction& tx) -> Result<void> {
+              TRY(tx.load_request(samples::kVendor, RequestId("req_404")));
+              return {};
+          }) == ErrorCode::kRequestNotFound);
+}
+
+STORE_CASE("requests are listed newest first, of one customer or of all") {
+    add_customer();
+    add_customer("cus_2", "sub_2");
+    write([](Transaction& tx) -> Result<void> {
+        for (int i = 1; i <= 5; ++i) {
+            Request request = samples::request("req_" + std::to_string(i), Instant{i});
+            if (i == 3) request.customer = CustomerId("cus_2");
+            TRY_VOID(tx.add_request(samples::kVendor, request));
+        }
+        return {};
+    });
+    const auto ids = [&](const CustomerId& customer, const Page& page) {
+        std::string listed;
+        for (const auto& request : read([&](Transaction& tx) { return tx.list_requests(samples::kVendor, customer, page); }))
+            listed += request.id.str() + " ";
+        return listed;
+    };
+    CHECK(ids(CustomerId(), {.after = "", .limit = 50}) == "req_5 req_4 req_3 req_2 req_1 ");
+    CHECK(ids(CustomerId(), {.after = "req_4", .limit = 2}) == "req_3 req_2 ");
+    CHECK(ids(samples::kCustomer, {.after = "", .limit = 2}) == "req_5 req_4 ");
+    CHECK(ids(samples::kCustomer, {.after = "req_4", .limit = 2}) == "req_2 req_1 ");
+}
+
+STORE_CASE("a draft begins once and is saved on the version that was read") {
+    add_customer();
+    const auto load = [&] {
+        return read([](Transaction& tx) {
+            return tx.load_draft(samples::kVendor, samples::kCustomer, MemberId("mem_1"));
+        });
+    };
+    CHECK(!load());
+    write([](Transaction& tx) { return tx.save_draft(samples::kVendor, samples::draft()); });
+    const auto first = load();
+    REQUIRE(first);
+    CHECK(first->customer == samples::kCustomer);
+    CHECK(first->member.str() == "mem_1");
+    CHECK(first->version == 1);
+    CHECK(first->wanted == samples::wish());
+    CHECK(first->step == "billing");
+    CHECK(first->method == "card");
+    CHECK(first->updated_at == Instant{6'000});
+    CHECK(refusal([](Transaction& tx) { return tx.save_draft(samples::kVendor, samples::draft()); }) ==
+          ErrorCode::kVersionStale);
+    Draft changed = *first;
+    changed.step = "payment";
+    changed.wanted = {};
+    write([&](Transaction& tx) { return tx.save_draft(samples::kVendor, changed); });
+    CHECK(load()->version == 2);
+    CHECK(load()->step == "payment");
+    CHECK(load()->wanted == Wanted{});
+    CHECK(refusal([&](Transaction& tx) { return tx.save_draft(samples::kVendor, changed); }) == ErrorCode::kVersionStale);
+}
+
+STORE_CASE("a deleted draft can begin again, and deleting none is fine") {
+    add_customer();
+    const auto remove = [](Transaction& tx) {
+        return tx.delete_draft(samples::kVendor, samples::kCustomer, MemberId("mem_1"));
+    };
+    write(remove);
+    write([](Transaction& tx) { return tx.save_draft(samples::kVendor, samples::draft()); });
+    write(remove);
+    write([](Transaction& tx) { return tx.save_draft(samples::kVendor, samples::draft()); });
+    CHECK(refusal([](Transaction& tx) { return tx.save_draft(samples::kVendor, samples::draft(2)); }) ==
+          ErrorCode::kVersionStale);
+}
+
+STORE_CASE("an event is kept with every field and numbered in its customer's chain") {
+    add_customer();
+    add_customer("cus_2", "sub_2");
+    const Event kept = samples::event("evt_1");
+    write([&](Transaction& tx) -> Result<void> {
+        TRY_VOID(tx.add_event(samples::kVendor, kept));
+        TRY_VOID(tx.add_event(samples::kVendor, samples::event("evt_2", "cus_2")));
+        return tx.add_event(samples::kVendor, samples::event("evt_3"));
+    });
+    const auto events = read([](Transaction& tx) { return tx.list_events(samples::kVendor, samples::kCustomer, 0, 10); });
+    REQUIRE(events.size() == 2);
+    CHECK(events[0].id == kept.id);
+    CHECK(events[0].customer == kept.customer);
+    CHECK(events[0].type == kept.type);
+    CHECK(events[0].actor.kind == kept.actor.kind);
+    CHECK(events[0].actor.role == kept.actor.role);
+    CHECK(events[0].actor.id == kept.actor.id);
+    CHECK(events[0].on_behalf_of == kept.on_behalf_of);
+    CHECK(events[0].reason == kept.reason);
+    CHECK(events[0].at == kept.at);
+    CHECK(events[0].data == kept.data);
+    CHECK(events[0].personal == kept.personal);
+    CHECK(events[0].sequence == 1);
+    CHECK(events[0].previous_hash.empty());
+    CHECK(events[0].hash.size() == 64);
+    CHECK(events[1].id.str() == "evt_3");
+    CHECK(events[1].sequence == 2);
+    CHECK(events[1].previous_hash == events[0].hash);
+    CHECK(events[1].hash != events[0].hash);
+}
+
+STORE_CASE("personal data does not enter the hash, the facts do") {
+    const auto hash_of = [&](const std::string& n, const Event& event) {
+        add_customer("cus_" + n, "sub_" + n, {1'000}, "vendor-" + n);
+        Event added = event;
+        added.customer = CustomerId("cus_" + n);
+        write([&](Transaction& tx) { return tx.add_event("vendor-" + n, added); });
+        return read([&](Transaction& tx) { return tx.list_events("vendor-" + n, added.customer, 0, 1); }).front().hash;
+    };
+    const Event event = samples::event("evt_1");
+    Event erased = event;
+    erased.personal.clear();
+    Event other = event;
+    other.data[1].second = "basic";
+    CHECK(hash_of("1", event) == hash_of("2", erased));
+    CHECK(hash_of("3", event) != hash_of("4", other));
+}
+
+STORE_CASE("events are listed behind a sequence number") {
+    add_customer();
+    write([](Transaction& tx) -> Result<void> {
+        for (int i = 1; i <= 5; ++i) TRY_VOID(tx.add_event(samples::kVendor, samples::event("evt_" + std::to_string(i))));
+        return {};
+    });
+    const auto events = read([](Transaction& tx) { return tx.list_events(samples::kVendor, samples::kCustomer, 2, 2); });
+    REQUIRE(events.size() == 2);
+    CHECK(events[0].sequence == 3);
+    CHECK(events[1].sequence == 4);
+}
+
+STORE_CASE("each event waits in the outbox from its instant on") {
+    add_customer();
+    write([](Transaction& tx) -> Result<void> {
+        Event later = samples::event("evt_1");
+        later.at = Instant{9'000};
+        TRY_VOID(tx.add_event(samples::kVendor, later));
+        return tx.add_event(samples::kVendor, samples::event("evt_2"));
+    });
+    const auto due = read([](Transaction& tx) { return tx.due_outbox(Instant{8'999}, 10); });
+    REQUIRE(due.size() == 1);
+    CHECK(due[0].id > 0);
+    CHECK(due[0].vendor == samples::kVendor);
+    CHECK(due[0].event.str() == "evt_2");
+    CHECK(due[0].customer == samples::kCustomer);
+    CHECK(due[0].available_at == Instant{7'000});
+    CHECK(due[0].tries == 0);
+    CHECK(read([](Transaction& tx) { return tx.due_outbox(Instant{9'000}, 10); }).size() == 2);
+    CHECK(read([](Transaction& tx) { return tx.due_outbox(Instant{9'000}, 1); }).size() == 1);
+}
+
+STORE_CASE("an event id is used once, and the refused one is not queued") {
+    add_customer();
+    write([](Transaction& tx) -> Result<void> {
+        TRY_VOID(tx.add_event(samples::kVendor, samples::event("evt_1")));
+        CHECK(tx.add_event(samples::kVendor, samples::event("evt_1")).error().code == ErrorCode::kAlreadyExists);
+        return {};
+    });
+    CHECK(read([](Transaction& tx) { return tx.due_outbox(Instant{9'000}, 10); }).size() == 1);
+}
