@@ -22,6 +22,10 @@ struct HttpRequest {
     std::string remote_address;
 };
 
+/// The status of an answer that is never given: the connection is closed instead. Only a peer that plays
+/// dead on purpose answers so.
+inline constexpr int kCloseWithoutAnswer = 0;
+
 struct HttpResponse {
     int status = 200;
     Headers headers;

@@ -235,8 +235,9 @@ void Connection::compose(const FastHandler& answer) {
 }
 
 void Connection::compose_head(const HttpResponse& response) {
-    if (shared_.draining) after_ = AfterAnswer::kClose;
+    if (shared_.draining || response.status == kCloseWithoutAnswer) after_ = AfterAnswer::kClose;
     head_.clear();
+    if (response.status == kCloseWithoutAnswer) return;
     append_head(head_, response, {date_.at(std::time(nullptr)), request_id_, after_});
 }
 

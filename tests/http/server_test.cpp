@@ -31,6 +31,7 @@ struct TestServer {
         if (request.path == "/split") return {200, {{"X-Name", "a\r\nSet-Cookie: b"}}, ""};
         if (request.path == "/large") return {200, {}, std::string(8'000'000, 'x')};
         if (request.path == "/none") return {204, {}, ""};
+        if (request.path == "/dead") return {kCloseWithoutAnswer, {}, "unsaid"};
         if (request.path == "/held") {
             held.count_down();
             release.wait();
@@ -61,6 +62,16 @@ TEST_CASE("a request is answered with its id, date and length, and the connectio
         CHECK(answer.header("Date").ends_with(" GMT"));
         CHECK(answer.header("Connection").empty());
     }
+}
+
+TEST_CASE("an answer that is never given closes the connection") {
+    TestServer test;
+    RawClient client(test.server.port());
+    client.send(get("/dead"));
+    CHECK(client.receive_rest().empty());
+    RawClient other(test.server.port());
+    other.send(get("/v1/things"));
+    CHECK(other.receive().status == 200);
 }
 
 TEST_CASE("a well-formed request id of the client is kept, another one is replaced") {
