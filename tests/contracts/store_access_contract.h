@@ -92,7 +92,8 @@ STORE_CASE("staff have sessions without customer or member") {
 }
 
 STORE_CASE("an API key is found by its secret") {
-    const ApiKey kept{.id = "key_1", .secret_hash = "hash", .vendor = samples::kVendor, .name = "Backend", .created_at = {5}};
+    const ApiKey kept{
+        .id = "key_1", .secret_hash = "hash", .vendor = samples::kVendor, .name = "Backend", .created_at = {5}};
     write([&](Transaction& tx) { return tx.add_api_key(kept); });
     const auto found = read([](Transaction& tx) { return tx.find_api_key("hash"); });
     REQUIRE(found);
@@ -124,7 +125,8 @@ STORE_CASE("the answer of an idempotency key is kept for a replay") {
     KeyUse use = samples::key_use();
     write([&](Transaction& tx) { return tx.add_key_use(use); });
     const auto find = [&] {
-        return read([](Transaction& tx) { return tx.find_key_use(samples::kVendor, "mem_1", "confirm_change", "k-1"); });
+        return read(
+            [](Transaction& tx) { return tx.find_key_use(samples::kVendor, "mem_1", "confirm_change", "k-1"); });
     };
     REQUIRE(find());
     CHECK(find()->status == 0);

@@ -69,7 +69,8 @@ STORE_CASE("an invoice is kept with every field") {
 STORE_CASE("an invoice may have no lines, taxes, due day, seller or buyer") {
     add_customer();
     Invoice kept = samples::invoice();
-    kept.amounts = {.lines = {}, .net = Money::zero(kCanadianDollar), .taxes = {}, .total = Money::zero(kCanadianDollar)};
+    kept.amounts = {
+        .lines = {}, .net = Money::zero(kCanadianDollar), .taxes = {}, .total = Money::zero(kCanadianDollar)};
     kept.paid = Money::zero(kCanadianDollar);
     kept.status = InvoiceStatus::kPaid;
     kept.due_on.reset();
@@ -88,7 +89,8 @@ STORE_CASE("every reason of tax is kept") {
         Invoice kept = month(reason + 1);
         kept.tax_reason = static_cast<TaxReason>(reason);
         write([&](Transaction& tx) { return issue(tx, kept); });
-        CHECK(read([&](Transaction& tx) { return tx.load_invoice(samples::kVendor, kept.id); }).tax_reason == kept.tax_reason);
+        CHECK(read([&](Transaction& tx) { return tx.load_invoice(samples::kVendor, kept.id); }).tax_reason ==
+              kept.tax_reason);
     }
 }
 
@@ -118,7 +120,8 @@ STORE_CASE("numbers count per vendor, kind and year") {
     take("acme", month(13));
     take("other", month(1));
     take("acme", month(3));
-    CHECK(numbers == std::vector<std::string>{"2026-0001", "2026-0002", "CN-2026-0001", "2027-0001", "2026-0001", "2026-0003"});
+    CHECK(numbers ==
+          std::vector<std::string>{"2026-0001", "2026-0002", "CN-2026-0001", "2027-0001", "2026-0001", "2026-0003"});
 }
 
 STORE_CASE("a number has four digits at least, and more when they are needed") {
@@ -197,7 +200,8 @@ STORE_CASE("an invoice id is used once") {
 STORE_CASE("what was paid and every status are kept") {
     add_customer();
     write([](Transaction& tx) { return issue(tx, samples::invoice()); });
-    for (const auto status : {InvoiceStatus::kOpen, InvoiceStatus::kPaid, InvoiceStatus::kVoid, InvoiceStatus::kUncollectible}) {
+    for (const auto status :
+         {InvoiceStatus::kOpen, InvoiceStatus::kPaid, InvoiceStatus::kVoid, InvoiceStatus::kUncollectible}) {
         const Money paid = samples::euros(100 + static_cast<int>(status));
         write([&](Transaction& tx) {
             return tx.record_payment(samples::kVendor, samples::kCustomer, InvoiceId("inv_1"), paid, status);
@@ -228,7 +232,8 @@ STORE_CASE("entries that do not sum to zero are a broken contract") {
     add_customer();
     CHECK_THROWS_AS((void)store().write([](Transaction& tx) {
         return tx.post(samples::kVendor, samples::kCustomer, "inv_1", {{"cash", samples::euros(1)}});
-    }), ContractViolation);
+    }),
+                    ContractViolation);
 }
 
 STORE_CASE("a sale that is issued, posted and paid leaves nothing to find") {
@@ -244,7 +249,8 @@ STORE_CASE("a sale that is issued, posted and paid leaves nothing to find") {
         invoice = TRY(tx.issue_invoice(samples::kVendor, invoice));
         TRY_VOID(tx.post(samples::kVendor, samples::kCustomer, "inv_1", entries_for_issue(invoice)));
         TRY_VOID(tx.post(samples::kVendor, samples::kCustomer, "inv_1", entries_for_payment(invoice.amounts.total)));
-        TRY_VOID(tx.record_payment(samples::kVendor, samples::kCustomer, invoice.id, invoice.amounts.total, InvoiceStatus::kPaid));
+        TRY_VOID(tx.record_payment(samples::kVendor, samples::kCustomer, invoice.id, invoice.amounts.total,
+                                   InvoiceStatus::kPaid));
         ChangeOrder order = samples::order();
         order.state = OrderState::kApplied;
         order.invoice = invoice.id;
@@ -257,5 +263,6 @@ STORE_CASE("a sale that is issued, posted and paid leaves nothing to find") {
     });
     const auto findings = store().verify();
     REQUIRE(findings.has_value());
-    for (const Finding& finding : *findings) FAIL_CHECK(finding.invariant << " " << finding.subject << ": " << finding.what);
+    for (const Finding& finding : *findings)
+        FAIL_CHECK(finding.invariant << " " << finding.subject << ": " << finding.what);
 }

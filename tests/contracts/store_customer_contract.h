@@ -91,9 +91,8 @@ STORE_CASE("customers are listed by page, newest first, each once") {
 
 STORE_CASE("a page behind an unknown id is empty") {
     add_customer();
-    const auto customers = read([](Transaction& tx) {
-        return tx.list_customers(samples::kVendor, Page{.after = "cus_404", .limit = 10});
-    });
+    const auto customers = read(
+        [](Transaction& tx) { return tx.list_customers(samples::kVendor, Page{.after = "cus_404", .limit = 10}); });
     CHECK(customers.empty());
 }
 
@@ -105,7 +104,8 @@ STORE_CASE("members are kept with every field and found within their customer") 
         TRY_VOID(tx.add_member(samples::kVendor, kept));
         return tx.add_member(samples::kVendor, samples::member("mem_2"));
     });
-    const auto found = read([&](Transaction& tx) { return tx.find_member(samples::kVendor, samples::kCustomer, kept.id); });
+    const auto found =
+        read([&](Transaction& tx) { return tx.find_member(samples::kVendor, samples::kCustomer, kept.id); });
     REQUIRE(found);
     CHECK(found->id == kept.id);
     CHECK(found->customer == kept.customer);
@@ -116,7 +116,8 @@ STORE_CASE("members are kept with every field and found within their customer") 
     CHECK(found->language == kept.language);
     const auto all = read([](Transaction& tx) { return tx.list_members(samples::kVendor, samples::kCustomer); });
     CHECK(all.size() == 2);
-    const auto elsewhere = read([&](Transaction& tx) { return tx.find_member(samples::kVendor, CustomerId("cus_2"), kept.id); });
+    const auto elsewhere =
+        read([&](Transaction& tx) { return tx.find_member(samples::kVendor, CustomerId("cus_2"), kept.id); });
     CHECK(!elsewhere);
 }
 
@@ -125,15 +126,21 @@ STORE_CASE("a member is added once, and only to a customer that is there") {
     write([](Transaction& tx) { return tx.add_member(samples::kVendor, samples::member()); });
     CHECK(refusal([](Transaction& tx) { return tx.add_member(samples::kVendor, samples::member()); }) ==
           ErrorCode::kAlreadyExists);
-    CHECK(refusal([](Transaction& tx) { return tx.add_member(samples::kVendor, samples::member("mem_3", "cus_404")); }) ==
-          ErrorCode::kStoreFailed);
+    CHECK(refusal([](Transaction& tx) {
+              return tx.add_member(samples::kVendor, samples::member("mem_3", "cus_404"));
+          }) == ErrorCode::kStoreFailed);
 }
 
 STORE_CASE("what the tax register answered is kept with every field") {
     add_customer();
-    const TaxEvidence kept{.id = EvidenceId("tev_1"), .customer = samples::kCustomer, .number = "FR40303265045",
-                           .register_name = "VIES", .verdict = "confirmed", .consultation_number = "WAPI1",
-                           .raw = "{\"valid\":true}", .at = {77}};
+    const TaxEvidence kept{.id = EvidenceId("tev_1"),
+                           .customer = samples::kCustomer,
+                           .number = "FR40303265045",
+                           .register_name = "VIES",
+                           .verdict = "confirmed",
+                           .consultation_number = "WAPI1",
+                           .raw = "{\"valid\":true}",
+                           .at = {77}};
     write([&](Transaction& tx) { return tx.add_tax_evidence(samples::kVendor, kept); });
     const auto all = read([](Transaction& tx) { return tx.list_tax_evidence(samples::kVendor, samples::kCustomer); });
     REQUIRE(all.size() == 1);
@@ -205,16 +212,19 @@ STORE_CASE("nothing is in use until it is reported") {
         TRY_VOID(tx.set_assigned_quantity(samples::kVendor, samples::kCustomer, "profile", 2));
         return tx.set_assigned_quantity(samples::kVendor, samples::kCustomer, "user", 3);
     });
-    const auto used = read([](Transaction& tx) { return tx.assigned_quantities(samples::kVendor, samples::kCustomer); });
+    const auto used =
+        read([](Transaction& tx) { return tx.assigned_quantities(samples::kVendor, samples::kCustomer); });
     CHECK(used.of("user") == 3);
     CHECK(used.of("profile") == 2);
 }
 
 STORE_CASE("subscriptions are due from the day their period or trial ends, longest overdue first") {
-    const auto add = [&](const std::string& name, SubscriptionState state, Date period_end, std::optional<Date> trial_end) {
+    const auto add = [&](const std::string& name, SubscriptionState state, Date period_end,
+                         std::optional<Date> trial_end) {
         write([&](Transaction& tx) -> Result<void> {
             TRY_VOID(tx.add_customer(samples::kVendor, samples::customer("cus_" + name)));
-            Subscription made = samples::active_subscription("cus_" + name, "sub_" + name, {Date(2026, 1, 1), period_end});
+            Subscription made =
+                samples::active_subscription("cus_" + name, "sub_" + name, {Date(2026, 1, 1), period_end});
             made.state = state;
             made.trial_end = trial_end;
             return tx.add_subscription(samples::kVendor, made);
@@ -229,7 +239,8 @@ STORE_CASE("subscriptions are due from the day their period or trial ends, longe
     add_customer();
     const auto ids = [&](int limit) {
         std::vector<std::string> names;
-        for (const auto& due : read([&](Transaction& tx) { return tx.due_subscriptions(samples::kVendor, Date(2026, 3, 2), limit); }))
+        for (const auto& due :
+             read([&](Transaction& tx) { return tx.due_subscriptions(samples::kVendor, Date(2026, 3, 2), limit); }))
             names.push_back(due.id.str());
         return names;
     };

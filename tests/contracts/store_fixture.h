@@ -45,7 +45,8 @@ public:
     }
     template <class T>
     static std::string reason(const Result<T>& result) {
-        return result ? std::string() : result.error().detail + " (code " + std::to_string(static_cast<int>(result.error().code)) + ")";
+        return result ? std::string()
+                      : result.error().detail + " (code " + std::to_string(static_cast<int>(result.error().code)) + ")";
     }
 
 protected:

@@ -49,7 +49,9 @@ PaymentAttempt in_state(PaymentAttempt attempt, AttemptState state) {
 }
 
 Result<void> add_order(Transaction& tx, const ChangeOrder& order) { return tx.add_order(samples::kVendor, order); }
-Result<void> add_attempt(Transaction& tx, const PaymentAttempt& attempt) { return tx.add_attempt(samples::kVendor, attempt); }
+Result<void> add_attempt(Transaction& tx, const PaymentAttempt& attempt) {
+    return tx.add_attempt(samples::kVendor, attempt);
+}
 
 }  // namespace
 
@@ -57,7 +59,8 @@ STORE_CASE("an order is kept with every field") {
     add_customer();
     const ChangeOrder kept = samples::order();
     write([&](Transaction& tx) { return add_order(tx, kept); });
-    check_same(read([&](Transaction& tx) { return tx.load_order(samples::kVendor, samples::kCustomer, kept.id); }), kept);
+    check_same(read([&](Transaction& tx) { return tx.load_order(samples::kVendor, samples::kCustomer, kept.id); }),
+               kept);
 }
 
 STORE_CASE("an order is saved with every field") {
@@ -79,7 +82,8 @@ STORE_CASE("an order is saved with every field") {
     changed.invoice = InvoiceId("inv_1");
     changed.refusal = "payment_declined";
     write([&](Transaction& tx) { return tx.save_order(samples::kVendor, changed); });
-    check_same(read([&](Transaction& tx) { return tx.load_order(samples::kVendor, samples::kCustomer, changed.id); }), changed);
+    check_same(read([&](Transaction& tx) { return tx.load_order(samples::kVendor, samples::kCustomer, changed.id); }),
+               changed);
 }
 
 STORE_CASE("an unknown order is not found, loaded or saved") {
@@ -109,9 +113,11 @@ STORE_CASE("one order awaits payment per subscription") {
 STORE_CASE("a fingerprint is awaited or applied once") {
     add_customer();
     write([](Transaction& tx) { return add_order(tx, in_state(samples::order("chg_1"), OrderState::kApplied)); });
-    CHECK(refusal([](Transaction& tx) { return add_order(tx, samples::order("chg_2")); }) == ErrorCode::kPaymentInProgress);
-    CHECK(refusal([](Transaction& tx) { return add_order(tx, in_state(samples::order("chg_2"), OrderState::kApplied)); }) ==
+    CHECK(refusal([](Transaction& tx) { return add_order(tx, samples::order("chg_2")); }) ==
           ErrorCode::kPaymentInProgress);
+    CHECK(refusal([](Transaction& tx) {
+              return add_order(tx, in_state(samples::order("chg_2"), OrderState::kApplied));
+          }) == ErrorCode::kPaymentInProgress);
     write([](Transaction& tx) { return add_order(tx, in_state(samples::order("chg_3"), OrderState::kSuperseded)); });
 }
 
@@ -121,9 +127,8 @@ STORE_CASE("a fingerprint that failed can be tried again") {
         TRY_VOID(add_order(tx, in_state(samples::order("chg_1"), OrderState::kFailed)));
         return add_order(tx, samples::order("chg_2"));
     });
-    const auto found = read([](Transaction& tx) {
-        return tx.order_of_fingerprint(samples::kVendor, samples::kCustomer, "print-1");
-    });
+    const auto found =
+        read([](Transaction& tx) { return tx.order_of_fingerprint(samples::kVendor, samples::kCustomer, "print-1"); });
     REQUIRE(found);
     CHECK(found->id.str() == "chg_2");
 }
@@ -178,7 +183,8 @@ STORE_CASE("a payment attempt is saved with every field") {
     changed.state = AttemptState::kSucceeded;
     changed.method = MethodKind::kTransfer;
     changed.provider_reference = changed.redirect_url = changed.return_url = changed.reason_code = "else";
-    changed.details = {.kind = MethodKind::kWallet, .brand = "", .last4 = "", .expiry_month = 0, .expiry_year = 0, .token = ""};
+    changed.details = {
+        .kind = MethodKind::kWallet, .brand = "", .last4 = "", .expiry_month = 0, .expiry_year = 0, .token = ""};
     write([&](Transaction& tx) { return tx.save_attempt(samples::kVendor, changed); });
     const auto found = read([&](Transaction& tx) { return tx.find_attempt(samples::kVendor, changed.id); });
     REQUIRE(found);
@@ -195,17 +201,17 @@ STORE_CASE("an order has one attempt that is not final") {
     });
     CHECK(refusal([](Transaction& tx) { return add_attempt(tx, samples::attempt("pay_2")); }) ==
           ErrorCode::kPaymentInProgress);
-    CHECK(refusal([](Transaction& tx) { return add_attempt(tx, in_state(samples::attempt("pay_2"), AttemptState::kPending)); }) ==
-          ErrorCode::kPaymentInProgress);
+    CHECK(refusal([](Transaction& tx) {
+              return add_attempt(tx, in_state(samples::attempt("pay_2"), AttemptState::kPending));
+          }) == ErrorCode::kPaymentInProgress);
     write([](Transaction& tx) -> Result<void> {
         TRY_VOID(tx.save_attempt(samples::kVendor, in_state(samples::attempt("pay_1"), AttemptState::kFailed)));
         PaymentAttempt second = samples::attempt("pay_2");
         second.ordinal = 2;
         return add_attempt(tx, second);
     });
-    const auto all = read([](Transaction& tx) {
-        return tx.attempts_of_order(samples::kVendor, samples::kCustomer, ChangeId("chg_1"));
-    });
+    const auto all = read(
+        [](Transaction& tx) { return tx.attempts_of_order(samples::kVendor, samples::kCustomer, ChangeId("chg_1")); });
     REQUIRE(all.size() == 2);
     CHECK(all[0].id.str() == "pay_1");
     CHECK(all[1].id.str() == "pay_2");
@@ -250,14 +256,19 @@ STORE_CASE("the newest default payment method takes the mark from the others") {
     add_customer();
     PaymentMethod third = samples::method("pm_3");
     third.is_default = false;
-    third.details = {.kind = MethodKind::kWallet, .brand = "purse", .last4 = "", .expiry_month = 0, .expiry_year = 0,
+    third.details = {.kind = MethodKind::kWallet,
+                     .brand = "purse",
+                     .last4 = "",
+                     .expiry_month = 0,
+                     .expiry_year = 0,
                      .token = "tok_3"};
     write([&](Transaction& tx) -> Result<void> {
         TRY_VOID(tx.add_payment_method(samples::kVendor, samples::method("pm_1")));
         TRY_VOID(tx.add_payment_method(samples::kVendor, samples::method("pm_2")));
         return tx.add_payment_method(samples::kVendor, third);
     });
-    const auto methods = read([](Transaction& tx) { return tx.list_payment_methods(samples::kVendor, samples::kCustomer); });
+    const auto methods =
+        read([](Transaction& tx) { return tx.list_payment_methods(samples::kVendor, samples::kCustomer); });
     REQUIRE(methods.size() == 3);
     CHECK(methods[0].id.str() == "pm_2");
     CHECK(methods[0].is_default);
@@ -274,7 +285,8 @@ STORE_CASE("a payment method that is refused leaves the old default") {
         CHECK(again.error().code == ErrorCode::kAlreadyExists);
         return {};
     });
-    const auto methods = read([](Transaction& tx) { return tx.list_payment_methods(samples::kVendor, samples::kCustomer); });
+    const auto methods =
+        read([](Transaction& tx) { return tx.list_payment_methods(samples::kVendor, samples::kCustomer); });
     REQUIRE(methods.size() == 1);
     CHECK(methods[0].is_default);
 }

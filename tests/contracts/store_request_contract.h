@@ -53,7 +53,8 @@ STORE_CASE("a decision is saved once, on the version that was read") {
     decided.decided_by = "staff_2";
     decided.decided_at = Instant{42};
     write([&](Transaction& tx) { return tx.save_request(samples::kVendor, decided); });
-    CHECK(refusal([&](Transaction& tx) { return tx.save_request(samples::kVendor, decided); }) == ErrorCode::kVersionStale);
+    CHECK(refusal([&](Transaction& tx) { return tx.save_request(samples::kVendor, decided); }) ==
+          ErrorCode::kVersionStale);
     const auto found = read([](Transaction& tx) { return tx.load_request(samples::kVendor, RequestId("req_1")); });
     CHECK(found.version == 2);
     CHECK(found.state == RequestState::kDeclined);
@@ -82,7 +83,8 @@ STORE_CASE("requests are listed newest first, of one customer or of all") {
     });
     const auto ids = [&](const CustomerId& customer, const Page& page) {
         std::string listed;
-        for (const auto& request : read([&](Transaction& tx) { return tx.list_requests(samples::kVendor, customer, page); }))
+        for (const auto& request :
+             read([&](Transaction& tx) { return tx.list_requests(samples::kVendor, customer, page); }))
             listed += request.id.str() + " ";
         return listed;
     };
@@ -95,9 +97,8 @@ STORE_CASE("requests are listed newest first, of one customer or of all") {
 STORE_CASE("a draft begins once and is saved on the version that was read") {
     add_customer();
     const auto load = [&] {
-        return read([](Transaction& tx) {
-            return tx.load_draft(samples::kVendor, samples::kCustomer, MemberId("mem_1"));
-        });
+        return read(
+            [](Transaction& tx) { return tx.load_draft(samples::kVendor, samples::kCustomer, MemberId("mem_1")); });
     };
     CHECK(!load());
     write([](Transaction& tx) { return tx.save_draft(samples::kVendor, samples::draft()); });
@@ -119,7 +120,8 @@ STORE_CASE("a draft begins once and is saved on the version that was read") {
     CHECK(load()->version == 2);
     CHECK(load()->step == "payment");
     CHECK(load()->wanted == Wanted{});
-    CHECK(refusal([&](Transaction& tx) { return tx.save_draft(samples::kVendor, changed); }) == ErrorCode::kVersionStale);
+    CHECK(refusal([&](Transaction& tx) { return tx.save_draft(samples::kVendor, changed); }) ==
+          ErrorCode::kVersionStale);
 }
 
 STORE_CASE("a deleted draft can begin again, and deleting none is fine") {
@@ -144,7 +146,8 @@ STORE_CASE("an event is kept with every field and numbered in its customer's cha
         TRY_VOID(tx.add_event(samples::kVendor, samples::event("evt_2", "cus_2")));
         return tx.add_event(samples::kVendor, samples::event("evt_3"));
     });
-    const auto events = read([](Transaction& tx) { return tx.list_events(samples::kVendor, samples::kCustomer, 0, 10); });
+    const auto events =
+        read([](Transaction& tx) { return tx.list_events(samples::kVendor, samples::kCustomer, 0, 10); });
     REQUIRE(events.size() == 2);
     CHECK(events[0].id == kept.id);
     CHECK(events[0].customer == kept.customer);
@@ -186,10 +189,12 @@ STORE_CASE("personal data does not enter the hash, the facts do") {
 STORE_CASE("events are listed behind a sequence number") {
     add_customer();
     write([](Transaction& tx) -> Result<void> {
-        for (int i = 1; i <= 5; ++i) TRY_VOID(tx.add_event(samples::kVendor, samples::event("evt_" + std::to_string(i))));
+        for (int i = 1; i <= 5; ++i)
+            TRY_VOID(tx.add_event(samples::kVendor, samples::event("evt_" + std::to_string(i))));
         return {};
     });
-    const auto events = read([](Transaction& tx) { return tx.list_events(samples::kVendor, samples::kCustomer, 2, 2); });
+    const auto events =
+        read([](Transaction& tx) { return tx.list_events(samples::kVendor, samples::kCustomer, 2, 2); });
     REQUIRE(events.size() == 2);
     CHECK(events[0].sequence == 3);
     CHECK(events[1].sequence == 4);

@@ -18,32 +18,63 @@ inline Code code(const std::string& text) { return *Code::parse(text); }
 inline Actor owner() { return {.kind = Actor::Kind::kMember, .role = "owner", .id = "mem_1"}; }
 
 inline BillingInformation billing() {
-    return {.company = "Müller & Söhne \"GmbH\"", .first_name = "Zoë", .last_name = "O'Neil", .email = "zoe@example.com",
-            .line1 = "1 rue de l'Été", .line2 = "Bâtiment B", .postal_code = "75001", .city = "Paris", .country = "FR",
+    return {.company = "Müller & Söhne \"GmbH\"",
+            .first_name = "Zoë",
+            .last_name = "O'Neil",
+            .email = "zoe@example.com",
+            .line1 = "1 rue de l'Été",
+            .line2 = "Bâtiment B",
+            .postal_code = "75001",
+            .city = "Paris",
+            .country = "FR",
             .region = "IDF",
             .tax_number = TaxNumber{"FR40303265045", TaxNumberStatus::kConfirmed, Instant{1'700'000'000'000'001}}};
 }
 
 inline Customer customer(const std::string& id = "cus_1", Instant created_at = {1'000}) {
-    return {.id = CustomerId(id), .vendor = kVendor, .version = 1, .name = "Acme", .language = "fr",
-            .time_zone = "Europe/Paris", .billing = billing(), .created_at = created_at};
+    return {.id = CustomerId(id),
+            .vendor = kVendor,
+            .version = 1,
+            .name = "Acme",
+            .language = "fr",
+            .time_zone = "Europe/Paris",
+            .billing = billing(),
+            .created_at = created_at};
 }
 
 inline Member member(const std::string& id = "mem_1", const std::string& of = "cus_1") {
-    return {.id = MemberId(id), .customer = CustomerId(of), .email = id + "@example.com", .first_name = "Ada",
-            .last_name = "Lovelace", .role = "owner", .language = "en"};
+    return {.id = MemberId(id),
+            .customer = CustomerId(of),
+            .email = id + "@example.com",
+            .first_name = "Ada",
+            .last_name = "Lovelace",
+            .role = "owner",
+            .language = "en"};
 }
 
 inline Line charge_line() {
-    return {.item = "user", .plan = "pro", .kind = LineKind::kCharge, .quantity = 3,
-            .unit_price = UnitPrice(1'000 * UnitPrice::kScale, kEuro), .covers = {day("2026-03-01"), day("2026-04-01")},
-            .ratio = kWhole, .amount = euros(3'000), .credits_invoice = {}, .credits_line = -1};
+    return {.item = "user",
+            .plan = "pro",
+            .kind = LineKind::kCharge,
+            .quantity = 3,
+            .unit_price = UnitPrice(1'000 * UnitPrice::kScale, kEuro),
+            .covers = {day("2026-03-01"), day("2026-04-01")},
+            .ratio = kWhole,
+            .amount = euros(3'000),
+            .credits_invoice = {},
+            .credits_line = -1};
 }
 inline Line credit_line() {
-    return {.item = "user", .plan = "basic", .kind = LineKind::kCredit, .quantity = 2,
+    return {.item = "user",
+            .plan = "basic",
+            .kind = LineKind::kCredit,
+            .quantity = 2,
             .unit_price = UnitPrice(500 * UnitPrice::kScale + 1'234, kEuro),
-            .covers = {day("2026-03-11"), day("2026-04-01")}, .ratio = {21, 31}, .amount = euros(-677),
-            .credits_invoice = InvoiceId("inv_0"), .credits_line = 0};
+            .covers = {day("2026-03-11"), day("2026-04-01")},
+            .ratio = {21, 31},
+            .amount = euros(-677),
+            .credits_invoice = InvoiceId("inv_0"),
+            .credits_line = 0};
 }
 
 /// In state none, as it is made with a customer.
@@ -69,9 +100,15 @@ inline Subscription active_subscription(const std::string& of = "cus_1", const s
     made.trial_end = day("2026-01-15");
     made.trial_used = true;
     made.self_managed = false;
-    made.charged = {{.invoice = InvoiceId("inv_0"), .line = 1, .item = "user", .plan = "pro", .quantity = 5,
-                     .unit_price = UnitPrice(99'0000, kCanadianDollar), .covers = period,
-                     .amount = Money(495, kCanadianDollar), .credited = Money(95, kCanadianDollar)}};
+    made.charged = {{.invoice = InvoiceId("inv_0"),
+                     .line = 1,
+                     .item = "user",
+                     .plan = "pro",
+                     .quantity = 5,
+                     .unit_price = UnitPrice(99'0000, kCanadianDollar),
+                     .covers = period,
+                     .amount = Money(495, kCanadianDollar),
+                     .credited = Money(95, kCanadianDollar)}};
     made.carried = {charge_line(), credit_line()};
     Wanted later;
     later.plan = Code("basic");
@@ -89,24 +126,48 @@ inline Wanted wish() {
 }
 
 inline ChangeOrder order(const std::string& id = "chg_1", const std::string& fingerprint = "print-1") {
-    return {.id = ChangeId(id), .customer = kCustomer, .subscription = kSubscription,
-            .state = OrderState::kAwaitingPayment, .wanted = wish(), .fingerprint = fingerprint,
-            .effective_on = day("2026-03-01"), .subscription_version = 7, .due = euros(3'600),
-            .accepted_policy = "2026-01", .actor = owner(), .invoice = {}, .refusal = "", .created_at = {2'000}};
+    return {.id = ChangeId(id),
+            .customer = kCustomer,
+            .subscription = kSubscription,
+            .state = OrderState::kAwaitingPayment,
+            .wanted = wish(),
+            .fingerprint = fingerprint,
+            .effective_on = day("2026-03-01"),
+            .subscription_version = 7,
+            .due = euros(3'600),
+            .accepted_policy = "2026-01",
+            .actor = owner(),
+            .invoice = {},
+            .refusal = "",
+            .created_at = {2'000}};
 }
 
 inline MethodDetails card() {
-    return {.kind = MethodKind::kCard, .brand = "visa", .last4 = "4242", .expiry_month = 12, .expiry_year = 2031,
+    return {.kind = MethodKind::kCard,
+            .brand = "visa",
+            .last4 = "4242",
+            .expiry_month = 12,
+            .expiry_year = 2031,
             .token = "tok_1"};
 }
 
 inline PaymentAttempt attempt(const std::string& id = "pay_1", const std::string& of_change = "chg_1",
                               const std::string& of_invoice = "") {
-    return {.id = PaymentAttemptId(id), .customer = kCustomer, .change = ChangeId(of_change),
-            .invoice = InvoiceId(of_invoice), .ordinal = 1, .amount = euros(3'600), .state = AttemptState::kIntent,
-            .method = MethodKind::kCard, .saved_method = {}, .provider_reference = "ref-1",
-            .redirect_url = "https://bank.example/1", .return_url = "https://app.example/back", .reason_code = "none",
-            .details = card(), .created_at = {3'000}};
+    return {.id = PaymentAttemptId(id),
+            .customer = kCustomer,
+            .change = ChangeId(of_change),
+            .invoice = InvoiceId(of_invoice),
+            .ordinal = 1,
+            .amount = euros(3'600),
+            .state = AttemptState::kIntent,
+            .method = MethodKind::kCard,
+            .saved_method = {},
+            .provider_reference = "ref-1",
+            .redirect_url = "https://bank.example/1",
+            .return_url = "https://app.example/back",
+            .reason_code = "none",
+            .details = card(),
+            .created_at = {3'000}};
 }
 
 inline PaymentMethod method(const std::string& id = "pm_1", const std::string& of = "cus_1") {
@@ -134,47 +195,99 @@ inline Invoice invoice(const std::string& id = "inv_1", InvoiceReason reason = I
     lines.push_back(charge_line());
     TaxAmounts taxes;
     taxes.push_back({"TVA", Percent(200'000), euros(600)});
-    return {.id = InvoiceId(id), .customer = kCustomer, .subscription = kSubscription, .number = "",
-            .kind = InvoiceKind::kInvoice, .reason = reason, .change = {}, .issued_on = period.first_day,
-            .due_on = period.first_day.plus_days(30), .period = period, .status = InvoiceStatus::kOpen,
+    return {.id = InvoiceId(id),
+            .customer = kCustomer,
+            .subscription = kSubscription,
+            .number = "",
+            .kind = InvoiceKind::kInvoice,
+            .reason = reason,
+            .change = {},
+            .issued_on = period.first_day,
+            .due_on = period.first_day.plus_days(30),
+            .period = period,
+            .status = InvoiceStatus::kOpen,
             .amounts = {.lines = lines, .net = euros(3'000), .taxes = taxes, .total = euros(3'600)},
-            .paid = euros(0), .tax_reason = TaxReason::kDomesticBusiness, .tax_country = "FR", .seller = seller(),
+            .paid = euros(0),
+            .tax_reason = TaxReason::kDomesticBusiness,
+            .tax_country = "FR",
+            .seller = seller(),
             .buyer = billing()};
 }
 
 inline Request request(const std::string& id = "req_1", Instant created_at = {4'000}) {
-    return {.id = RequestId(id), .customer = kCustomer, .type = RequestType::kRefund,
-            .state = RequestState::kAcknowledged, .version = 1, .message = "Please, merci ✓", .set = wish(),
-            .change = {}, .details = {{"amount", "12.00"}, {"reason", "twice"}, {"reason", "again"}}, .author = owner(),
-            .decision_reason = "goodwill", .decided_by = "staff_1", .created_at = created_at,
+    return {.id = RequestId(id),
+            .customer = kCustomer,
+            .type = RequestType::kRefund,
+            .state = RequestState::kAcknowledged,
+            .version = 1,
+            .message = "Please, merci ✓",
+            .set = wish(),
+            .change = {},
+            .details = {{"amount", "12.00"}, {"reason", "twice"}, {"reason", "again"}},
+            .author = owner(),
+            .decision_reason = "goodwill",
+            .decided_by = "staff_1",
+            .created_at = created_at,
             .decided_at = Instant{5'000}};
 }
 
 inline Draft draft(std::int64_t version = 0) {
-    return {.customer = kCustomer, .member = MemberId("mem_1"), .version = version, .wanted = wish(),
-            .step = "billing", .method = "card", .updated_at = {6'000}};
+    return {.customer = kCustomer,
+            .member = MemberId("mem_1"),
+            .version = version,
+            .wanted = wish(),
+            .step = "billing",
+            .method = "card",
+            .updated_at = {6'000}};
 }
 
 inline Event event(const std::string& id, const std::string& of = "cus_1") {
-    return {.id = EventId(id), .customer = CustomerId(of), .type = "subscription.activated", .actor = owner(),
-            .on_behalf_of = "cus_9", .reason = "because", .at = {7'000},
-            .data = {{"plan.before", "basic"}, {"plan.after", "pro"}}, .personal = {{"email", "a@example.com"}},
-            .sequence = 0, .hash = "", .previous_hash = ""};
+    return {.id = EventId(id),
+            .customer = CustomerId(of),
+            .type = "subscription.activated",
+            .actor = owner(),
+            .on_behalf_of = "cus_9",
+            .reason = "because",
+            .at = {7'000},
+            .data = {{"plan.before", "basic"}, {"plan.after", "pro"}},
+            .personal = {{"email", "a@example.com"}},
+            .sequence = 0,
+            .hash = "",
+            .previous_hash = ""};
 }
 
 inline KeyUse key_use(const std::string& key = "k-1") {
-    return {.vendor = kVendor, .caller = "mem_1", .route = "confirm_change", .key = key, .request_hash = "hash",
-            .resource = "chg_1", .status = 0, .content_type = "", .body = "", .created_at = {8'000}};
+    return {.vendor = kVendor,
+            .caller = "mem_1",
+            .route = "confirm_change",
+            .key = key,
+            .request_hash = "hash",
+            .resource = "chg_1",
+            .status = 0,
+            .content_type = "",
+            .body = "",
+            .created_at = {8'000}};
 }
 
 inline SignInLink link(const std::string& token_hash = "link-1") {
-    return {.token_hash = token_hash, .vendor = kVendor, .actor = owner(), .customer = kCustomer,
-            .member = MemberId("mem_1"), .target = "/plans?x=1", .expires_at = {9'000}, .reusable = false};
+    return {.token_hash = token_hash,
+            .vendor = kVendor,
+            .actor = owner(),
+            .customer = kCustomer,
+            .member = MemberId("mem_1"),
+            .target = "/plans?x=1",
+            .expires_at = {9'000},
+            .reusable = false};
 }
 
 inline Session session(const std::string& token_hash = "session-1") {
-    return {.token_hash = token_hash, .vendor = kVendor, .actor = owner(), .customer = kCustomer,
-            .member = MemberId("mem_1"), .csrf_token = "csrf", .expires_at = {9'000}};
+    return {.token_hash = token_hash,
+            .vendor = kVendor,
+            .actor = owner(),
+            .customer = kCustomer,
+            .member = MemberId("mem_1"),
+            .csrf_token = "csrf",
+            .expires_at = {9'000}};
 }
 
 }  // namespace settle::samples

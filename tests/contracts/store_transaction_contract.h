@@ -20,7 +20,8 @@ STORE_CASE("a transaction that throws leaves nothing behind and the store works 
     CHECK_THROWS_AS((void)store().write([](Transaction& tx) -> Result<void> {
         TRY_VOID(tx.add_customer(samples::kVendor, samples::customer()));
         throw std::runtime_error("torn");
-    }), std::runtime_error);
+    }),
+                    std::runtime_error);
     CHECK(read([](Transaction& tx) { return tx.list_customers(samples::kVendor, {}); }).empty());
     add_customer();
 }
@@ -36,9 +37,9 @@ STORE_CASE("an error that is handled inside does not undo the rest") {
 }
 
 STORE_CASE("writing while reading is a broken contract and writes nothing") {
-    CHECK_THROWS_AS((void)store().read([](Transaction& tx) {
-        return tx.add_customer(samples::kVendor, samples::customer());
-    }), ContractViolation);
+    CHECK_THROWS_AS(
+        (void)store().read([](Transaction& tx) { return tx.add_customer(samples::kVendor, samples::customer()); }),
+        ContractViolation);
     CHECK(read([](Transaction& tx) { return tx.list_customers(samples::kVendor, {}); }).empty());
     add_customer();
 }
@@ -50,9 +51,9 @@ STORE_CASE("an error of a read is answered") {
 }
 
 STORE_CASE("a write inside a write is a broken contract") {
-    CHECK_THROWS_AS((void)store().write([&](Transaction&) {
-        return store().write([](Transaction&) -> Result<void> { return {}; });
-    }), ContractViolation);
+    CHECK_THROWS_AS((void)store().write(
+                        [&](Transaction&) { return store().write([](Transaction&) -> Result<void> { return {}; }); }),
+                    ContractViolation);
     add_customer();
 }
 
@@ -74,14 +75,16 @@ STORE_CASE("texts are kept byte for byte") {
 
 STORE_CASE("amounts and instants are kept to the last unit") {
     add_customer();
-    for (const std::int64_t edge : {std::int64_t{0}, std::int64_t{-1}, (std::int64_t{1} << 53) + 1,
-                                    std::numeric_limits<std::int64_t>::max(), std::numeric_limits<std::int64_t>::min()}) {
+    for (const std::int64_t edge :
+         {std::int64_t{0}, std::int64_t{-1}, (std::int64_t{1} << 53) + 1, std::numeric_limits<std::int64_t>::max(),
+          std::numeric_limits<std::int64_t>::min()}) {
         ChangeOrder kept = samples::order("chg_" + std::to_string(edge), "");
         kept.state = OrderState::kFailed;
         kept.due = Money(edge, kEuro);
         kept.created_at = Instant{edge};
         write([&](Transaction& tx) { return tx.add_order(samples::kVendor, kept); });
-        const auto found = read([&](Transaction& tx) { return tx.load_order(samples::kVendor, samples::kCustomer, kept.id); });
+        const auto found =
+            read([&](Transaction& tx) { return tx.load_order(samples::kVendor, samples::kCustomer, kept.id); });
         CHECK(found.due == kept.due);
         CHECK(found.created_at == kept.created_at);
     }
@@ -93,8 +96,9 @@ STORE_CASE("numbers stay gap-free while eight writers issue and some fail") {
     std::atomic<int> unexpected = 0, issued = 0;
     const auto run = [&](int writer) {
         for (int turn = 0; turn < kTurns; ++turn) {
-            Invoice invoice = samples::invoice(fmt::format("inv_{}_{}", writer, turn), InvoiceReason::kRenewal,
-                                               {add_months(Date(2026, 1, 1), turn % 30), add_months(Date(2026, 1, 1), turn % 30 + 1)});
+            Invoice invoice = samples::invoice(
+                fmt::format("inv_{}_{}", writer, turn), InvoiceReason::kRenewal,
+                {add_months(Date(2026, 1, 1), turn % 30), add_months(Date(2026, 1, 1), turn % 30 + 1)});
             invoice.issued_on = samples::day("2026-05-05");
             invoice.customer = CustomerId("cus_" + std::to_string(writer));
             invoice.subscription = SubscriptionId("sub_" + std::to_string(writer));
@@ -107,7 +111,8 @@ STORE_CASE("numbers stay gap-free while eight writers issue and some fail") {
             try {
                 const auto outcome = store().write(work);
                 if (outcome) ++issued;
-                else if (outcome.error().code != ErrorCode::kInternal && outcome.error().code != ErrorCode::kAlreadyExists)
+                else if (outcome.error().code != ErrorCode::kInternal &&
+                         outcome.error().code != ErrorCode::kAlreadyExists)
                     ++unexpected;
             } catch (const std::runtime_error&) {
                 if (turn % 7 != 5) ++unexpected;
@@ -137,7 +142,8 @@ STORE_CASE("of eight who save one version, one succeeds") {
     std::vector<std::thread> threads;
     for (int i = 0; i < 8; ++i)
         threads.emplace_back([&] {
-            const auto outcome = store().write([&](Transaction& tx) { return tx.save_subscription(samples::kVendor, loaded); });
+            const auto outcome =
+                store().write([&](Transaction& tx) { return tx.save_subscription(samples::kVendor, loaded); });
             if (outcome) ++saved;
             else if (outcome.error().code == ErrorCode::kVersionStale) ++stale;
         });
@@ -154,9 +160,8 @@ STORE_CASE("readers beside writers see whole transactions only") {
     for (int i = 0; i < 3; ++i)
         readers.emplace_back([&] {
             while (!done) {
-                const auto members = look_up(store(), [](Transaction& tx) {
-                    return tx.list_members(samples::kVendor, samples::kCustomer);
-                });
+                const auto members = look_up(
+                    store(), [](Transaction& tx) { return tx.list_members(samples::kVendor, samples::kCustomer); });
                 if (!members || members->size() % 2 != 0) ++torn;
             }
         });

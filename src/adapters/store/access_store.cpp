@@ -51,10 +51,16 @@ Actor read_actor(Row& row, std::string_view prefix) {
 }
 
 Result<void> SqlTransaction::add_sign_in_link(const SignInLink& link) {
-    TRY_VOID(db_.run(sql::access::add_link, {{"token_hash", link.token_hash}, {"vendor", link.vendor},
-        {"actor_kind", name_of(link.actor.kind)}, {"actor_role", link.actor.role}, {"actor_id", link.actor.id},
-        {"customer", link.customer}, {"member", link.member}, {"target", link.target},
-        {"expires_at", link.expires_at}, {"reusable", link.reusable}}));
+    TRY_VOID(db_.run(sql::access::add_link, {{"token_hash", link.token_hash},
+                                             {"vendor", link.vendor},
+                                             {"actor_kind", name_of(link.actor.kind)},
+                                             {"actor_role", link.actor.role},
+                                             {"actor_id", link.actor.id},
+                                             {"customer", link.customer},
+                                             {"member", link.member},
+                                             {"target", link.target},
+                                             {"expires_at", link.expires_at},
+                                             {"reusable", link.reusable}}));
     return {};
 }
 
@@ -66,10 +72,15 @@ Result<SignInLink> SqlTransaction::take_sign_in_link(const std::string& token_ha
 }
 
 Result<void> SqlTransaction::add_session(const Session& session) {
-    TRY_VOID(db_.run(sql::access::add_session, {{"token_hash", session.token_hash}, {"vendor", session.vendor},
-        {"actor_kind", name_of(session.actor.kind)}, {"actor_role", session.actor.role},
-        {"actor_id", session.actor.id}, {"customer", session.customer}, {"member", session.member},
-        {"csrf_token", session.csrf_token}, {"expires_at", session.expires_at}}));
+    TRY_VOID(db_.run(sql::access::add_session, {{"token_hash", session.token_hash},
+                                                {"vendor", session.vendor},
+                                                {"actor_kind", name_of(session.actor.kind)},
+                                                {"actor_role", session.actor.role},
+                                                {"actor_id", session.actor.id},
+                                                {"customer", session.customer},
+                                                {"member", session.member},
+                                                {"csrf_token", session.csrf_token},
+                                                {"expires_at", session.expires_at}}));
     return {};
 }
 
@@ -83,8 +94,11 @@ Result<void> SqlTransaction::delete_session(const std::string& token_hash) {
 }
 
 Result<void> SqlTransaction::add_api_key(const ApiKey& key) {
-    TRY_VOID(db_.run(sql::access::add_api_key, {{"vendor", key.vendor}, {"id", key.id},
-        {"secret_hash", key.secret_hash}, {"name", key.name}, {"created_at", key.created_at}}));
+    TRY_VOID(db_.run(sql::access::add_api_key, {{"vendor", key.vendor},
+                                                {"id", key.id},
+                                                {"secret_hash", key.secret_hash},
+                                                {"name", key.name},
+                                                {"created_at", key.created_at}}));
     return {};
 }
 
@@ -92,8 +106,8 @@ Result<std::optional<ApiKey>> SqlTransaction::find_api_key(const std::string& se
     return db_.first(sql::access::find_api_key, {{"secret_hash", secret_hash}}, read_api_key);
 }
 
-Result<void> SqlTransaction::add_feedback(const VendorName& vendor, const std::string& page,
-                                          const std::string& verdict, Instant at) {
+Result<void> SqlTransaction::add_feedback(const VendorName& vendor, const std::string& page, const std::string& verdict,
+                                          Instant at) {
     TRY_VOID(db_.run(sql::feedback::add, {{"vendor", vendor}, {"page", page}, {"verdict", verdict}, {"at", at}}));
     return {};
 }

@@ -27,32 +27,52 @@ ChangeOrder read_order(Row& row) {
 }  // namespace
 
 Result<void> SqlTransaction::add_order(const VendorName& vendor, const ChangeOrder& order) {
-    TRY_VOID(db_.run(sql::change::add, {{"vendor", vendor}, {"customer", order.customer}, {"id", order.id},
-        {"subscription", order.subscription}, {"state", name_of(order.state)}, {"wanted", pack(order.wanted)},
-        {"fingerprint", order.fingerprint}, {"effective_on", order.effective_on},
-        {"subscription_version", order.subscription_version}, {"due_minor", order.due.minor()},
-        {"currency", order.due.currency().code()}, {"accepted_policy", order.accepted_policy},
-        {"actor_kind", name_of(order.actor.kind)}, {"actor_role", order.actor.role}, {"actor_id", order.actor.id},
-        {"invoice", Value::null_if_empty(order.invoice)}, {"refusal", order.refusal},
-        {"created_at", order.created_at}}));
+    TRY_VOID(db_.run(sql::change::add, {{"vendor", vendor},
+                                        {"customer", order.customer},
+                                        {"id", order.id},
+                                        {"subscription", order.subscription},
+                                        {"state", name_of(order.state)},
+                                        {"wanted", pack(order.wanted)},
+                                        {"fingerprint", order.fingerprint},
+                                        {"effective_on", order.effective_on},
+                                        {"subscription_version", order.subscription_version},
+                                        {"due_minor", order.due.minor()},
+                                        {"currency", order.due.currency().code()},
+                                        {"accepted_policy", order.accepted_policy},
+                                        {"actor_kind", name_of(order.actor.kind)},
+                                        {"actor_role", order.actor.role},
+                                        {"actor_id", order.actor.id},
+                                        {"invoice", Value::null_if_empty(order.invoice)},
+                                        {"refusal", order.refusal},
+                                        {"created_at", order.created_at}}));
     return {};
 }
 
 Result<void> SqlTransaction::save_order(const VendorName& vendor, const ChangeOrder& order) {
     const auto written = TRY(db_.run(sql::change::save, {{"state", name_of(order.state)},
-        {"wanted", pack(order.wanted)}, {"fingerprint", order.fingerprint}, {"effective_on", order.effective_on},
-        {"subscription_version", order.subscription_version}, {"due_minor", order.due.minor()},
-        {"currency", order.due.currency().code()}, {"accepted_policy", order.accepted_policy},
-        {"actor_kind", name_of(order.actor.kind)}, {"actor_role", order.actor.role}, {"actor_id", order.actor.id},
-        {"invoice", Value::null_if_empty(order.invoice)}, {"refusal", order.refusal}, {"vendor", vendor},
-        {"customer", order.customer}, {"id", order.id}}));
+                                                         {"wanted", pack(order.wanted)},
+                                                         {"fingerprint", order.fingerprint},
+                                                         {"effective_on", order.effective_on},
+                                                         {"subscription_version", order.subscription_version},
+                                                         {"due_minor", order.due.minor()},
+                                                         {"currency", order.due.currency().code()},
+                                                         {"accepted_policy", order.accepted_policy},
+                                                         {"actor_kind", name_of(order.actor.kind)},
+                                                         {"actor_role", order.actor.role},
+                                                         {"actor_id", order.actor.id},
+                                                         {"invoice", Value::null_if_empty(order.invoice)},
+                                                         {"refusal", order.refusal},
+                                                         {"vendor", vendor},
+                                                         {"customer", order.customer},
+                                                         {"id", order.id}}));
     if (written == 0) return fail(ErrorCode::kChangeNotFound, {}, order.id.str());
     return {};
 }
 
 Result<ChangeOrder> SqlTransaction::load_order(const VendorName& vendor, const CustomerId& customer,
                                                const ChangeId& id) {
-    auto found = TRY(db_.first(sql::change::load, {{"vendor", vendor}, {"customer", customer}, {"id", id}}, read_order));
+    auto found =
+        TRY(db_.first(sql::change::load, {{"vendor", vendor}, {"customer", customer}, {"id", id}}, read_order));
     if (!found) return fail(ErrorCode::kChangeNotFound, {}, id.str());
     return *std::move(found);
 }

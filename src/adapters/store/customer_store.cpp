@@ -45,9 +45,14 @@ TaxEvidence read_tax_evidence(Row& row) {
 }  // namespace
 
 Result<void> SqlTransaction::add_customer(const VendorName& vendor, const Customer& customer) {
-    TRY_VOID(db_.run(sql::customer::add, {{"vendor", vendor}, {"id", customer.id}, {"version", customer.version},
-        {"name", customer.name}, {"language", customer.language}, {"time_zone", customer.time_zone},
-        {"billing", pack(customer.billing)}, {"created_at", customer.created_at}}));
+    TRY_VOID(db_.run(sql::customer::add, {{"vendor", vendor},
+                                          {"id", customer.id},
+                                          {"version", customer.version},
+                                          {"name", customer.name},
+                                          {"language", customer.language},
+                                          {"time_zone", customer.time_zone},
+                                          {"billing", pack(customer.billing)},
+                                          {"created_at", customer.created_at}}));
     return {};
 }
 
@@ -58,9 +63,13 @@ Result<Customer> SqlTransaction::load_customer(const VendorName& vendor, const C
 }
 
 Result<void> SqlTransaction::save_customer(const VendorName& vendor, const Customer& customer) {
-    const auto written = TRY(db_.run(sql::customer::save, {{"name", customer.name}, {"language", customer.language},
-        {"time_zone", customer.time_zone}, {"billing", pack(customer.billing)}, {"vendor", vendor},
-        {"id", customer.id}, {"version", customer.version}}));
+    const auto written = TRY(db_.run(sql::customer::save, {{"name", customer.name},
+                                                           {"language", customer.language},
+                                                           {"time_zone", customer.time_zone},
+                                                           {"billing", pack(customer.billing)},
+                                                           {"vendor", vendor},
+                                                           {"id", customer.id},
+                                                           {"version", customer.version}}));
     if (written == 0) return fail(ErrorCode::kVersionStale, {}, customer.id.str());
     return {};
 }
@@ -68,14 +77,20 @@ Result<void> SqlTransaction::save_customer(const VendorName& vendor, const Custo
 Result<std::vector<Customer>> SqlTransaction::list_customers(const VendorName& vendor, const Page& page) {
     const auto behind = TRY(position_of(sql::customer::find_position, vendor, page));
     if (!behind) return std::vector<Customer>{};
-    return db_.all(sql::customer::list, {{"vendor", vendor}, {"created_at", behind->created_at}, {"id", behind->id},
-        {"limit", page.limit}}, read_customer);
+    return db_.all(sql::customer::list,
+                   {{"vendor", vendor}, {"created_at", behind->created_at}, {"id", behind->id}, {"limit", page.limit}},
+                   read_customer);
 }
 
 Result<void> SqlTransaction::add_member(const VendorName& vendor, const Member& member) {
-    TRY_VOID(db_.run(sql::member::add, {{"vendor", vendor}, {"customer", member.customer}, {"id", member.id},
-        {"email", member.email}, {"first_name", member.first_name}, {"last_name", member.last_name},
-        {"role", member.role}, {"language", member.language}}));
+    TRY_VOID(db_.run(sql::member::add, {{"vendor", vendor},
+                                        {"customer", member.customer},
+                                        {"id", member.id},
+                                        {"email", member.email},
+                                        {"first_name", member.first_name},
+                                        {"last_name", member.last_name},
+                                        {"role", member.role},
+                                        {"language", member.language}}));
     return {};
 }
 
@@ -89,10 +104,15 @@ Result<std::vector<Member>> SqlTransaction::list_members(const VendorName& vendo
 }
 
 Result<void> SqlTransaction::add_tax_evidence(const VendorName& vendor, const TaxEvidence& evidence) {
-    TRY_VOID(db_.run(sql::tax_evidence::add, {{"vendor", vendor}, {"customer", evidence.customer},
-        {"id", evidence.id}, {"number", evidence.number}, {"register_name", evidence.register_name},
-        {"verdict", evidence.verdict}, {"consultation_number", evidence.consultation_number},
-        {"raw", evidence.raw}, {"at", evidence.at}}));
+    TRY_VOID(db_.run(sql::tax_evidence::add, {{"vendor", vendor},
+                                              {"customer", evidence.customer},
+                                              {"id", evidence.id},
+                                              {"number", evidence.number},
+                                              {"register_name", evidence.register_name},
+                                              {"verdict", evidence.verdict},
+                                              {"consultation_number", evidence.consultation_number},
+                                              {"raw", evidence.raw},
+                                              {"at", evidence.at}}));
     return {};
 }
 

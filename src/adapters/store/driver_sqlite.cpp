@@ -126,8 +126,7 @@ Result<SqliteDriver::Statement> SqliteDriver::prepare(std::string_view text) {
 
 Result<sqlite3_stmt*> SqliteDriver::ready(const sql::Query& query, Args args) {
     auto known = statements_.find(&query);
-    if (known == statements_.end())
-        known = statements_.emplace(&query, TRY(prepare(query.sqlite))).first;
+    if (known == statements_.end()) known = statements_.emplace(&query, TRY(prepare(query.sqlite))).first;
     sqlite3_stmt* statement = known->second.get();
     ENSURE(access_ == Access::kReadWrite || sqlite3_stmt_readonly(statement));
     ENSURE(!sqlite3_stmt_busy(statement));

@@ -38,7 +38,9 @@ public:
     Result<void> all_or_nothing(const std::function<Result<void>()>& work) override;
 
 private:
-    struct CloseStatement { void operator()(sqlite3_stmt* statement) const; };
+    struct CloseStatement {
+        void operator()(sqlite3_stmt* statement) const;
+    };
     using Statement = std::unique_ptr<sqlite3_stmt, CloseStatement>;
 
     SqliteDriver(sqlite3* connection, Access access) : connection_(connection), access_(access) {}

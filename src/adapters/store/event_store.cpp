@@ -53,28 +53,41 @@ Result<void> SqlTransaction::add_event(const VendorName& vendor, Event event) {
         std::string hash;
     };
     const auto last = TRY(db_.first(sql::event::find_last, {{"vendor", vendor}, {"customer", event.customer}},
-        [](Row& row) { return End{row.integer("sequence"), row.text("hash")}; }));
+                                    [](Row& row) { return End{row.integer("sequence"), row.text("hash")}; }));
     const End end = last.value_or(End{});
     event.sequence = end.sequence + 1;
     event.previous_hash = end.hash;
     event.hash = chained_hash(event);
     return db_.all_or_nothing([&]() -> Result<void> {
-        TRY_VOID(db_.run(sql::event::add, {{"vendor", vendor}, {"customer", event.customer},
-            {"sequence", event.sequence}, {"id", event.id}, {"type", event.type},
-            {"actor_kind", name_of(event.actor.kind)}, {"actor_role", event.actor.role},
-            {"actor_id", event.actor.id}, {"on_behalf_of", event.on_behalf_of}, {"reason", event.reason},
-            {"at", event.at}, {"data", pack(event.data)}, {"personal", pack(event.personal)}, {"hash", event.hash},
-            {"previous_hash", event.previous_hash}}));
-        TRY_VOID(db_.run(sql::outbox::add, {{"vendor", vendor}, {"event", event.id}, {"customer", event.customer},
-            {"available_at", event.at}, {"tries", 0}}));
+        TRY_VOID(db_.run(sql::event::add, {{"vendor", vendor},
+                                           {"customer", event.customer},
+                                           {"sequence", event.sequence},
+                                           {"id", event.id},
+                                           {"type", event.type},
+                                           {"actor_kind", name_of(event.actor.kind)},
+                                           {"actor_role", event.actor.role},
+                                           {"actor_id", event.actor.id},
+                                           {"on_behalf_of", event.on_behalf_of},
+                                           {"reason", event.reason},
+                                           {"at", event.at},
+                                           {"data", pack(event.data)},
+                                           {"personal", pack(event.personal)},
+                                           {"hash", event.hash},
+                                           {"previous_hash", event.previous_hash}}));
+        TRY_VOID(db_.run(sql::outbox::add, {{"vendor", vendor},
+                                            {"event", event.id},
+                                            {"customer", event.customer},
+                                            {"available_at", event.at},
+                                            {"tries", 0}}));
         return {};
     });
 }
 
 Result<std::vector<Event>> SqlTransaction::list_events(const VendorName& vendor, const CustomerId& customer,
                                                        std::int64_t after_sequence, int limit) {
-    return db_.all(sql::event::list, {{"vendor", vendor}, {"customer", customer}, {"after", after_sequence},
-        {"limit", limit}}, read_event);
+    return db_.all(sql::event::list,
+                   {{"vendor", vendor}, {"customer", customer}, {"after", after_sequence}, {"limit", limit}},
+                   read_event);
 }
 
 Result<std::vector<OutboxEntry>> SqlTransaction::due_outbox(Instant now, int limit) {

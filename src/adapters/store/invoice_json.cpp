@@ -31,7 +31,8 @@ Seller seller_of(const JsonValue& value) {
     const Object& object = value.as_object();
     Seller seller;
     seller.legal_name = json::text_in(object, "legal_name");
-    for (const JsonValue& line : object.at("address_lines").as_array()) seller.address_lines.emplace_back(json::view(line));
+    for (const JsonValue& line : object.at("address_lines").as_array())
+        seller.address_lines.emplace_back(json::view(line));
     seller.country = json::text_in(object, "country");
     seller.region = json::text_in(object, "region");
     for (const auto& [language, text] : object.at("legal_mentions").as_object())
@@ -57,7 +58,8 @@ std::string pack_body(const Invoice& invoice) {
     Array taxes;
     for (const TaxAmount& tax : invoice.amounts.taxes) {
         ENSURE(tax.amount.currency() == currency);
-        taxes.push_back(Object{{"name", tax.name}, {"rate", tax.rate.ten_thousandths()}, {"amount", tax.amount.minor()}});
+        taxes.push_back(
+            Object{{"name", tax.name}, {"rate", tax.rate.ten_thousandths()}, {"amount", tax.amount.minor()}});
     }
     object["lines"] = std::move(lines);
     object["taxes"] = std::move(taxes);

@@ -43,20 +43,32 @@ Result<Invoice> SqlTransaction::issue_invoice(const VendorName& vendor, Invoice 
     ENSURE(invoice.amounts.net.currency() == currency && invoice.paid.currency() == currency);
     const auto number_and_add = [&]() -> Result<void> {
         const auto number = TRY(db_.first(sql::invoice::take_number,
-            {{"vendor", vendor}, {"kind", name_of(invoice.kind)}, {"year", year}},
-            [](Row& row) { return row.integer("last_number"); }));
+                                          {{"vendor", vendor}, {"kind", name_of(invoice.kind)}, {"year", year}},
+                                          [](Row& row) { return row.integer("last_number"); }));
         ENSURE(number.has_value());
         invoice.number = document_number(invoice.kind, year, *number);
-        TRY_VOID(db_.run(sql::invoice::add, {{"vendor", vendor}, {"customer", invoice.customer}, {"id", invoice.id},
-            {"subscription", invoice.subscription}, {"number", invoice.number}, {"series_year", year},
-            {"series_number", *number}, {"kind", name_of(invoice.kind)}, {"reason", name_of(invoice.reason)},
-            {"change", Value::null_if_empty(invoice.change)}, {"issued_on", invoice.issued_on},
-            {"due_on", invoice.due_on}, {"period_first_day", invoice.period.first_day},
-            {"period_end_day", invoice.period.end_day}, {"status", name_of(invoice.status)},
-            {"net_minor", invoice.amounts.net.minor()}, {"total_minor", invoice.amounts.total.minor()},
-            {"paid_minor", invoice.paid.minor()}, {"currency", currency.code()},
-            {"tax_reason", name_of(invoice.tax_reason)}, {"tax_country", invoice.tax_country},
-            {"body", pack_body(invoice)}}));
+        TRY_VOID(db_.run(sql::invoice::add, {{"vendor", vendor},
+                                             {"customer", invoice.customer},
+                                             {"id", invoice.id},
+                                             {"subscription", invoice.subscription},
+                                             {"number", invoice.number},
+                                             {"series_year", year},
+                                             {"series_number", *number},
+                                             {"kind", name_of(invoice.kind)},
+                                             {"reason", name_of(invoice.reason)},
+                                             {"change", Value::null_if_empty(invoice.change)},
+                                             {"issued_on", invoice.issued_on},
+                                             {"due_on", invoice.due_on},
+                                             {"period_first_day", invoice.period.first_day},
+                                             {"period_end_day", invoice.period.end_day},
+                                             {"status", name_of(invoice.status)},
+                                             {"net_minor", invoice.amounts.net.minor()},
+                                             {"total_minor", invoice.amounts.total.minor()},
+                                             {"paid_minor", invoice.paid.minor()},
+                                             {"currency", currency.code()},
+                                             {"tax_reason", name_of(invoice.tax_reason)},
+                                             {"tax_country", invoice.tax_country},
+                                             {"body", pack_body(invoice)}}));
         return {};
     };
     // A caller may go on after already_exists: the number it took must then be free again.
@@ -67,8 +79,11 @@ Result<Invoice> SqlTransaction::issue_invoice(const VendorName& vendor, Invoice 
 Result<void> SqlTransaction::record_payment(const VendorName& vendor, const CustomerId& customer, const InvoiceId& id,
                                             Money paid, InvoiceStatus status) {
     const auto written = TRY(db_.run(sql::invoice::record_payment, {{"paid_minor", paid.minor()},
-        {"status", name_of(status)}, {"vendor", vendor}, {"customer", customer}, {"id", id},
-        {"currency", paid.currency().code()}}));
+                                                                    {"status", name_of(status)},
+                                                                    {"vendor", vendor},
+                                                                    {"customer", customer},
+                                                                    {"id", id},
+                                                                    {"currency", paid.currency().code()}}));
     if (written == 0) return fail(ErrorCode::kInvoiceNotFound, {}, id.str());
     return {};
 }
@@ -91,14 +106,18 @@ Result<void> SqlTransaction::post(const VendorName& vendor, const CustomerId& cu
     ENSURE(rest.is_zero());
     return db_.all_or_nothing([&]() -> Result<void> {
         const auto last = TRY(db_.first(sql::ledger::find_last_posting,
-            {{"vendor", vendor}, {"customer", customer}, {"document", document}},
-            [](Row& row) { return row.integer("posting"); }));
+                                        {{"vendor", vendor}, {"customer", customer}, {"document", document}},
+                                        [](Row& row) { return row.integer("posting"); }));
         std::int64_t position = 0;
         for (const LedgerEntry& entry : entries)
-            TRY_VOID(db_.run(sql::ledger::add_entry, {{"vendor", vendor}, {"customer", customer},
-                {"document", document}, {"posting", last.value_or(0) + 1}, {"position", ++position},
-                {"account", entry.account}, {"amount_minor", entry.amount.minor()},
-                {"currency", entry.amount.currency().code()}}));
+            TRY_VOID(db_.run(sql::ledger::add_entry, {{"vendor", vendor},
+                                                      {"customer", customer},
+                                                      {"document", document},
+                                                      {"posting", last.value_or(0) + 1},
+                                                      {"position", ++position},
+                                                      {"account", entry.account},
+                                                      {"amount_minor", entry.amount.minor()},
+                                                      {"currency", entry.amount.currency().code()}}));
         return {};
     });
 }

@@ -36,28 +36,44 @@ PaymentMethod read_method(Row& row) {
 }  // namespace
 
 Result<void> SqlTransaction::add_attempt(const VendorName& vendor, const PaymentAttempt& attempt) {
-    TRY_VOID(db_.run(sql::payment::add_attempt, {{"vendor", vendor}, {"customer", attempt.customer},
-        {"id", attempt.id}, {"change", Value::null_if_empty(attempt.change)},
-        {"invoice", Value::null_if_empty(attempt.invoice)}, {"ordinal", attempt.ordinal},
-        {"amount_minor", attempt.amount.minor()}, {"currency", attempt.amount.currency().code()},
-        {"state", name_of(attempt.state)}, {"method", name_of(attempt.method)},
-        {"saved_method", Value::null_if_empty(attempt.saved_method)},
-        {"provider_reference", attempt.provider_reference}, {"redirect_url", attempt.redirect_url},
-        {"return_url", attempt.return_url}, {"reason_code", attempt.reason_code},
-        {"details", pack(attempt.details)}, {"created_at", attempt.created_at}}));
+    TRY_VOID(db_.run(sql::payment::add_attempt, {{"vendor", vendor},
+                                                 {"customer", attempt.customer},
+                                                 {"id", attempt.id},
+                                                 {"change", Value::null_if_empty(attempt.change)},
+                                                 {"invoice", Value::null_if_empty(attempt.invoice)},
+                                                 {"ordinal", attempt.ordinal},
+                                                 {"amount_minor", attempt.amount.minor()},
+                                                 {"currency", attempt.amount.currency().code()},
+                                                 {"state", name_of(attempt.state)},
+                                                 {"method", name_of(attempt.method)},
+                                                 {"saved_method", Value::null_if_empty(attempt.saved_method)},
+                                                 {"provider_reference", attempt.provider_reference},
+                                                 {"redirect_url", attempt.redirect_url},
+                                                 {"return_url", attempt.return_url},
+                                                 {"reason_code", attempt.reason_code},
+                                                 {"details", pack(attempt.details)},
+                                                 {"created_at", attempt.created_at}}));
     return {};
 }
 
 Result<void> SqlTransaction::save_attempt(const VendorName& vendor, const PaymentAttempt& attempt) {
-    const auto written = TRY(db_.run(sql::payment::save_attempt, {{"change", Value::null_if_empty(attempt.change)},
-        {"invoice", Value::null_if_empty(attempt.invoice)}, {"ordinal", attempt.ordinal},
-        {"amount_minor", attempt.amount.minor()}, {"currency", attempt.amount.currency().code()},
-        {"state", name_of(attempt.state)}, {"method", name_of(attempt.method)},
-        {"saved_method", Value::null_if_empty(attempt.saved_method)},
-        {"provider_reference", attempt.provider_reference}, {"redirect_url", attempt.redirect_url},
-        {"return_url", attempt.return_url}, {"reason_code", attempt.reason_code},
-        {"details", pack(attempt.details)}, {"vendor", vendor}, {"customer", attempt.customer},
-        {"id", attempt.id}}));
+    const auto written =
+        TRY(db_.run(sql::payment::save_attempt, {{"change", Value::null_if_empty(attempt.change)},
+                                                 {"invoice", Value::null_if_empty(attempt.invoice)},
+                                                 {"ordinal", attempt.ordinal},
+                                                 {"amount_minor", attempt.amount.minor()},
+                                                 {"currency", attempt.amount.currency().code()},
+                                                 {"state", name_of(attempt.state)},
+                                                 {"method", name_of(attempt.method)},
+                                                 {"saved_method", Value::null_if_empty(attempt.saved_method)},
+                                                 {"provider_reference", attempt.provider_reference},
+                                                 {"redirect_url", attempt.redirect_url},
+                                                 {"return_url", attempt.return_url},
+                                                 {"reason_code", attempt.reason_code},
+                                                 {"details", pack(attempt.details)},
+                                                 {"vendor", vendor},
+                                                 {"customer", attempt.customer},
+                                                 {"id", attempt.id}}));
     if (written == 0) return fail(ErrorCode::kPaymentNotFound, {}, attempt.id.str());
     return {};
 }
@@ -90,8 +106,11 @@ Result<void> SqlTransaction::add_payment_method(const VendorName& vendor, const 
     return db_.all_or_nothing([&]() -> Result<void> {
         if (method.is_default)
             TRY_VOID(db_.run(sql::payment::clear_default, {{"vendor", vendor}, {"customer", method.customer}}));
-        TRY_VOID(db_.run(sql::payment::add_method, {{"vendor", vendor}, {"customer", method.customer},
-            {"id", method.id}, {"details", pack(method.details)}, {"is_default", method.is_default}}));
+        TRY_VOID(db_.run(sql::payment::add_method, {{"vendor", vendor},
+                                                    {"customer", method.customer},
+                                                    {"id", method.id},
+                                                    {"details", pack(method.details)},
+                                                    {"is_default", method.is_default}}));
         return {};
     });
 }

@@ -55,9 +55,7 @@ JsonValue carried_of(const Line& line) {
     return object;
 }
 
-JsonValue of(const ScheduledChange& change) {
-    return Object{{"on", change.on.str()}, {"set", json::of(change.set)}};
-}
+JsonValue of(const ScheduledChange& change) { return Object{{"on", change.on.str()}, {"set", json::of(change.set)}}; }
 
 JsonValue of(const MethodDetails& details) {
     Object object{{"kind", json::view(name_of(details.kind))}};
@@ -134,13 +132,16 @@ Result<SubscriptionBody> unpack_subscription_body(std::string_view text) {
         return SubscriptionBody{
             .quantities = json::quantities_of(object.at("quantities")),
             .charged = list_of<ChargedLine>(object.at("charged"), charged_line_of),
-            .carried = list_of<Line>(object.at("carried"), [](const JsonValue& element) {
-                return json::line_of(element, json::currency_in(element.as_object()));
-            }),
-            .scheduled = list_of<ScheduledChange>(object.at("scheduled"), [](const JsonValue& element) {
-                const Object& change = element.as_object();
-                return ScheduledChange{json::day_in(change, "on"), json::wanted_of(change.at("set"))};
-            }),
+            .carried = list_of<Line>(object.at("carried"),
+                                     [](const JsonValue& element) {
+                                         return json::line_of(element, json::currency_in(element.as_object()));
+                                     }),
+            .scheduled = list_of<ScheduledChange>(object.at("scheduled"),
+                                                  [](const JsonValue& element) {
+                                                      const Object& change = element.as_object();
+                                                      return ScheduledChange{json::day_in(change, "on"),
+                                                                             json::wanted_of(change.at("set"))};
+                                                  }),
         };
     });
 }

@@ -44,14 +44,23 @@ Draft read_draft(Row& row) {
 }  // namespace
 
 Result<void> SqlTransaction::add_request(const VendorName& vendor, const Request& request) {
-    TRY_VOID(db_.run(sql::request::add, {{"vendor", vendor}, {"customer", request.customer}, {"id", request.id},
-        {"type", name_of(request.type)}, {"state", name_of(request.state)}, {"version", request.version},
-        {"message", request.message}, {"wanted", packed_wish(request)},
-        {"change", Value::null_if_empty(request.change)}, {"details", pack(request.details)},
-        {"author_kind", name_of(request.author.kind)}, {"author_role", request.author.role},
-        {"author_id", request.author.id}, {"decision_reason", request.decision_reason},
-        {"decided_by", request.decided_by}, {"created_at", request.created_at},
-        {"decided_at", request.decided_at}}));
+    TRY_VOID(db_.run(sql::request::add, {{"vendor", vendor},
+                                         {"customer", request.customer},
+                                         {"id", request.id},
+                                         {"type", name_of(request.type)},
+                                         {"state", name_of(request.state)},
+                                         {"version", request.version},
+                                         {"message", request.message},
+                                         {"wanted", packed_wish(request)},
+                                         {"change", Value::null_if_empty(request.change)},
+                                         {"details", pack(request.details)},
+                                         {"author_kind", name_of(request.author.kind)},
+                                         {"author_role", request.author.role},
+                                         {"author_id", request.author.id},
+                                         {"decision_reason", request.decision_reason},
+                                         {"decided_by", request.decided_by},
+                                         {"created_at", request.created_at},
+                                         {"decided_at", request.decided_at}}));
     return {};
 }
 
@@ -63,11 +72,18 @@ Result<Request> SqlTransaction::load_request(const VendorName& vendor, const Req
 
 Result<void> SqlTransaction::save_request(const VendorName& vendor, const Request& request) {
     const auto written = TRY(db_.run(sql::request::save, {{"type", name_of(request.type)},
-        {"state", name_of(request.state)}, {"message", request.message}, {"wanted", packed_wish(request)},
-        {"change", Value::null_if_empty(request.change)}, {"details", pack(request.details)},
-        {"decision_reason", request.decision_reason}, {"decided_by", request.decided_by},
-        {"decided_at", request.decided_at}, {"vendor", vendor}, {"customer", request.customer}, {"id", request.id},
-        {"version", request.version}}));
+                                                          {"state", name_of(request.state)},
+                                                          {"message", request.message},
+                                                          {"wanted", packed_wish(request)},
+                                                          {"change", Value::null_if_empty(request.change)},
+                                                          {"details", pack(request.details)},
+                                                          {"decision_reason", request.decision_reason},
+                                                          {"decided_by", request.decided_by},
+                                                          {"decided_at", request.decided_at},
+                                                          {"vendor", vendor},
+                                                          {"customer", request.customer},
+                                                          {"id", request.id},
+                                                          {"version", request.version}}));
     if (written == 0) return fail(ErrorCode::kVersionStale, {}, request.id.str());
     return {};
 }
@@ -77,10 +93,17 @@ Result<std::vector<Request>> SqlTransaction::list_requests(const VendorName& ven
     const auto behind = TRY(position_of(sql::request::find_position, vendor, page));
     if (!behind) return std::vector<Request>{};
     if (customer.empty())
-        return db_.all(sql::request::list_of_vendor, {{"vendor", vendor}, {"created_at", behind->created_at},
-            {"id", behind->id}, {"limit", page.limit}}, read_request);
-    return db_.all(sql::request::list_of_customer, {{"vendor", vendor}, {"customer", customer},
-        {"created_at", behind->created_at}, {"id", behind->id}, {"limit", page.limit}}, read_request);
+        return db_.all(
+            sql::request::list_of_vendor,
+            {{"vendor", vendor}, {"created_at", behind->created_at}, {"id", behind->id}, {"limit", page.limit}},
+            read_request);
+    return db_.all(sql::request::list_of_customer,
+                   {{"vendor", vendor},
+                    {"customer", customer},
+                    {"created_at", behind->created_at},
+                    {"id", behind->id},
+                    {"limit", page.limit}},
+                   read_request);
 }
 
 Result<std::optional<Draft>> SqlTransaction::load_draft(const VendorName& vendor, const CustomerId& customer,
@@ -90,13 +113,22 @@ Result<std::optional<Draft>> SqlTransaction::load_draft(const VendorName& vendor
 
 Result<void> SqlTransaction::save_draft(const VendorName& vendor, const Draft& draft) {
     // Version 0 is a draft that was never kept: it must still be the first one.
-    const auto written = draft.version == 0
-        ? TRY(db_.run(sql::draft::add, {{"vendor", vendor}, {"customer", draft.customer}, {"member", draft.member},
-              {"version", 1}, {"wanted", pack(draft.wanted)}, {"step", draft.step}, {"method", draft.method},
-              {"updated_at", draft.updated_at}}))
-        : TRY(db_.run(sql::draft::save, {{"wanted", pack(draft.wanted)}, {"step", draft.step},
-              {"method", draft.method}, {"updated_at", draft.updated_at}, {"vendor", vendor},
-              {"customer", draft.customer}, {"member", draft.member}, {"version", draft.version}}));
+    const auto written = draft.version == 0 ? TRY(db_.run(sql::draft::add, {{"vendor", vendor},
+                                                                            {"customer", draft.customer},
+                                                                            {"member", draft.member},
+                                                                            {"version", 1},
+                                                                            {"wanted", pack(draft.wanted)},
+                                                                            {"step", draft.step},
+                                                                            {"method", draft.method},
+                                                                            {"updated_at", draft.updated_at}}))
+                                            : TRY(db_.run(sql::draft::save, {{"wanted", pack(draft.wanted)},
+                                                                             {"step", draft.step},
+                                                                             {"method", draft.method},
+                                                                             {"updated_at", draft.updated_at},
+                                                                             {"vendor", vendor},
+                                                                             {"customer", draft.customer},
+                                                                             {"member", draft.member},
+                                                                             {"version", draft.version}}));
     if (written == 0) return fail(ErrorCode::kVersionStale, {}, draft.member.str());
     return {};
 }

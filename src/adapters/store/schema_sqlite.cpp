@@ -17,12 +17,13 @@ Result<void> run_missing(SqliteDriver& db) {
     if (present > known)
         return fail(ErrorCode::kStoreFailed, {},
                     fmt::format("the file has schema {}, written by a newer version; this program knows up to {}. "
-                                "Start the newer program, or restore a copy from before the upgrade.", present, known));
+                                "Start the newer program, or restore a copy from before the upgrade.",
+                                present, known));
     for (const sql::Migration& migration : sql::migrations()) {
         if (migration.number <= present) continue;
         TRY_VOID(db.execute(std::string(migration.sqlite)));
-        TRY_VOID(db.execute(fmt::format("INSERT INTO schema_version (number, name) VALUES ({}, '{}')",
-                                        migration.number, migration.name)));
+        TRY_VOID(db.execute(fmt::format("INSERT INTO schema_version (number, name) VALUES ({}, '{}')", migration.number,
+                                        migration.name)));
     }
     return {};
 }

@@ -110,7 +110,9 @@ public:
     template <class T>
     T keep(std::string_view column, Result<T> parsed, T otherwise) {
         if (parsed) return *std::move(parsed);
-        if (!error_) error_ = Error(ErrorCode::kStoreFailed, {}, "unreadable column " + std::string(column) + ": " + parsed.error().detail);
+        if (!error_)
+            error_ = Error(ErrorCode::kStoreFailed, {},
+                           "unreadable column " + std::string(column) + ": " + parsed.error().detail);
         return otherwise;
     }
     const std::optional<Error>& error() const { return error_; }
@@ -151,7 +153,8 @@ public:
     }
     /// The first row, if any.
     template <class Read>
-    auto first(const sql::Query& query, Args args, Read read) -> Result<std::optional<std::invoke_result_t<Read, Row&>>> {
+    auto first(const sql::Query& query, Args args, Read read)
+        -> Result<std::optional<std::invoke_result_t<Read, Row&>>> {
         auto found = TRY(all(query, args, std::move(read)));
         if (found.empty()) return std::nullopt;
         return std::move(found.front());

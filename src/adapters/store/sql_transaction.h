@@ -25,43 +25,41 @@ public:
     Result<void> save_subscription(const VendorName&, const Subscription&) override;
     Result<Quantities> assigned_quantities(const VendorName&, const CustomerId&) override;
     Result<void> set_assigned_quantity(const VendorName&, const CustomerId&, const Code& item,
-        std::int64_t count) override;
+                                       std::int64_t count) override;
     Result<std::vector<Subscription>> due_subscriptions(const VendorName&, Date day, int limit) override;
     Result<void> add_order(const VendorName&, const ChangeOrder&) override;
     Result<void> save_order(const VendorName&, const ChangeOrder&) override;
     Result<ChangeOrder> load_order(const VendorName&, const CustomerId&, const ChangeId&) override;
     Result<std::optional<ChangeOrder>> open_order(const VendorName&, const CustomerId&) override;
     Result<std::optional<ChangeOrder>> order_of_fingerprint(const VendorName&, const CustomerId&,
-        const std::string& fingerprint) override;
+                                                            const std::string& fingerprint) override;
     Result<void> add_attempt(const VendorName&, const PaymentAttempt&) override;
     Result<void> save_attempt(const VendorName&, const PaymentAttempt&) override;
     Result<std::optional<PaymentAttempt>> find_attempt(const VendorName&, const PaymentAttemptId&) override;
     Result<std::vector<PaymentAttempt>> attempts_of_order(const VendorName&, const CustomerId&,
-        const ChangeId&) override;
+                                                          const ChangeId&) override;
     Result<std::vector<PaymentAttempt>> attempts_of_invoice(const VendorName&, const CustomerId&,
-        const InvoiceId&) override;
-    Result<std::vector<PaymentAttempt>> unfinished_attempts(const VendorName&, Instant before,
-        int limit) override;
+                                                            const InvoiceId&) override;
+    Result<std::vector<PaymentAttempt>> unfinished_attempts(const VendorName&, Instant before, int limit) override;
     Result<void> add_payment_method(const VendorName&, const PaymentMethod&) override;
     Result<std::vector<PaymentMethod>> list_payment_methods(const VendorName&, const CustomerId&) override;
     Result<Invoice> issue_invoice(const VendorName&, Invoice) override;
     Result<void> record_payment(const VendorName&, const CustomerId&, const InvoiceId&, Money paid,
-        InvoiceStatus) override;
+                                InvoiceStatus) override;
     Result<Invoice> load_invoice(const VendorName&, const InvoiceId&) override;
     Result<std::vector<Invoice>> list_invoices(const VendorName&, const CustomerId&) override;
     Result<void> post(const VendorName&, const CustomerId&, const std::string& document,
-        const std::vector<LedgerEntry>&) override;
+                      const std::vector<LedgerEntry>&) override;
     Result<void> add_request(const VendorName&, const Request&) override;
     Result<Request> load_request(const VendorName&, const RequestId&) override;
     Result<void> save_request(const VendorName&, const Request&) override;
-    Result<std::vector<Request>> list_requests(const VendorName&, const CustomerId& customer,
-        const Page&) override;
+    Result<std::vector<Request>> list_requests(const VendorName&, const CustomerId& customer, const Page&) override;
     Result<std::optional<Draft>> load_draft(const VendorName&, const CustomerId&, const MemberId&) override;
     Result<void> save_draft(const VendorName&, const Draft&) override;
     Result<void> delete_draft(const VendorName&, const CustomerId&, const MemberId&) override;
     Result<void> add_event(const VendorName&, Event) override;
-    Result<std::vector<Event>> list_events(const VendorName&, const CustomerId&,
-        std::int64_t after_sequence, int limit) override;
+    Result<std::vector<Event>> list_events(const VendorName&, const CustomerId&, std::int64_t after_sequence,
+                                           int limit) override;
     Result<std::vector<OutboxEntry>> due_outbox(Instant now, int limit) override;
     Result<void> add_sign_in_link(const SignInLink&) override;
     Result<SignInLink> take_sign_in_link(const std::string& token_hash, Instant now) override;
@@ -71,11 +69,11 @@ public:
     Result<void> add_api_key(const ApiKey&) override;
     Result<std::optional<ApiKey>> find_api_key(const std::string& secret_hash) override;
     Result<void> add_key_use(const KeyUse&) override;
-    Result<std::optional<KeyUse>> find_key_use(const VendorName&, const std::string& caller,
-        const std::string& route, const std::string& key) override;
+    Result<std::optional<KeyUse>> find_key_use(const VendorName&, const std::string& caller, const std::string& route,
+                                               const std::string& key) override;
     Result<void> store_answer(const KeyUse&) override;
-    Result<void> add_feedback(const VendorName&, const std::string& page,
-        const std::string& verdict, Instant at) override;
+    Result<void> add_feedback(const VendorName&, const std::string& page, const std::string& verdict,
+                              Instant at) override;
 
 private:
     struct Position {

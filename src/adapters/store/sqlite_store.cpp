@@ -19,7 +19,9 @@ class SqliteStore final : public Store {
 public:
     SqliteStore(const SqliteOptions& options, std::unique_ptr<SqliteDriver> writer,
                 std::vector<std::unique_ptr<SqliteDriver>> readers)
-        : on_boundary_(options.on_boundary), writer_(std::move(writer)), readers_(std::move(readers)),
+        : on_boundary_(options.on_boundary),
+          writer_(std::move(writer)),
+          readers_(std::move(readers)),
           is_shared_(readers_.empty()) {}
 
     Result<void> write(const std::function<Result<void>(Transaction&)>& work) override {
@@ -161,8 +163,9 @@ Result<std::unique_ptr<SqliteDriver>> open_writer(const SqliteOptions& options) 
     // FULL syncs the log at every commit: what was acknowledged survives a power cut. 4000 pages keep
     // checkpoints out of most commits.
     if (options.path != ":memory:")
-        TRY_VOID(writer->execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; "
-                                 "PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -65536"));
+        TRY_VOID(
+            writer->execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; "
+                            "PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -65536"));
     TRY_VOID(writer->execute("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY"));
     TRY_VOID(store::migrate(*writer));
     return writer;
@@ -176,7 +179,8 @@ Result<std::unique_ptr<Store>> open_sqlite_store(const SqliteOptions& options) {
     std::vector<std::unique_ptr<SqliteDriver>> readers;
     if (options.path != ":memory:")
         for (int i = 0; i < options.read_connections; ++i) {
-            auto reader = TRY(SqliteDriver::open(options.path, SqliteDriver::Access::kReadOnly, options.busy_timeout_ms));
+            auto reader =
+                TRY(SqliteDriver::open(options.path, SqliteDriver::Access::kReadOnly, options.busy_timeout_ms));
             TRY_VOID(reader->execute("PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384"));
             readers.push_back(std::move(reader));
         }

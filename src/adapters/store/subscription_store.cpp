@@ -44,30 +44,53 @@ std::optional<Date> due_day(const Subscription& subscription) {
 }  // namespace
 
 Result<void> SqlTransaction::add_subscription(const VendorName& vendor, const Subscription& s) {
-    TRY_VOID(db_.run(sql::subscription::add, {{"vendor", vendor}, {"customer", s.customer}, {"id", s.id},
-        {"version", s.version}, {"state", name_of(s.state)}, {"plan", s.plan}, {"cycle", name_of(s.cycle)},
-        {"currency", s.currency.code()}, {"anchor", s.anchor}, {"period_number", s.period_number},
-        {"period_first_day", s.period.first_day}, {"period_end_day", s.period.end_day},
-        {"commitment_end", s.commitment_end}, {"trial_end", s.trial_end}, {"trial_used", s.trial_used},
-        {"self_managed", s.self_managed}, {"body", pack_body(s)}, {"due_on", due_day(s)}}));
+    TRY_VOID(db_.run(sql::subscription::add, {{"vendor", vendor},
+                                              {"customer", s.customer},
+                                              {"id", s.id},
+                                              {"version", s.version},
+                                              {"state", name_of(s.state)},
+                                              {"plan", s.plan},
+                                              {"cycle", name_of(s.cycle)},
+                                              {"currency", s.currency.code()},
+                                              {"anchor", s.anchor},
+                                              {"period_number", s.period_number},
+                                              {"period_first_day", s.period.first_day},
+                                              {"period_end_day", s.period.end_day},
+                                              {"commitment_end", s.commitment_end},
+                                              {"trial_end", s.trial_end},
+                                              {"trial_used", s.trial_used},
+                                              {"self_managed", s.self_managed},
+                                              {"body", pack_body(s)},
+                                              {"due_on", due_day(s)}}));
     return {};
 }
 
 Result<Subscription> SqlTransaction::load_subscription(const VendorName& vendor, const CustomerId& customer) {
-    auto found = TRY(db_.first(sql::subscription::load, {{"vendor", vendor}, {"customer", customer}},
-                               read_subscription));
+    auto found =
+        TRY(db_.first(sql::subscription::load, {{"vendor", vendor}, {"customer", customer}}, read_subscription));
     if (!found) return fail(ErrorCode::kCustomerNotFound, {}, customer.str());
     return *std::move(found);
 }
 
 Result<void> SqlTransaction::save_subscription(const VendorName& vendor, const Subscription& s) {
-    const auto written = TRY(db_.run(sql::subscription::save, {{"state", name_of(s.state)}, {"plan", s.plan},
-        {"cycle", name_of(s.cycle)}, {"currency", s.currency.code()}, {"anchor", s.anchor},
-        {"period_number", s.period_number}, {"period_first_day", s.period.first_day},
-        {"period_end_day", s.period.end_day}, {"commitment_end", s.commitment_end}, {"trial_end", s.trial_end},
-        {"trial_used", s.trial_used}, {"self_managed", s.self_managed}, {"body", pack_body(s)},
-        {"due_on", due_day(s)}, {"vendor", vendor}, {"customer", s.customer}, {"id", s.id},
-        {"version", s.version}}));
+    const auto written = TRY(db_.run(sql::subscription::save, {{"state", name_of(s.state)},
+                                                               {"plan", s.plan},
+                                                               {"cycle", name_of(s.cycle)},
+                                                               {"currency", s.currency.code()},
+                                                               {"anchor", s.anchor},
+                                                               {"period_number", s.period_number},
+                                                               {"period_first_day", s.period.first_day},
+                                                               {"period_end_day", s.period.end_day},
+                                                               {"commitment_end", s.commitment_end},
+                                                               {"trial_end", s.trial_end},
+                                                               {"trial_used", s.trial_used},
+                                                               {"self_managed", s.self_managed},
+                                                               {"body", pack_body(s)},
+                                                               {"due_on", due_day(s)},
+                                                               {"vendor", vendor},
+                                                               {"customer", s.customer},
+                                                               {"id", s.id},
+                                                               {"version", s.version}}));
     if (written == 0) return fail(ErrorCode::kVersionStale, {}, s.id.str());
     return {};
 }
@@ -86,7 +109,8 @@ Result<Quantities> SqlTransaction::assigned_quantities(const VendorName& vendor,
 
 Result<void> SqlTransaction::set_assigned_quantity(const VendorName& vendor, const CustomerId& customer,
                                                    const Code& item, std::int64_t count) {
-    TRY_VOID(db_.run(sql::assigned::set, {{"vendor", vendor}, {"customer", customer}, {"item", item}, {"count", count}}));
+    TRY_VOID(
+        db_.run(sql::assigned::set, {{"vendor", vendor}, {"customer", customer}, {"item", item}, {"count", count}}));
     return {};
 }
 

@@ -38,7 +38,8 @@ Result<void> verify_numbers(Driver& db, std::vector<Finding>& findings) {
         const std::int64_t taken = known == series.end() ? 0 : known->second;
         if (used != documents) findings.push_back({"numbers", key, "a number is used twice"});
         if (first != 1 || last != used || taken != last)
-            findings.push_back({"numbers", key, fmt::format("{} numbers from {} to {}, {} taken", used, first, last, taken)});
+            findings.push_back(
+                {"numbers", key, fmt::format("{} numbers from {} to {}, {} taken", used, first, last, taken)});
         if (known != series.end()) series.erase(known);
         return {};
     }));
@@ -49,8 +50,9 @@ Result<void> verify_numbers(Driver& db, std::vector<Finding>& findings) {
 
 Result<void> verify_ledger(Driver& db, std::vector<Finding>& findings) {
     TRY_VOID(db.each(sql::verify::list_unbalanced, {}, [&](Row& row) -> Result<void> {
-        findings.push_back({"ledger", row.text("document"), fmt::format("posting {} leaves {} minor units of {}",
-            row.integer("posting"), row.integer("rest_minor"), row.view("currency"))});
+        findings.push_back({"ledger", row.text("document"),
+                            fmt::format("posting {} leaves {} minor units of {}", row.integer("posting"),
+                                        row.integer("rest_minor"), row.view("currency"))});
         return {};
     }));
     std::map<std::string, std::pair<std::int64_t, std::int64_t>> owed;  // By ledger, by documents.
@@ -67,8 +69,9 @@ Result<void> verify_ledger(Driver& db, std::vector<Finding>& findings) {
     }));
     for (const auto& [customer, amounts] : owed)
         if (amounts.first != amounts.second)
-            findings.push_back({"ledger", customer, fmt::format("{} minor units receivable, {} open on documents",
-                                                                amounts.first, amounts.second)});
+            findings.push_back(
+                {"ledger", customer,
+                 fmt::format("{} minor units receivable, {} open on documents", amounts.first, amounts.second)});
     return {};
 }
 
@@ -88,8 +91,10 @@ Result<void> verify_events(Driver& db, std::vector<Finding>& findings) {
         if (row.error()) findings.push_back({"event_chain", id, row.error()->detail});
         if (event.sequence != sequence + 1)
             findings.push_back({"event_chain", id, fmt::format("number {} follows {}", event.sequence, sequence)});
-        if (event.previous_hash != previous_hash) findings.push_back({"event_chain", id, "it does not continue the chain"});
-        if (event.hash != chained_hash(event)) findings.push_back({"event_chain", id, "it was changed after it was written"});
+        if (event.previous_hash != previous_hash)
+            findings.push_back({"event_chain", id, "it does not continue the chain"});
+        if (event.hash != chained_hash(event))
+            findings.push_back({"event_chain", id, "it was changed after it was written"});
         sequence = event.sequence;
         previous_hash = event.hash;
         return {};

@@ -11,15 +11,17 @@ namespace settle::store {
 Result<void> verify_records(Driver& db, std::vector<Finding>& findings);
 
 // Its parts.
-Result<void> verify_invoices(Driver& db, std::vector<Finding>& findings);   ///< "totals", "status", "periods", "numbers"
-Result<void> verify_numbers(Driver& db, std::vector<Finding>& findings);    ///< "numbers"
-Result<void> verify_payments(Driver& db, std::vector<Finding>& findings);   ///< "one_charge_per_invoice", "paid_before_applied"
-Result<void> verify_ledger(Driver& db, std::vector<Finding>& findings);     ///< "ledger"
-Result<void> verify_events(Driver& db, std::vector<Finding>& findings);     ///< "event_chain"
+Result<void> verify_invoices(Driver& db, std::vector<Finding>& findings);  ///< "totals", "status", "periods", "numbers"
+Result<void> verify_numbers(Driver& db, std::vector<Finding>& findings);  ///< "numbers"
+Result<void> verify_payments(Driver& db,
+                             std::vector<Finding>& findings);  ///< "one_charge_per_invoice", "paid_before_applied"
+Result<void> verify_ledger(Driver& db, std::vector<Finding>& findings);  ///< "ledger"
+Result<void> verify_events(Driver& db, std::vector<Finding>& findings);  ///< "event_chain"
 Result<void> verify_customers(Driver& db, std::vector<Finding>& findings);  ///< "one_subscription"
 
 /// What is wrong with one document on its own: "totals", "status" and its number's text.
-void check_document(const Invoice& invoice, int series_year, std::int64_t series_number, std::vector<Finding>& findings);
+void check_document(const Invoice& invoice, int series_year, std::int64_t series_number,
+                    std::vector<Finding>& findings);
 
 /// Follows the documents of a subscription in the order they were issued and finds days billed twice
 /// or never ("periods").

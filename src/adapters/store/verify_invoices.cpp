@@ -24,7 +24,8 @@ void check_totals(const Invoice& invoice, std::vector<Finding>& findings) {
     for (const TaxAmount& tax : amounts.taxes) {
         const Money exact = tax_half_up(amounts.net, tax.rate);
         if (tax.amount.minor() != exact.minor())
-            found(fmt::format("{} of {} % is {} instead of {}", tax.name, tax.rate.str(), tax.amount.str(), exact.str()));
+            found(
+                fmt::format("{} of {} % is {} instead of {}", tax.name, tax.rate.str(), tax.amount.str(), exact.str()));
         total += tax.amount.minor();
     }
     if (total != amounts.total.minor())
@@ -44,7 +45,8 @@ void check_status(const Invoice& invoice, std::vector<Finding>& findings) {
 
 }  // namespace
 
-void check_document(const Invoice& invoice, int series_year, std::int64_t series_number, std::vector<Finding>& findings) {
+void check_document(const Invoice& invoice, int series_year, std::int64_t series_number,
+                    std::vector<Finding>& findings) {
     check_totals(invoice, findings);
     check_status(invoice, findings);
     const std::string number = document_number(invoice.kind, series_year, series_number);

@@ -25,7 +25,8 @@ Charge read_charge(Row& row) {
     charge.awaits_payment = row.view("order_state") == name_of(OrderState::kAwaitingPayment);
     charge.invoice = row.text("invoice");
     charge.has_invoice = !row.is_null("total_minor");
-    charge.fits_invoice = charge.has_invoice && row.integer("total_minor") == amount && row.view("invoice_currency") == currency;
+    charge.fits_invoice =
+        charge.has_invoice && row.integer("total_minor") == amount && row.view("invoice_currency") == currency;
     return charge;
 }
 

@@ -32,7 +32,8 @@ STORE_CASE("what was committed is there after the store was closed") {
     write([](Transaction& tx) { return issue(tx, samples::invoice()); });
     reopen();
     CHECK(read([](Transaction& tx) { return tx.load_customer(samples::kVendor, samples::kCustomer); }).name == "Acme");
-    CHECK(read([](Transaction& tx) { return tx.load_invoice(samples::kVendor, InvoiceId("inv_1")); }).number == "2026-0001");
+    CHECK(read([](Transaction& tx) { return tx.load_invoice(samples::kVendor, InvoiceId("inv_1")); }).number ==
+          "2026-0001");
     write([](Transaction& tx) -> Result<void> {
         CHECK(TRY(tx.issue_invoice(samples::kVendor, month(5))).number == "2026-0002");
         return {};

@@ -21,7 +21,9 @@ public:
     ~RawFile() { sqlite3_close(db_); }
     RawFile(const RawFile&) = delete;
     RawFile& operator=(const RawFile&) = delete;
-    void run(const char* sql) { REQUIRE_MESSAGE(sqlite3_exec(db_, sql, nullptr, nullptr, nullptr) == SQLITE_OK, sqlite3_errmsg(db_)); }
+    void run(const char* sql) {
+        REQUIRE_MESSAGE(sqlite3_exec(db_, sql, nullptr, nullptr, nullptr) == SQLITE_OK, sqlite3_errmsg(db_));
+    }
     std::string ask(const char* sql) {
         sqlite3_stmt* statement = nullptr;
         REQUIRE(sqlite3_prepare_v2(db_, sql, -1, &statement, nullptr) == SQLITE_OK);
@@ -78,7 +80,8 @@ TEST_CASE("a file of a newer version is refused, and says what to do") {
     const auto refused = open_sqlite_store({.path = file.path()});
     REQUIRE(!refused.has_value());
     CHECK(refused.error().code == ErrorCode::kStoreFailed);
-    CHECK(refused.error().detail.find("schema 99, written by a newer version; this program knows up to 1") != std::string::npos);
+    CHECK(refused.error().detail.find("schema 99, written by a newer version; this program knows up to 1") !=
+          std::string::npos);
     CHECK(RawFile(file.path()).ask("SELECT MAX(number) FROM schema_version") == "99");
 }
 
@@ -120,7 +123,8 @@ TEST_CASE("a file that another process writes is busy") {
 
 TEST_CASE("the boundaries of a write are announced, those of a read are not") {
     std::vector<std::string> reached;
-    const auto store = *open_sqlite_store({.on_boundary = [&](std::string_view boundary) { reached.emplace_back(boundary); }});
+    const auto store =
+        *open_sqlite_store({.on_boundary = [&](std::string_view boundary) { reached.emplace_back(boundary); }});
     REQUIRE(store->write(add_customer).has_value());
     CHECK(reached == std::vector<std::string>{"begin", "before_commit", "after_commit"});
     reached.clear();
@@ -131,12 +135,13 @@ TEST_CASE("the boundaries of a write are announced, those of a read are not") {
 }
 
 TEST_CASE("a stop at a boundary leaves all of the transaction or nothing") {
-    for (const auto& [stop, kept] : {std::pair("begin", 0), std::pair("before_commit", 0), std::pair("after_commit", 1)}) {
+    for (const auto& [stop, kept] :
+         {std::pair("begin", 0), std::pair("before_commit", 0), std::pair("after_commit", 1)}) {
         const TemporaryFile file;
         {
             const auto store = *open_sqlite_store({.path = file.path(), .on_boundary = [&](std::string_view boundary) {
-                if (boundary == stop) throw std::runtime_error("stop");
-            }});
+                                                       if (boundary == stop) throw std::runtime_error("stop");
+                                                   }});
             CHECK_THROWS_AS((void)store->write(add_customer), std::runtime_error);
         }
         CHECK(count_customers(**open_sqlite_store({.path = file.path()})) == static_cast<std::size_t>(kept));
@@ -152,7 +157,9 @@ TEST_CASE("more readers than connections wait for their turn") {
     for (int i = 0; i < 8; ++i)
         threads.emplace_back([&] {
             for (int turn = 0; turn < 20; ++turn)
-                if (look_up(*store, [](Transaction& tx) { return tx.load_customer(samples::kVendor, samples::kCustomer); })) ++right;
+                if (look_up(*store,
+                            [](Transaction& tx) { return tx.load_customer(samples::kVendor, samples::kCustomer); }))
+                    ++right;
         });
     for (std::thread& thread : threads) thread.join();
     CHECK(right == 160);

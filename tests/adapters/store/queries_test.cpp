@@ -9,8 +9,12 @@
 
 namespace {
 
-struct Close { void operator()(sqlite3* db) const { sqlite3_close(db); } };
-struct Finalize { void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); } };
+struct Close {
+    void operator()(sqlite3* db) const { sqlite3_close(db); }
+};
+struct Finalize {
+    void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+};
 using Database = std::unique_ptr<sqlite3, Close>;
 using Statement = std::unique_ptr<sqlite3_stmt, Finalize>;
 
@@ -95,9 +99,10 @@ TEST_CASE("each query that reads uses one of the indexes its header names") {
             if (!step.starts_with("SEARCH") || at == std::string::npos) continue;
             std::string index = step.substr(at + 6, step.find(' ', at + 6) - at - 6);
             // SQLite names the index of a primary key itself; the schema calls it <table>_key or one_….
-            const bool is_named = index.starts_with("sqlite_autoindex_")
-                                      ? named.find("_key") != std::string_view::npos || named.find("one_") != std::string_view::npos
-                                      : named.find(index) != std::string_view::npos;
+            const bool is_named =
+                index.starts_with("sqlite_autoindex_")
+                    ? named.find("_key") != std::string_view::npos || named.find("one_") != std::string_view::npos
+                    : named.find(index) != std::string_view::npos;
             CHECK_MESSAGE(is_named, query->name << " uses " << index << ", not" << std::string(named));
         }
     }
@@ -109,7 +114,8 @@ TEST_CASE("no two unique rules of a table have the same columns") {
         (SELECT name FROM pragma_index_info(l.name) ORDER BY seqno)) FROM sqlite_schema m, pragma_index_list(m.name) l
         WHERE m.type = 'table' AND l."unique" = 1)");
     std::set<std::string> seen;
-    while (sqlite3_step(rules.get()) == SQLITE_ROW) CHECK_MESSAGE(seen.insert(column(rules.get(), 0)).second, column(rules.get(), 0));
+    while (sqlite3_step(rules.get()) == SQLITE_ROW)
+        CHECK_MESSAGE(seen.insert(column(rules.get(), 0)).second, column(rules.get(), 0));
     CHECK(seen.size() > 20);
 }
 
@@ -121,12 +127,17 @@ TEST_CASE("every foreign key has an index that begins with its columns") {
     while (sqlite3_step(keys.get()) == SQLITE_ROW) {
         ++count;
         const std::string table = column(keys.get(), 0), columns = column(keys.get(), 1);
-        const Statement indexes = prepare(db, "SELECT (SELECT group_concat(name) FROM (SELECT name FROM "
-            "pragma_index_info(l.name) ORDER BY seqno)) FROM pragma_index_list('" + table + "') l "
-            // A partial index that leaves out only NULL serves a foreign key, which NULL does not concern.
-            "WHERE l.partial = 0 OR l.name = 'one_invoice_per_change'");
+        const Statement indexes =
+            prepare(db,
+                    "SELECT (SELECT group_concat(name) FROM (SELECT name FROM "
+                    "pragma_index_info(l.name) ORDER BY seqno)) FROM pragma_index_list('" +
+                        table +
+                        "') l "
+                        // A partial index that leaves out only NULL serves a foreign key, which NULL does not concern.
+                        "WHERE l.partial = 0 OR l.name = 'one_invoice_per_change'");
         bool found = false;
-        while (sqlite3_step(indexes.get()) == SQLITE_ROW) found = found || column(indexes.get(), 0).starts_with(columns);
+        while (sqlite3_step(indexes.get()) == SQLITE_ROW)
+            found = found || column(indexes.get(), 0).starts_with(columns);
         CHECK_MESSAGE(found, table << " (" << columns << ")");
     }
     CHECK(count > 10);

@@ -7,8 +7,9 @@
 using namespace settle;
 
 TEST_CASE("a packed body that is torn, of another shape or of another type is refused, never thrown") {
-    for (const char* text : {"", "{", "null", "7", "\"x\"", "[]", "{}", "[[1]]", "{\"quantities\":[]}", "{\"quantities\":{\"A!\":1}}",
-                             "{\"plan\":7}", "{\"cycle\":\"week\"}", "{\"kind\":\"coin\"}", "{\"currency\":\"???\"}"}) {
+    for (const char* text :
+         {"", "{", "null", "7", "\"x\"", "[]", "{}", "[[1]]", "{\"quantities\":[]}", "{\"quantities\":{\"A!\":1}}",
+          "{\"plan\":7}", "{\"cycle\":\"week\"}", "{\"kind\":\"coin\"}", "{\"currency\":\"???\"}"}) {
         CAPTURE(text);
         CHECK(!store::unpack_subscription_body(text).has_value());
         CHECK(!store::unpack_invoice_body(text).has_value());

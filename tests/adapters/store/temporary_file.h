@@ -9,7 +9,8 @@ namespace settle {
 
 class TemporaryFile {
 public:
-    TemporaryFile() : folder_(std::filesystem::temp_directory_path() / ("settle-store-" + std::to_string(std::random_device{}()))) {
+    TemporaryFile()
+        : folder_(std::filesystem::temp_directory_path() / ("settle-store-" + std::to_string(std::random_device{}()))) {
         std::filesystem::create_directories(folder_);
     }
     ~TemporaryFile() { std::filesystem::remove_all(folder_); }

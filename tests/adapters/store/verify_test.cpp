@@ -12,8 +12,9 @@ using namespace settle;
 namespace {
 
 Invoice month(int n) {
-    Invoice made = samples::invoice("inv_" + std::to_string(n), n == 1 ? InvoiceReason::kFirst : InvoiceReason::kRenewal,
-                                    {add_months(Date(2026, 1, 1), n - 1), add_months(Date(2026, 1, 1), n)});
+    Invoice made =
+        samples::invoice("inv_" + std::to_string(n), n == 1 ? InvoiceReason::kFirst : InvoiceReason::kRenewal,
+                         {add_months(Date(2026, 1, 1), n - 1), add_months(Date(2026, 1, 1), n)});
     made.due_on.reset();
     return made;
 }
@@ -21,8 +22,10 @@ Invoice month(int n) {
 Result<void> sell(Transaction& tx, Invoice invoice, PaymentAttempt attempt) {
     invoice = TRY(tx.issue_invoice(samples::kVendor, std::move(invoice)));
     TRY_VOID(tx.post(samples::kVendor, samples::kCustomer, invoice.id.str(), entries_for_issue(invoice)));
-    TRY_VOID(tx.post(samples::kVendor, samples::kCustomer, invoice.id.str(), entries_for_payment(invoice.amounts.total)));
-    TRY_VOID(tx.record_payment(samples::kVendor, samples::kCustomer, invoice.id, invoice.amounts.total, InvoiceStatus::kPaid));
+    TRY_VOID(
+        tx.post(samples::kVendor, samples::kCustomer, invoice.id.str(), entries_for_payment(invoice.amounts.total)));
+    TRY_VOID(tx.record_payment(samples::kVendor, samples::kCustomer, invoice.id, invoice.amounts.total,
+                               InvoiceStatus::kPaid));
     attempt.state = AttemptState::kSucceeded;
     return tx.add_attempt(samples::kVendor, attempt);
 }
@@ -53,11 +56,17 @@ struct Corruption {
 
 const Corruption kCorruptions[] = {
     {"a net that is not the sum of the lines", "UPDATE invoice SET net_minor = 2999 WHERE id = 'inv_2'", "totals"},
-    {"a total that is not net and taxes", "UPDATE invoice SET total_minor = 3601, paid_minor = 3601 WHERE id = 'inv_2'", "totals"},
-    {"a tax that its rate does not give", "UPDATE invoice SET body = replace(body, '\"amount\":600', '\"amount\":601') WHERE id = 'inv_2'", "totals"},
-    {"a rate that does not give the tax", "UPDATE invoice SET body = replace(body, '\"rate\":200000', '\"rate\":100000') WHERE id = 'inv_2'", "totals"},
-    {"a line that its quantity does not give", "UPDATE invoice SET body = replace(body, '\"quantity\":3', '\"quantity\":4') WHERE id = 'inv_2'", "totals"},
-    {"lines in another currency", "UPDATE invoice SET body = replace(body, '\"currency\":\"EUR\"', '\"currency\":\"CAD\"') WHERE id = 'inv_2'", "totals"},
+    {"a total that is not net and taxes", "UPDATE invoice SET total_minor = 3601, paid_minor = 3601 WHERE id = 'inv_2'",
+     "totals"},
+    {"a tax that its rate does not give",
+     "UPDATE invoice SET body = replace(body, '\"amount\":600', '\"amount\":601') WHERE id = 'inv_2'", "totals"},
+    {"a rate that does not give the tax",
+     "UPDATE invoice SET body = replace(body, '\"rate\":200000', '\"rate\":100000') WHERE id = 'inv_2'", "totals"},
+    {"a line that its quantity does not give",
+     "UPDATE invoice SET body = replace(body, '\"quantity\":3', '\"quantity\":4') WHERE id = 'inv_2'", "totals"},
+    {"lines in another currency",
+     "UPDATE invoice SET body = replace(body, '\"currency\":\"EUR\"', '\"currency\":\"CAD\"') WHERE id = 'inv_2'",
+     "totals"},
     {"a body that cannot be read", "UPDATE invoice SET body = '{' WHERE id = 'inv_2'", "totals"},
     {"a status nobody knows", "UPDATE invoice SET status = 'lost' WHERE id = 'inv_2'", "totals"},
     {"more paid than asked", "UPDATE invoice SET paid_minor = 3601 WHERE id = 'inv_2'", "status"},
@@ -66,38 +75,66 @@ const Corruption kCorruptions[] = {
     {"days billed twice", "UPDATE invoice SET period_end_day = '2026-03-02' WHERE id = 'inv_2'", "periods"},
     {"days never billed", "UPDATE invoice SET period_end_day = '2026-02-28' WHERE id = 'inv_2'", "periods"},
     {"a period without days", "UPDATE invoice SET period_end_day = period_first_day WHERE id = 'inv_4'", "periods"},
-    {"an invoice that vanished", "DELETE FROM payment_attempt WHERE id = 'pay_3'; DELETE FROM invoice WHERE id = 'inv_3'", "numbers"},
-    {"the last invoice that vanished", "DELETE FROM payment_attempt WHERE id = 'pay_4'; DELETE FROM invoice WHERE id = 'inv_4'", "numbers"},
-    {"a number that was skipped", "UPDATE invoice SET series_number = 9, number = '2026-0009' WHERE id = 'inv_4'", "numbers"},
+    {"an invoice that vanished",
+     "DELETE FROM payment_attempt WHERE id = 'pay_3'; DELETE FROM invoice WHERE id = 'inv_3'", "numbers"},
+    {"the last invoice that vanished",
+     "DELETE FROM payment_attempt WHERE id = 'pay_4'; DELETE FROM invoice WHERE id = 'inv_4'", "numbers"},
+    {"a number that was skipped", "UPDATE invoice SET series_number = 9, number = '2026-0009' WHERE id = 'inv_4'",
+     "numbers"},
     {"a number text that was altered", "UPDATE invoice SET number = '2026-0044' WHERE id = 'inv_4'", "numbers"},
     {"a series ahead of its documents", "UPDATE number_series SET last_number = 5", "numbers"},
     {"a series behind its documents", "UPDATE number_series SET last_number = 3", "numbers"},
     {"a series without documents", "INSERT INTO number_series VALUES ('acme', 'credit_note', 2026, 1)", "numbers"},
-    {"a number used twice", "DROP INDEX invoice_by_series; DROP INDEX invoice_by_number; UPDATE invoice SET series_number = 3, number = '2026-0003' WHERE id = 'inv_4'", "numbers"},
-    {"an invoice charged twice", "INSERT INTO payment_attempt SELECT vendor, customer, 'pay_9', change, invoice, 2, amount_minor, currency, state, method, saved_method, provider_reference, redirect_url, return_url, reason_code, details, created_at FROM payment_attempt WHERE id = 'pay_2'", "one_charge_per_invoice"},
-    {"an order charged twice", "INSERT INTO payment_attempt SELECT vendor, customer, 'pay_9', change, invoice, 2, amount_minor, currency, state, method, saved_method, provider_reference, redirect_url, return_url, reason_code, details, created_at FROM payment_attempt WHERE id = 'pay_1'", "one_charge_per_invoice"},
-    {"a charge of another amount", "UPDATE payment_attempt SET amount_minor = 3599 WHERE id = 'pay_1'", "one_charge_per_invoice"},
-    {"a charge of another currency", "UPDATE payment_attempt SET currency = 'CAD' WHERE id = 'pay_2'", "one_charge_per_invoice"},
-    {"a charge of an order that still waits", "UPDATE change_order SET state = 'awaiting_payment'", "one_charge_per_invoice"},
-    {"an order applied without payment", "DELETE FROM payment_attempt WHERE id = 'pay_1'; UPDATE invoice SET status = 'open', paid_minor = 0 WHERE id = 'inv_1'", "paid_before_applied"},
-    {"an order applied without invoice", "DELETE FROM payment_attempt WHERE id = 'pay_1'; UPDATE change_order SET invoice = NULL", "paid_before_applied"},
-    {"a posting that does not balance", "UPDATE ledger_entry SET amount_minor = amount_minor + 1 WHERE document = 'inv_2' AND account = 'cash'", "ledger"},
+    {"a number used twice",
+     "DROP INDEX invoice_by_series; DROP INDEX invoice_by_number; UPDATE invoice SET series_number = 3, number = "
+     "'2026-0003' WHERE id = 'inv_4'",
+     "numbers"},
+    {"an invoice charged twice",
+     "INSERT INTO payment_attempt SELECT vendor, customer, 'pay_9', change, invoice, 2, amount_minor, currency, state, "
+     "method, saved_method, provider_reference, redirect_url, return_url, reason_code, details, created_at FROM "
+     "payment_attempt WHERE id = 'pay_2'",
+     "one_charge_per_invoice"},
+    {"an order charged twice",
+     "INSERT INTO payment_attempt SELECT vendor, customer, 'pay_9', change, invoice, 2, amount_minor, currency, state, "
+     "method, saved_method, provider_reference, redirect_url, return_url, reason_code, details, created_at FROM "
+     "payment_attempt WHERE id = 'pay_1'",
+     "one_charge_per_invoice"},
+    {"a charge of another amount", "UPDATE payment_attempt SET amount_minor = 3599 WHERE id = 'pay_1'",
+     "one_charge_per_invoice"},
+    {"a charge of another currency", "UPDATE payment_attempt SET currency = 'CAD' WHERE id = 'pay_2'",
+     "one_charge_per_invoice"},
+    {"a charge of an order that still waits", "UPDATE change_order SET state = 'awaiting_payment'",
+     "one_charge_per_invoice"},
+    {"an order applied without payment",
+     "DELETE FROM payment_attempt WHERE id = 'pay_1'; UPDATE invoice SET status = 'open', paid_minor = 0 WHERE id = "
+     "'inv_1'",
+     "paid_before_applied"},
+    {"an order applied without invoice",
+     "DELETE FROM payment_attempt WHERE id = 'pay_1'; UPDATE change_order SET invoice = NULL", "paid_before_applied"},
+    {"a posting that does not balance",
+     "UPDATE ledger_entry SET amount_minor = amount_minor + 1 WHERE document = 'inv_2' AND account = 'cash'", "ledger"},
     {"an entry that vanished", "DELETE FROM ledger_entry WHERE document = 'inv_2' AND account = 'revenue'", "ledger"},
     {"a payment nobody posted", "DELETE FROM ledger_entry WHERE document = 'inv_2' AND posting = 2", "ledger"},
     {"an event that was altered", "UPDATE event SET type = 'other' WHERE sequence = 2", "event_chain"},
-    {"a fact that was altered", "UPDATE event SET data = replace(data, 'pro', 'max') WHERE sequence = 4", "event_chain"},
+    {"a fact that was altered", "UPDATE event SET data = replace(data, 'pro', 'max') WHERE sequence = 4",
+     "event_chain"},
     {"an actor that was altered", "UPDATE event SET actor_id = 'mem_2' WHERE sequence = 1", "event_chain"},
     {"an instant that was altered", "UPDATE event SET at = at + 1 WHERE sequence = 3", "event_chain"},
     {"an event that vanished", "DELETE FROM outbox; DELETE FROM event WHERE sequence = 2", "event_chain"},
     {"a first event that vanished", "DELETE FROM outbox; DELETE FROM event WHERE sequence = 1", "event_chain"},
     {"a hash that was altered", "UPDATE event SET hash = 'x' WHERE sequence = 2", "event_chain"},
-    {"a customer without a subscription", "INSERT INTO customer SELECT vendor, 'cus_2', version, name, language, time_zone, billing, created_at FROM customer", "one_subscription"},
-    {"a row of a customer that is not there", "UPDATE ledger_entry SET customer = 'cus_404' WHERE document = 'inv_1'", "references"},
+    {"a customer without a subscription",
+     "INSERT INTO customer SELECT vendor, 'cus_2', version, name, language, time_zone, billing, created_at FROM "
+     "customer",
+     "one_subscription"},
+    {"a row of a customer that is not there", "UPDATE ledger_entry SET customer = 'cus_404' WHERE document = 'inv_1'",
+     "references"},
 };
 
 std::string described(const std::vector<Finding>& findings) {
     std::string text;
-    for (const Finding& finding : findings) text += finding.invariant + " " + finding.subject + ": " + finding.what + "\n";
+    for (const Finding& finding : findings)
+        text += finding.invariant + " " + finding.subject + ": " + finding.what + "\n";
     return text;
 }
 
@@ -114,7 +151,8 @@ TEST_CASE("verify finds each planted corruption") {
         const TemporaryFile copy;
         sqlite3* raw = nullptr;
         REQUIRE(sqlite3_open(file.path().c_str(), &raw) == SQLITE_OK);
-        REQUIRE(sqlite3_exec(raw, ("VACUUM INTO '" + copy.path() + "'").c_str(), nullptr, nullptr, nullptr) == SQLITE_OK);
+        REQUIRE(sqlite3_exec(raw, ("VACUUM INTO '" + copy.path() + "'").c_str(), nullptr, nullptr, nullptr) ==
+                SQLITE_OK);
         sqlite3_close(raw);
         REQUIRE(sqlite3_open(copy.path().c_str(), &raw) == SQLITE_OK);
         const int code = sqlite3_exec(raw, corruption.sql, nullptr, nullptr, nullptr);
