@@ -30,7 +30,7 @@ quietly() {
 
 # One content hash over everything under the given paths that is not made by a tool.
 content_hash() {
-    find "$@" \( -name node_modules -o -name dist -o -name coverage -o -name .vite \) -prune -o -type f -print0 |
+    find "$@" \( -name node_modules -o -name dist -o -name coverage -o -name .vite -o -name shots \) -prune -o -type f -print0 |
         LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -d' ' -f1
 }
 
