@@ -1,0 +1,24 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { createRoot } from 'react-dom/client';
+import { isPassing } from '../api/problem';
+import { applyTheme, readTheme } from '../text/theme';
+import '../kit/kit.css';
+import './desk.css';
+import { DeskBoot } from './DeskBoot';
+
+applyTheme(readTheme());
+
+const client = new QueryClient({
+  defaultOptions: {
+    queries: { staleTime: 10_000, retry: (failures, error) => failures < 2 && isPassing(error) },
+  },
+});
+
+const root = document.getElementById('root');
+if (root) {
+  createRoot(root).render(
+    <QueryClientProvider client={client}>
+      <DeskBoot />
+    </QueryClientProvider>,
+  );
+}

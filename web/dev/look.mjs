@@ -8,10 +8,17 @@ import { chromium } from 'playwright-core';
 
 const [language = 'fr', device = 'desktop', scheme = 'light'] = process.argv.slice(2);
 const base = process.env.SETTLE_BACKEND ?? 'http://127.0.0.1:8099';
-const viewport = { desktop: { width: 1280, height: 800 }, phone: { width: 360, height: 740 }, narrow: { width: 320, height: 640 } }[device];
+const viewport = {
+  desktop: { width: 1280, height: 800 },
+  phone: { width: 360, height: 740 },
+  narrow: { width: 320, height: 640 },
+}[device];
 mkdirSync('shots', { recursive: true });
 
-const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+const browser = await chromium.launch({
+  executablePath: '/usr/bin/chromium',
+  args: ['--no-sandbox'],
+});
 const context = await browser.newContext({ viewport, locale: language, colorScheme: scheme });
 await context.addInitScript((code) => localStorage.setItem('settle.language', code), language);
 const page = await context.newPage();
@@ -21,18 +28,27 @@ page.on('console', (message) => {
 page.on('pageerror', (error) => console.log('page error:', error.message));
 let problems = 0;
 
-const reset = (input) => fetch(`${base}/dev/reset`, { method: 'POST', body: JSON.stringify(input) });
+const reset = (input) =>
+  fetch(`${base}/dev/reset`, { method: 'POST', body: JSON.stringify(input) });
 
 async function shot(name, full = true) {
   await page.waitForLoadState('networkidle');
   await page.waitForTimeout(150);
-  await page.screenshot({ path: `shots/${name}-${language}-${device}-${scheme}.png`, fullPage: full });
+  await page.screenshot({
+    path: `shots/${name}-${language}-${device}-${scheme}.png`,
+    fullPage: full,
+  });
   const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
   if (wide) console.log(`${name}: scrolls sideways`);
   const { violations } = await new AxeBuilder({ page }).analyze();
   for (const found of violations) {
     problems += 1;
-    console.log(`${name}: ${found.id}: ${found.help}`, found.nodes.slice(0, 3).map((node) => `${node.target} ${node.failureSummary?.split('\n')[1] ?? ''}`));
+    console.log(
+      `${name}: ${found.id}: ${found.help}`,
+      found.nodes
+        .slice(0, 3)
+        .map((node) => `${node.target} ${node.failureSummary?.split('\n')[1] ?? ''}`),
+    );
   }
 }
 
@@ -40,7 +56,12 @@ await reset({ state: 'trialing' });
 await page.goto(`${base}/portal`);
 await shot('01-home-trial', false);
 const box = await page.locator('#trial-subscribe').boundingBox();
-if (box) console.log('PL-3', (box.x + box.width / 2) / viewport.width, (box.y + box.height / 2) / viewport.height);
+if (box)
+  console.log(
+    'PL-3',
+    (box.x + box.width / 2) / viewport.width,
+    (box.y + box.height / 2) / viewport.height,
+  );
 await page.locator('.menu-button').click();
 await shot('02-menu', false);
 await page.keyboard.press('Escape');
@@ -88,7 +109,11 @@ await page.locator('[name=city]').fill('Paris');
 await page.waitForTimeout(500);
 await page.reload();
 await page.waitForSelector('[data-testid=due-now]');
-console.log('after reload', await page.locator('[name=city]').inputValue(), await page.locator('.checkout-bar .button').innerText());
+console.log(
+  'after reload',
+  await page.locator('[name=city]').inputValue(),
+  await page.locator('.checkout-bar .button').innerText(),
+);
 await page.locator('.checkout-bar .button').click();
 await page.waitForURL('**/dev/bank**');
 await page.getByText('decline').click();

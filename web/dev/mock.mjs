@@ -13,7 +13,12 @@ const port = Number(process.env.PORT ?? 8099);
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-const types = { '.js': 'text/javascript', '.css': 'text/css', '.html': 'text/html; charset=utf-8', '.svg': 'image/svg+xml' };
+const types = {
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.html': 'text/html; charset=utf-8',
+  '.svg': 'image/svg+xml',
+};
 
 let world = newWorld();
 let sequence = 0;
@@ -22,50 +27,122 @@ class Refusal extends Error {
   constructor(status, code, detail, extra = {}) {
     super(code);
     this.status = status;
-    this.body = { type: 'about:blank', title: code, status, code, detail, request_id: `req_${++sequence}`, ...extra };
+    this.body = {
+      type: 'about:blank',
+      title: code,
+      status,
+      code,
+      detail,
+      request_id: `req_${++sequence}`,
+      ...extra,
+    };
   }
 }
 
 const routes = [
   ['GET', /^\/v1\/session$/, (_m, _b, language) => session(language)],
   ['DELETE', /^\/v1\/session$/, () => undefined],
-  ['GET', /^\/v1\/offer$/, (_m, _b, language, url) => offer(url.searchParams.get('language') ?? language)],
+  [
+    'GET',
+    /^\/v1\/offer$/,
+    (_m, _b, language, url) => offer(url.searchParams.get('language') ?? language),
+  ],
   ['GET', /^\/v1\/customers$/, () => ({ data: [world.customer], next: null })],
   ['GET', /^\/v1\/customers\/[^/]+$/, () => world.customer],
   ['PUT', /\/billing$/, (_m, input) => saveBilling(input)],
-  ['POST', /\/tax-number\/check$/, (_m, input, language) => verdict(input.number, input.country, language)],
+  [
+    'POST',
+    /\/tax-number\/check$/,
+    (_m, input, language) => verdict(input.number, input.country, language),
+  ],
   ['GET', /\/subscription$/, (_m, _b, language) => subscription(world, language)],
-  ['POST', /\/trial$/, (_m, _b, language) => { world.state = 'trialing'; return subscription(world, language); }],
-  ['POST', /\/preview$/, (_m, input, language) => preview(world, input.set, input.billing, language)],
+  [
+    'POST',
+    /\/trial$/,
+    (_m, _b, language) => {
+      world.state = 'trialing';
+      return subscription(world, language);
+    },
+  ],
+  [
+    'POST',
+    /\/preview$/,
+    (_m, input, language) => preview(world, input.set, input.billing, language),
+  ],
   ['POST', /\/subscription\/changes$/, (_m, input, language) => confirm(input, language)],
   ['GET', /\/changes\/([^/]+)$/, (m) => change(m[1])],
   ['POST', /\/changes\/([^/]+)\/refresh$/, (m) => refresh(m[1])],
   ['POST', /\/changes\/([^/]+)\/cancel$/, (m) => settle(change(m[1]), 'cancelled')],
   ['GET', /\/draft$/, () => world.draft],
-  ['PUT', /\/draft$/, (_m, input) => (world.draft = { step: '', method: '', ...input, version: world.draft.version + 1 })],
+  [
+    'PUT',
+    /\/draft$/,
+    (_m, input) =>
+      (world.draft = { step: '', method: '', ...input, version: world.draft.version + 1 }),
+  ],
   ['GET', /\/entitlements$/, () => entitlements()],
   ['GET', /\/payment-methods$/, () => ({ data: world.methods })],
-  ['GET', /^\/v1\/customers\/[^/]+\/invoices$/, (_m, _b, language) => ({ data: world.invoices.map((known) => invoiceOf(world, known, language)) })],
-  ['GET', /^\/v1\/invoices\/[^/]+$/, (_m, _b, language) => invoiceOf(world, world.invoices[0], language)],
+  [
+    'GET',
+    /^\/v1\/customers\/[^/]+\/invoices$/,
+    (_m, _b, language) => ({
+      data: world.invoices.map((known) => invoiceOf(world, known, language)),
+    }),
+  ],
+  [
+    'GET',
+    /^\/v1\/invoices\/[^/]+$/,
+    (_m, _b, language) => invoiceOf(world, world.invoices[0], language),
+  ],
   ['GET', /^\/v1\/requests$/, () => ({ data: world.requests, next: null })],
   ['GET', /^\/v1\/requests\/([^/]+)$/, (m) => world.requests.find((known) => known.id === m[1])],
   ['POST', /^\/v1\/requests$/, (_m, input) => file(input)],
   ['POST', /^\/v1\/requests\/([^/]+)\/decision$/, (m, input) => decide(m[1], input)],
   ['POST', /^\/v1\/feedback$/, () => undefined],
-  ['POST', /^\/dev\/reset$/, (_m, input) => { world = newWorld(input); return {}; }],
+  [
+    'POST',
+    /^\/dev\/reset$/,
+    (_m, input) => {
+      world = newWorld(input);
+      return {};
+    },
+  ],
   ['POST', /^\/dev\/bank$/, (_m, input) => settle(change(input.change), input.verdict)],
 ];
 
 function session(language) {
   const staff = world.staff;
   return {
-    vendor: { code: 'example', name: 'Aurora Social' }, kind: staff ? 'staff' : 'member',
-    role: { code: world.role, name: world.role }, language: language || 'fr', languages: ['fr', 'en'], csrf_token: 'token',
-    rights: world.role === 'owner' ? ['subscribe', 'change_plan', 'change_quantities', 'edit_billing', 'view_invoices', 'file_request'] : [],
-    ...(staff ? {} : {
-      member: { id: 'mem_1', email: 'anna@acme.example', first_name: 'Anna', last_name: 'Durand', name: 'Anna Durand', role: world.role },
-      customer: { id: 'cus_1', name: 'Acme SARL' },
-    }),
+    vendor: { code: 'example', name: 'Aurora Social' },
+    kind: staff ? 'staff' : 'member',
+    role: { code: world.role, name: world.role },
+    language: language || 'fr',
+    languages: ['fr', 'en'],
+    csrf_token: 'token',
+    rights:
+      world.role === 'owner'
+        ? [
+            'subscribe',
+            'change_plan',
+            'change_quantities',
+            'edit_billing',
+            'view_invoices',
+            'file_request',
+          ]
+        : [],
+    ...(staff
+      ? {}
+      : {
+          member: {
+            id: 'mem_1',
+            email: 'anna@acme.example',
+            first_name: 'Anna',
+            last_name: 'Durand',
+            name: 'Anna Durand',
+            role: world.role,
+          },
+          customer: { id: 'cus_1', name: 'Acme SARL' },
+        }),
     owners: [{ name: 'Anna Durand', email: 'anna@acme.example' }],
   };
 }
@@ -73,11 +150,19 @@ function session(language) {
 function saveBilling(input) {
   const { tax_number: number, ...rest } = input;
   const said = number ? verdict(number, input.country, 'fr') : null;
-  if (said?.status === 'malformed') throw new Refusal(422, 'vat_invalid', said.text, { field: 'tax_number' });
-  const missing = ['email', 'line1', 'postal_code', 'city', 'country'].filter((field) => !rest[field]);
+  if (said?.status === 'malformed')
+    throw new Refusal(422, 'vat_invalid', said.text, { field: 'tax_number' });
+  const missing = ['email', 'line1', 'postal_code', 'city', 'country'].filter(
+    (field) => !rest[field],
+  );
   world.customer = {
-    ...world.customer, version: world.customer.version + 1,
-    billing: { ...rest, missing, tax_number: said && { number: said.number, status: said.status, checked_at: null } },
+    ...world.customer,
+    version: world.customer.version + 1,
+    billing: {
+      ...rest,
+      missing,
+      tax_number: said && { number: said.number, status: said.status, checked_at: null },
+    },
   };
   return world.customer;
 }
@@ -89,20 +174,43 @@ function confirm(input, language) {
   }
   const id = `chg_${++sequence}`;
   const made = {
-    id, state: 'awaiting_payment', outcome: 'awaiting_customer', set: input.set, fingerprint: input.fingerprint,
-    effective_on: '2026-11-21', due: fresh.due_now.total, currency: 'EUR', redirect_url: `/dev/bank?change=${id}`,
-    code: null, text: '', payment: { attempt: 'pay_1', state: 'pending', method: input.pay_with, brand: '', last4: '' }, invoice: null,
+    id,
+    state: 'awaiting_payment',
+    outcome: 'awaiting_customer',
+    set: input.set,
+    fingerprint: input.fingerprint,
+    effective_on: '2026-11-21',
+    due: fresh.due_now.total,
+    currency: 'EUR',
+    redirect_url: `/dev/bank?change=${id}`,
+    code: null,
+    text: '',
+    payment: { attempt: 'pay_1', state: 'pending', method: input.pay_with, brand: '', last4: '' },
+    invoice: null,
   };
   world.changes.set(id, made);
   return made;
 }
 
-const change = (id) => world.changes.get(id) ?? (() => { throw new Refusal(404, 'change_not_found', 'Cette modification n’existe pas.'); })();
+const change = (id) =>
+  world.changes.get(id) ??
+  (() => {
+    throw new Refusal(404, 'change_not_found', 'Cette modification n’existe pas.');
+  })();
 
 function settle(made, how) {
   if (how === 'approve') {
-    Object.assign(made, { state: 'applied', outcome: 'applied', invoice: { id: 'inv_1', number: 'AU-2026-000001' } });
-    Object.assign(world, { state: 'active', plan: made.set.plan, cycle: made.set.cycle, quantities: made.set.quantities });
+    Object.assign(made, {
+      state: 'applied',
+      outcome: 'applied',
+      invoice: { id: 'inv_1', number: 'AU-2026-000001' },
+    });
+    Object.assign(world, {
+      state: 'active',
+      plan: made.set.plan,
+      cycle: made.set.cycle,
+      quantities: made.set.quantities,
+    });
     world.draft = { version: 0, set: null, step: '', method: '' };
     world.invoices = [made];
     world.version += 1;
@@ -111,9 +219,20 @@ function settle(made, how) {
   } else {
     const cancelled = how === 'cancelled';
     Object.assign(made, {
-      state: 'failed', outcome: 'payment_failed', code: cancelled ? 'payment_cancelled' : 'payment_declined',
-      text: cancelled ? 'Le paiement a été annulé. Rien n’a été débité.' : 'Le paiement a été refusé (carte refusée). Rien n’a été modifié.',
-      payment: { ...made.payment, state: 'failed', brand: 'visa', last4: '0002', reason_code: 'card_declined', at: '2026-11-21T23:50:00Z' },
+      state: 'failed',
+      outcome: 'payment_failed',
+      code: cancelled ? 'payment_cancelled' : 'payment_declined',
+      text: cancelled
+        ? 'Le paiement a été annulé. Rien n’a été débité.'
+        : 'Le paiement a été refusé (carte refusée). Rien n’a été modifié.',
+      payment: {
+        ...made.payment,
+        state: 'failed',
+        brand: 'visa',
+        last4: '0002',
+        reason_code: 'card_declined',
+        at: '2026-11-21T23:50:00Z',
+      },
     });
   }
   return made;
@@ -127,7 +246,12 @@ function refresh(id) {
 
 function entitlements() {
   return {
-    customer: 'cus_1', version: 1, state: world.state, plan: world.plan, limits: world.quantities, valid_until: null,
+    customer: 'cus_1',
+    version: 1,
+    state: world.state,
+    plan: world.plan,
+    limits: world.quantities,
+    valid_until: null,
     access: world.state === 'trial_ended' ? 'read_only' : world.state === 'none' ? 'none' : 'full',
     features: { f0: true, f1: true, f2: true },
   };
@@ -135,8 +259,16 @@ function entitlements() {
 
 function file(input) {
   const request = {
-    id: `req_${++sequence}`, customer: 'cus_1', customer_name: 'Acme SARL', type: input.type, state: 'new', message: input.message ?? '',
-    set: input.set ?? null, change: input.change ?? null, created_at: '2026-11-21T23:55:00Z', decided_at: null,
+    id: `req_${++sequence}`,
+    customer: 'cus_1',
+    customer_name: 'Acme SARL',
+    type: input.type,
+    state: 'new',
+    message: input.message ?? '',
+    set: input.set ?? null,
+    change: input.change ?? null,
+    created_at: '2026-11-21T23:55:00Z',
+    decided_at: null,
     details: input.change ? { amount: '410.40 EUR', reason: 'card_declined', last4: '0002' } : {},
   };
   world.requests.unshift(request);
@@ -145,7 +277,11 @@ function file(input) {
 
 function decide(id, input) {
   const request = world.requests.find((known) => known.id === id);
-  Object.assign(request, { state: input.accept ? 'applied' : 'declined', decision_reason: input.reason, decided_at: '2026-11-22T08:00:00Z' });
+  Object.assign(request, {
+    state: input.accept ? 'applied' : 'declined',
+    decision_reason: input.reason,
+    decided_at: '2026-11-22T08:00:00Z',
+  });
   return request;
 }
 
@@ -154,13 +290,16 @@ function bankPage(response, id) {
   response.setHeader('Content-Security-Policy', "default-src 'self' 'unsafe-inline'");
   const button = (how) =>
     `<button onclick="fetch('/dev/bank',{method:'POST',body:JSON.stringify({change:'${id}',verdict:'${how}'})}).then(()=>location='/portal/checkout/return?change=${id}')">${how}</button>`;
-  response.end(`<h1>Bank</h1>${['approve', 'decline', 'cancelled', 'slow', 'nothing'].map((how) => (how === 'nothing' ? `<a href="/portal/checkout/return?change=${id}">leave</a>` : button(how))).join(' ')}`);
+  response.end(
+    `<h1>Bank</h1>${['approve', 'decline', 'cancelled', 'slow', 'nothing'].map((how) => (how === 'nothing' ? `<a href="/portal/checkout/return?change=${id}">leave</a>` : button(how))).join(' ')}`,
+  );
 }
 
 function serveFile(url, response) {
   const wanted = normalize(join(dist, url.pathname));
   const page = url.pathname.startsWith('/desk') ? 'desk.html' : 'portal.html';
-  const file = wanted.startsWith(dist) && extname(wanted) && existsSync(wanted) ? wanted : join(dist, page);
+  const file =
+    wanted.startsWith(dist) && extname(wanted) && existsSync(wanted) ? wanted : join(dist, page);
   response.setHeader('Content-Type', types[extname(file)] ?? 'application/octet-stream');
   response.setHeader('Content-Security-Policy', policy);
   createReadStream(file).pipe(response);
@@ -168,24 +307,39 @@ function serveFile(url, response) {
 
 createServer(async (request, response) => {
   const url = new URL(request.url, `http://localhost:${port}`);
-  if (request.method === 'GET' && url.pathname === '/dev/bank') return bankPage(response, url.searchParams.get('change'));
+  if (request.method === 'GET' && url.pathname === '/dev/bank')
+    return bankPage(response, url.searchParams.get('change'));
   if (!/^\/(v1|dev)\//.test(url.pathname)) return serveFile(url, response);
   let text = '';
   for await (const chunk of request) text += chunk;
   const language = (request.headers['accept-language'] ?? '').slice(0, 2);
   try {
-    const [, , handler, match] = routes.flatMap(([method, pattern, run]) => {
-      const found = method === request.method && pattern.exec(url.pathname);
-      return found ? [[method, pattern, run, found]] : [];
-    })[0] ?? [];
+    const [, , handler, match] =
+      routes.flatMap(([method, pattern, run]) => {
+        const found = method === request.method && pattern.exec(url.pathname);
+        return found ? [[method, pattern, run, found]] : [];
+      })[0] ?? [];
     if (!handler) throw new Refusal(404, 'not_found', 'Il n’y a rien à cette adresse.');
     const answer = handler(match, text ? JSON.parse(text) : {}, language, url);
     response.setHeader('ETag', `"${world.customer.version}"`);
     if (answer === undefined) return response.writeHead(204).end();
-    const status = /\/subscription\/changes$/.test(url.pathname) ? 202 : request.method === 'POST' && url.pathname === '/v1/requests' ? 201 : 200;
+    const status = /\/subscription\/changes$/.test(url.pathname)
+      ? 202
+      : request.method === 'POST' && url.pathname === '/v1/requests'
+        ? 201
+        : 200;
     response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(answer));
   } catch (error) {
-    const body = error.body ?? { title: String(error.stack), status: 500, code: 'internal', detail: String(error), request_id: 'req_x', type: '' };
-    response.writeHead(body.status, { 'Content-Type': 'application/problem+json' }).end(JSON.stringify(body));
+    const body = error.body ?? {
+      title: String(error.stack),
+      status: 500,
+      code: 'internal',
+      detail: String(error),
+      request_id: 'req_x',
+      type: '',
+    };
+    response
+      .writeHead(body.status, { 'Content-Type': 'application/problem+json' })
+      .end(JSON.stringify(body));
   }
 }).listen(port, () => console.log(`mock on http://127.0.0.1:${port}/portal`));

@@ -3,20 +3,40 @@ import { euros, offer, prices, profilePrice } from './mock_offer.mjs';
 /** The whole state of the mock: one customer, reset by POST /dev/reset {state, role}. */
 export function newWorld({ state = 'trialing', role = 'owner', staff = false } = {}) {
   return {
-    state, role, staff,
+    state,
+    role,
+    staff,
     version: 1,
     plan: state === 'active' ? 'starter' : 'team',
     cycle: state === 'active' ? 'month' : null,
     quantities: { user: 1, profile: 10 },
     draft: { version: 0, set: null, step: '', method: '', updated_at: null },
     customer: {
-      id: 'cus_1', name: 'Acme SARL', language: 'fr', time_zone: 'Europe/Paris', version: 1,
+      id: 'cus_1',
+      name: 'Acme SARL',
+      language: 'fr',
+      time_zone: 'Europe/Paris',
+      version: 1,
       billing: {
-        company: 'Acme SARL', first_name: 'Anna', last_name: 'Durand', email: 'anna@acme.example', line1: '', line2: '',
-        postal_code: '', city: '', country: 'FR', region: '', tax_number: null, missing: ['line1', 'postal_code', 'city'],
+        company: 'Acme SARL',
+        first_name: 'Anna',
+        last_name: 'Durand',
+        email: 'anna@acme.example',
+        line1: '',
+        line2: '',
+        postal_code: '',
+        city: '',
+        country: 'FR',
+        region: '',
+        tax_number: null,
+        missing: ['line1', 'postal_code', 'city'],
       },
     },
-    changes: new Map(), invoices: [], requests: [], methods: [], polls: 0,
+    changes: new Map(),
+    invoices: [],
+    requests: [],
+    methods: [],
+    polls: 0,
   };
 }
 
@@ -28,17 +48,48 @@ export function verdict(number, country, language) {
   if (ok[plain]) {
     const home = country === 'FR';
     return {
-      number: plain, status: 'confirmed', company: ok[plain],
+      number: plain,
+      status: 'confirmed',
+      company: ok[plain],
       text: home
-        ? say(language, "La TVA reste due : le vendeur est établi dans le même pays.", 'VAT stays: the seller is in the same country.')
-        : say(language, 'La TVA est autoliquidée : elle est retirée du total.', 'Reverse charge: VAT is removed from the total.'),
+        ? say(
+            language,
+            'La TVA reste due : le vendeur est établi dans le même pays.',
+            'VAT stays: the seller is in the same country.',
+          )
+        : say(
+            language,
+            'La TVA est autoliquidée : elle est retirée du total.',
+            'Reverse charge: VAT is removed from the total.',
+          ),
     };
   }
-  if (plain === 'BE0999999922') return { number: plain, status: 'unverified', text: say(language, 'La TVA est appliquée, puis corrigée.', 'VAT is charged, then corrected.') };
+  if (plain === 'BE0999999922')
+    return {
+      number: plain,
+      status: 'unverified',
+      text: say(
+        language,
+        'La TVA est appliquée, puis corrigée.',
+        'VAT is charged, then corrected.',
+      ),
+    };
   if (!/^[A-Z]{2}[0-9A-Z]{8,12}$/.test(plain) || plain === 'FR41303265045') {
-    return { number: plain, status: 'malformed', text: say(language, 'Forme attendue : FR et 11 chiffres, clé comprise.', 'Expected: FR and 11 digits with the right key.') };
+    return {
+      number: plain,
+      status: 'malformed',
+      text: say(
+        language,
+        'Forme attendue : FR et 11 chiffres, clé comprise.',
+        'Expected: FR and 11 digits with the right key.',
+      ),
+    };
   }
-  return { number: plain, status: 'refused', text: say(language, 'La TVA est appliquée.', 'VAT is charged.') };
+  return {
+    number: plain,
+    status: 'refused',
+    text: say(language, 'La TVA est appliquée.', 'VAT is charged.'),
+  };
 }
 
 export function preview(world, set, billing, language) {
@@ -55,63 +106,144 @@ export function preview(world, set, billing, language) {
   const reverse = status === 'confirmed' && country !== 'FR' && rates[country];
   const rate = reverse ? 0n : (rates[country] ?? 0n);
   const line = (item, name, count, unit) => ({
-    item, name, kind: 'charge', quantity: String(count), unit_price: euros(unit), from: '2026-11-21',
-    to: cycle === 'year' ? '2027-11-21' : '2026-12-21', ratio: [1, 1], amount: euros(unit * BigInt(count)),
+    item,
+    name,
+    kind: 'charge',
+    quantity: String(count),
+    unit_price: euros(unit),
+    from: '2026-11-21',
+    to: cycle === 'year' ? '2027-11-21' : '2026-12-21',
+    ratio: [1, 1],
+    amount: euros(unit * BigInt(count)),
     explanation: `${count} × ${euros(unit)} = ${euros(unit * BigInt(count))}`,
   });
   const lines = [line('plan', plan.name, 1, prices[code][cycle])];
-  if (quantities.user > 1) lines.push(line('user', all.items[0].name_plural, quantities.user - 1, prices[code][cycle]));
-  if (quantities.profile > 10) lines.push(line('profile', all.items[1].name_plural, quantities.profile - 10, profilePrice[cycle]));
+  if (quantities.user > 1)
+    lines.push(line('user', all.items[0].name_plural, quantities.user - 1, prices[code][cycle]));
+  if (quantities.profile > 10)
+    lines.push(
+      line('profile', all.items[1].name_plural, quantities.profile - 10, profilePrice[cycle]),
+    );
   const net = lines.reduce((sum, known) => sum + BigInt(known.amount.replace('.', '')), 0n);
   const tax = (net * rate) / 100n;
   const amounts = {
-    currency: 'EUR', lines, net: euros(net), total: euros(net + tax),
-    taxes: rate > 0n ? [{ name: say(language, 'TVA', 'VAT'), rate: String(rate), amount: euros(tax) }] : [],
+    currency: 'EUR',
+    lines,
+    net: euros(net),
+    total: euros(net + tax),
+    taxes:
+      rate > 0n
+        ? [{ name: say(language, 'TVA', 'VAT'), rate: String(rate), amount: euros(tax) }]
+        : [],
   };
   const reason = reverse ? 'reverse_charge' : rate ? 'domestic' : 'outside_scope';
   const texts = {
-    domestic: say(language, `TVA du pays (${country}) au taux normal.`, `VAT of ${country} at the standard rate.`),
-    reverse_charge: say(language, 'Autoliquidation : votre société déclare la TVA.', 'Reverse charge: your company accounts for VAT.'),
-    outside_scope: say(language, 'Hors du champ de la TVA européenne.', 'Outside the scope of EU VAT.'),
+    domestic: say(
+      language,
+      `TVA du pays (${country}) au taux normal.`,
+      `VAT of ${country} at the standard rate.`,
+    ),
+    reverse_charge: say(
+      language,
+      'Autoliquidation : votre société déclare la TVA.',
+      'Reverse charge: your company accounts for VAT.',
+    ),
+    outside_scope: say(
+      language,
+      'Hors du champ de la TVA européenne.',
+      'Outside the scope of EU VAT.',
+    ),
   };
   return {
-    outcome: 'now', code: null, rule: null, possible_from: null, request: null, parts: [],
-    due_now: amounts, next_invoice: { ...amounts, on: cycle === 'year' ? '2027-11-21' : '2026-12-21' },
+    outcome: 'now',
+    code: null,
+    rule: null,
+    possible_from: null,
+    request: null,
+    parts: [],
+    due_now: amounts,
+    next_invoice: { ...amounts, on: cycle === 'year' ? '2027-11-21' : '2026-12-21' },
     tax: { reason, text: texts[reason], country },
-    after: { state: 'active', plan: code, cycle, quantities, period: ['2026-11-21', '2026-12-21'], commitment_end: null },
-    fingerprint: `fp ${code} ${cycle} ${euros(net + tax)}`, subscription_version: world.version, day: '2026-11-21',
+    after: {
+      state: 'active',
+      plan: code,
+      cycle,
+      quantities,
+      period: ['2026-11-21', '2026-12-21'],
+      commitment_end: null,
+    },
+    fingerprint: `fp ${code} ${cycle} ${euros(net + tax)}`,
+    subscription_version: world.version,
+    day: '2026-11-21',
   };
 }
 
 function refusal(world, outcome, code, language) {
   return {
-    outcome, code, text: say(language, 'Cette formule est sur mesure. Contactez-nous.', 'This plan is made to measure. Contact us.'),
-    rule: 'custom', possible_from: null, request: { type: 'custom_plan', set: { plan: 'custom' } }, parts: [],
-    due_now: null, next_invoice: null, tax: { reason: 'none', text: '' }, after: null, fingerprint: 'none',
-    subscription_version: world.version, day: '2026-11-21',
+    outcome,
+    code,
+    text: say(
+      language,
+      'Cette formule est sur mesure. Contactez-nous.',
+      'This plan is made to measure. Contact us.',
+    ),
+    rule: 'custom',
+    possible_from: null,
+    request: { type: 'custom_plan', set: { plan: 'custom' } },
+    parts: [],
+    due_now: null,
+    next_invoice: null,
+    tax: { reason: 'none', text: '' },
+    after: null,
+    fingerprint: 'none',
+    subscription_version: world.version,
+    day: '2026-11-21',
   };
 }
 
 export function subscription(world, language) {
-  const pending = [...world.changes.values()].find((change) => change.state === 'awaiting_payment') ?? null;
+  const pending =
+    [...world.changes.values()].find((change) => change.state === 'awaiting_payment') ?? null;
   const active = world.state === 'active';
   const all = offer(language);
   const may = world.role === 'owner';
   const trial = ['trialing', 'trial_ended'].includes(world.state);
   const next = active ? preview(world, {}, undefined, language).next_invoice : null;
   return {
-    id: 'sub_1', customer: 'cus_1', version: world.version, state: world.state,
+    id: 'sub_1',
+    customer: 'cus_1',
+    version: world.version,
+    state: world.state,
     plan: world.state === 'none' ? null : world.plan,
     plan_name: all.plans.find((plan) => plan.code === world.plan)?.name,
-    cycle: world.cycle, currency: 'EUR', quantities: world.state === 'none' ? {} : world.quantities,
+    cycle: world.cycle,
+    currency: 'EUR',
+    quantities: world.state === 'none' ? {} : world.quantities,
     assigned: { user: 1, profile: 4 },
-    period: active ? ['2026-11-21', '2026-12-21'] : null, commitment_end: null,
-    trial: trial ? { ends_on: '2026-12-06', last_day: '2026-12-05', days_left: world.state === 'trialing' ? 14 : 0 } : null,
-    scheduled: [], pending_change: pending, next_invoice: next,
+    period: active ? ['2026-11-21', '2026-12-21'] : null,
+    commitment_end: null,
+    trial: trial
+      ? {
+          ends_on: '2026-12-06',
+          last_day: '2026-12-05',
+          days_left: world.state === 'trialing' ? 14 : 0,
+        }
+      : null,
+    scheduled: [],
+    pending_change: pending,
+    next_invoice: next,
     actions: {
       subscribe: may
         ? { outcome: active ? 'nothing_to_do' : 'now', code: null, text: '' }
-        : { outcome: 'no', code: 'role_required', text: say(language, 'Votre rôle ne le permet pas. Propriétaire peut le faire.', 'Your role does not allow this. Owner can.') },
+        : {
+            outcome: 'no',
+            code: 'role_required',
+            text: say(
+              language,
+              'Votre rôle ne le permet pas. Propriétaire peut le faire.',
+              'Your role does not allow this. Owner can.',
+            ),
+          },
       start_trial: { outcome: world.state === 'none' && may ? 'now' : 'no', code: null, text: '' },
     },
   };
@@ -121,15 +253,32 @@ export function invoiceOf(world, change, language) {
   const amounts = preview(world, change.set, undefined, language);
   const { billing } = world.customer;
   return {
-    id: 'inv_1', customer: 'cus_1', number: 'AU-2026-000001', kind: 'invoice', reason: 'first', issued_on: '2026-11-21', due_on: null,
-    period: [amounts.due_now.lines[0].from, amounts.due_now.lines[0].to], status: 'paid', ...amounts.due_now, paid: amounts.due_now.total,
-    tax: { reason: amounts.tax.reason, text: amounts.tax.reason === 'domestic' ? '' : amounts.tax.text },
+    id: 'inv_1',
+    customer: 'cus_1',
+    number: 'AU-2026-000001',
+    kind: 'invoice',
+    reason: 'first',
+    issued_on: '2026-11-21',
+    due_on: null,
+    period: [amounts.due_now.lines[0].from, amounts.due_now.lines[0].to],
+    status: 'paid',
+    ...amounts.due_now,
+    paid: amounts.due_now.total,
+    tax: {
+      reason: amounts.tax.reason,
+      text: amounts.tax.reason === 'domestic' ? '' : amounts.tax.text,
+    },
     seller: {
-      name: 'Aurora Exemple SAS', address: ['10 rue de Rivoli', '75004 Paris'], country: 'FR',
-      tax_numbers: [{ name: 'TVA', number: 'FR83404833048' }], mentions: 'Données fictives. Pas d’escompte pour paiement anticipé.',
+      name: 'Aurora Exemple SAS',
+      address: ['10 rue de Rivoli', '75004 Paris'],
+      country: 'FR',
+      tax_numbers: [{ name: 'TVA', number: 'FR83404833048' }],
+      mentions: 'Données fictives. Pas d’escompte pour paiement anticipé.',
     },
     buyer: {
-      name: billing.company, address: [billing.line1, `${billing.postal_code} ${billing.city}`], country: billing.country,
+      name: billing.company,
+      address: [billing.line1, `${billing.postal_code} ${billing.city}`],
+      country: billing.country,
       tax_numbers: billing.tax_number ? [{ name: 'TVA', number: billing.tax_number.number }] : [],
     },
   };

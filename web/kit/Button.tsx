@@ -16,7 +16,17 @@ interface ButtonProps extends Omit<ComponentProps<'button'>, 'ref'> {
 
 /** A native button. While busy it keeps its place and focus, and ignores further presses. */
 export function Button(props: ButtonProps) {
-  const { look = 'secondary', icon, busy, wide, large, children, onClick, className, ...rest } = props;
+  const {
+    look = 'secondary',
+    icon,
+    busy,
+    wide,
+    large,
+    children,
+    onClick,
+    className,
+    ...rest
+  } = props;
   return (
     <button
       type="button"

@@ -36,7 +36,7 @@ const RequestsPage = lazy(async () => ({
 export function App() {
   const { t } = useTexts();
   const [path] = useLocation();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: every new page starts at its top.
+  // Every new page starts at its top.
   useEffect(() => window.scrollTo(0, 0), [path]);
   return (
     <Shell>

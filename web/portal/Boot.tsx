@@ -14,8 +14,8 @@ import {
 import { TextsProvider } from '../text/Texts';
 import { App } from './App';
 import { BootProblem } from './BootProblem';
-import { PortalProvider } from './state/PortalContext';
 import { applyAccent } from './state/accent';
+import { PortalProvider } from './state/PortalContext';
 
 /** Which language to show: this device's choice, else the session's, among those the vendor has. */
 function languageOf(session: Session | undefined): string {
@@ -49,7 +49,8 @@ export function Boot() {
     staleTime: 300_000,
     placeholderData: keepPreviousData,
     enabled: session.data !== undefined,
-    queryFn: ({ signal }) => body(api.GET('/v1/offer', { params: { query: { language } }, signal })),
+    queryFn: ({ signal }) =>
+      body(api.GET('/v1/offer', { params: { query: { language } }, signal })),
   });
 
   const accent = offer.data?.layout.accent;

@@ -1,5 +1,12 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
-import { countryName, formatCount, formatDay, formatInstant, formatMoney, formatPercent } from './format';
+import {
+  countryName,
+  formatCount,
+  formatDay,
+  formatInstant,
+  formatMoney,
+  formatPercent,
+} from './format';
 import { formatMessage, type Params } from './icu';
 import type { Messages, TextKey } from './language';
 

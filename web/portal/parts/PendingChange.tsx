@@ -15,7 +15,7 @@ export function PendingChange({ subscription }: PendingChangeProps) {
   const { t, money } = useTexts();
   const cancel = useCancelChange();
   const change = subscription.pending_change;
-  if (!change || change.state !== 'awaiting_payment') return null;
+  if (change?.state !== 'awaiting_payment') return null;
   const amount = money(change.due, change.currency);
   const processing = change.outcome === 'processing';
   const watch = `/portal/checkout/return?change=${encodeURIComponent(change.id)}`;

@@ -1,9 +1,9 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Preview } from '../../api/types';
 import { Banner } from '../../kit/Banner';
+import { classes } from '../../kit/classes';
 import { Disclosure } from '../../kit/Disclosure';
 import { Skeleton } from '../../kit/Skeleton';
-import { classes } from '../../kit/classes';
 import { useTexts } from '../../text/Texts';
 import { usePortal } from '../state/PortalContext';
 import { AmountLines } from './AmountLines';

@@ -9,8 +9,8 @@ import { Loaded } from '../parts/Loaded';
 import { Page } from '../parts/Page';
 import { RequestForm } from '../parts/RequestForm';
 import { Steps } from '../parts/Steps';
-import { usePortal } from '../state/PortalContext';
 import { brandName } from '../state/brands';
+import { usePortal } from '../state/PortalContext';
 import { useChange } from '../state/queries';
 
 /** Why the payment did not succeed; again, another way, or ask the billing service. */
@@ -31,7 +31,10 @@ export function FailedPage() {
       <Loaded query={change}>
         {(data) => {
           const { payment } = data;
-          const method = [brandName(payment?.brand || payment?.method || ''), payment?.last4 && `•••• ${payment.last4}`]
+          const method = [
+            brandName(payment?.brand || payment?.method || ''),
+            payment?.last4 && `•••• ${payment.last4}`,
+          ]
             .filter(Boolean)
             .join(' ');
           return (

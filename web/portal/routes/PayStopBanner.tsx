@@ -20,7 +20,10 @@ export function PayStopBanner({ stop, currency }: PayStopBannerProps) {
     return (
       <Banner tone="warning" announced title={t('pay.changed')}>
         <p>
-          {t('pay.changed_text', { before: money(stop.before, currency), now: money(now, currency) })}
+          {t('pay.changed_text', {
+            before: money(stop.before, currency),
+            now: money(now, currency),
+          })}
         </p>
       </Banner>
     );

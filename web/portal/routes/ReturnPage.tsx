@@ -57,7 +57,7 @@ export function ReturnPage() {
   });
 
   const next = refresh.data && destination(refresh.data);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: leaves once, when the answer is final.
+  // Leaves once, when the answer is final.
   useEffect(() => {
     if (!next) return;
     forget();

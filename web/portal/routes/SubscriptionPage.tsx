@@ -1,4 +1,3 @@
-import { usePortal } from '../state/PortalContext';
 import { CountsCard } from '../features/plan/CountsCard';
 import { Feedback } from '../features/plan/Feedback';
 import { PlanCard } from '../features/plan/PlanCard';
@@ -6,6 +5,7 @@ import { SubscribeCard } from '../features/plan/SubscribeCard';
 import { Loaded } from '../parts/Loaded';
 import { Page } from '../parts/Page';
 import { PendingChange } from '../parts/PendingChange';
+import { usePortal } from '../state/PortalContext';
 import { useSubscription } from '../state/queries';
 import { isBought } from '../state/subscriptionState';
 

@@ -13,11 +13,11 @@ import { PolicyCheckbox } from '../parts/PolicyCheckbox';
 import { Steps } from '../parts/Steps';
 import { SummaryPanel } from '../parts/SummaryPanel';
 import { usePortal } from '../state/PortalContext';
+import { useSubscription } from '../state/queries';
 import { isBought } from '../state/subscriptionState';
 import { useDraft } from '../state/useDraft';
 import { usePolicy } from '../state/usePolicy';
 import { usePreview } from '../state/usePreview';
-import { useSubscription } from '../state/queries';
 import { type Order, startOrder } from '../state/wanted';
 
 /** Step 1: cycle, plan and add-ons, with the cost beside them. Nothing here is bought yet. */
@@ -36,9 +36,7 @@ export function SummaryPage() {
       <Loaded query={subscription} lines={8}>
         {(data) => (
           <Loaded query={{ data: draft.draft, error: draft.error, refetch: draft.refetch }}>
-            {(kept) => (
-              <SummaryEditor subscription={data} kept={kept.set} onEdit={draft.edit} />
-            )}
+            {(kept) => <SummaryEditor subscription={data} kept={kept.set} onEdit={draft.edit} />}
           </Loaded>
         )}
       </Loaded>

@@ -65,7 +65,12 @@ export function accentColours(given: string): AccentColours | undefined {
     // Hovering moves away from the letters' colour, so that the contrast only grows.
     hover: toHex(mix(colour, away, 0.18)),
     inkOnLight: toHex(until(colour, black, [white, [241, 243, 246]])),
-    inkOnDark: toHex(until(colour, white, [[23, 27, 35], [31, 37, 48]])),
+    inkOnDark: toHex(
+      until(colour, white, [
+        [23, 27, 35],
+        [31, 37, 48],
+      ]),
+    ),
   };
 }
 

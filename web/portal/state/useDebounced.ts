@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 export function useDebounced<T>(value: T, delay: number): T {
   const [rested, setRested] = useState(value);
   const mark = JSON.stringify(value);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: equal content counts as the same value.
+  // Equal content counts as the same value.
   useEffect(() => {
     const timer = setTimeout(() => setRested(value), delay);
     return () => clearTimeout(timer);

@@ -60,5 +60,11 @@ export function useDraft() {
     waiting.current = { input, timer: setTimeout(() => flushLatest.current(), restBeforeSaving) };
   };
 
-  return { draft: query.data, isPending: query.isPending, error: query.error, refetch: query.refetch, edit };
+  return {
+    draft: query.data,
+    isPending: query.isPending,
+    error: query.error,
+    refetch: query.refetch,
+    edit,
+  };
 }

@@ -1,4 +1,13 @@
-import type { Cycle, Item, Offer, Plan, PlanItem, Quantities, Subscription, Wanted } from '../../api/types';
+import type {
+  Cycle,
+  Item,
+  Offer,
+  Plan,
+  PlanItem,
+  Quantities,
+  Subscription,
+  Wanted,
+} from '../../api/types';
 import type { Bounds } from '../../kit/stepping';
 
 /** An order in full: what the pages edit and the service previews. */

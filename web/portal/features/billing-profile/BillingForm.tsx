@@ -1,7 +1,7 @@
-import { Select } from '../../../kit/Select';
-import { TextField } from '../../../kit/TextField';
 import type { TaxNumberVerdict } from '../../../api/types';
 import { LinkTo } from '../../../kit/LinkTo';
+import { Select } from '../../../kit/Select';
+import { TextField } from '../../../kit/TextField';
 import { useTexts } from '../../../text/Texts';
 import { usePortal } from '../../state/PortalContext';
 import type { BillingField, BillingValues } from './billingForm';

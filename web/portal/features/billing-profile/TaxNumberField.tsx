@@ -61,7 +61,6 @@ export function TaxNumberField(props: TaxNumberFieldProps) {
   checkLatest.current = check;
 
   // Another country asks again; typing in the field itself waits until one leaves it.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only the country starts this.
   useEffect(() => {
     onVerdict(undefined);
     void checkLatest.current();

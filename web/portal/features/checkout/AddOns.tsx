@@ -42,9 +42,7 @@ export function AddOns({ order, onEdit }: AddOnsProps) {
         return (
           <Stepper
             key={item.code}
-            label={
-              part.included ? t('addons.extra', { name: item.name_plural }) : item.name_plural
-            }
+            label={part.included ? t('addons.extra', { name: item.name_plural }) : item.name_plural}
             hint={
               price && (
                 <span className="small muted numbers">

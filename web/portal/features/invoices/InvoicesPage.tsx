@@ -38,8 +38,12 @@ export function InvoicesPage() {
                       {t(`invoice_kind.${invoice.kind}`)} · {day(invoice.issued_on)}
                     </span>
                   </div>
-                  <Badge tone={tones[invoice.status]}>{t(`invoice_status.${invoice.status}`)}</Badge>
-                  <strong className="numbers nowrap">{money(invoice.total, invoice.currency)}</strong>
+                  <Badge tone={tones[invoice.status]}>
+                    {t(`invoice_status.${invoice.status}`)}
+                  </Badge>
+                  <strong className="numbers nowrap">
+                    {money(invoice.total, invoice.currency)}
+                  </strong>
                 </li>
               ))}
             </ul>

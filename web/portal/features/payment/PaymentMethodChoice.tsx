@@ -2,8 +2,8 @@ import type { PaymentMethod } from '../../../api/types';
 import { Icon } from '../../../kit/Icon';
 import { type RadioCard, RadioCards } from '../../../kit/RadioCards';
 import { useTexts } from '../../../text/Texts';
-import { usePortal } from '../../state/PortalContext';
 import { brandName } from '../../state/brands';
+import { usePortal } from '../../state/PortalContext';
 
 interface PaymentMethodChoiceProps {
   value: string;

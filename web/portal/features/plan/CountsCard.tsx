@@ -23,7 +23,7 @@ export function CountsCard({ subscription }: CountsCardProps) {
           return (
             <li key={code} className="count-row">
               <div className="count-name">
-                <strong>{itemName(code, bought)}</strong>
+                <strong className="capital">{itemName(code, bought)}</strong>
                 <span className="muted numbers">
                   {used === undefined
                     ? count(bought)

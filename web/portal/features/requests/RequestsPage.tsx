@@ -1,11 +1,11 @@
 import { Badge } from '../../../kit/Badge';
+import { requestState, requestTone, requestType } from '../../../text/requestWords';
 import { useTexts } from '../../../text/Texts';
 import { ContactButton } from '../../parts/ContactButton';
 import { Loaded } from '../../parts/Loaded';
 import { Page } from '../../parts/Page';
 import { usePortal } from '../../state/PortalContext';
 import { useRequests } from '../../state/queries';
-import { requestState, requestTone, requestType } from '../../../text/requestWords';
 
 /** What was asked of staff and where each request stands. */
 export function RequestsPage() {

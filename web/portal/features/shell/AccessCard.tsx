@@ -19,21 +19,21 @@ export function AccessCard() {
   return (
     <section className="card stack" aria-labelledby="access">
       <div className="row gap-s wrap">
-        <h2 id="access">{t('access.title')}</h2>
+        <h2 id="access">{t(full ? 'access.title' : 'access.title_paused')}</h2>
         <Badge tone={full ? 'good' : 'warning'}>{t(`access.${data.access}`)}</Badge>
       </div>
       {limits.length > 0 && (
         <dl className="facts">
           {limits.map(([code, limit]) => (
             <div key={code}>
-              <dt>{itemName(code, limit)}</dt>
+              <dt className="capital">{itemName(code, limit)}</dt>
               <dd className="numbers">{count(limit)}</dd>
             </div>
           ))}
         </dl>
       )}
       {features.length > 0 && (
-        <ul className="feature-list">
+        <ul className={full ? 'feature-list' : 'feature-list locked'}>
           {features.map((feature) => (
             <li key={feature.code}>
               <Icon name={full ? 'check' : 'lock'} size={18} />

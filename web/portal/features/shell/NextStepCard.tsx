@@ -2,8 +2,8 @@ import type { Subscription } from '../../../api/types';
 import { Badge } from '../../../kit/Badge';
 import { LinkTo } from '../../../kit/LinkTo';
 import { useTexts } from '../../../text/Texts';
-import { stateTone } from '../../state/subscriptionState';
 import { usePortal } from '../../state/PortalContext';
+import { stateTone } from '../../state/subscriptionState';
 
 interface NextStepCardProps {
   subscription: Subscription;

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { SkipLink } from '../../../kit/SkipLink';
 import { useTexts } from '../../../text/Texts';
 import { AccountMenu } from './AccountMenu';
 import { Brand } from './Brand';
@@ -15,16 +16,7 @@ export function Shell({ children }: ShellProps) {
   const { t } = useTexts();
   return (
     <div className="shell">
-      <a
-        className="skip-link"
-        href="#main"
-        onClick={(event) => {
-          event.preventDefault();
-          document.getElementById('main')?.focus();
-        }}
-      >
-        {t('shell.skip')}
-      </a>
+      <SkipLink>{t('shell.skip')}</SkipLink>
       <header className="sidebar">
         <Brand />
         <SideNav />

@@ -20,9 +20,7 @@ export function TrialWall({ subscription }: TrialWallProps) {
       <span className="round-icon">
         <Icon name="lock" size={28} />
       </span>
-      <h2 id="wall-title">
-        {lastDay ? t('wall.since', { day: day(lastDay) }) : t('wall.over')}
-      </h2>
+      <h2 id="wall-title">{lastDay ? t('wall.since', { day: day(lastDay) }) : t('wall.over')}</h2>
       <p className="muted prose">{label('trial_ended_note')}</p>
       {allowed ? (
         <p>

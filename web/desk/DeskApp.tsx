@@ -1,0 +1,66 @@
+import { Redirect, Route, Switch, useLocation } from 'wouter';
+import type { Session } from '../api/types';
+import { LinkTo } from '../kit/LinkTo';
+import { Segmented } from '../kit/Segmented';
+import { SkipLink } from '../kit/SkipLink';
+import { useTexts } from '../text/Texts';
+import { CustomersPage } from './features/customers/CustomersPage';
+import { RequestPage } from './features/requests/RequestPage';
+import { RequestsPage } from './features/requests/RequestsPage';
+
+interface DeskAppProps {
+  session: Session;
+  setLanguage: (code: string) => void;
+}
+
+export function DeskApp({ session, setLanguage }: DeskAppProps) {
+  const { t, language } = useTexts();
+  const [path] = useLocation();
+  return (
+    <>
+      <SkipLink>{t('shell.skip')}</SkipLink>
+      <header className="desk-head">
+        <p className="desk-name">
+          <strong>{session.vendor.name}</strong> <span className="muted">{t('desk.title')}</span>
+        </p>
+        <nav className="row gap-s" aria-label={t('shell.navigation')}>
+          <LinkTo
+            className="desk-tab"
+            icon="request"
+            to="/desk/requests"
+            current={path.startsWith('/desk/requests')}
+          >
+            {t('desk.requests')}
+          </LinkTo>
+          <LinkTo
+            className="desk-tab"
+            icon="customers"
+            to="/desk/customers"
+            current={path.startsWith('/desk/customers')}
+          >
+            {t('desk.customers')}
+          </LinkTo>
+        </nav>
+        <Segmented
+          legend={t('account.language')}
+          value={language}
+          choices={session.languages.map((code) => ({
+            value: code,
+            text: <span lang={code}>{code.toUpperCase()}</span>,
+          }))}
+          onPick={setLanguage}
+        />
+      </header>
+      <main id="main" className="desk-main stack gap-l" tabIndex={-1}>
+        <Switch>
+          <Route path="/desk/requests" component={RequestsPage} />
+          <Route path="/desk/requests/:id">{({ id }) => <RequestPage id={id} />}</Route>
+          <Route path="/desk/customers" component={CustomersPage} />
+          <Route>
+            <Redirect to="/desk/requests" replace />
+          </Route>
+        </Switch>
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { api, body, newIntent } from '../../../api/client';
+import { ApiProblem } from '../../../api/problem';
+import type { StaffRequest } from '../../../api/types';
+import { Banner } from '../../../kit/Banner';
+import { Button } from '../../../kit/Button';
+import { TextArea } from '../../../kit/TextArea';
+import { useToast } from '../../../kit/Toast';
+import { useTexts } from '../../../text/Texts';
+import { DeskProblem } from '../../DeskProblem';
+
+interface DecisionFormProps {
+  request: StaffRequest;
+}
+
+/** Accept or decline, always with the reason that is kept beside the decision. */
+export function DecisionForm({ request }: DecisionFormProps) {
+  const { t } = useTexts();
+  const say = useToast();
+  const client = useQueryClient();
+  const [reason, setReason] = useState('');
+  const [missing, setMissing] = useState(false);
+  const intents = useRef({ accept: newIntent(), decline: newIntent() });
+  const payment = request.type === 'payment_problem';
+
+  const decide = useMutation({
+    mutationFn: (accept: boolean) =>
+      body(
+        api.POST('/v1/requests/{request}/decision', {
+          params: {
+            path: { request: request.id },
+            header: { 'Idempotency-Key': intents.current[accept ? 'accept' : 'decline'] },
+          },
+          body: { accept, reason: reason.trim() },
+        }),
+      ),
+    onSuccess: (_data, accept) => say(t(accept ? 'desk.accepted' : 'desk.declined')),
+    onError: (error) => {
+      // A refusal is final for its key; only an answer that was lost is asked for again.
+      if (error instanceof ApiProblem && error.status < 500) {
+        intents.current = { accept: newIntent(), decline: newIntent() };
+      }
+    },
+    onSettled: () => {
+      client.invalidateQueries({ queryKey: ['request'] });
+      client.invalidateQueries({ queryKey: ['requests'] });
+    },
+  });
+
+  const press = (accept: boolean) => {
+    setMissing(reason.trim() === '');
+    if (reason.trim()) decide.mutate(accept);
+  };
+
+  return (
+    <section className="card stack" aria-labelledby="decision">
+      <h2 id="decision">{t('desk.decision')}</h2>
+      {payment && <Banner tone="info" title={t('desk.accept_payment_hint')} />}
+      <TextArea
+        label={t('desk.reason')}
+        value={reason}
+        maxLength={2000}
+        onText={setReason}
+        error={missing && !reason.trim() ? t('desk.reason_missing') : undefined}
+      />
+      <p className="hint">{t('desk.reason_hint')}</p>
+      {decide.error && <DeskProblem error={decide.error} onRetry={() => decide.reset()} />}
+      <div className="row wrap gap-s">
+        <Button
+          look="primary"
+          busy={decide.isPending && decide.variables}
+          onClick={() => press(true)}
+        >
+          {t(payment ? 'desk.accept_payment' : 'desk.accept')}
+        </Button>
+        <Button
+          look="danger"
+          busy={decide.isPending && !decide.variables}
+          onClick={() => press(false)}
+        >
+          {t('desk.decline')}
+        </Button>
+      </div>
+    </section>
+  );
+}

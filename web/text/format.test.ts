@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { formatDay, formatMoney, formatPercent } from './format';
+
+describe('an amount', () => {
+  it('is written as the language does, from its own digits', () => {
+    expect(formatMoney('410.40', 'EUR', 'fr')).toBe('410,40\u00a0€');
+    expect(formatMoney('1234.56', 'EUR', 'fr')).toBe('1\u202f234,56\u00a0€');
+    expect(formatMoney('410.40', 'EUR', 'en')).toBe('€410.40');
+    expect(formatMoney('-67.75', 'EUR', 'en')).toBe('-€67.75');
+  });
+
+  it('keeps digits that a floating number would lose', () => {
+    expect(formatMoney('90071992547409931.25', 'EUR', 'en')).toBe('€90,071,992,547,409,931.25');
+  });
+
+  it('shows more decimals than usual rather than round them', () => {
+    expect(formatMoney('0.0125', 'EUR', 'en')).toBe('€0.0125');
+  });
+
+  it('knows currencies without cents', () => {
+    expect(formatMoney('1200', 'JPY', 'en')).toBe('¥1,200');
+  });
+});
+
+describe('a rate', () => {
+  it('keeps its decimals', () => {
+    expect(formatPercent('9.975', 'en')).toBe('9.975%');
+    expect(formatPercent('5.5', 'fr')).toBe('5,5\u00a0%');
+  });
+});
+
+describe('a day', () => {
+  it('is the same day wherever the reader is', () => {
+    expect(formatDay('2026-03-01', 'fr')).toBe('1 mars 2026');
+    expect(formatDay('2026-03-01', 'en')).toBe('March 1, 2026');
+  });
+});
