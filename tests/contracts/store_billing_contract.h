@@ -163,6 +163,17 @@ STORE_CASE("an invoice that is refused gives its number back even when the calle
     });
 }
 
+STORE_CASE("an invoice that breaks a contract gives its number back even when the caller goes on") {
+    add_customer();
+    write([](Transaction& tx) -> Result<void> {
+        Invoice mixed = month(1);
+        mixed.amounts.lines[0].amount = Money(1, kCanadianDollar);
+        CHECK_THROWS_AS((void)tx.issue_invoice(samples::kVendor, mixed), ContractViolation);
+        CHECK(TRY(tx.issue_invoice(samples::kVendor, month(2))).number == "2026-0001");
+        return {};
+    });
+}
+
 STORE_CASE("a period is billed once") {
     add_customer();
     write([](Transaction& tx) { return issue(tx, month(1)); });

@@ -162,10 +162,16 @@ Result<void> SqliteDriver::each(const sql::Query& query, Args args, const std::f
 
 Result<void> SqliteDriver::all_or_nothing(const std::function<Result<void>()>& work) {
     TRY_VOID(execute("SAVEPOINT part"));
-    Result<void> outcome = work();
-    if (!outcome) TRY_VOID(execute("ROLLBACK TO part"));
-    TRY_VOID(execute("RELEASE part"));
-    return outcome;
+    try {
+        const Result<void> outcome = work();
+        if (!outcome) TRY_VOID(execute("ROLLBACK TO part"));
+        TRY_VOID(execute("RELEASE part"));
+        return outcome;
+    } catch (...) {
+        // Whoever catches it may still commit, and must not commit half of the work.
+        (void)execute("ROLLBACK TO part; RELEASE part");
+        throw;
+    }
 }
 
 Error SqliteDriver::last_error(std::string_view doing) {
