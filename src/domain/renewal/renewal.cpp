@@ -12,21 +12,23 @@ Amounts nothing(Currency currency) { return {{}, Money::zero(currency), {}, Mone
 void use_carried(Subscription& after, Lines& lines) {
     Money open = Money::zero(after.currency);
     for (const Line& line : lines) open += line.amount;
+    // Charges that waited come first, so that credits find all there is to reduce.
+    std::ranges::stable_partition(after.carried, [](const Line& line) { return !line.amount.is_negative(); });
     std::vector<Line> waiting;
     for (Line& line : after.carried) {
-        if (!line.amount.is_negative() || line.amount + open >= Money::zero(after.currency)) {
-            open += line.amount;
+        const Money left = open + line.amount;
+        if (!left.is_negative()) {
+            open = left;
             lines.push_back(line);
             continue;
         }
         Line rest = line;
-        rest.amount = line.amount + open;
+        rest.amount = left;
         waiting.push_back(rest);
-        if (open.is_positive()) {
-            line.amount = -open;
-            open = Money::zero(after.currency);
-            lines.push_back(line);
-        }
+        if (open.is_zero()) continue;
+        line.amount = -open;
+        open = Money::zero(after.currency);
+        lines.push_back(line);
     }
     after.carried = std::move(waiting);
 }
