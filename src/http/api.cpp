@@ -1,0 +1,157 @@
+#include "http/api.h"
+
+#include "app/access/repetition.h"
+#include "app/payment/receive_webhook.h"
+#include "base/hash.h"
+#include "http/contract.h"
+#include "http/problem.h"
+#include "http/security_headers.h"
+
+namespace settle::http {
+namespace {
+
+using namespace std::chrono_literals;
+
+// The register is a public service: nobody needs more than this of it.
+constexpr RateLimit kRegisterLimit{.burst = 60, .one_per = 1000ms};
+constexpr std::size_t kKeyLength = 255;
+
+std::vector<Handled> all_operations() {
+    std::vector<Handled> all;
+    for (const auto operations : {session_operations(), offer_operations(), customer_operations(), subscription_operations(),
+                                  change_operations(), draft_operations(), document_operations(), request_operations(),
+                                  event_operations()})
+        all.insert(all.end(), operations.begin(), operations.end());
+    return all;
+}
+
+HttpResponse plain(int status, std::string text, std::string content_type = "text/plain; charset=utf-8") {
+    HttpResponse response{status, {}, std::move(text)};
+    response.headers.emplace_back("Content-Type", std::move(content_type));
+    add_security_headers(response, AnswerKind::kApi);
+    return response;
+}
+
+// What a 201 made has an address of its own; the body says its id, also when it is a repeated one.
+void add_location(HttpResponse& response, const Handled& operation) {
+    if (response.status != 201 || operation.location.empty()) return;
+    boost::json::error_code failure;
+    const wire::JsonValue body = boost::json::parse(response.body, failure);
+    if (failure || !body.is_object()) return;
+    if (const auto* id = body.get_object().if_contains("id"); id != nullptr && id->is_string())
+        response.headers.emplace_back("Location", std::string(operation.location).append(wire::view(id->get_string())));
+}
+
+HttpResponse written(Reply reply) {
+    HttpResponse response{reply.status, std::move(reply.headers), std::move(reply.text)};
+    if (reply.body) response.body = wire::text_of_json(*reply.body);
+    if (!response.body.empty()) response.headers.emplace_back("Content-Type", std::move(reply.content_type));
+    add_security_headers(response, AnswerKind::kApi);
+    return response;
+}
+
+Result<OnceKey> once_key(const Handled& operation, const HttpRequest& request) {
+    const std::string_view key = header_of(request.headers, "Idempotency-Key");
+    if (key.empty()) return fail(ErrorCode::kIdempotencyKeyRequired, "Idempotency-Key");
+    const bool printable = std::ranges::all_of(key, [](char c) { return c > ' ' && c < 127; });
+    if (key.size() > kKeyLength || !printable)
+        return fail(Error(ErrorCode::kFieldTooLong, "Idempotency-Key").with("max", fmt::to_string(kKeyLength)));
+    const std::string sent = fmt::format("{}\n{}\n{}", operation.id, request.path, request.body);
+    return OnceKey{std::string(operation.id), std::string(key), digest_hex(sent)};
+}
+
+// Only what a repeated call must not get a second time: a refusal or an outage may end differently later.
+bool is_worth_keeping(int status) { return status < 300 || status == 402; }
+
+}  // namespace
+
+Api::Api(Services& services, ApiOptions options)
+    : services_(services), options_(std::move(options)), door_(services), register_questions_(kRegisterLimit),
+      pages_(options_.pages, {{"/portal", "/portal.html"}, {"/desk", "/desk.html"}}) {
+    for (const auto& [method, path, operation_id] : kOperations) router_.add(method, path, operation_id, handler_of(operation_id));
+    for (const Handled& operation : all_operations())
+        ENSURE(std::ranges::find(kOperations, operation.id, &Operation::operation_id) != kOperations.end());
+}
+
+RouteHandler Api::handler_of(std::string_view operation_id) {
+    if (operation_id == "healthz") return [](const RoutedRequest&) { return plain(200, "ok\n"); };
+    if (operation_id == "readyz") return [this](const RoutedRequest&) { return readyz(); };
+    if (operation_id == "metrics")
+        return [this](const RoutedRequest&) { return plain(200, metrics_.text(), "text/plain; version=0.0.4; charset=utf-8"); };
+    if (operation_id == "openapi")
+        return [](const RoutedRequest&) { return plain(200, std::string(kOpenApiJson), "application/json"); };
+    if (operation_id == "receive_provider_webhook")
+        return [this](const RoutedRequest& routed) { return receive_webhook(routed.request); };
+    for (const Handled& operation : all_operations())
+        if (operation.id == operation_id) return [this, operation](const RoutedRequest& routed) { return answer(operation, routed); };
+    contract_violated("every operation of the contract has a handler", __FILE__, __LINE__);
+}
+
+HttpResponse Api::handle(const HttpRequest& request) {
+    if (auto fast = handle_fast(request)) return *std::move(fast);
+    if (request.path.starts_with("/s/") && (request.method == "GET" || request.method == "HEAD")) return door_.sign_in(request);
+    return router_.answer(request);
+}
+
+std::optional<HttpResponse> Api::handle_fast(const HttpRequest& request) const {
+    if (request.method != "GET" && request.method != "HEAD") return std::nullopt;
+    if (request.path == "/healthz" || request.path == "/openapi.json") return router_.answer(request);
+    if (const auto picture = options_.pictures.find(request.path); picture != options_.pictures.end()) {
+        HttpResponse response{200, {{"Cache-Control", "public, max-age=3600"}}, picture->second};
+        response.headers.emplace_back("Content-Type", request.path.ends_with(".svg") ? "image/svg+xml" : "image/png");
+        add_security_headers(response, AnswerKind::kAsset);
+        return response;
+    }
+    return pages_.answer(request);
+}
+
+HttpResponse Api::answer(const Handled& operation, const RoutedRequest& routed) {
+    auto visitor = door_.recognise(routed.request);
+    if (!visitor) {
+        metrics_.count_request(operation.id, status_of(visitor.error().code));
+        return problem(visitor.error(), routed.request);
+    }
+    Call call(services_, metrics_, routed, *std::move(visitor));
+    Result<Reply> reply = answer_known(operation, call);
+    HttpResponse response = reply ? written(*std::move(reply)) : call.problem(reply.error());
+    add_location(response, operation);
+    metrics_.count_request(operation.id, response.status);
+    return response;
+}
+
+Result<Reply> Api::answer_known(const Handled& operation, Call& call) {
+    if (operation.id == "check_tax_number")
+        if (const auto wait = register_questions_.seconds_to_wait(call.context().caller.actor.id, std::chrono::steady_clock::now()))
+            return fail(Error(ErrorCode::kTooManyRequests).with("seconds", fmt::to_string(*wait)));
+    if (operation.repeat == Repeat::kFreely) return operation.answer(call);
+
+    call.set_once(TRY(once_key(operation, call.request())));
+    if (auto known = TRY(find_answer(call.context())))
+        return Reply{.status = known->status,
+                     .headers = {{"Idempotency-Replayed", "true"}},
+                     .text = std::move(known->body),
+                     .content_type = std::move(known->content_type)};
+    Reply reply = TRY(operation.answer(call));
+    if (reply.body) reply.text = wire::text_of_json(*reply.body);
+    reply.body.reset();
+    // What was made is made: not being able to keep the answer only means that a repeated call gets a fresh one.
+    if (is_worth_keeping(reply.status))
+        static_cast<void>(keep_answer(call.context(), {reply.status, reply.content_type, reply.text}));
+    return reply;
+}
+
+HttpResponse Api::receive_webhook(const HttpRequest& request) {
+    const auto received = settle::receive_webhook(services_, request);
+    HttpResponse response = received ? written({.status = 204}) : problem(received.error(), request);
+    metrics_.count_request("receive_provider_webhook", response.status);
+    return response;
+}
+
+// A key that nobody has: the store answers, or it does not.
+HttpResponse Api::readyz() {
+    const auto asked = find_api_key(services_, "");
+    const bool ready = asked || asked.error().code == ErrorCode::kNotSignedIn;
+    return ready ? plain(200, "ready\n") : plain(503, "not ready\n");
+}
+
+}  // namespace settle::http

@@ -1,0 +1,56 @@
+// The whole HTTP side behind two functions: what a server needs to answer every request.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+
+#include "app/context.h"
+#include "http/door.h"
+#include "http/handlers/operations.h"
+#include "http/metrics.h"
+#include "http/rate_limit.h"
+#include "http/router.h"
+#include "http/static_pages.h"
+
+namespace settle::http {
+
+struct ApiOptions {
+    /// Built files of portal and desk; those in the binary unless a test brings others.
+    std::span<const PageFile> pages = kEmbeddedPages;
+    /// Pictures of vendors: "/brand/agorapulse/logo.svg" -> the file's bytes.
+    std::map<std::string, std::string, std::less<>> pictures = {};
+};
+
+/// All operations of the contract, the sign-in links, pages and pictures. Safe to call from any thread.
+class Api {
+public:
+    /// `services` outlives this object. Breaks its contract when an operation lacks its handler, or the
+    /// other way round.
+    explicit Api(Services& services, ApiOptions options = {});
+
+    /// Answers on a worker thread.
+    HttpResponse handle(const HttpRequest& request);
+    /// Answers at once what needs neither store nor provider: pages, pictures, /healthz, the contract.
+    std::optional<HttpResponse> handle_fast(const HttpRequest& request) const;
+
+    /// The routes of the contract.
+    std::span<const Route> routes() const { return router_.routes(); }
+
+private:
+    RouteHandler handler_of(std::string_view operation_id);
+    HttpResponse answer(const Handled& operation, const RoutedRequest& routed);
+    Result<Reply> answer_known(const Handled& operation, Call& call);
+    HttpResponse receive_webhook(const HttpRequest& request);
+    HttpResponse readyz();
+
+    Services& services_;
+    ApiOptions options_;
+    Metrics metrics_;
+    Door door_;
+    RateLimiter register_questions_;
+    StaticPages pages_;
+    Router router_;
+};
+
+}  // namespace settle::http

@@ -1,0 +1,49 @@
+// Who is calling: keys of servers, sessions of people, and the links that open sessions.
+#pragma once
+
+#include <string>
+
+#include "app/access/sign_in.h"
+#include "app/context.h"
+#include "http/rate_limit.h"
+#include "http/router.h"
+
+namespace settle::http {
+
+/// Somebody who was recognised.
+struct Visitor {
+    Caller caller;
+    std::string csrf_token;      ///< Of a person's session; empty for servers.
+    std::string session_token;   ///< The same.
+    std::shared_ptr<const Catalog> catalog;
+};
+
+class Door {
+public:
+    explicit Door(Services& services);
+
+    /// A server by its bearer key, else a person by the session cookie. Writes of people must come from
+    /// a page of ours: they carry the session's X-CSRF-Token and no foreign origin. Fails with
+    /// not_signed_in, csrf_refused, too_many_requests (after many wrong keys from one address).
+    Result<Visitor> recognise(const HttpRequest& request);
+
+    /// GET /s/{token}: opens a session and leads to the link's page; a spent link is explained in words.
+    HttpResponse sign_in(const HttpRequest& request);
+
+private:
+    Result<Visitor> recognise_server(const HttpRequest& request, std::string_view authorization);
+    Result<Visitor> recognise_person(const HttpRequest& request);
+    Result<void> check_origin(const HttpRequest& request, const Session& session) const;
+    std::string language_of_caller(const HttpRequest& request, const Visitor& visitor) const;
+
+    Services& services_;
+    RateLimiter sign_ins_;
+    RateLimiter wrong_keys_;
+};
+
+/// The cookie of a session.
+inline constexpr const char* kSessionCookie = "settle_session";
+/// A Set-Cookie value: `seconds` 0 removes the cookie.
+std::string session_cookie(std::string_view token, int seconds, const Settings& settings);
+
+}  // namespace settle::http

@@ -1,0 +1,32 @@
+// Which function answers which operation of the contract.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "http/handlers/call.h"
+
+namespace settle::http {
+
+/// Whether a call needs an Idempotency-Key.
+enum class Repeat : std::uint8_t { kFreely, kByKey };
+
+/// An operation for somebody who was recognised.
+struct Handled {
+    std::string_view id;                  ///< operationId of the contract.
+    Answer (*answer)(const Call& call);
+    Repeat repeat = Repeat::kFreely;
+    std::string_view location = {};       ///< Of what a 201 made: "/v1/customers/" and its id follow.
+};
+
+std::span<const Handled> session_operations();
+std::span<const Handled> offer_operations();
+std::span<const Handled> customer_operations();
+std::span<const Handled> subscription_operations();
+std::span<const Handled> change_operations();
+std::span<const Handled> draft_operations();
+std::span<const Handled> document_operations();
+std::span<const Handled> request_operations();
+std::span<const Handled> event_operations();
+
+}  // namespace settle::http

@@ -1,0 +1,49 @@
+#include "http/metrics.h"
+
+namespace settle::http {
+namespace {
+
+std::int64_t seconds_now() {
+    using namespace std::chrono;
+    return duration_cast<seconds>(system_clock::now().time_since_epoch()).count();
+}
+
+void describe(std::string& text, std::string_view name, std::string_view type, std::string_view help) {
+    text += fmt::format("# HELP {0} {2}\n# TYPE {0} {1}\n", name, type, help);
+}
+
+}  // namespace
+
+Metrics::Metrics() : started_at_(seconds_now()) {}
+
+void Metrics::count_request(std::string_view operation, int status) {
+    const std::lock_guard lock(mutex_);
+    ++requests_[{std::string(operation), status}];
+}
+
+void Metrics::count_confirmation(std::string_view outcome) {
+    const std::lock_guard lock(mutex_);
+    ++confirmations_[std::string(outcome)];
+}
+
+std::string Metrics::text() const {
+    const std::lock_guard lock(mutex_);
+    std::string text;
+    describe(text, "settle_requests_total", "counter", "Answered requests by operation and status.");
+    std::uint64_t previews = 0;
+    for (const auto& [key, count] : requests_) {
+        const auto& [operation, status] = key;
+        text += fmt::format("settle_requests_total{{operation=\"{}\",status=\"{}\"}} {}\n", operation, status, count);
+        if (operation == "preview_change" && status == 200) previews += count;
+    }
+    describe(text, "settle_previews_total", "counter", "Summaries of changes that were shown.");
+    text += fmt::format("settle_previews_total {}\n", previews);
+    describe(text, "settle_confirmations_total", "counter", "Confirmations by what they came to.");
+    for (const auto& [outcome, count] : confirmations_)
+        text += fmt::format("settle_confirmations_total{{outcome=\"{}\"}} {}\n", outcome, count);
+    describe(text, "process_start_time_seconds", "gauge", "When the process started, in seconds since 1970.");
+    text += fmt::format("process_start_time_seconds {}\n", started_at_);
+    return text;
+}
+
+}  // namespace settle::http
