@@ -15,10 +15,16 @@ const unsigned char* bytes_of(std::string_view text) { return reinterpret_cast<c
 std::string secret_bytes(std::string_view secret) {
     if (!secret.starts_with(kEncodedSecret)) return std::string(secret);
     secret.remove_prefix(kEncodedSecret.size());
-    std::string bytes(secret.size(), '\0');
+    // Secrets come from many tools: padded or not, and with either pair of signs.
+    while (secret.ends_with('=')) secret.remove_suffix(1);
+    std::string encoded(secret);
+    std::ranges::replace(encoded, '-', '+');
+    std::ranges::replace(encoded, '_', '/');
+    std::string bytes(encoded.size(), '\0');
     std::size_t length = 0;
-    const int outcome = sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), secret.data(),
-                                          secret.size(), nullptr, &length, nullptr, sodium_base64_VARIANT_ORIGINAL);
+    const int outcome =
+        sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), encoded.data(), encoded.size(),
+                          nullptr, &length, nullptr, sodium_base64_VARIANT_ORIGINAL_NO_PADDING);
     bytes.resize(outcome == 0 ? length : 0);
     return bytes;
 }
