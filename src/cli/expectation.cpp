@@ -1,0 +1,98 @@
+#include "cli/expectation.h"
+
+namespace settle::cli {
+namespace {
+
+namespace json = boost::json;
+
+std::string shown(const json::value& value) {
+    if (value.is_null()) return "nothing";
+    if (value.is_string()) return std::string(value.as_string());
+    return json::serialize(value);
+}
+
+std::string shown(const YAML::Node& node) {
+    if (node.IsNull()) return "nothing";
+    if (node.IsScalar()) return node.Scalar();
+    YAML::Emitter emitter;
+    emitter << YAML::Flow << node;
+    return emitter.c_str();
+}
+
+// 008.50 and 8.5 are one number; what is no decimal number stays as it is.
+std::string without_padding(std::string_view text) {
+    std::string_view digits = text;
+    if (digits.starts_with('-')) digits.remove_prefix(1);
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    const auto dot = digits.find('.');
+    const bool is_number = !digits.empty() && is_digit(digits.front()) && is_digit(digits.back()) && std::ranges::count(digits, '.') <= 1 &&
+                           std::ranges::all_of(digits, [&](char c) { return is_digit(c) || c == '.'; });
+    if (!is_number) return std::string(text);
+    if (dot != std::string_view::npos) {
+        while (digits.ends_with('0')) digits.remove_suffix(1);
+        if (digits.ends_with('.')) digits.remove_suffix(1);
+    }
+    while (digits.size() > 1 && digits[0] == '0' && digits[1] != '.') digits.remove_prefix(1);
+    const bool negative = text.starts_with('-') && digits != "0";
+    return (negative ? "-" : "") + std::string(digits);
+}
+
+bool same_scalar(const YAML::Node& expected, const json::value& actual) {
+    if (actual.is_object() || actual.is_array()) return false;
+    if (actual.is_null()) return expected.Scalar().empty();
+    const std::string text = shown(actual);
+    if (expected.Scalar() == text) return true;
+    const bool quoted = expected.Tag() == "!";
+    return !quoted && without_padding(expected.Scalar()) == without_padding(text);
+}
+
+std::string mismatch(const std::string& path, const YAML::Node& expected, const json::value& actual) {
+    return fmt::format("{}: expected {}, got {}", path, shown(expected), shown(actual));
+}
+
+std::vector<std::string> differences_of_list(const YAML::Node& expected, const json::array& actual, const std::string& path) {
+    std::vector<std::string> found;
+    if (expected.size() != actual.size()) {
+        found.push_back(fmt::format("{}: expected {} element{}, got {}: {}", path, expected.size(), expected.size() == 1 ? "" : "s",
+                                    actual.size(), json::serialize(actual)));
+        return found;
+    }
+    for (std::size_t i = 0; i < actual.size(); ++i)
+        for (std::string& difference : differences(expected[i], actual[i], fmt::format("{}[{}]", path, i)))
+            found.push_back(std::move(difference));
+    return found;
+}
+
+std::vector<std::string> differences_of_map(const YAML::Node& expected, const json::value& actual, const std::string& path) {
+    std::vector<std::string> found;
+    const auto collect = [&](const YAML::Node& node, const json::value& value, const std::string& where) {
+        for (std::string& difference : differences(node, value, where)) found.push_back(std::move(difference));
+    };
+    if (actual.is_array() && expected.size() == 1 && expected["last"]) {
+        const json::array& list = actual.as_array();
+        collect(expected["last"], list.empty() ? json::value() : list.back(), path + "[last]");
+        return found;
+    }
+    if (!actual.is_object()) return {mismatch(path, expected, actual)};
+    for (const auto& pair : expected) {
+        const std::string key = pair.first.as<std::string>();
+        const json::value* value = actual.as_object().if_contains(key);
+        collect(pair.second, value == nullptr ? json::value() : *value, path.empty() ? key : path + "." + key);
+    }
+    return found;
+}
+
+}  // namespace
+
+std::vector<std::string> differences(const YAML::Node& expected, const json::value& actual, const std::string& path) {
+    if (expected.IsMap()) return differences_of_map(expected, actual, path);
+    if (expected.IsSequence()) {
+        if (actual.is_array()) return differences_of_list(expected, actual.as_array(), path);
+        return {mismatch(path, expected, actual)};
+    }
+    const bool same = expected.IsScalar() ? same_scalar(expected, actual) : actual.is_null();
+    if (same) return {};
+    return {mismatch(path, expected, actual)};
+}
+
+}  // namespace settle::cli

@@ -1,0 +1,144 @@
+#include "cli/fields.h"
+
+namespace settle::cli {
+namespace {
+
+// Insertions, deletions and replacements that turn `a` into `b`.
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const std::size_t replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+            diagonal = row[j];
+            row[j] = std::min({row[j] + 1, row[j - 1] + 1, replaced});
+        }
+    }
+    return row[b.size()];
+}
+
+std::optional<std::int64_t> parse_whole(std::string_view text) {
+    std::int64_t number = 0;
+    const auto [stopped, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (failure != std::errc{} || stopped != text.data() + text.size()) return std::nullopt;
+    return number;
+}
+
+// "09:00" or "09:00:30" as seconds.
+std::optional<std::int64_t> parse_clock(std::string_view text) {
+    const bool with_seconds = text.size() == 8 && text[5] == ':';
+    if ((text.size() != 5 && !with_seconds) || text[2] != ':') return std::nullopt;
+    const auto hours = parse_whole(text.substr(0, 2));
+    const auto minutes = parse_whole(text.substr(3, 2));
+    const auto seconds = with_seconds ? parse_whole(text.substr(6, 2)) : std::optional<std::int64_t>(0);
+    if (!hours || !minutes || !seconds || *hours < 0 || *hours > 23 || *minutes < 0 || *minutes > 59 || *seconds < 0 || *seconds > 59)
+        return std::nullopt;
+    return *hours * 3600 + *minutes * 60 + *seconds;
+}
+
+std::optional<LocalTime> parse_time(std::string_view text) {
+    const auto day = Date::parse(text.substr(0, 10));
+    if (!day) return std::nullopt;
+    if (text.size() == 10) return LocalTime{*day, 0};
+    if (text[10] != 'T' && text[10] != ' ') return std::nullopt;
+    const auto seconds = parse_clock(text.substr(11));
+    if (!seconds) return std::nullopt;
+    return LocalTime{*day, *seconds};
+}
+
+}  // namespace
+
+int line_of(const YAML::Node& node) { return node.Mark().is_null() ? 0 : node.Mark().line + 1; }
+
+std::unexpected<Error> file_error(const std::string& file, int line, std::string reason) {
+    std::string where = line > 0 ? fmt::format("{}:{}", file, line) : file;
+    return fail(Error(ErrorCode::kFileMalformed).with("where", std::move(where)).with("reason", std::move(reason)));
+}
+
+std::string unknown_word(std::string_view what, std::string_view typed, std::span<const std::string_view> known) {
+    const std::string_view shown = typed.substr(0, 64);
+    std::string_view near;
+    std::size_t best = std::max<std::size_t>(1, shown.size() / 3) + 1;
+    for (const std::string_view candidate : known) {
+        const std::size_t distance = edit_distance(shown, candidate);
+        if (distance >= best) continue;
+        best = distance;
+        near = candidate;
+    }
+    const std::string list = fmt::format("{}", fmt::join(known, ", "));
+    if (!near.empty()) return fmt::format("unknown {} \"{}\"; did you mean \"{}\"? There is: {}", what, shown, near, list);
+    return fmt::format("unknown {} \"{}\"; there is: {}", what, shown, list);
+}
+
+Result<std::int64_t> read_whole(const std::string& file, const YAML::Node& node, std::string_view what, std::int64_t min, std::int64_t max) {
+    const auto number = node.IsScalar() ? parse_whole(node.Scalar()) : std::nullopt;
+    if (number && *number >= min && *number <= max) return *number;
+    return file_error(file, line_of(node), fmt::format("{}: a whole number from {} to {} is expected here", what, min, max));
+}
+
+Result<Fields> Fields::of(const std::string& file, const YAML::Node& node, std::string what, std::span<const std::string_view> known) {
+    if (!node.IsMap()) return file_error(file, line_of(node), fmt::format("{}: a mapping (key: value) is expected here", what));
+    std::set<std::string> seen;
+    for (const auto& pair : node) {
+        if (!pair.first.IsScalar()) return file_error(file, line_of(pair.first), what + ": a key must be a plain word");
+        const std::string& key = pair.first.Scalar();
+        if (std::ranges::find(known, key) == known.end()) return file_error(file, line_of(pair.first), unknown_word("key of " + what, key, known));
+        if (!seen.insert(key).second) return file_error(file, line_of(pair.first), fmt::format("{}: the key \"{}\" stands here twice", what, key));
+    }
+    return Fields(file, node, std::move(what));
+}
+
+std::optional<YAML::Node> Fields::find(std::string_view key) const {
+    for (const auto& pair : node_)
+        if (pair.first.Scalar() == key && !pair.second.IsNull()) return pair.second;
+    return std::nullopt;
+}
+
+Result<YAML::Node> Fields::require(std::string_view key) const {
+    if (auto found = find(key)) return *found;
+    return error_at(node_, fmt::format("{}: the key \"{}\" is missing", what_, key));
+}
+
+Result<std::optional<std::string>> Fields::text(std::string_view key) const {
+    const auto node = find(key);
+    if (!node) return std::optional<std::string>();
+    if (!node->IsScalar()) return error_at(*node, fmt::format("{}: a single value is expected here", key));
+    return std::optional(node->Scalar());
+}
+
+Result<std::string> Fields::text_or(std::string_view key, std::string fallback) const {
+    auto found = TRY(text(key));
+    return found ? *std::move(found) : std::move(fallback);
+}
+
+Result<std::optional<std::int64_t>> Fields::whole(std::string_view key, std::int64_t min, std::int64_t max) const {
+    const auto node = find(key);
+    if (!node) return std::optional<std::int64_t>();
+    return std::optional(TRY(read_whole(*file_, *node, key, min, max)));
+}
+
+Result<std::optional<LocalTime>> Fields::time(std::string_view key) const {
+    const auto node = find(key);
+    if (!node) return std::optional<LocalTime>();
+    const auto time = node->IsScalar() ? parse_time(node->Scalar()) : std::nullopt;
+    if (!time) return error_at(*node, fmt::format("{}: a day such as 2026-03-01, or 2026-03-01T09:00, is expected here", key));
+    return std::optional(*time);
+}
+
+Result<std::optional<std::size_t>> Fields::word(std::string_view key, std::span<const std::string_view> words) const {
+    const auto node = find(key);
+    if (!node) return std::optional<std::size_t>();
+    const std::string typed = node->IsScalar() ? node->Scalar() : "";
+    const auto found = std::ranges::find(words, typed);
+    if (found == words.end()) return error_at(*node, unknown_word(key, typed, words));
+    return std::optional(static_cast<std::size_t>(found - words.begin()));
+}
+
+int Fields::line_of_key(std::string_view key) const {
+    const auto found = find(key);
+    return found ? line_of(*found) : line();
+}
+
+}  // namespace settle::cli

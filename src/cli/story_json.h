@@ -1,0 +1,26 @@
+// Values of the house as the JSON of `settle simulate`: amounts are decimal strings, dates ISO.
+#pragma once
+
+#include <boost/json.hpp>
+
+#include "app/access/read.h"
+#include "app/requests/requests.h"
+
+namespace settle::cli {
+
+boost::json::value to_json(const std::optional<Date>& date);
+boost::json::array to_json(const Period& period);
+boost::json::object to_json(const Quantities& quantities);
+boost::json::object to_json(const Wanted& wanted);
+/// lines, net, taxes, total
+boost::json::object to_json(const Amounts& amounts);
+boost::json::object to_json(const Invoice& invoice);
+boost::json::object to_json(const Subscription& subscription);
+boost::json::object to_json(const Request& request);
+boost::json::object to_json(const Entitlements& entitlements);
+
+/// What is owed to the customer and waits for the next invoice, before tax; negative when the
+/// customer owes it.
+Money balance_of(const Subscription& subscription);
+
+}  // namespace settle::cli
