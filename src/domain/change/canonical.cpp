@@ -3,15 +3,19 @@
 namespace settle {
 namespace {
 
-void add(std::string& text, const Wanted& wanted) {
-    fmt::format_to(std::back_inserter(text), "set {} {} {}", wanted.plan ? wanted.plan->view() : "-",
+// The buffer lives on the stack for all but the longest texts.
+using Buffer = fmt::basic_memory_buffer<char, 2048>;
+
+void add(Buffer& text, const Wanted& wanted) {
+    const auto out = fmt::appender(text);
+    fmt::format_to(out, "set {} {} {}", wanted.plan ? wanted.plan->view() : "-",
                    wanted.cycle ? name_of(*wanted.cycle) : "-", wanted.billing_day.value_or(0));
-    for (const auto& [item, count] : wanted.quantities) fmt::format_to(std::back_inserter(text), " {}={}", item.view(), count);
-    text += '\n';
+    for (const auto& [item, count] : wanted.quantities) fmt::format_to(out, " {}={}", item.view(), count);
+    text.push_back('\n');
 }
 
-void add(std::string& text, const Amounts& amounts) {
-    auto out = std::back_inserter(text);
+void add(Buffer& text, const Amounts& amounts) {
+    const auto out = fmt::appender(text);
     for (const Line& line : amounts.lines)
         fmt::format_to(out, "line {} {} {} {} {} {} {} {}/{} {}\n", line.item.view(), line.plan.view(), name_of(line.kind), line.quantity,
                        line.unit_price.scaled_minor(), line.covers.first_day.days().time_since_epoch().count(),
@@ -24,20 +28,20 @@ void add(std::string& text, const Amounts& amounts) {
 }  // namespace
 
 std::string canonical_text(const Preview& preview, const Situation& situation, const Wanted& wanted) {
-    std::string text;
-    text.reserve(1024);
-    fmt::format_to(std::back_inserter(text), "subscription {} {} catalog {} {} day {} rule {} tax {} {}\n", situation.subscription.id.str(),
+    Buffer text;
+    const auto out = fmt::appender(text);
+    fmt::format_to(out, "subscription {} {} catalog {} {} day {} rule {} tax {} {}\n", situation.subscription.id.str(),
                    situation.subscription.version, situation.catalog.vendor, situation.catalog.version, situation.today.str(),
                    preview.ruling.rule.view(), name_of(situation.tax.reason), situation.tax.country);
     add(text, wanted);
     add(text, preview.due_now);
-    fmt::format_to(std::back_inserter(text), "next {}\n", preview.next_invoice_on.str());
+    fmt::format_to(out, "next {}\n", preview.next_invoice_on.str());
     add(text, preview.next_invoice);
     if (preview.scheduled) {
-        fmt::format_to(std::back_inserter(text), "scheduled {} ", preview.scheduled->on.str());
+        fmt::format_to(out, "scheduled {} ", preview.scheduled->on.str());
         add(text, preview.scheduled->set);
     }
-    return text;
+    return fmt::to_string(text);
 }
 
 }  // namespace settle

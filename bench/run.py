@@ -1,0 +1,67 @@
+#!/usr/bin/python3
+"""Runs benchmarks and prints one line per figure: "name value unit", what stands beside it, the load."""
+
+import argparse
+import json
+import os
+import sys
+
+import http_bench
+import portal_bench
+import pure_bench
+import start_bench
+from server import BenchError
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+# Which benchmark makes which figures.
+FIGURES = {
+    pure_bench: ["pure_change_per_second_core", "pure_change_and_fingerprint_per_second_core"],
+    http_bench: ["preview_http_per_second_core", "static_http_per_second_core", "preview_http_p50_ms", "preview_http_p99_ms"],
+    portal_bench: ["portal_first_js_gzip_bytes"],
+    start_bench: ["start_empty_ms"],
+}
+
+
+def arguments():
+    known = [name for names in FIGURES.values() for name in names]
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help="figures to measure; all when left out: " + ", ".join(known))
+    parser.add_argument("--json", action="store_true", help="print one JSON list instead of lines")
+    parser.add_argument("--build", default=os.path.join(ROOT, "build", "release"), help="build tree to measure")
+    parser.add_argument("--check", action="store_true", help="only check the names")
+    given = parser.parse_args()
+    for name in given.names:
+        if name not in known:
+            parser.error(f"unknown figure {name}; known: {', '.join(known)}")
+    return given
+
+
+def main():
+    given = arguments()
+    if given.check:
+        return 0
+    measured, failed = [], False
+    for benchmark, names in FIGURES.items():
+        if given.names and not set(names) & set(given.names):
+            continue
+        try:
+            figures = benchmark.measure(given.build, ROOT)
+        except BenchError as error:
+            print(f"settle: {error}", file=sys.stderr)
+            failed = True
+            continue
+        load = os.getloadavg()[0]
+        for figure in figures:
+            if given.names and figure.name not in given.names:
+                continue
+            measured.append(figure.as_json(load))
+            if not given.json:
+                print(figure.line(load), flush=True)
+    if given.json:
+        print(json.dumps(measured, indent=2))
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
