@@ -1,0 +1,21 @@
+// The finished program over HTTP: every answer is held against the contract on its way.
+import { holds } from '../lib/check.mjs';
+import { answersSeen, operationIds } from '../lib/contract.mjs';
+import { test } from '../lib/runner.mjs';
+import { money } from './money.mjs';
+import { people } from './people.mjs';
+import { repetition } from './repetition.mjs';
+import { selling } from './selling.mjs';
+import { wrongInput } from './wrong_input.mjs';
+
+export async function run(demo) {
+  await selling(demo);
+  await people(demo);
+  await money(demo);
+  await repetition(demo);
+  await wrongInput(demo);
+  await test('http: every operation of the contract answered well at least once', () => {
+    const untried = operationIds.filter((id) => ![...(answersSeen().get(id) ?? [])].some((status) => status < 400));
+    holds(untried.length === 0, `never answered well: ${untried.join(', ')}`);
+  });
+}

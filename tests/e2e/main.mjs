@@ -1,0 +1,38 @@
+// Runs the parts asked for, each on a demo of its own, and ends with what passed and what failed.
+import { startDemo } from './lib/demo.mjs';
+import { report, test, totals, useFilter } from './lib/runner.mjs';
+
+const parts = { http: () => import('./http/all.mjs'), browser: () => import('./browser/all.mjs') };
+
+function readArguments(given) {
+  const wanted = [];
+  for (let at = 0; at < given.length; at += 1) {
+    if (given[at] === '--only') useFilter(given[(at += 1)] ?? '');
+    else if (given[at] in parts) wanted.push(given[at]);
+    else {
+      console.error('usage: tests/e2e/run [http|browser] [--only PATTERN]');
+      process.exit(2);
+    }
+  }
+  return wanted.length > 0 ? wanted : Object.keys(parts);
+}
+
+for (const part of readArguments(process.argv.slice(2))) {
+  let demo;
+  try {
+    demo = await startDemo();
+    const { run } = await parts[part]();
+    await run(demo);
+    await test(`${part}: settle verify finds nothing while the server runs`, () => demo.verify());
+    await demo.stop();
+    await test(`${part}: settle verify finds nothing after the server stopped`, () => demo.verify());
+    await test(`${part}: the server logged no failure of its own`, () => demo.expectNoFailures());
+  } catch (error) {
+    report(`${part}: the part ran to its end`, error);
+  } finally {
+    await demo?.discard();
+  }
+}
+const { passed, failed } = totals();
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 && passed > 0 ? 0 : 1);
