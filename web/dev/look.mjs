@@ -156,5 +156,26 @@ await shot('21-wall-member', false);
 await reset({ state: 'none' });
 await page.goto(`${base}/portal/subscription`);
 await shot('22-subscription-none');
+
+await reset({ state: 'trialing', staff: true });
+const filed = await fetch(`${base}/v1/requests`, {
+  method: 'POST',
+  body: JSON.stringify({ type: 'payment_problem', change: 'chg_7', message: 'We were charged.' }),
+});
+const { id } = await filed.json();
+await page.goto(`${base}/desk`);
+await page.waitForSelector('.queue');
+await shot('23-desk');
+await page.goto(`${base}/desk/requests/${id}`);
+await page.waitForSelector('textarea');
+await shot('24-desk-request');
+await page.locator('.button-primary').click();
+await page.locator('textarea').fill('Bank statement of 12 March.');
+await page.locator('.button-primary').click();
+await page.waitForSelector('.toast');
+await shot('25-desk-decided');
+await page.goto(`${base}/desk/customers`);
+await page.waitForSelector('.desk-table');
+await shot('26-desk-customers');
 console.log(`${problems} axe findings`);
 await browser.close();

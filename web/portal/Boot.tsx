@@ -48,7 +48,6 @@ export function Boot() {
     queryKey: ['offer', language],
     staleTime: 300_000,
     placeholderData: keepPreviousData,
-    enabled: session.data !== undefined,
     queryFn: ({ signal }) =>
       body(api.GET('/v1/offer', { params: { query: { language } }, signal })),
   });

@@ -14,6 +14,7 @@ import {
   valuesOf,
 } from '../features/billing-profile/billingForm';
 import { PaymentMethodChoice } from '../features/payment/PaymentMethodChoice';
+import { NoOrder } from '../parts/NoOrder';
 import { PolicyCheckbox } from '../parts/PolicyCheckbox';
 import { SummaryPanel } from '../parts/SummaryPanel';
 import { usePortal } from '../state/PortalContext';
@@ -81,7 +82,7 @@ export function PayForm(props: PayFormInput) {
     if (firstWrong) document.querySelector<HTMLElement>(`[name="${firstWrong}"]`)?.focus();
   }, [firstWrong]);
 
-  if (!order) return <p>{t('checkout.no_plans')}</p>;
+  if (!order) return <NoOrder />;
   const outcome = shown?.outcome;
   const allowed = outcome === 'now' || outcome === 'period_end';
 

@@ -7,11 +7,13 @@ import { AddOns } from '../features/checkout/AddOns';
 import { CycleChoice } from '../features/checkout/CycleChoice';
 import { PlanTable } from '../features/checkout/PlanTable';
 import { Loaded } from '../parts/Loaded';
+import { NoOrder } from '../parts/NoOrder';
 import { Page } from '../parts/Page';
 import { PendingChange } from '../parts/PendingChange';
 import { PolicyCheckbox } from '../parts/PolicyCheckbox';
 import { Steps } from '../parts/Steps';
 import { SummaryPanel } from '../parts/SummaryPanel';
+import { WhoMay } from '../parts/WhoMay';
 import { usePortal } from '../state/PortalContext';
 import { useSubscription } from '../state/queries';
 import { isBought } from '../state/subscriptionState';
@@ -51,14 +53,22 @@ interface SummaryEditorProps {
 }
 
 function SummaryEditor({ subscription, kept, onEdit }: SummaryEditorProps) {
-  const { t } = useTexts();
   const { offer, label } = usePortal();
   const [, navigate] = useLocation();
   const policy = usePolicy();
   const [policyMissing, setPolicyMissing] = useState(false);
   const order = startOrder(offer, subscription, kept);
   const preview = usePreview(order);
-  if (!order) return <p>{t('checkout.no_plans')}</p>;
+  if (!order) return <NoOrder />;
+  const { subscribe } = subscription.actions;
+  if (!isBought(subscription.state) && subscribe?.outcome === 'no') {
+    return (
+      <>
+        <PendingChange subscription={subscription} />
+        <WhoMay text={subscribe.text} />
+      </>
+    );
+  }
 
   const edit = (next: Order) => onEdit({ ...next }, 'summary');
   const outcome = preview.preview?.outcome;

@@ -44,6 +44,10 @@ describe('an order', () => {
     });
   });
 
+  it('does not exist for who has a plan that only staff manage', () => {
+    expect(startOrder(offer, { ...active, plan: 'custom' }, null)).toBeUndefined();
+  });
+
   it('keeps its totals when the plan changes', () => {
     const order = {
       plan: 'starter',

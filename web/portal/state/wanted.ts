@@ -68,7 +68,8 @@ export function startOrder(
   const active = ['active', 'ending', 'past_due', 'paused'].includes(subscription.state);
   const had = active ? subscription : undefined;
   const code = draft?.plan ?? had?.plan;
-  const plan = plans.find((known) => known.code === code) ?? plans[0];
+  const plan = plans.find((known) => known.code === code) ?? (had ? undefined : plans[0]);
+  // Whoever has a plan that only staff manage changes nothing here.
   if (!plan) return undefined;
   const cycle = draft?.cycle ?? had?.cycle ?? offer.default_cycle;
   return {

@@ -32,13 +32,16 @@ export function AddOns({ order, onEdit }: AddOnsProps) {
         const bounds = extraBounds(part);
         const extra = total - part.included;
         const price = part.prices.find((known) => known.cycle === order.cycle)?.amount;
-        const meaning = part.included
-          ? t('addons.total_included', {
-              total,
-              name: itemName(item.code, total),
-              included: part.included,
-            })
-          : t('addons.total', { total, name: itemName(item.code, total) });
+        const meaning =
+          part.included && extra === 0
+            ? t('price.included', { count: total, name: itemName(item.code, total) })
+            : part.included
+              ? t('addons.total_included', {
+                  total,
+                  name: itemName(item.code, total),
+                  included: part.included,
+                })
+              : t('addons.total', { total, name: itemName(item.code, total) });
         return (
           <Stepper
             key={item.code}

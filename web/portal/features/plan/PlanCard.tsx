@@ -1,6 +1,7 @@
 import type { Subscription } from '../../../api/types';
 import { Badge } from '../../../kit/Badge';
 import { Disclosure } from '../../../kit/Disclosure';
+import { LinkTo } from '../../../kit/LinkTo';
 import { useTexts } from '../../../text/Texts';
 import { AmountLines } from '../../parts/AmountLines';
 import { usePortal } from '../../state/PortalContext';
@@ -13,15 +14,24 @@ interface PlanCardProps {
 /** The plan one has, until when, and what comes next. */
 export function PlanCard({ subscription }: PlanCardProps) {
   const { t, day, money } = useTexts();
-  const { plan, itemName, cycleName } = usePortal();
+  const { plan, itemName, cycleName, label, may } = usePortal();
   const { state, cycle, period, next_invoice: next, commitment_end: commitment } = subscription;
   const bought = isBought(state);
+  const editable =
+    bought && state !== 'past_due' && (may('change_plan') || may('change_quantities'));
   const features = plan(subscription.plan)?.features ?? [];
   return (
     <section className="card stack" aria-labelledby="your-plan">
       <div className="row gap-s wrap">
         <h2 id="your-plan">{subscription.plan_name || plan(subscription.plan)?.name}</h2>
         <Badge tone={stateTone(state)}>{t(`subscription_state.${state}`)}</Badge>
+        {editable && (
+          <span className="push">
+            <LinkTo look="secondary" to="/portal/checkout/summary">
+              {label('edit_plan')}
+            </LinkTo>
+          </span>
+        )}
       </div>
       <dl className="facts">
         {bought && cycle && (

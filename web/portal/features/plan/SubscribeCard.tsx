@@ -46,6 +46,7 @@ export function SubscribeCard({ subscription }: SubscribeCardProps) {
               {offer.cycles.includes('year') && <li>{t('subscribe.year_fact')}</li>}
             </ul>
           )}
+          {ownText('owner_note') && <p className="small muted prose">{ownText('owner_note')}</p>}
           {saving ? (
             <p>
               <Badge tone="good">{t('cycle.saving_up_to', { percent: saving })}</Badge>
