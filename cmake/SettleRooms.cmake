@@ -94,6 +94,8 @@ function(settle_main name)
   target_link_libraries(${name} PRIVATE settle_http settle_cli settle_engine settle_adapters_store
     settle_adapters_catalog_yaml settle_adapters_bank_sandbox settle_adapters_tax_register_stub
     settle_adapters_system CLI11::CLI11 tomlplusplus::tomlplusplus)
+  # toml++ brings definitions of its own, so the rooms' precompiled header does not fit.
+  target_precompile_headers(${name} PRIVATE ${CMAKE_SOURCE_DIR}/cmake/pch.h)
 endfunction()
 
 # settle_tests(domain/tax): every tests/<room>/*_test.cpp in one program, run as one ctest.

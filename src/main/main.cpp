@@ -1,6 +1,9 @@
 #include <CLI/CLI.hpp>
+#include <iostream>
 
+#include "cli/simulate.h"
 #include "main/commands.h"
+#include "main/simulation_world.h"
 
 int main(int argc, char** argv) {
     CLI::App app{"Settle: subscriptions that customers manage themselves."};
@@ -33,6 +36,17 @@ int main(int argc, char** argv) {
     bank_command->add_option("--api-secret", bank.api_secret, "What its merchant sends")->envname("SETTLE_BANK_API_SECRET")->required();
     bank_command->add_option("--webhook-secret", bank.webhook_secret, "Signs its webhooks")->envname("SETTLE_BANK_WEBHOOK_SECRET")->required();
     bank_command->callback([&] { status = settle::run_bank(bank); });
+
+    // These two explain their own arguments, wrong ones included.
+    settle::SimulationWorkshop workshop;
+    auto* simulate_command = app.add_subcommand("simulate", "Run a story through the real engine on a simulated clock");
+    simulate_command->set_help_flag();
+    simulate_command->prefix_command();
+    simulate_command->callback([&] { status = settle::cli::run_simulate(simulate_command->remaining(), workshop, std::cout, std::cerr); });
+    auto* catalog_command = app.add_subcommand("catalog", "Check a catalog");
+    catalog_command->set_help_flag();
+    catalog_command->prefix_command();
+    catalog_command->callback([&] { status = settle::cli::run_catalog(catalog_command->remaining(), workshop, std::cout, std::cerr); });
 
     std::string store = "settle.db";
     auto* verify_command = app.add_subcommand("verify", "Check that everything that must always hold does hold in a store");

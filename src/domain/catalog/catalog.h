@@ -143,7 +143,7 @@ struct PaymentOptions {
 
 class Catalog {
 public:
-    std::string vendor;       ///< "agorapulse": the folder's and the host's name.
+    std::string vendor;       ///< The folder's and the host's name.
     Text vendor_name;
     std::int64_t version = 1;
     std::vector<std::string> languages;  ///< The first is the default.
