@@ -28,6 +28,15 @@ std::optional<Error> why_no_trial(const LoadedSituation& situation) {
     return trial.error();
 }
 
+// A list of nothing must not hide that there is no such customer.
+template <class Row, class List>
+Result<std::vector<Row>> list_of(const Context& context, const CustomerId& customer, List list) {
+    return look_up(context.with.store, [&](Transaction& tx) -> Result<std::vector<Row>> {
+        TRY_VOID(tx.load_customer(context.vendor(), customer));
+        return list(tx);
+    });
+}
+
 }  // namespace
 
 Result<SubscriptionView> read_subscription(const Context& context, const CustomerId& customer) {
@@ -60,7 +69,7 @@ Result<Entitlements> read_entitlements(const Context& context, const CustomerId&
 Result<std::vector<Invoice>> list_invoices(const Context& context, const CustomerId& customer) {
     TRY_VOID(may_see(context, customer));
     TRY_VOID(may(context, *TRY(context.catalog()), Right::kViewInvoices));
-    return look_up(context.with.store, [&](Transaction& tx) { return tx.list_invoices(context.vendor(), customer); });
+    return list_of<Invoice>(context, customer, [&](Transaction& tx) { return tx.list_invoices(context.vendor(), customer); });
 }
 
 Result<Invoice> read_invoice(const Context& context, const InvoiceId& id) {
@@ -73,12 +82,12 @@ Result<Invoice> read_invoice(const Context& context, const InvoiceId& id) {
 Result<std::vector<PaymentMethod>> list_payment_methods(const Context& context, const CustomerId& customer) {
     TRY_VOID(may_see(context, customer));
     TRY_VOID(may(context, *TRY(context.catalog()), Right::kEditBilling));
-    return look_up(context.with.store, [&](Transaction& tx) { return tx.list_payment_methods(context.vendor(), customer); });
+    return list_of<PaymentMethod>(context, customer, [&](Transaction& tx) { return tx.list_payment_methods(context.vendor(), customer); });
 }
 
 Result<std::vector<Event>> list_events(const Context& context, const CustomerId& customer, std::int64_t after_sequence, int limit) {
     TRY_VOID(only_staff(context));
-    return look_up(context.with.store, [&](Transaction& tx) { return tx.list_events(context.vendor(), customer, after_sequence, limit); });
+    return list_of<Event>(context, customer, [&](Transaction& tx) { return tx.list_events(context.vendor(), customer, after_sequence, limit); });
 }
 
 Result<void> give_feedback(const Context& context, const std::string& page, const std::string& verdict) {

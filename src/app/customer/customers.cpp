@@ -13,6 +13,13 @@ Result<void> check_length(std::string_view field, std::string_view text, std::si
     return {};
 }
 
+// Errors of a part name the field as it is called in the whole.
+template <class Value>
+Result<Value> part_of(std::string_view whole, Result<Value> part) {
+    if (!part) part.error().field = part.error().field.empty() ? std::string(whole) : fmt::format("{}.{}", whole, part.error().field);
+    return part;
+}
+
 Result<void> check_billing(BillingInformation& billing) {
     const std::tuple<const char*, const std::string*, std::size_t> limits[] = {
         {"billing.company", &billing.company, 200},       {"billing.first_name", &billing.first_name, 100},
@@ -23,7 +30,7 @@ Result<void> check_billing(BillingInformation& billing) {
     for (const auto& [field, text, max] : limits) TRY_VOID(check_length(field, *text, max));
     if (!billing.country.empty()) billing.country = TRY(parse_country(billing.country));
     billing.region = TRY(parse_region(billing.country, billing.region));
-    if (!billing.email.empty()) billing.email = TRY(parse_email(billing.email));
+    if (!billing.email.empty()) billing.email = TRY(part_of("billing", parse_email(billing.email)));
     return {};
 }
 
@@ -97,7 +104,7 @@ Result<Customer> create_customer(const Context& context, NewCustomer wanted) {
     customer.name = wanted.name;
     customer.language = wanted.language.empty() ? catalog->languages.front() : wanted.language;
     customer.time_zone = wanted.time_zone.empty() ? catalog->time_zone : wanted.time_zone;
-    TRY_VOID(context.with.zones.day_in(customer.time_zone, now));
+    TRY_VOID(part_of("time_zone", context.with.zones.day_in(customer.time_zone, now)));
     customer.billing = std::move(wanted.billing);
     if (customer.billing.company.empty()) customer.billing.company = customer.name;
     if (customer.billing.email.empty()) customer.billing.email = wanted.owner.email;
@@ -105,7 +112,7 @@ Result<Customer> create_customer(const Context& context, NewCustomer wanted) {
     Code owner_role;
     for (const Role& role : catalog->roles)
         if (role.only_one) owner_role = role.code;
-    const Member owner = TRY(new_member(context, *catalog, customer.id, wanted.owner, owner_role));
+    const Member owner = TRY(part_of("owner", new_member(context, *catalog, customer.id, wanted.owner, owner_role)));
     const auto evidence = TRY(verify_number(context, customer.id, customer.billing, now));
     return transact(context.with.store, [&](Transaction& tx) -> Result<Customer> {
         if (const auto known = TRY(made_before(tx, context))) return tx.load_customer(context.vendor(), CustomerId(*known));
@@ -234,7 +241,10 @@ Result<TaxNumberVerdict> check_tax_number(const Context& context, const Customer
 
 Result<std::vector<TaxEvidence>> list_tax_evidence(const Context& context, const CustomerId& customer) {
     TRY_VOID(only_staff(context));
-    return look_up(context.with.store, [&](Transaction& tx) { return tx.list_tax_evidence(context.vendor(), customer); });
+    return look_up(context.with.store, [&](Transaction& tx) -> Result<std::vector<TaxEvidence>> {
+        TRY_VOID(tx.load_customer(context.vendor(), customer));
+        return tx.list_tax_evidence(context.vendor(), customer);
+    });
 }
 
 }  // namespace settle
