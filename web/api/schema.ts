@@ -942,6 +942,10 @@ export interface components {
                 quantities?: components["schemas"]["Quantities"];
                 period?: components["schemas"]["Day"][];
                 commitment_end?: string | null;
+                scheduled?: {
+                    on?: components["schemas"]["Day"];
+                    set?: components["schemas"]["Wanted"];
+                }[];
             } | null;
             fingerprint: string;
             subscription_version: number;
