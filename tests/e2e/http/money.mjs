@@ -30,6 +30,7 @@ async function declinedThenCleared(shop) {
   const staff = await signIn(shop.demo, shop.demo.vendors[shop.vendor].staff);
   const { body: waiting } = await staff.get(`/v1/requests?customer=${customer.id}`);
   same(waiting.data.map((one) => one.id), [request.id], "it is in staff's queue");
+  same((await owner.get(`/v1/requests/${request.id}`)).body.state, 'new', 'the customer sees it');
   const no = await staff.post(`/v1/requests/${request.id}/decision`, { accept: true, reason: '' }, { expect: 422 });
   same(no.body.code, 'reason_required', 'a decision needs a proof');
   const mine = await owner.post(`/v1/requests/${request.id}/decision`, { accept: true, reason: 'please' }, { expect: 403 });
@@ -72,7 +73,7 @@ async function walletApproved(shop) {
   await shop.bank.pay(change.redirect_url, { action: 'approve' });
   await shop.expectSoldOnce(customer, await shop.applied(customer, change), '410.40');
   const { body: methods } = await shop.api.get(`${customer.at}/payment-methods`);
-  same(methods.data.map((one) => [one.kind, one.brand, one.is_default]), [['wallet', 'paypal', true]], 'kept for renewals');
+  same(methods.data.map((one) => [one.kind, one.brand, one.is_default]), [['wallet', 'PayPal', true]], 'kept for renewals');
 }
 
 async function walletCancelled(shop) {

@@ -167,6 +167,11 @@ async function servesOperators(shop) {
   holds(!/cus_|mem_|@|sk_/.test(metrics), 'metrics name nobody');
 }
 
+async function takesFeedback(shop) {
+  const person = await shop.person(await shop.customer());
+  for (const verdict of ['yes', 'neutral', 'no']) await person.post('/v1/feedback', { page: 'subscription', verdict }, { key: null, expect: 204 });
+}
+
 export async function people(demo) {
   const shop = new Shop(demo);
   const cases = [
@@ -179,6 +184,7 @@ export async function people(demo) {
     ["staff's calls are staff's", keepsStaffThingsToStaff],
     ['pages carry policies and caching that browsers obey', tellsBrowsersWhatToDo],
     ['problems speak the language of the reader', speaksTheReadersLanguage],
+    ['readers say whether a page helped', takesFeedback],
     ['operators get health, metrics and the contract', servesOperators],
   ];
   for (const [name, body] of cases) await test(`http: ${name}`, () => body(shop));

@@ -75,7 +75,7 @@ async function keepsDomesticTax(shop) {
   same([verdict.status, verdict.number], ['confirmed', numbers.french], 'the verdict');
   const preview = await shop.preview(customer, order, shop.api, { country: 'FR', tax_number: numbers.french });
   same(sums(preview), ['342.00', ['68.40'], '410.40'], 'VAT stays');
-  same(preview.tax.reason, 'domestic', 'because');
+  same(preview.tax.reason, 'domestic_business', 'because');
   holds(preview.tax.text.length > 20, 'the reason is explained');
   const { headers } = await shop.api.get(customer.at);
   const { body } = await shop.api.put(`${customer.at}/billing`, { ...address(customer), tax_number: numbers.french }, { headers: { 'If-Match': headers.etag } });

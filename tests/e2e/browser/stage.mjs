@@ -1,0 +1,162 @@
+// A browser that watches itself: what a page says, breaks or fetches elsewhere fails the test.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium } from 'playwright-core';
+import { holds } from '../lib/check.mjs';
+
+export const desktop = { width: 1280, height: 800 };
+export const phone = { width: 360, height: 740 };
+const patience = 15_000;
+const shots = process.env.SETTLE_SHOTS;
+
+export function launch() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  });
+}
+
+/** Text as people compare it: one blank where a page has several or special ones. */
+export const plain = (text) => (text ?? '').replace(/[\s\u00a0\u202f]+/g, ' ').trim();
+
+export class Visit {
+  constructor(demo, context, page) {
+    this.demo = demo;
+    this.context = context;
+    this.page = page;
+    this.faults = [];
+    this.expected = [/\b40[12]\b.*\/v1\/(session|offer)/];
+    this.requests = [];
+    page.on('console', (message) => {
+      if (!['error', 'warning'].includes(message.type())) return;
+      const text = `${message.text()} ${message.location().url}`;
+      this.faults.push(text);
+    });
+    page.on('pageerror', (error) => this.faults.push(`page error: ${error.message}`));
+    context.on('request', (request) => {
+      const url = request.url();
+      this.requests.push(`${request.method()} ${url}`);
+      const own = [demo.base, demo.bankBase, 'data:', 'blob:', 'about:'].some((start) => url.startsWith(start));
+      if (!own) this.faults.push(`a request to ${url}`);
+    });
+  }
+
+  /** A refusal that belongs to the scenario; browsers log every 4xx as an error. */
+  expect(pattern) {
+    this.expected.push(pattern);
+  }
+
+  open(path) {
+    return this.page.goto(path.startsWith('http') ? path : `${this.demo.base}${path}`);
+  }
+
+  locate(selector) {
+    return this.page.locator(selector);
+  }
+
+  async text(selector) {
+    return plain(await this.page.locator(selector).first().innerText());
+  }
+
+  /** Waits until an element shows this text, blanks aside. */
+  async shows(selector, text) {
+    const found = this.page.locator(selector).first();
+    await found.waitFor();
+    await this.page
+      .waitForFunction(
+        ([chosen, wanted]) => document.querySelector(chosen)?.innerText.replace(/[\s\u00a0\u202f]+/g, ' ').includes(wanted),
+        [selector, text],
+      )
+      .catch(async () => {
+        throw new Error(`${selector} shows "${plain(await found.innerText())}", expected "${text}"`);
+      });
+  }
+
+  async box(selector) {
+    const box = await this.page.locator(selector).first().boundingBox();
+    if (!box) throw new Error(`${selector} is not on the page`);
+    return { ...box, right: box.x + box.width, bottom: box.y + box.height, midX: box.x + box.width / 2, midY: box.y + box.height / 2 };
+  }
+
+  /** Until nothing is being fetched and no placeholder is left. */
+  async settled() {
+    await this.page.waitForLoadState('networkidle');
+    await this.page.waitForFunction(() => !document.querySelector('.skeleton, [aria-busy=true]') && document.querySelector('h1'));
+  }
+
+  async accessible(name) {
+    const { violations } = await new AxeBuilder({ page: this.page }).analyze();
+    const told = violations.map((found) => `${found.id}: ${found.help}\n  ${found.nodes.slice(0, 3).map((node) => `${node.target}: ${node.failureSummary?.split('\n').slice(1, 3).join(' ')}`).join('\n  ')}`);
+    holds(violations.length === 0, `${name}: ${told.join('\n')}`);
+  }
+
+  async fits(name) {
+    const wide = await this.page.evaluate(() => {
+      const root = document.documentElement;
+      if (root.scrollWidth <= root.clientWidth) return null;
+      const out = [...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > root.clientWidth + 1);
+      return `${root.scrollWidth} px wide: ${out.slice(0, 4).map((one) => `${one.tagName}.${one.className}`).join(', ')}`;
+    });
+    holds(wide === null, `${name} scrolls sideways: ${wide}`);
+  }
+
+  async shot(name, { full = true } = {}) {
+    if (!shots) return;
+    mkdirSync(shots, { recursive: true });
+    await this.page.screenshot({ path: join(shots, `${name}.png`), fullPage: full, animations: 'disabled' });
+  }
+
+  /** Ends the visit; throws what the browser complained about. */
+  async close() {
+    await this.context.close();
+    const faults = this.faults.filter((fault) => !this.expected.some((pattern) => pattern.test(fault)));
+    holds(faults.length === 0, `the browser complained:\n${[...new Set(faults)].slice(0, 8).join('\n')}`);
+  }
+}
+
+export class Stage {
+  constructor(demo, browser) {
+    this.demo = demo;
+    this.browser = browser;
+  }
+
+  async visit({ viewport = desktop, language = 'fr', scheme = 'light', cookie } = {}) {
+    const context = await this.browser.newContext({
+      viewport,
+      locale: language === 'fr' ? 'fr-FR' : 'en-GB',
+      colorScheme: scheme,
+      reducedMotion: 'reduce',
+      hasTouch: viewport.width < 500,
+    });
+    context.setDefaultTimeout(patience);
+    if (cookie) {
+      const [name, value] = cookie.split(';')[0].split('=');
+      await context.addCookies([{ name, value, url: this.demo.base, httpOnly: true, sameSite: 'Lax' }]);
+    }
+    await context.addInitScript((code) => {
+      if (!localStorage.getItem('settle.language')) localStorage.setItem('settle.language', code);
+    }, language);
+    return new Visit(this.demo, context, await context.newPage());
+  }
+
+  /** Runs a scenario in a browser of its own, and takes a picture when it fails. */
+  async scenario(options, body) {
+    const visit = await this.visit(options);
+    let failure;
+    try {
+      await body(visit);
+    } catch (error) {
+      failure = error;
+      failure.message += `\nat ${visit.page.url()}`;
+      await visit.shot(`failed-${Date.now()}`).catch(() => undefined);
+    }
+    try {
+      await visit.close();
+    } catch (error) {
+      failure ??= error;
+      if (failure !== error) failure.message += `\n${error.message}`;
+    }
+    if (failure) throw failure;
+  }
+}
