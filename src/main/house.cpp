@@ -1,11 +1,18 @@
 #include "main/house.h"
 
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 
 #include "adapters/catalog_yaml/catalog_reader.h"
 #include "adapters/store/sqlite_store.h"
 
 namespace settle {
+namespace {
+
+constexpr std::size_t kPictureBytesMax = 256 * 1024;
+
+}  // namespace
 
 House::House(const Config& config, const Clock& clock, std::unique_ptr<CrashPoints> points, std::unique_ptr<Store> store)
     : crash_points_(std::move(points)),
@@ -24,8 +31,24 @@ Result<std::unique_ptr<House>> House::open(const Config& config, const Clock& cl
     if (points->armed()) options.on_boundary = [raw = points.get()](std::string_view boundary) { raw->reach(boundary); };
     auto store = TRY(open_sqlite_store(options));
     std::unique_ptr<House> house(new House(config, clock, std::move(points), std::move(store)));
-    for (const std::string& path : config.catalogs) house->catalogs_.put(TRY(read_catalog_file(path)));
+    for (const std::string& path : config.catalogs) TRY_VOID(house->take_in(path));
     return house;
+}
+
+Result<void> House::take_in(const std::string& catalog_path) {
+    Catalog catalog = TRY(read_catalog_file(catalog_path));
+    if (!catalog.layout.logo.empty()) {
+        const auto file = std::filesystem::path(catalog_path).parent_path() / catalog.layout.logo;
+        std::ifstream input(file, std::ios::binary);
+        std::string bytes((std::istreambuf_iterator<char>(input)), std::istreambuf_iterator<char>());
+        if (!input || bytes.empty() || bytes.size() > kPictureBytesMax)
+            return fail(Error(ErrorCode::kFileMalformed)
+                            .with("where", file.string())
+                            .with("reason", fmt::format("the logo cannot be read, is empty, or larger than {} bytes", kPictureBytesMax)));
+        pictures_[fmt::format("/brand/{}/{}", catalog.vendor, catalog.layout.logo)] = std::move(bytes);
+    }
+    catalogs_.put(std::move(catalog));
+    return {};
 }
 
 Result<std::vector<std::string>> find_catalogs(const std::string& folder) {

@@ -1,7 +1,9 @@
 // Everything concrete plugged into everything that asks for it, for one running server.
 #pragma once
 
+#include <map>
 #include <memory>
+#include <string>
 
 #include "adapters/bank_sandbox/gateway.h"
 #include "adapters/system/clocks.h"
@@ -26,8 +28,11 @@ public:
 
     Services& services() { return services_; }
     CrashPoints& crash_points() { return *crash_points_; }
+    /// The vendors' pictures, by the address they are served at.
+    const std::map<std::string, std::string, std::less<>>& pictures() const { return pictures_; }
 
 private:
+    Result<void> take_in(const std::string& catalog_path);
     House(const Config& config, const Clock& clock, std::unique_ptr<CrashPoints> points, std::unique_ptr<Store> store);
 
     std::unique_ptr<CrashPoints> crash_points_;
@@ -39,6 +44,7 @@ private:
     AbslTimeZones zones_;
     RandomIds ids_;
     Services services_;
+    std::map<std::string, std::string, std::less<>> pictures_;
 };
 
 /// All catalog files of `folder`/<vendor>/catalog.yaml, sorted. Fails with file_malformed when there is none.

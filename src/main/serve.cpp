@@ -34,7 +34,7 @@ void run_ticks(const std::stop_token& stop, Services& services) {
 
 Result<std::unique_ptr<RunningServer>> RunningServer::start(const Config& config, House& house) {
     std::unique_ptr<RunningServer> running(new RunningServer(house));
-    running->api_ = std::make_unique<http::Api>(house.services());
+    running->api_ = std::make_unique<http::Api>(house.services(), http::ApiOptions{.pictures = house.pictures()});
     http::Api& api = *running->api_;
     CrashPoints& points = house.crash_points();
     const http::ServerOptions options{.address = config.listen, .port = config.port, .io_threads = config.io_threads,
