@@ -62,9 +62,8 @@ Report shown(const Preview& preview) {
     report.possible_from = preview.ruling.possible_from;
     if (preview.ruling.refusal) {
         report.code = name_of(preview.ruling.refusal->code);
-        report.reason = text_of(*preview.ruling.refusal, "en");
+        report.reason = preview.ruling.reason != nullptr ? preview.ruling.reason->in("en") : text_of(*preview.ruling.refusal, "en");
     }
-    if (preview.ruling.reason != nullptr) report.reason = preview.ruling.reason->in("en");
     report.due_now = preview.due_now;
     if (!preview.next_invoice.lines.empty()) report.next_invoice.emplace(preview.next_invoice_on, preview.next_invoice);
     report.parts = preview.parts;

@@ -46,7 +46,8 @@ void write_amounts(Out out, const json::object& amounts) {
 }
 
 std::string headline(const Step& step) {
-    std::string result = fmt::format("{} {}", step.as, name_of(step.verb));
+    const bool by_itself = step.verb == Verb::kAdvance || step.verb == Verb::kRegister;
+    std::string result = by_itself ? std::string(name_of(step.verb)) : fmt::format("{} {}", step.as, name_of(step.verb));
     if (step.set.plan) result += fmt::format(" {}", step.set.plan->view());
     if (step.set.cycle) result += fmt::format(" by {}", name_of(*step.set.cycle));
     for (const auto& [item, count] : step.set.quantities) result += fmt::format(", {} {}", count, item.view());
