@@ -60,7 +60,7 @@ export function Stepper({ label, value, bounds, words, onValue, meaning, hint }:
           aria-valuenow={value}
           aria-valuemin={bounds.min}
           aria-valuemax={bounds.max}
-          aria-valuetext={meaning}
+          aria-valuetext={meaning || undefined}
           aria-describedby={`${id}-meaning ${id}-note`}
           onFocus={(event) => event.currentTarget.select()}
           onInput={(event) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatDay, formatMoney, formatPercent } from './format';
+import { formatDay, formatMoney, formatPercent, isZero } from './format';
 
 describe('an amount', () => {
   it('is written as the language does, from its own digits', () => {
@@ -15,6 +15,11 @@ describe('an amount', () => {
 
   it('shows more decimals than usual rather than round them', () => {
     expect(formatMoney('0.0125', 'EUR', 'en')).toBe('€0.0125');
+  });
+
+  it('is nothing when it has no digit but zero', () => {
+    expect(isZero('0.00')).toBe(true);
+    expect(isZero('0.01')).toBe(false);
   });
 
   it('knows currencies without cents', () => {

@@ -32,6 +32,11 @@ export function formatMoney(amount: string, currency: string, language: string):
   return format.format(amount as Intl.StringNumericLiteral);
 }
 
+/** Whether a decimal string is nothing at all. */
+export function isZero(amount: string): boolean {
+  return !/[1-9]/.test(amount);
+}
+
 /** A rate such as “20”, “5.5” or “9.975”, read as percent. */
 export function formatPercent(rate: string, language: string): string {
   const digits = decimalsOf(rate);

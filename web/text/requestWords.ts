@@ -26,6 +26,19 @@ const states = [
   'withdrawn',
 ] as const;
 
+const details = [
+  'amount',
+  'currency',
+  'time',
+  'reason',
+  'method',
+  'last4',
+  'attempt',
+  'from',
+  'to',
+  'code',
+] as const;
+
 type Translate = Texts['t'];
 
 /** The name of a kind of request; one that only the vendor knows is shown as it is written. */
@@ -43,4 +56,10 @@ export function requestTone(code: string): 'info' | 'good' | 'bad' | 'warning' {
   if (['approved', 'applied', 'closed'].includes(code)) return 'good';
   if (['declined', 'withdrawn'].includes(code)) return 'bad';
   return code === 'new' || code === 'acknowledged' ? 'info' : 'warning';
+}
+
+/** The name of a fact that belongs to a request. */
+export function detailName(code: string, t: Translate): string {
+  const known = details.find((detail) => detail === code);
+  return known ? t(`detail.${known}`) : code.replaceAll('_', ' ');
 }

@@ -19,9 +19,8 @@ export function AmountLines({ amounts, taxReason }: AmountLinesProps) {
           <li key={`${line.item} ${line.kind} ${line.from} ${line.amount}`}>
             <div className="amount-row">
               <span>
-                {line.name}
-                <span className="muted small numbers">
-                  {' '}
+                <span className="capital">{line.name}</span>
+                <span className="muted small numbers line-note">
                   {line.quantity} × {show(line.unit_price)}
                 </span>
               </span>

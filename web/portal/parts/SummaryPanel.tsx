@@ -4,6 +4,7 @@ import { Banner } from '../../kit/Banner';
 import { classes } from '../../kit/classes';
 import { Disclosure } from '../../kit/Disclosure';
 import { Skeleton } from '../../kit/Skeleton';
+import { isZero } from '../../text/format';
 import { useTexts } from '../../text/Texts';
 import { usePortal } from '../state/PortalContext';
 import { AmountLines } from './AmountLines';
@@ -24,7 +25,10 @@ const quietBeforeSpeaking = 700;
 export function SummaryPanel({ preview, error, isStale, onRetry, children }: SummaryPanelProps) {
   const { t, day, money } = useTexts();
   const { plan, label, cycleName } = usePortal();
-  const due = preview?.due_now;
+  const computed = preview?.due_now;
+  // A change for the next period computes to nothing now: that is said in words.
+  const due =
+    computed && (computed.lines.length > 0 || !isZero(computed.total)) ? computed : undefined;
   const spoken = due ? t('summary.spoken', { amount: money(due.total, due.currency) }) : '';
   const [announced, setAnnounced] = useState('');
   useEffect(() => {
@@ -80,7 +84,9 @@ export function SummaryPanel({ preview, error, isStale, onRetry, children }: Sum
               </strong>
             </p>
           )}
-          {preview.outcome === 'period_end' && !due && <p>{t('summary.nothing_due')}</p>}
+          {(outcome === 'now' || outcome === 'period_end') && !due && (
+            <p>{t('summary.nothing_due')}</p>
+          )}
           {next && (
             <Disclosure
               summary={t('summary.next_invoice', {

@@ -3,6 +3,7 @@ import { ApiProblem } from '../../api/problem';
 import type { TaxNumberVerdict } from '../../api/types';
 import { Button } from '../../kit/Button';
 import { LinkTo } from '../../kit/LinkTo';
+import { isZero } from '../../text/format';
 import { useTexts } from '../../text/Texts';
 import { BillingForm } from '../features/billing-profile/BillingForm';
 import {
@@ -147,7 +148,7 @@ export function PayForm(props: PayFormInput) {
           {allowed && (
             <div className="checkout-bar">
               <Button look="primary" large wide busy={busy} onClick={press}>
-                {due
+                {due && !isZero(due.total)
                   ? t('pay.button', { amount: money(due.total, due.currency) })
                   : label('confirm_modifications')}
               </Button>

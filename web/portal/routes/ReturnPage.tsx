@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
 import { api, body } from '../../api/client';
 import type { Change } from '../../api/types';
@@ -13,6 +13,7 @@ import { ProblemBanner } from '../parts/ProblemBanner';
 import { Steps } from '../parts/Steps';
 import { useForgetSubscription, useScope, useSubscription } from '../state/queries';
 
+const patience = 4000;
 const waits = [1000, 1500, 2500, 4000, 6000, 10_000];
 
 function destination(change: Change): string | undefined {
@@ -64,7 +65,13 @@ export function ReturnPage() {
     navigate(next, { replace: true });
   }, [next]);
 
-  const unfinished = refresh.data?.outcome === 'awaiting_customer';
+  // A bank that is a moment late looks like a customer who left; only the second stays that way.
+  const [patient, setPatient] = useState(true);
+  useEffect(() => {
+    const timer = setTimeout(() => setPatient(false), patience);
+    return () => clearTimeout(timer);
+  }, []);
+  const unfinished = !patient && refresh.data?.outcome === 'awaiting_customer';
   return (
     <Page before={<Steps now={2} />} title={t(unfinished ? 'return.unfinished' : 'return.title')}>
       {!change && (

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { api, body } from '../../../api/client';
 import { Badge } from '../../../kit/Badge';
 import { LinkTo } from '../../../kit/LinkTo';
-import { requestState, requestTone, requestType } from '../../../text/requestWords';
+import { detailName, requestState, requestTone, requestType } from '../../../text/requestWords';
 import { useTexts } from '../../../text/Texts';
 import { DeskProblem } from '../../DeskProblem';
 import { useTitle } from '../../useTitle';
@@ -35,7 +35,10 @@ export function RequestPage({ id }: RequestPageProps) {
     [t('desk.customer'), data.customer_name || data.customer],
     ...(wanted.length > 0 ? [[t('desk.set'), wanted.join(' · ')] as [string, string]] : []),
     ...(data.change ? [[t('desk.change'), data.change] as [string, string]] : []),
-    ...Object.entries(data.details),
+    ...Object.entries(data.details).map(([name, value]): [string, string] => [
+      detailName(name, t),
+      value,
+    ]),
   ];
   return (
     <>

@@ -1,12 +1,27 @@
 import { LinkTo } from '../../../kit/LinkTo';
 import { Stepper } from '../../../kit/Stepper';
-import { useTexts } from '../../../text/Texts';
+import type { Params } from '../../../text/icu';
+import { type Texts, useTexts } from '../../../text/Texts';
 import { usePortal } from '../../state/PortalContext';
 import { addableItems, extraBounds, type Order } from '../../state/wanted';
 
 interface AddOnsProps {
   order: Order;
   onEdit: (order: Order) => void;
+}
+
+interface TotalWords extends Params {
+  total: number;
+  name: string;
+  included: number;
+}
+
+/** The total in words, and how much of it the plan includes. */
+function meaningOf(words: TotalWords, extra: number, t: Texts['t']): string {
+  if (words.total === 0) return '';
+  if (words.included === 0) return t('addons.total', words);
+  if (extra === 0) return t('price.included', { count: words.total, name: words.name });
+  return t('addons.total_included', words);
 }
 
 /** Seats and add-ons above what the plan includes, each with − and + and typing. */
@@ -32,16 +47,8 @@ export function AddOns({ order, onEdit }: AddOnsProps) {
         const bounds = extraBounds(part);
         const extra = total - part.included;
         const price = part.prices.find((known) => known.cycle === order.cycle)?.amount;
-        const meaning =
-          part.included && extra === 0
-            ? t('price.included', { count: total, name: itemName(item.code, total) })
-            : part.included
-              ? t('addons.total_included', {
-                  total,
-                  name: itemName(item.code, total),
-                  included: part.included,
-                })
-              : t('addons.total', { total, name: itemName(item.code, total) });
+        const words = { total, name: itemName(item.code, total), included: part.included };
+        const meaning = meaningOf(words, extra, t);
         return (
           <Stepper
             key={item.code}

@@ -6,15 +6,21 @@ import { usePortal } from '../../state/PortalContext';
 
 interface PlanBoxProps {
   plan: Plan;
+  /** The plan shown before this one: what it has is not listed again when this one has it all. */
+  before: Plan | undefined;
   cycle: Cycle;
 }
 
 /** What a plan costs and holds. */
-export function PlanBox({ plan, cycle }: PlanBoxProps) {
+export function PlanBox({ plan, before, cycle }: PlanBoxProps) {
   const { t, money } = useTexts();
   const { offer, itemName } = usePortal();
-  const price = plan.contact_only ? undefined : plan.prices.find((known) => known.cycle === cycle);
-  const included = plan.items.filter((item) => item.included > 0);
+  const price = plan.contact_only ? undefined : plan.prices.find((one) => one.cycle === cycle);
+  const included = plan.included_text ? [] : plan.items.filter((item) => item.included > 0);
+  const known = new Set(before?.features.map((feature) => feature.code));
+  const fresh = plan.features.filter((feature) => !known.has(feature.code));
+  const builds = known.size > 0 && plan.features.length - fresh.length === known.size;
+  const features = builds ? fresh : plan.features;
   return (
     <>
       {plan.description && <span className="small muted">{plan.description}</span>}
@@ -37,9 +43,14 @@ export function PlanBox({ plan, cycle }: PlanBoxProps) {
       {!price && !plan.contact_only && (
         <span className="small muted">{t('price.not_by_this_cycle')}</span>
       )}
-      {plan.included_text && <span className="small">{plan.included_text}</span>}
-      {(included.length > 0 || plan.features.length > 0) && (
+      {(plan.included_text || included.length > 0 || features.length > 0) && (
         <ul className="feature-list small">
+          {plan.included_text && (
+            <li>
+              <Icon name="check" size={16} />
+              <span>{plan.included_text}</span>
+            </li>
+          )}
           {included.map((item) => (
             <li key={item.item}>
               <Icon name="check" size={16} />
@@ -51,7 +62,10 @@ export function PlanBox({ plan, cycle }: PlanBoxProps) {
               </span>
             </li>
           ))}
-          {plan.features.map((feature) => (
+          {builds && (
+            <li className="builds">{t('price.builds_on', { plan: before?.name ?? '' })}</li>
+          )}
+          {features.map((feature) => (
             <li key={feature.code}>
               <Icon name="check" size={16} />
               <span>{feature.name}</span>

@@ -16,10 +16,10 @@ export function PlanTable({ order, onEdit }: PlanTableProps) {
   const { t } = useTexts();
   const { offer, plan: find, label } = usePortal();
   const shown = offer.plans.filter((plan) => !plan.free);
-  const card = (plan: Plan): RadioCard<string> => ({
+  const card = (plan: Plan, at: number): RadioCard<string> => ({
     value: plan.code,
     title: plan.name,
-    content: <PlanBox plan={plan} cycle={order.cycle} />,
+    content: <PlanBox plan={plan} before={shown[at - 1]} cycle={order.cycle} />,
     unchoosable: plan.contact_only,
     below: plan.contact_only && (
       <ContactButton
