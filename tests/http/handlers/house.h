@@ -15,6 +15,8 @@
 #include "adapters/tax_register_stub/stub_register.h"
 #include "app/access/sign_in.h"
 #include "http/api.h"
+#include "http/contract.h"
+#include "tests/http/handlers/schema.h"
 
 namespace settle::http_test {
 
@@ -98,6 +100,23 @@ struct House {
         other_key = create_api_key(*services, "beesbusy", "test").value();
     }
 
+    /// Every answer of every test is held against the contract.
+    void check_promises(const HttpRequest& request, const HttpResponse& response) {
+        static const json::value contract = json::parse(std::string(http::kOpenApiJson));
+        http::Router router;
+        std::string pattern;
+        for (const http::Operation& operation : http::kOperations)
+            router.add(operation.method, operation.path, operation.operation_id, [&, path = std::string(operation.path)](const auto&) {
+                pattern = path;
+                return HttpResponse{};
+            });
+        router.answer(request);
+        if (pattern.empty()) return;
+        for (const std::string& broken : broken_promises(contract, request.method, pattern, response.status,
+                                                         std::string(header_of(response.headers, "Content-Type")), response.body))
+            FAIL_CHECK(request.method << " " << request.path << " -> " << response.status << ": " << broken);
+    }
+
     Seen send(HttpRequest request) {
         Seen seen;
         request.headers.emplace_back("Host", "shop.example");
@@ -105,6 +124,7 @@ struct House {
         request.remote_address = "192.0.2.1";
         seen.response = api->handle(request);
         seen.status = seen.response.status;
+        check_promises(request, seen.response);
         json::error_code failure;
         seen.body = json::parse(seen.response.body, failure);
         return seen;
