@@ -11,9 +11,9 @@ import { isBought } from '../state/subscriptionState';
 
 /** The one page about the subscription: every entry leads here. */
 export function SubscriptionPage() {
-  const { label, ownText } = usePortal();
+  const { offer, label, ownText } = usePortal();
   const subscription = useSubscription();
-  const bought = subscription.data ? isBought(subscription.data.state) : false;
+  const bought = subscription.data ? isBought(subscription.data, offer) : false;
   return (
     <Page title={label('subscription')} lead={bought ? undefined : ownText('welcome')}>
       <Loaded query={subscription} lines={6}>

@@ -25,10 +25,10 @@ import { type Order, startOrder } from '../state/wanted';
 /** Step 1: cycle, plan and add-ons, with the cost beside them. Nothing here is bought yet. */
 export function SummaryPage() {
   const { t } = useTexts();
-  const { label } = usePortal();
+  const { offer, label } = usePortal();
   const subscription = useSubscription();
   const draft = useDraft();
-  const bought = subscription.data ? isBought(subscription.data.state) : false;
+  const bought = subscription.data ? isBought(subscription.data, offer) : false;
   return (
     <Page
       before={<Steps now={1} />}
@@ -61,7 +61,7 @@ function SummaryEditor({ subscription, kept, onEdit }: SummaryEditorProps) {
   const preview = usePreview(order);
   if (!order) return <NoOrder />;
   const { subscribe } = subscription.actions;
-  if (!isBought(subscription.state) && subscribe?.outcome === 'no') {
+  if (!isBought(subscription, offer) && subscribe?.outcome === 'no') {
     return (
       <>
         <PendingChange subscription={subscription} />

@@ -1,10 +1,14 @@
-import type { Subscription } from '../../api/types';
+import type { Offer, Subscription } from '../../api/types';
 
 type State = Subscription['state'];
 
-/** Whether this is, or was, paid for: the page then shows what one has rather than how to buy. */
-export function isBought(state: State): boolean {
-  return ['active', 'ending', 'past_due', 'paused'].includes(state);
+/**
+ * Whether something is paid for: the page then shows what one has rather than how to buy. A free plan is
+ * in force without having been bought.
+ */
+export function isBought(subscription: Subscription, offer: Offer): boolean {
+  const plan = offer.plans.find((known) => known.code === subscription.plan);
+  return ['active', 'ending', 'past_due', 'paused'].includes(subscription.state) && !plan?.free;
 }
 
 export function stateTone(state: State): 'good' | 'info' | 'warning' | 'bad' | 'neutral' {

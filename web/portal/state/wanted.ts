@@ -9,6 +9,7 @@ import type {
   Wanted,
 } from '../../api/types';
 import type { Bounds } from '../../kit/stepping';
+import { isBought } from './subscriptionState';
 
 /** An order in full: what the pages edit and the service previews. */
 export interface Order {
@@ -65,8 +66,7 @@ export function startOrder(
   draft: Wanted | null,
 ): Order | undefined {
   const plans = choosablePlans(offer);
-  const active = ['active', 'ending', 'past_due', 'paused'].includes(subscription.state);
-  const had = active ? subscription : undefined;
+  const had = isBought(subscription, offer) ? subscription : undefined;
   const code = draft?.plan ?? had?.plan;
   const plan = plans.find((known) => known.code === code) ?? (had ? undefined : plans[0]);
   // Whoever has a plan that only staff manage changes nothing here.

@@ -11,9 +11,10 @@ interface CountsCardProps {
 /** How many of each seat are used; to buy more is at the right of the counts. */
 export function CountsCard({ subscription }: CountsCardProps) {
   const { t, count } = useTexts();
-  const { itemName, label, may } = usePortal();
+  const { offer, itemName, label, may } = usePortal();
   const { quantities, assigned, state } = subscription;
-  const canAdd = isBought(state) && state !== 'past_due' && may('change_quantities');
+  const canAdd =
+    isBought(subscription, offer) && state !== 'past_due' && may('change_quantities');
   return (
     <section className="card stack" aria-labelledby="counts">
       <h2 id="counts">{t('counts.title')}</h2>

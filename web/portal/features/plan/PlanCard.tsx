@@ -14,9 +14,9 @@ interface PlanCardProps {
 /** The plan one has, until when, and what comes next. */
 export function PlanCard({ subscription }: PlanCardProps) {
   const { t, day, money } = useTexts();
-  const { plan, itemName, cycleName, label, may } = usePortal();
+  const { offer, plan, itemName, cycleName, label, may } = usePortal();
   const { state, cycle, period, next_invoice: next, commitment_end: commitment } = subscription;
-  const bought = isBought(state);
+  const bought = isBought(subscription, offer);
   const editable =
     bought && state !== 'past_due' && (may('change_plan') || may('change_quantities'));
   const features = plan(subscription.plan)?.features ?? [];
