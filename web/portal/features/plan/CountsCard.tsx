@@ -13,8 +13,7 @@ export function CountsCard({ subscription }: CountsCardProps) {
   const { t, count } = useTexts();
   const { offer, itemName, label, may } = usePortal();
   const { quantities, assigned, state } = subscription;
-  const canAdd =
-    isBought(subscription, offer) && state !== 'past_due' && may('change_quantities');
+  const canAdd = isBought(subscription, offer) && state !== 'past_due' && may('change_quantities');
   return (
     <section className="card stack" aria-labelledby="counts">
       <h2 id="counts">{t('counts.title')}</h2>
