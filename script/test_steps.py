@@ -17,7 +17,8 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 LOGS = ROOT / "build" / "test-logs"
 # A run checks one share of the kill tests; as many runs in a row as there are shares check them all.
 KILL_SHARES = 8
-TAIL_LINES = 40
+TAIL_LINES = 30
+NAMES_SHOWN_MAX = 8
 # No step takes this long on two cores; one that hangs must not eat the time of all others.
 STEP_SECONDS_MAX = 2700
 
@@ -252,9 +253,9 @@ def broken(run):
             expected.with_suffix(".yaml")
         check = ("catalog", "check") if "catalog" in expected.relative_to(ROOT).parts else ("simulate",)
         code, output = run.command(settle_program(), *check, path.relative_to(ROOT), keep=False)
-        problems = [line.split(": ", 1) for line in expected.read_text().splitlines() if ": " in line]
+        problems = [line.partition(": ") for line in expected.read_text().splitlines() if line.strip()]
         said = problems and all((path.name + where if where.startswith(":") else where) in output and what in output
-                                for where, what in problems)
+                                for where, _, what in problems)
         good = code == 2 and said
         total += run.check(expected.stem, 0 if good else 1)
         run.note(f"{'ok    ' if good else 'FAILED'} {path.relative_to(ROOT)}" +
@@ -312,11 +313,14 @@ STEPS = {step.__name__: step for step in (
 FAST = ("build", "unit", "stories")
 
 
-FAILURE_WORDS = re.compile(r"error:|ERROR:|\bFAILED|\bFailed|✗|AssertionError")
+FAILURE_WORDS = re.compile(r"error:|ERROR:|\bFAIL\b|\bFAILED|\bFailed|✗|AssertionError")
+
+# Says of one case that it passed: of no interest beside a failure.
+PASSED_LINE = re.compile(r"ok    |\s*(?:✓|✔) |\s*\d+/\d+ Test +#\d+: .* Passed ")
 
 
 def show_tail(path):
-    lines = path.read_text(errors="replace").rstrip().splitlines()
+    lines = [line for line in path.read_text(errors="replace").rstrip().splitlines() if not PASSED_LINE.match(line)]
     # The beginning of what went wrong is rarely the end of the log: lines that name a failure come first.
     telling = [line for line in lines[:-TAIL_LINES] if FAILURE_WORDS.search(line)]
     for line in telling[:TAIL_LINES]:
@@ -354,7 +358,8 @@ def main():
             counts = Counts(0, 1)
         run.log.close()
         verdict, seconds = "FAILED" if counts.failed else "ok    ", time.monotonic() - start
-        which = f"  ({', '.join(run.failures)})" if run.failures and run.failures != [name] else ""
+        names_shown = run.failures[:NAMES_SHOWN_MAX] + ["…"] * (len(run.failures) > NAMES_SHOWN_MAX)
+        which = f"  ({', '.join(names_shown)})" if run.failures and run.failures != [name] else ""
         print(f"{verdict} {name:10} {str(counts):24} {seconds:6.1f} s{which}", flush=True)
         if counts.failed:
             show_tail(run.path)
