@@ -33,7 +33,7 @@ export class Shop {
       country,
       language,
       billing: { company: name, email, country, ...address, ...(number ? { tax_number: number } : {}) },
-      owner: { email, first_name: 'Anna', last_name: 'Durand' },
+      owner: { email, first_name: 'Anna', last_name: 'Durand', language },
     }, { expect: 201 });
     const { body: members } = await this.api.get(`/v1/customers/${body.id}/members`);
     return { ...body, owner: members.data[0], at: `/v1/customers/${body.id}` };

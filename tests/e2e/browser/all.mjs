@@ -1,0 +1,20 @@
+// The finished program in a browser, as a person meets it.
+import { buying } from './buying.mjs';
+import { entries } from './entries.mjs';
+import { everyPage, otherVendors } from './every_page.mjs';
+import { keyboard } from './keyboard.mjs';
+import { launch, Stage } from './stage.mjs';
+
+export async function run(demo) {
+  const browser = await launch();
+  const stage = new Stage(demo, browser);
+  try {
+    await entries(stage);
+    await keyboard(stage);
+    await everyPage(stage);
+    await buying(stage);
+    await otherVendors(stage);
+  } finally {
+    await browser.close();
+  }
+}
