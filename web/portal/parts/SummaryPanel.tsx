@@ -58,7 +58,7 @@ export function SummaryPanel({ preview, error, isStale, onRetry, children }: Sum
           )}
           {outcome !== 'now' && outcome !== 'period_end' && (
             <Banner
-              tone="warning"
+              tone={outcome === 'nothing_to_do' ? 'info' : 'warning'}
               title={preview.text || t(`outcome.${outcome}`)}
               actions={
                 preview.request?.type && (

@@ -11,7 +11,7 @@ import { useChange, useSubscription } from '../state/queries';
 /** Thanks, the invoice, what is active now and what to do next. */
 export function SuccessPage() {
   const { t, money, day, count } = useTexts();
-  const { label, itemName, plan, cycleName } = usePortal();
+  const { label, itemName, inOrder, plan, cycleName } = usePortal();
   const [search] = useSearchParams();
   const change = useChange(search.get('change') ?? '');
   const subscription = useSubscription();
@@ -57,7 +57,7 @@ export function SuccessPage() {
                   {data.cycle && <span className="muted"> · {cycleName(data.cycle)}</span>}
                 </span>
               </li>
-              {Object.entries(data.quantities).map(([code, bought]) => (
+              {inOrder(data.quantities).map(([code, bought]) => (
                 <li key={code}>
                   <Icon name="check" size={18} />
                   <span className="numbers">

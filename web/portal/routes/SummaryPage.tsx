@@ -103,11 +103,13 @@ function SummaryEditor({ subscription, kept, onEdit }: SummaryEditorProps) {
             isStale={preview.isStale}
             onRetry={preview.refetch}
           >
-            <PolicyCheckbox
-              policy={policy}
-              missing={policyMissing && !policy.accepted}
-              onCheck={() => setPolicyMissing(false)}
-            />
+            {allowed && (
+              <PolicyCheckbox
+                policy={policy}
+                missing={policyMissing && !policy.accepted}
+                onCheck={() => setPolicyMissing(false)}
+              />
+            )}
             {preview.preview && allowed && (
               <div className="checkout-bar">
                 <Button look="primary" large wide onClick={goOn}>

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
-import type { Cycle, Item, Offer, Plan, Session } from '../../api/types';
+import type { Cycle, Item, Offer, Plan, Quantities, Session } from '../../api/types';
 import type { TextKey } from '../../text/language';
 import { useTexts } from '../../text/Texts';
 
@@ -29,6 +29,8 @@ export interface Portal {
   item: (code: string) => Item | undefined;
   itemName: (code: string, count: number) => string;
   cycleName: (cycle: Cycle) => string;
+  /** Quantities above nothing, in the order the vendor lists its items. */
+  inOrder: (quantities: Quantities) => [string, number][];
   setLanguage: (code: string) => void;
 }
 
@@ -70,6 +72,10 @@ export function PortalProvider(props: PortalProviderProps) {
       },
       cycleName: (cycle) =>
         label(({ month: 'monthly', quarter: 'quarterly', year: 'annual' } as const)[cycle]),
+      inOrder: (quantities) =>
+        offer.items.flatMap(({ code }): [string, number][] =>
+          quantities[code] ? [[code, quantities[code]]] : [],
+        ),
       setLanguage,
     };
   }, [session, offer, customer, setLanguage, t]);

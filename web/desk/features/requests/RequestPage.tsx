@@ -29,7 +29,9 @@ export function RequestPage({ id }: RequestPageProps) {
   const wanted = [
     data.set?.plan,
     data.set?.cycle,
-    ...Object.entries(data.set?.quantities ?? {}).map(([code, count]) => `${count} ${code}`),
+    ...Object.entries(data.set?.quantities ?? {})
+      .filter(([, count]) => count > 0)
+      .map(([code, count]) => `${count} ${code}`),
   ].filter(Boolean);
   const facts: [string, string][] = [
     [t('desk.customer'), data.customer_name || data.customer],

@@ -3,6 +3,7 @@ import { Badge } from '../../../kit/Badge';
 import { Icon } from '../../../kit/Icon';
 import { useTexts } from '../../../text/Texts';
 import { usePortal } from '../../state/PortalContext';
+import { floorOf } from '../../state/wanted';
 
 interface PlanBoxProps {
   plan: Plan;
@@ -17,6 +18,8 @@ export function PlanBox({ plan, before, cycle }: PlanBoxProps) {
   const { offer, itemName } = usePortal();
   const price = plan.contact_only ? undefined : plan.prices.find((one) => one.cycle === cycle);
   const included = plan.included_text ? [] : plan.items.filter((item) => item.included > 0);
+  // A price that counts seats to buy is where the plan starts, not what everybody pays.
+  const startsAt = plan.items.some((item) => floorOf(item) > item.included);
   const known = new Set(before?.features.map((feature) => feature.code));
   const fresh = plan.features.filter((feature) => !known.has(feature.code));
   const builds = known.size > 0 && plan.features.length - fresh.length === known.size;
@@ -27,6 +30,7 @@ export function PlanBox({ plan, before, cycle }: PlanBoxProps) {
       {price && (
         <span className="plan-price">
           <span>
+            {startsAt && <span className="muted">{t('price.from')} </span>}
             <strong className="price numbers">{money(price.per_month, offer.currency)}</strong>
             <span className="muted"> {t('price.per_month')}</span>
           </span>

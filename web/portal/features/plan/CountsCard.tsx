@@ -11,14 +11,14 @@ interface CountsCardProps {
 /** How many of each seat are used; to buy more is at the right of the counts. */
 export function CountsCard({ subscription }: CountsCardProps) {
   const { t, count } = useTexts();
-  const { offer, itemName, label, may } = usePortal();
+  const { offer, itemName, inOrder, label, may } = usePortal();
   const { quantities, assigned, state } = subscription;
   const canAdd = isBought(subscription, offer) && state !== 'past_due' && may('change_quantities');
   return (
     <section className="card stack" aria-labelledby="counts">
       <h2 id="counts">{t('counts.title')}</h2>
       <ul className="counts">
-        {Object.entries(quantities).map(([code, bought]) => {
+        {inOrder(quantities).map(([code, bought]) => {
           const used = assigned[code];
           return (
             <li key={code} className="count-row">

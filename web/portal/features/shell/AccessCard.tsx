@@ -7,12 +7,10 @@ import { useEntitlements } from '../../state/queries';
 /** What may be used now: limits and features, switched on or off. */
 export function AccessCard() {
   const { t, count } = useTexts();
-  const { itemName, offer } = usePortal();
+  const { itemName, inOrder, offer } = usePortal();
   const { data } = useEntitlements();
   if (!data || data.access === 'none') return null;
-  const limits = Object.entries(data.limits).filter(([code]) =>
-    offer.items.some((item) => item.code === code),
-  );
+  const limits = inOrder(data.limits);
   const features = offer.features.filter((feature) => data.features[feature.code ?? '']);
   const full = data.access === 'full';
   if (limits.length === 0 && features.length === 0) return null;
