@@ -46,6 +46,7 @@ class Run:
         self.log = self.path.open("w")
         self.deadline = time.monotonic() + STEP_SECONDS_MAX
         self.failures = []
+        self.failed_outputs = []
 
     def note(self, text):
         self.log.write(text + "\n")
@@ -66,6 +67,8 @@ class Run:
         text = ANSI.sub("", output.decode(errors="replace"))
         if keep:
             self.note(text)
+            if code:
+                self.failed_outputs.append("$ " + " ".join(command) + "\n" + text)
         return code, text
 
     def check(self, name, code):
@@ -319,17 +322,15 @@ FAILURE_WORDS = re.compile(r"error:|ERROR:|\bFAIL\b|\bFAILED|\bFailed|✗|Assert
 PASSED_LINE = re.compile(r"ok    |\s*(?:✓|✔) |\s*\d+/\d+ Test +#\d+: .* Passed ")
 
 
-def show_tail(path):
-    lines = [line for line in path.read_text(errors="replace").rstrip().splitlines() if not PASSED_LINE.match(line)]
-    # The beginning of what went wrong is rarely the end of the log: lines that name a failure come first.
-    telling = [line for line in lines[:-TAIL_LINES] if FAILURE_WORDS.search(line)]
-    for line in telling[:TAIL_LINES]:
-        print("    " + line[:300])
-    if telling:
-        print("    …")
-    for line in lines[-TAIL_LINES:]:
-        print("    " + line[:300])
-    print(f"    ({path.relative_to(ROOT)})")
+def show_failures(run):
+    """What the commands that failed said at their end, or the log's end."""
+    for text in run.failed_outputs or [run.path.read_text(errors="replace")]:
+        lines = [line[:300] for line in text.rstrip().splitlines() if line.strip() and not PASSED_LINE.match(line)]
+        # The beginning of what went wrong is rarely the end of the output: lines that name a failure come first.
+        telling = [line for line in lines[:-TAIL_LINES] if FAILURE_WORDS.search(line)][:TAIL_LINES]
+        for line in telling + ["…"] * bool(telling) + lines[-TAIL_LINES:]:
+            print("    " + line)
+    print(f"    ({run.path.relative_to(ROOT)})")
 
 
 def main():
@@ -362,7 +363,7 @@ def main():
         which = f"  ({', '.join(names_shown)})" if run.failures and run.failures != [name] else ""
         print(f"{verdict} {name:10} {str(counts):24} {seconds:6.1f} s{which}", flush=True)
         if counts.failed:
-            show_tail(run.path)
+            show_failures(run)
         total += counts
     print(f"in {time.monotonic() - began:.0f} s")
     print(f"{total.passed} passed, {total.failed} failed", flush=True)
