@@ -49,4 +49,13 @@ std::optional<Line> credit_for(ChargedLine& charged, std::int64_t units, Date to
     return Line{charged.item, charged.plan, LineKind::kCredit, units, charged.unit_price, left, ratio, -credit, charged.invoice, charged.line};
 }
 
+void remember_charges(Subscription& subscription, const Lines& lines) {
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const Line& line = lines[i];
+        if (line.kind == LineKind::kCharge)
+            subscription.charged.push_back({{}, static_cast<int>(i), line.item, line.plan, line.quantity, line.unit_price, line.covers, line.amount,
+                                            Money::zero(line.amount.currency())});
+    }
+}
+
 }  // namespace settle

@@ -16,6 +16,9 @@ std::optional<Line> charge_for_more(const Target& target, const Code& item, std:
 /// what is left of the charge, and exactly that when nothing was used. Updates `charged`.
 std::optional<Line> credit_for(ChargedLine& charged, std::int64_t units, Date today, std::int64_t whole_days);
 
+/// Keeps the charges among `lines` with the subscription, so that later changes can give them back.
+void remember_charges(Subscription& subscription, const Lines& lines);
+
 /// The units of `item` beyond what the plan includes.
 std::int64_t charged_units(const PlanItem& item, std::int64_t total);
 

@@ -1,5 +1,6 @@
 #include "domain/change/change.h"
 #include "domain/change/lines.h"
+#include "domain/change/next_period.h"
 #include "domain/change/rules.h"
 
 namespace settle {
@@ -26,15 +27,6 @@ void open_first_period(Subscription& after, const Target& target, Date today, st
     }
     after.cycle = target.cycle;
     after.period = {today, after.full_period().end_day};
-}
-
-void remember_charges(Subscription& after, const Lines& lines) {
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        const Line& line = lines[i];
-        if (line.kind == LineKind::kCharge)
-            after.charged.push_back({{}, static_cast<int>(i), line.item, line.plan, line.quantity, line.unit_price, line.covers, line.amount,
-                                     Money::zero(line.amount.currency())});
-    }
 }
 
 void begin_commitment(Subscription& after, const Target& target, Date today) {
@@ -150,20 +142,13 @@ Split split_by_date(const Wanted& wanted, const std::vector<Ruling>& parts) {
 
 Amounts next_invoice_of(const Situation& situation, const Preview& preview) {
     Subscription next = preview.after;
-    const Wanted scheduled = preview.scheduled ? preview.scheduled->set : Wanted{};
-    Target target;
-    target.plan = situation.catalog.find_plan(scheduled.plan.value_or(next.plan));
-    ENSURE(target.plan != nullptr);
-    target.cycle = scheduled.cycle.value_or(next.cycle);
-    target.currency = next.currency;
-    target.quantities = next.quantities;
-    for (const auto& [item, count] : scheduled.quantities) target.quantities.set(item, count);
-    const Period full = target.cycle == next.cycle
-                            ? Period{next.period.end_day, add_months(next.anchor, (next.period_number + 2) * months_of(next.cycle))}
-                            : Period{next.period.end_day, add_months(next.period.end_day, months_of(target.cycle))};
-    Lines lines = charge_lines(target, full, full.days());
-    for (const Line& carried : next.carried) lines.push_back(carried);
-    return total_up(std::move(lines), situation.tax, next.currency);
+    return total_up(begin_next_period(situation.catalog, next), situation.tax, next.currency);
+}
+
+// A wish of several parts is billed now as soon as one of its parts is: a bill cannot be put off by
+// adding something to it that may wait.
+bool billed_later(const std::vector<Ruling>& parts) {
+    return std::ranges::all_of(parts, [](const Ruling& part) { return part.outcome != Outcome::kNow || part.billed == Billed::kNextInvoice; });
 }
 
 Amounts nothing(Currency currency) { return {{}, Money::zero(currency), {}, Money::zero(currency)}; }
@@ -196,13 +181,12 @@ Result<Preview> preview_change(const Situation& situation, const Wanted& wanted)
         if (preview.scheduled) preview.after.scheduled.push_back(*preview.scheduled);
     }
 
+    remember_charges(preview.after, lines);
     Amounts amounts = total_up(std::move(lines), situation.tax, target.currency);
     // What is owed to the customer, and what the rule bills later, waits for the next invoice.
-    if (amounts.net.is_negative() || preview.ruling.billed == Billed::kNextInvoice) {
-        remember_charges(preview.after, amounts.lines);
+    if (amounts.net.is_negative() || billed_later(preview.parts)) {
         for (const Line& line : amounts.lines) preview.after.carried.push_back(line);
     } else {
-        remember_charges(preview.after, amounts.lines);
         preview.due_now = std::move(amounts);
     }
     preview.next_invoice_on = preview.after.period.end_day;
