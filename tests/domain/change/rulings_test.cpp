@@ -1,0 +1,239 @@
+// Who may do what, now: the three vendors' matrices, one row per case. A customer bought what it has on
+// 2026-04-01 and asks on 2026-04-11.
+#include "tests/domain/change/scene.h"
+
+using namespace settle;
+using change_test::Scene;
+using change_test::wish;
+
+namespace {
+
+std::string trimmed(const std::string& text) {
+    const auto first = text.find_first_not_of(' ');
+    if (first == std::string::npos) return {};
+    return text.substr(first, text.find_last_not_of(' ') - first + 1);
+}
+
+std::vector<std::vector<std::string>> rows_of(const std::string& table) {
+    std::vector<std::vector<std::string>> rows;
+    std::istringstream lines(table);
+    for (std::string line; std::getline(lines, line);) {
+        if (trimmed(line).empty()) continue;
+        std::vector<std::string> cells;
+        std::istringstream rest(line);
+        for (std::string cell; std::getline(rest, cell, '|');) cells.push_back(trimmed(cell));
+        rows.push_back(std::move(cells));
+    }
+    return rows;
+}
+
+void put_in_state(Scene& scene, const std::string& has) {
+    for (int state = 0; state < static_cast<int>(SubscriptionState::kCount); ++state)
+        if (has == name_of(static_cast<SubscriptionState>(state))) {
+            scene.subscription.state = static_cast<SubscriptionState>(state);
+            return;
+        }
+    if (has != "free") scene.sell(has);
+    scene.today = Date(2026, 4, 11);
+}
+
+std::optional<ChangeKind> act_named(const std::string& name) {
+    if (name == "cancel") return ChangeKind::kCancel;
+    if (name == "pause") return ChangeKind::kPause;
+    if (name == "renewal_on") return ChangeKind::kRenewalOn;
+    if (name == "start_trial") return ChangeKind::kStartTrial;
+    return std::nullopt;
+}
+
+std::string word_for(Outcome outcome) {
+    switch (outcome) {
+        case Outcome::kNow: return "now";
+        case Outcome::kPeriodEnd: return "end";
+        case Outcome::kStaff: return "staff";
+        case Outcome::kNo: return "no";
+        case Outcome::kNothingToDo: return "nothing";
+    }
+    return {};
+}
+
+std::string answer(const Ruling& ruling) {
+    return fmt::format("{} {} {} {} {}", word_for(ruling.outcome), ruling.refusal ? name_of(ruling.refusal->code) : "-", ruling.rule.view(),
+                       ruling.request_type.empty() ? "-" : ruling.request_type.view(), ruling.possible_from ? ruling.possible_from->str() : "-");
+}
+
+std::string answer(const Scene& scene, const std::string& wanted) {
+    if (const auto act = act_named(wanted)) return answer(judge_act(scene.view(), *act));
+    const auto preview = scene.preview(wanted);
+    if (!preview) return fmt::format("error {} - - -", name_of(preview.error().code));
+    return answer(preview->ruling);
+}
+
+void check_matrix(const std::string& vendor, const std::string& table) {
+    const auto rows = rows_of(table);
+    REQUIRE(rows.size() > 5);
+    for (const auto& row : rows) {
+        REQUIRE(row.size() == 8);
+        Scene scene(vendor, Date(2026, 4, 1));
+        put_in_state(scene, row[1]);
+        scene.act_as(row[0]);
+        CAPTURE(row[0]);
+        CAPTURE(row[1]);
+        CAPTURE(row[2]);
+        CHECK(answer(scene, row[2]) == fmt::format("{} {} {} {} {}", row[3], row[4], row[5], row[6], row[7]));
+    }
+}
+
+}  // namespace
+
+TEST_CASE("sold by demo: only increases alone, reductions by staff, a year binds") {
+    // who          | has                                     | wants                   | outcome | code | rule | request | possible from
+    check_matrix("workstaff", R"(
+owner           | none                                    | plan pro manager 3 worker 40 | staff   | sales_assisted_only   | first-sale-by-demo       | demo         | -
+administrator   | none                                    | plan max                     | staff   | sales_assisted_only   | first-sale-by-demo       | demo         | -
+member          | none                                    | plan pro                     | no      | role_required         | guard-role               | -            | -
+billing_manager | none                                    | plan pro                     | no      | role_required         | guard-role               | -            | -
+staff           | none                                    | plan pro                     | now     | -                     | first-sale-by-demo       | -            | -
+server          | none                                    | plan pro                     | staff   | sales_assisted_only   | first-sale-by-demo       | demo         | -
+owner           | ended                                   | plan pro                     | staff   | staff_only            | come-back                | reactivation | -
+owner           | paused                                  | plan pro                     | no      | state_forbids         | guard-state              | -            | -
+owner           | none                                    | start_trial                  | no      | not_offered           | guard-no-rule            | -            | -
+owner           | plan pro cycle month manager 4 worker 55 | plan max                    | now     | -                     | pro-to-max               | -            | -
+owner           | plan pro cycle month manager 4 worker 55 | plan max worker 60          | now     | -                     | pro-to-max               | -            | -
+owner           | plan pro cycle month manager 4 worker 55 | plan max worker 50          | staff   | increase_only         | fewer-while-upgrading    | reduction    | -
+owner           | plan pro cycle month manager 4 worker 55 | plan max manager 3 worker 60 | staff  | increase_only         | fewer-while-upgrading    | reduction    | -
+owner           | plan pro cycle month manager 4 worker 55 | cycle year                  | now     | -                     | monthly-to-annual        | -            | -
+owner           | plan max cycle month manager 4 worker 55 | cycle year                  | now     | -                     | monthly-to-annual        | -            | -
+owner           | plan pro cycle year manager 4 worker 55 | cycle month                  | no      | commitment_active     | guard-commitment         | non_renewal  | 2027-04-01
+owner           | plan pro cycle month manager 4 worker 55 | manager 5                   | now     | -                     | quantity-up              | -            | -
+owner           | plan pro cycle month manager 4 worker 55 | worker 60                   | now     | -                     | quantity-up              | -            | -
+owner           | plan max cycle year manager 4 worker 55 | manager 5 worker 60          | now     | -                     | quantity-up              | -            | -
+administrator   | plan pro cycle month manager 4 worker 55 | worker 60                   | now     | -                     | quantity-up              | -            | -
+billing_manager | plan pro cycle month manager 4 worker 55 | worker 60                   | now     | -                     | quantity-up              | -            | -
+member          | plan pro cycle month manager 4 worker 55 | worker 60                   | no      | role_required         | guard-role               | -            | -
+owner           | plan pro cycle month manager 4 worker 55 | manager 3                   | end     | -                     | quantity-down            | -            | -
+owner           | plan pro cycle month manager 4 worker 55 | worker 50                   | staff   | increase_only         | workers-down             | reduction    | -
+owner           | plan pro cycle month manager 4 worker 55 | manager 5 worker 50         | staff   | increase_only         | workers-down             | reduction    | -
+owner           | plan pro cycle year manager 4 worker 55 | manager 3                    | staff   | increase_only         | quantity-down-committed  | reduction    | 2027-04-01
+owner           | plan pro cycle year manager 4 worker 55 | worker 50                    | staff   | increase_only         | quantity-down-committed  | reduction    | 2027-04-01
+owner           | plan max cycle month manager 4 worker 55 | plan pro                    | staff   | staff_only            | plan-down                | reduction    | 2026-05-01
+owner           | plan max cycle year manager 4 worker 55 | plan pro                     | staff   | staff_only            | plan-down-committed      | reduction    | 2027-04-01
+owner           | plan pro cycle month manager 4 worker 55 | photos 1                    | now     | -                     | quantity-up              | -            | -
+owner           | plan pro cycle month manager 4 worker 55 | client_portal 1             | staff   | staff_only            | portal-by-staff          | contact      | -
+staff           | plan pro cycle month manager 4 worker 55 | client_portal 1             | now     | -                     | portal-by-staff          | -            | -
+owner           | plan pro cycle month manager 4 worker 55 | plan pro                    | nothing | no_change             | guard-no-change          | -            | -
+owner           | plan pro cycle month manager 4 worker 55 | worker 9                    | error   | quantity_out_of_range | -                        | -            | -
+owner           | plan pro cycle month manager 4 worker 55 | plan gold                   | error   | plan_unknown          | -                        | -            | -
+owner           | plan pro cycle month manager 4 worker 55 | user 3                      | error   | item_unknown          | -                        | -            | -
+owner           | plan pro cycle month manager 4 worker 55 | cycle quarter               | error   | cycle_not_offered     | -                        | -            | -
+owner           | plan pro cycle month manager 4 worker 55 | pause                       | staff   | staff_only            | pause-by-staff           | pause        | -
+owner           | plan pro cycle month manager 4 worker 55 | cancel                      | staff   | staff_only            | cancel-by-staff          | cancellation | -
+owner           | plan pro cycle year manager 4 worker 55 | pause                        | no      | commitment_active     | guard-commitment         | non_renewal  | 2027-04-01
+owner           | plan pro cycle year manager 4 worker 55 | cancel                       | no      | commitment_active     | guard-commitment         | non_renewal  | 2027-04-01
+)");
+}
+
+TEST_CASE("sold by trial and checkout: everything alone, the largest plan by contact") {
+    check_matrix("agorapulse", R"(
+owner           | none                                    | start_trial                | now     | -                 | trial             | -           | -
+manager         | none                                    | start_trial                | no      | role_required     | guard-role        | -           | -
+owner           | trialing                                | start_trial                | no      | not_offered       | guard-no-rule     | -           | -
+owner           | none                                    | plan standard cycle month  | now     | -                 | subscribe         | -           | -
+owner           | trialing                                | plan professional          | now     | -                 | subscribe         | -           | -
+owner           | trial_ended                             | plan advanced cycle year   | now     | -                 | subscribe         | -           | -
+owner           | ended                                   | plan standard              | now     | -                 | subscribe         | -           | -
+server          | none                                    | plan standard              | now     | -                 | subscribe         | -           | -
+co_owner        | none                                    | plan standard              | no      | role_required     | guard-role        | -           | -
+billing_manager | none                                    | plan standard              | no      | role_required     | guard-role        | -           | -
+manager         | trialing                                | plan standard              | no      | role_required     | guard-role        | -           | -
+member          | none                                    | plan standard              | no      | role_required     | guard-role        | -           | -
+owner           | none                                    | plan custom                | staff   | plan_contact_only | guard-contact-only | custom_plan | -
+owner           | plan standard cycle month               | plan custom                | staff   | plan_contact_only | guard-contact-only | custom_plan | -
+owner           | plan standard cycle month               | plan professional          | now     | -                 | plan-up           | -           | -
+owner           | plan standard cycle month               | plan advanced              | now     | -                 | plan-up           | -           | -
+co_owner        | plan standard cycle month               | plan professional          | now     | -                 | plan-up           | -           | -
+billing_manager | plan standard cycle month               | plan professional          | no      | role_required     | guard-role        | -           | -
+owner           | plan advanced cycle month               | plan standard              | now     | -                 | plan-down         | -           | -
+owner           | plan standard cycle month               | cycle year                 | now     | -                 | monthly-to-annual | -           | -
+owner           | plan standard cycle year                | cycle month                | end     | -                 | annual-to-monthly | -           | -
+owner           | plan standard cycle month               | user 2                     | now     | -                 | quantity-up       | -           | -
+billing_manager | plan standard cycle month               | profile 12                 | now     | -                 | quantity-up       | -           | -
+manager         | plan standard cycle month               | profile 12                 | no      | role_required     | guard-role        | -           | -
+owner           | plan standard cycle month profile 12    | profile 11                 | now     | -                 | quantity-down     | -           | -
+owner           | plan standard cycle month               | profile 9                  | error   | quantity_out_of_range | -             | -           | -
+owner           | plan standard cycle month               | plan standard              | nothing | no_change         | guard-no-change   | -           | -
+owner           | plan standard cycle month               | cancel                     | end     | -                 | cancel            | -           | -
+co_owner        | plan standard cycle month               | cancel                     | end     | -                 | cancel            | -           | -
+billing_manager | plan standard cycle month               | cancel                     | no      | role_required     | guard-role        | -           | -
+owner           | trialing                                | cancel                     | now     | -                 | cancel-trial      | -           | -
+owner           | ending                                  | renewal_on                 | now     | -                 | renewal-on        | -           | -
+owner           | plan standard cycle month               | pause                      | no      | not_offered       | no-pause          | -           | -
+)");
+}
+
+TEST_CASE("sold by a number of users: more now, fewer at period end, smaller plans by staff") {
+    check_matrix("beesbusy", R"(
+owner           | free                                | plan business cycle month user 10  | now     | -               | take-a-subscription    | -         | -
+owner           | free                                | plan enterprise cycle year         | now     | -               | take-a-subscription    | -         | -
+member          | free                                | plan business                      | no      | role_required   | guard-role             | -         | -
+billing_manager | free                                | plan business                      | no      | role_required   | guard-role             | -         | -
+owner           | free                                | plan free                          | nothing | no_change       | guard-no-change        | -         | -
+owner           | plan business cycle month user 10   | user 14                            | now     | -               | more-users             | -         | -
+owner           | plan business cycle month user 10   | user 8                             | end     | -               | fewer-users            | -         | -
+billing_manager | plan business cycle month user 10   | user 14                            | no      | role_required   | guard-role             | -         | -
+owner           | plan business cycle month user 10   | plan enterprise                    | now     | -               | business-to-enterprise | -         | -
+owner           | plan business cycle month user 10   | plan enterprise user 13            | now     | -               | business-to-enterprise | -         | -
+owner           | plan business cycle month user 10   | plan enterprise user 8             | now     | -               | business-to-enterprise | -         | -
+owner           | plan business cycle month user 10   | plan business                      | nothing | no_change       | guard-no-change        | -         | -
+owner           | plan business cycle month user 10   | user 10                            | nothing | no_change       | guard-no-change        | -         | -
+member          | plan business cycle month user 10   | plan business                      | no      | role_required   | guard-role             | -         | -
+owner           | plan business cycle month user 10   | cycle year                         | now     | -               | monthly-to-annual      | -         | -
+owner           | plan enterprise cycle month user 10 | plan business                      | staff   | staff_only      | plan-reduction         | reduction | -
+owner           | plan enterprise cycle month user 10 | plan business user 12              | staff   | staff_only      | plan-reduction         | reduction | -
+owner           | plan enterprise cycle month user 10 | plan free                          | staff   | staff_only      | plan-reduction         | reduction | -
+owner           | plan business cycle year user 10    | cycle month                        | staff   | staff_only      | cycle-reduction        | reduction | -
+owner           | plan business cycle year user 10    | plan enterprise cycle month        | staff   | staff_only      | cycle-reduction        | reduction | -
+owner           | past_due                            | plan business                      | no      | payment_required | guard-payment         | -         | -
+owner           | plan business cycle month user 10   | user 0                             | error   | quantity_out_of_range | -                | -         | -
+owner           | plan business cycle month user 10   | cancel                             | end     | -               | cancel                 | -         | -
+owner           | plan business cycle month user 10   | pause                              | no      | not_offered     | guard-no-rule          | -         | -
+)");
+}
+
+TEST_CASE("seats in use are never taken away, and the answer says how many are") {
+    Scene scene("beesbusy", Date(2026, 4, 1));
+    scene.change("plan business cycle month user 14");
+    scene.assigned.set("user", 11);
+    CHECK(answer(scene, "user 12") == "end - fewer-users - -");
+    CHECK(answer(scene, "user 11") == "end - fewer-users - -");
+    CHECK(answer(scene, "user 10") == "no below_assigned guard-usage - -");
+    const auto preview = scene.preview("user 10").value();
+    REQUIRE(preview.ruling.refusal.has_value());
+    CHECK(text_of(*preview.ruling.refusal, "en") == "11 people still hold a seat. Remove 1 of them first.");
+
+    Scene counted("agorapulse", Date(2026, 4, 1));
+    counted.change("plan standard cycle month profile 14");
+    counted.assigned.set("profile", 13);
+    CHECK(answer(counted, "profile 13") == "now - quantity-down - -");
+    CHECK(answer(counted, "profile 12") == "no in_use guard-usage - -");
+}
+
+TEST_CASE("a plan that staff manage leaves its customer one way: asking") {
+    Scene scene("agorapulse", Date(2026, 4, 1));
+    scene.sell("plan custom user 12 profile 20");
+    CHECK_FALSE(scene.subscription.self_managed);
+    CHECK(answer(scene, "user 13") == "staff staff_only guard-managed-by-staff contact -");
+    CHECK(answer(scene, "cancel") == "staff staff_only guard-managed-by-staff contact -");
+    scene.act_as("staff");
+    CHECK(answer(scene, "cancel") == "end - cancel - -");
+}
+
+TEST_CASE("of several parts the strictest answers, and every part keeps its own answer") {
+    Scene scene("beesbusy", Date(2026, 4, 1));
+    scene.change("plan enterprise cycle month user 10");
+    const auto preview = scene.preview("plan business user 12").value();
+    REQUIRE(preview.parts.size() == 2);
+    CHECK(answer(preview.parts[0]) == "staff staff_only plan-reduction reduction -");
+    CHECK(answer(preview.parts[1]) == "now - more-users - -");
+    CHECK(preview.due_now.lines.empty());
+    CHECK(preview.after == scene.subscription);
+}

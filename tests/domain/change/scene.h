@@ -1,0 +1,103 @@
+// A customer of one of the example vendors on a given day, and what happens when something is wanted.
+#pragma once
+
+#include <doctest/doctest.h>
+
+#include <sstream>
+
+#include "adapters/catalog_yaml/catalog_reader.h"
+#include "domain/change/change.h"
+#include "domain/change/rules.h"
+
+namespace settle::change_test {
+
+inline const Catalog& catalog_of(const std::string& vendor) {
+    static std::map<std::string, Catalog> known;
+    auto found = known.find(vendor);
+    if (found == known.end()) found = known.emplace(vendor, read_catalog_file("examples/" + vendor + "/catalog.yaml").value()).first;
+    return found->second;
+}
+
+/// "plan max cycle year worker 60 day 15": words in pairs; any other word is an item of the catalog.
+inline Wanted wish(const std::string& text) {
+    Wanted wanted;
+    std::istringstream words(text);
+    for (std::string word, value; words >> word >> value;) {
+        if (word == "plan") wanted.plan = Code::parse(value).value();
+        else if (word == "cycle") wanted.cycle = parse_cycle(value).value();
+        else if (word == "day") wanted.billing_day = std::stoi(value);
+        else wanted.quantities.set(Code::parse(word).value(), std::stoll(value));
+    }
+    return wanted;
+}
+
+struct Scene {
+    const Catalog& catalog;
+    Customer customer;
+    Subscription subscription;
+    TaxDecision tax;
+    Quantities assigned;
+    Actor actor{Actor::Kind::kMember, "owner", "mem_1"};
+    Date today;
+    int invoices = 0;
+
+    Scene(const std::string& vendor, Date day) : catalog(catalog_of(vendor)), today(day) {
+        customer.id = CustomerId("cus_1");
+        customer.language = "en";
+        customer.billing.country = catalog.seller.country;
+        customer.billing.region = catalog.seller.region;
+        tax = decide_tax(catalog.seller, customer.billing, day, RateTable::built_in()).value();
+        subscription.id = SubscriptionId("sub_1");
+        subscription.customer = customer.id;
+        subscription.currency = catalog.currencies.front();
+        subscription.cycle = catalog.layout.default_cycle;
+        if (!catalog.free_plan.empty()) {
+            subscription.state = SubscriptionState::kActive;
+            subscription.plan = catalog.free_plan;
+        }
+    }
+
+    void act_as(const std::string& who) {
+        if (who == "staff") actor = {Actor::Kind::kStaff, {}, "staff"};
+        else if (who == "server") actor = {Actor::Kind::kServer, {}, "key_1"};
+        else actor = {Actor::Kind::kMember, Code::parse(who).value(), "mem_1"};
+    }
+    Situation view() const { return {catalog, customer, subscription, tax, assigned, actor, today}; }
+    Result<Preview> preview(const std::string& wanted) const { return preview_change(view(), wish(wanted)); }
+
+    /// Carries the preview out, as the use case does: charges learn the number of their invoice.
+    void take(const Preview& preview) {
+        subscription = preview.after;
+        subscription.version += 1;
+        ++invoices;
+        for (ChargedLine& charged : subscription.charged)
+            if (charged.invoice.empty()) charged.invoice = InvoiceId(fmt::format("inv_{}", invoices));
+    }
+    Preview change(const std::string& wanted) {
+        Preview result = preview(wanted).value();
+        REQUIRE_FALSE(result.ruling.refusal.has_value());
+        take(result);
+        return result;
+    }
+    /// A first order by staff, who may sell everywhere.
+    Preview sell(const std::string& wanted) {
+        const Actor before = actor;
+        act_as("staff");
+        Preview result = change(wanted);
+        actor = before;
+        return result;
+    }
+};
+
+inline std::string taxes(const Amounts& amounts) {
+    std::string text;
+    for (const TaxAmount& tax : amounts.taxes) text += (text.empty() ? "" : " ") + tax.amount.str();
+    return text;
+}
+inline std::string lines(const Amounts& amounts) {
+    std::string text;
+    for (const Line& line : amounts.lines) text += (text.empty() ? "" : " ") + line.amount.str();
+    return text;
+}
+
+}  // namespace settle::change_test
