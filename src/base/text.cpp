@@ -2,6 +2,12 @@
 
 namespace settle {
 
+std::size_t count_characters(std::string_view utf8) {
+    // Every byte that does not continue a character begins one.
+    return static_cast<std::size_t>(
+        std::ranges::count_if(utf8, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
 void Text::set(std::string language, std::string text) {
     for (auto& [known, value] : texts_)
         if (known == language) {

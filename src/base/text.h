@@ -8,6 +8,9 @@
 
 namespace settle {
 
+/// How many characters (code points) a UTF-8 text has.
+std::size_t count_characters(std::string_view utf8);
+
 /// Language code -> text. Languages are data: a third one needs no code.
 class Text {
 public:

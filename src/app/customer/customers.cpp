@@ -6,7 +6,7 @@ namespace settle {
 namespace {
 
 Result<void> check_length(std::string_view field, std::string_view text, std::size_t max) {
-    if (text.size() > max) return fail(Error(ErrorCode::kFieldTooLong, std::string(field)).with("max", fmt::to_string(max)));
+    if (count_characters(text) > max) return fail(Error(ErrorCode::kFieldTooLong, std::string(field)).with("max", fmt::to_string(max)));
     for (const char c : text)
         if (static_cast<unsigned char>(c) < ' ' || c == 127)
             return fail(Error(ErrorCode::kFieldInvalid, std::string(field)).with("expected", "no control characters"));

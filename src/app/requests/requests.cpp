@@ -62,7 +62,7 @@ Result<void> apply_as_received(const Context& context, Transaction& tx, const Re
 Result<Request> file_request(const Context& context, const NewRequest& wanted) {
     TRY_VOID(may_see(context, wanted.customer));
     TRY_VOID(may(context, *TRY(context.catalog()), Right::kFileRequest));
-    if (wanted.message.size() > kMessageLengthMax)
+    if (count_characters(wanted.message) > kMessageLengthMax)
         return fail(Error(ErrorCode::kFieldTooLong, "message").with("max", fmt::to_string(kMessageLengthMax)));
     const Instant now = context.with.clock.now();
     Request request;
