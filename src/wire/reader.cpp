@@ -3,11 +3,6 @@
 namespace settle::wire {
 namespace {
 
-std::size_t count_characters(std::string_view text) {
-    return static_cast<std::size_t>(
-        std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
-
 bool has_control(std::string_view text, TextKind kind) {
     return std::ranges::any_of(text, [&](char c) {
         if (kind == TextKind::kParagraphs && (c == '\n' || c == '\r' || c == '\t')) return false;
