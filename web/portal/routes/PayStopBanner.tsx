@@ -30,7 +30,7 @@ export function PayStopBanner({ stop, currency }: PayStopBannerProps) {
   }
   return (
     <ProblemBanner error={stop.error}>
-      <p>{t(stop.error instanceof Unreachable ? 'pay.unknown' : 'pay.kept')}</p>
+      <p>{t(stop.sent && stop.error instanceof Unreachable ? 'pay.unknown' : 'pay.kept')}</p>
     </ProblemBanner>
   );
 }

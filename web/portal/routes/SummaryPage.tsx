@@ -53,6 +53,7 @@ interface SummaryEditorProps {
 }
 
 function SummaryEditor({ subscription, kept, onEdit }: SummaryEditorProps) {
+  const { t, money } = useTexts();
   const { offer, label } = usePortal();
   const [, navigate] = useLocation();
   const policy = usePolicy();
@@ -112,6 +113,14 @@ function SummaryEditor({ subscription, kept, onEdit }: SummaryEditorProps) {
             )}
             {preview.preview && allowed && (
               <div className="checkout-bar">
+                {preview.preview.due_now && (
+                  <p className="bar-total" aria-hidden="true">
+                    <span>{t('summary.due_now')}</span>
+                    <strong className="numbers">
+                      {money(preview.preview.due_now.total, preview.preview.due_now.currency)}
+                    </strong>
+                  </p>
+                )}
                 <Button look="primary" large wide onClick={goOn}>
                   {label('continue_to_payment')}
                 </Button>

@@ -21,7 +21,7 @@ export interface PayAttempt {
 
 /** What stopped a payment short of the provider's page. */
 export type PayStop =
-  | { kind: 'error'; error: unknown }
+  | { kind: 'error'; error: unknown; sent: boolean }
   | { kind: 'missing'; fields: string[] }
   | { kind: 'changed'; before: string; preview: Preview };
 
@@ -77,7 +77,7 @@ export function usePay() {
     navigate(`/portal/checkout/${where}?change=${encodeURIComponent(change.id)}`);
   };
 
-  const fail = (error: unknown, before: string) => {
+  const fail = (error: unknown, before: string, sent: boolean) => {
     setBusy(false);
     // A reply that says no is final for its key; a reply that was lost is asked for again.
     if (error instanceof ApiProblem && error.status < 500) {
@@ -88,13 +88,15 @@ export function usePay() {
       return;
     }
     if (isProblem(error, 'version_stale')) client.invalidateQueries({ queryKey: ['customer', id] });
-    setStop({ kind: 'error', error });
+    setStop({ kind: 'error', error, sent });
   };
 
   const pay = async (attempt: PayAttempt) => {
     if (busy) return;
     setBusy(true);
     setStop(undefined);
+    // Until the order itself is sent, a lost connection cannot have bought anything.
+    let sent = false;
     try {
       if (attempt.billing) {
         const saved = await saveBilling(attempt.billing, attempt.etag);
@@ -112,9 +114,10 @@ export function usePay() {
         setStop({ kind: 'changed', before: attempt.shownTotal, preview: fresh });
         return;
       }
+      sent = true;
       follow(await confirm(attempt, fresh.fingerprint));
     } catch (error) {
-      fail(error, attempt.shownTotal);
+      fail(error, attempt.shownTotal, sent);
     }
   };
 
