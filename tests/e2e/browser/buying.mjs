@@ -22,7 +22,7 @@ async function readsTheSummary(visit, demo) {
   matches(badge, /jusqu’à 25 %/, 'the largest saving');
   const custom = visit.locate('.plan-table [data-value=custom]');
   same([await custom.locator('input').count(), /\d+,\d\d €/.test(await custom.innerText())], [0, false], 'Custom has neither price nor radio button');
-  await custom.getByRole('button').click();
+  await custom.locator('.radio-card-below > button').click();
   await visit.locate('dialog textarea').fill('Nous sommes quarante.');
   await visit.locate('dialog button[type=submit]').click();
   await visit.locate('dialog .banner-good').waitFor();

@@ -3,7 +3,7 @@ import { holds, same } from '../lib/check.mjs';
 import { report, test } from '../lib/runner.mjs';
 import { cards, expectThanks, trialCustomer, words } from './shopping.mjs';
 
-const pressesMax = 90;
+const pressesMax = 60;
 
 class Keyboard {
   constructor(visit) {
@@ -124,7 +124,7 @@ async function keepsFocusInDialogs(visit, demo) {
   await visit.open(link);
   await visit.open('/portal/checkout/summary');
   await visit.settled();
-  const button = visit.locate('.plan-table [data-value=custom] button');
+  const button = visit.locate('.plan-table [data-value=custom] .radio-card-below > button');
   await button.focus();
   await visit.page.keyboard.press('Enter');
   await visit.locate('dialog textarea').waitFor();

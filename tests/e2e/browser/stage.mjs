@@ -1,14 +1,16 @@
 // A browser that watches itself: what a page says, breaks or fetches elsewhere fails the test.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { chromium } from 'playwright-core';
 import { holds } from '../lib/check.mjs';
+import { until } from '../lib/runner.mjs';
 
 export const desktop = { width: 1280, height: 800 };
 export const phone = { width: 360, height: 740 };
-const patience = 15_000;
+const patience = 30_000;
 const shots = process.env.SETTLE_SHOTS;
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 export function launch() {
   return chromium.launch({
@@ -28,13 +30,16 @@ export class Visit {
     this.faults = [];
     this.expected = [/\b40[12]\b.*\/v1\/(session|offer)/];
     this.requests = [];
+    this.underWay = new Set();
     page.on('console', (message) => {
       if (!['error', 'warning'].includes(message.type())) return;
       const text = `${message.text()} ${message.location().url}`;
       this.faults.push(text);
     });
     page.on('pageerror', (error) => this.faults.push(`page error: ${error.message}`));
+    for (const end of ['requestfinished', 'requestfailed']) context.on(end, (request) => this.underWay.delete(request));
     context.on('request', (request) => {
+      this.underWay.add(request);
       const url = request.url();
       this.requests.push(`${request.method()} ${url}`);
       const own = [demo.base, demo.bankBase, 'data:', 'blob:', 'about:'].some((start) => url.startsWith(start));
@@ -81,12 +86,17 @@ export class Visit {
 
   /** Until nothing is being fetched and no placeholder is left. */
   async settled() {
-    await this.page.waitForLoadState('networkidle');
-    await this.page.waitForFunction(() => !document.querySelector('.skeleton, [aria-busy=true]') && document.querySelector('h1'));
+    let quiet = 0;
+    await until('the page comes to rest', async () => {
+      const rests = this.underWay.size === 0 && (await this.page.evaluate(() => document.readyState === 'complete' && !document.querySelector('.skeleton, [aria-busy=true]') && document.querySelector('h1') !== null).catch(() => false));
+      quiet = rests ? quiet + 1 : 0;
+      return quiet >= 3;
+    }, { pause: 25 });
   }
 
   async accessible(name) {
-    const { violations } = await new AxeBuilder({ page: this.page }).analyze();
+    if (!(await this.page.evaluate(() => 'axe' in window))) await this.page.evaluate(axe);
+    const violations = await this.page.evaluate(async () => (await window.axe.run(document, { resultTypes: ['violations'] })).violations);
     const told = violations.map((found) => `${found.id}: ${found.help}\n  ${found.nodes.slice(0, 3).map((node) => `${node.target}: ${node.failureSummary?.split('\n').slice(1, 3).join(' ')}`).join('\n  ')}`);
     holds(violations.length === 0, `${name}: ${told.join('\n')}`);
   }
