@@ -225,15 +225,14 @@ def settle_program():
     return ROOT / "build" / "dev" / "settle"
 
 
-def stories(run):
-    """Every story ends as it says."""
+def tell_stories(run, program, env=None):
     files = sorted((ROOT / "tests" / "stories").rglob("*.yaml"))
     if not files:
         run.note("tests/stories holds no story")
         return Counts(0, 1)
 
     def tell(path):
-        return path, *run.command(settle_program(), "simulate", path.relative_to(ROOT), keep=False)
+        return path, *run.command(program, "simulate", path.relative_to(ROOT), env=env, keep=False)
 
     total = Counts()
     with ThreadPoolExecutor(2) as pool:
@@ -242,6 +241,11 @@ def stories(run):
             run.note(f"{'ok    ' if code == 0 else 'FAILED'} {path.relative_to(ROOT)}" +
                      ("" if code == 0 else f" (exit {code})\n{output}"))
     return total
+
+
+def stories(run):
+    """Every story ends as it says."""
+    return tell_stories(run, settle_program())
 
 
 def broken(run):
@@ -293,22 +297,23 @@ def kills(run):
 
 
 def sanitized(run):
-    """The tests again with address and undefined-behaviour sanitizers: all rooms with --slow."""
+    """Stories and tests with address and undefined-behaviour sanitizers: every room's tests with --slow."""
     if run.shell("configure", "sanitize")[0]:
         return run.check("cmake", 1)
-    rooms = r"." if run.options.slow else r"^(base|domain/.*|app)$"
+    rooms = r"." if run.options.slow else r"^(base|domain/.*|app|wire|cli)$"
     _, listed = run.command("ctest", "--test-dir", "build/sanitize", "-N", "-R", rooms)
     names = [name for name in re.findall(r"Test +#\d+: (\S+)", listed) if not name.startswith("must_")]
     if not names:
         return Counts(0, 1)
     targets = ["test_" + name.replace("/", "_") for name in names]
-    built = run.check("compiler", run.command("ninja", "-C", "build/sanitize", "-k", "0", *targets)[0])
-    code, output = run.command(
-        "ctest", "--test-dir", "build/sanitize", "-V", "-j", "2", "-R", rooms, "-E", "^must_", "--no-tests=error",
-        env={"ASAN_OPTIONS": "detect_leaks=1:strict_string_checks=1",
-             "UBSAN_OPTIONS": "halt_on_error=1:print_stacktrace=1"})
+    total = run.check("compiler", run.command("ninja", "-C", "build/sanitize", "-k", "0", "settle", *targets)[0])
+    strict = {"ASAN_OPTIONS": "detect_leaks=1:strict_string_checks=1",
+              "UBSAN_OPTIONS": "halt_on_error=1:print_stacktrace=1"}
+    code, output = run.command("ctest", "--test-dir", "build/sanitize", "-V", "-j", "2", "-R", rooms, "-E", "^must_",
+                               "--no-tests=error", env=strict)
     run.failures += failed_programs(output)
-    return built + never_less(counts_of_ctest(output), code)
+    total += never_less(counts_of_ctest(output), code)
+    return total + tell_stories(run, ROOT / "build" / "sanitize" / "settle", strict)
 
 
 STEPS = {step.__name__: step for step in (
