@@ -18,9 +18,9 @@ constexpr std::size_t kKeyLength = 255;
 
 std::vector<Handled> all_operations() {
     std::vector<Handled> all;
-    for (const auto operations : {session_operations(), offer_operations(), customer_operations(), subscription_operations(),
-                                  change_operations(), draft_operations(), document_operations(), request_operations(),
-                                  event_operations()})
+    for (const auto operations :
+         {session_operations(), offer_operations(), customer_operations(), subscription_operations(),
+          change_operations(), draft_operations(), document_operations(), request_operations(), event_operations()})
         all.insert(all.end(), operations.begin(), operations.end());
     return all;
 }
@@ -66,9 +66,13 @@ bool is_worth_keeping(int status) { return status < 300 || status == 402; }
 }  // namespace
 
 Api::Api(Services& services, ApiOptions options)
-    : services_(services), options_(std::move(options)), door_(services), register_questions_(kRegisterLimit),
+    : services_(services),
+      options_(std::move(options)),
+      door_(services),
+      register_questions_(kRegisterLimit),
       pages_(options_.pages, {{"/portal", "/portal.html"}, {"/desk", "/desk.html"}}) {
-    for (const auto& [method, path, operation_id] : kOperations) router_.add(method, path, operation_id, handler_of(operation_id));
+    for (const auto& [method, path, operation_id] : kOperations)
+        router_.add(method, path, operation_id, handler_of(operation_id));
     for (const Handled& operation : all_operations())
         ENSURE(std::ranges::find(kOperations, operation.id, &Operation::operation_id) != kOperations.end());
 }
@@ -77,19 +81,23 @@ RouteHandler Api::handler_of(std::string_view operation_id) {
     if (operation_id == "healthz") return [](const RoutedRequest&) { return plain(200, "ok\n"); };
     if (operation_id == "readyz") return [this](const RoutedRequest&) { return readyz(); };
     if (operation_id == "metrics")
-        return [this](const RoutedRequest&) { return plain(200, metrics_.text(), "text/plain; version=0.0.4; charset=utf-8"); };
+        return [this](const RoutedRequest&) {
+            return plain(200, metrics_.text(), "text/plain; version=0.0.4; charset=utf-8");
+        };
     if (operation_id == "openapi")
         return [](const RoutedRequest&) { return plain(200, std::string(kOpenApiJson), "application/json"); };
     if (operation_id == "receive_provider_webhook")
         return [this](const RoutedRequest& routed) { return receive_webhook(routed.request); };
     for (const Handled& operation : all_operations())
-        if (operation.id == operation_id) return [this, operation](const RoutedRequest& routed) { return answer(operation, routed); };
+        if (operation.id == operation_id)
+            return [this, operation](const RoutedRequest& routed) { return answer(operation, routed); };
     contract_violated("every operation of the contract has a handler", __FILE__, __LINE__);
 }
 
 HttpResponse Api::handle(const HttpRequest& request) {
     if (auto fast = handle_fast(request)) return *std::move(fast);
-    if (request.path.starts_with("/s/") && (request.method == "GET" || request.method == "HEAD")) return door_.sign_in(request);
+    if (request.path.starts_with("/s/") && (request.method == "GET" || request.method == "HEAD"))
+        return door_.sign_in(request);
     return router_.answer(request);
 }
 
@@ -121,7 +129,8 @@ HttpResponse Api::answer(const Handled& operation, const RoutedRequest& routed) 
 
 Result<Reply> Api::answer_known(const Handled& operation, Call& call) {
     if (operation.id == "check_tax_number")
-        if (const auto wait = register_questions_.seconds_to_wait(call.context().caller.actor.id, std::chrono::steady_clock::now()))
+        if (const auto wait =
+                register_questions_.seconds_to_wait(call.context().caller.actor.id, std::chrono::steady_clock::now()))
             return fail(Error(ErrorCode::kTooManyRequests).with("seconds", fmt::to_string(*wait)));
     if (operation.repeat == Repeat::kFreely) return operation.answer(call);
 

@@ -25,14 +25,16 @@ Error too_many(int seconds) { return Error(ErrorCode::kTooManyRequests).with("se
 
 std::string spent_page(std::string_view language) {
     const std::string_view title = wire::phrase(wire::Phrase::kLinkSpentTitle, language);
-    return fmt::format("<!doctype html>\n<html lang=\"{0}\">\n<head><meta charset=\"utf-8\"><title>{1}</title>"
-                       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"></head>\n"
-                       "<body><main><h1>{1}</h1><p>{2}</p></main></body>\n</html>\n",
-                       language, title, wire::phrase(wire::Phrase::kLinkSpentText, language));
+    return fmt::format(
+        "<!doctype html>\n<html lang=\"{0}\">\n<head><meta charset=\"utf-8\"><title>{1}</title>"
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"></head>\n"
+        "<body><main><h1>{1}</h1><p>{2}</p></main></body>\n</html>\n",
+        language, title, wire::phrase(wire::Phrase::kLinkSpentText, language));
 }
 
 HttpResponse page(int status, std::string body) {
-    HttpResponse response{status, {{"Content-Type", "text/html; charset=utf-8"}, {"Cache-Control", "no-store"}}, std::move(body)};
+    HttpResponse response{
+        status, {{"Content-Type", "text/html; charset=utf-8"}, {"Cache-Control", "no-store"}}, std::move(body)};
     add_security_headers(response, AnswerKind::kPage);
     return response;
 }
@@ -48,7 +50,8 @@ Door::Door(Services& services) : services_(services), sign_ins_(kSignInLimit), w
 
 Result<Visitor> Door::recognise(const HttpRequest& request) {
     const std::string_view authorization = header_of(request.headers, "Authorization");
-    Visitor visitor = authorization.empty() ? TRY(recognise_person(request)) : TRY(recognise_server(request, authorization));
+    Visitor visitor =
+        authorization.empty() ? TRY(recognise_person(request)) : TRY(recognise_server(request, authorization));
     visitor.catalog = TRY(services_.catalogs.find(visitor.caller.vendor));
     visitor.caller.language = language_of_caller(request, visitor);
     return visitor;
@@ -58,10 +61,12 @@ Result<Visitor> Door::recognise_server(const HttpRequest& request, std::string_v
     constexpr std::string_view kScheme = "bearer ";
     const auto same = [](char a, char b) { return (a | 0x20) == (b | 0x20); };
     const bool is_bearer = std::ranges::equal(authorization.substr(0, kScheme.size()), kScheme, same);
-    auto key = is_bearer ? find_api_key(services_, authorization.substr(kScheme.size())) : fail(ErrorCode::kNotSignedIn);
+    auto key =
+        is_bearer ? find_api_key(services_, authorization.substr(kScheme.size())) : fail(ErrorCode::kNotSignedIn);
     if (!key) {
         if (key.error().code == ErrorCode::kNotSignedIn)
-            if (const auto wait = wrong_keys_.seconds_to_wait(request.remote_address, ticks())) return fail(too_many(*wait));
+            if (const auto wait = wrong_keys_.seconds_to_wait(request.remote_address, ticks()))
+                return fail(too_many(*wait));
         return fail(key.error());
     }
     Visitor visitor;
@@ -86,7 +91,8 @@ Result<Visitor> Door::recognise_person(const HttpRequest& request) {
 
 Result<void> Door::check_origin(const HttpRequest& request, const Session& session) const {
     if (!is_write(request)) return {};
-    if (!equal_secret(header_of(request.headers, "X-CSRF-Token"), session.csrf_token)) return fail(ErrorCode::kCsrfRefused);
+    if (!equal_secret(header_of(request.headers, "X-CSRF-Token"), session.csrf_token))
+        return fail(ErrorCode::kCsrfRefused);
     const std::string_view site = header_of(request.headers, "Sec-Fetch-Site");
     if (!site.empty() && site != "same-origin") return fail(ErrorCode::kCsrfRefused);
     const std::string_view origin = header_of(request.headers, "Origin");
@@ -127,7 +133,8 @@ HttpResponse Door::sign_in(const HttpRequest& request) {
     }
     HttpResponse response = page(303, {});
     response.headers.emplace_back("Location", signed_in->target);
-    response.headers.emplace_back("Set-Cookie", session_cookie(signed_in->token, signed_in->seconds, services_.settings));
+    response.headers.emplace_back("Set-Cookie",
+                                  session_cookie(signed_in->token, signed_in->seconds, services_.settings));
     return response;
 }
 

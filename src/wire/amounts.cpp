@@ -19,7 +19,8 @@ std::string name_of_line(const Line& line, const Audience& audience) {
 JsonArray json_of_taxes(const TaxAmounts& taxes) {
     JsonArray array;
     for (const TaxAmount& tax : taxes)
-        array.push_back(JsonObject{{"name", json_of(std::string_view(tax.name))}, {"rate", json_of(std::string_view(tax.rate.str()))},
+        array.push_back(JsonObject{{"name", json_of(std::string_view(tax.name))},
+                                   {"rate", json_of(std::string_view(tax.rate.str()))},
                                    {"amount", json_of(tax.amount)}});
     return array;
 }
@@ -27,7 +28,8 @@ JsonArray json_of_taxes(const TaxAmounts& taxes) {
 JsonArray names_and_numbers(const std::vector<std::pair<std::string, std::string>>& numbers) {
     JsonArray array;
     for (const auto& [name, number] : numbers)
-        array.push_back(JsonObject{{"name", json_of(std::string_view(name))}, {"number", json_of(std::string_view(number))}});
+        array.push_back(
+            JsonObject{{"name", json_of(std::string_view(name))}, {"number", json_of(std::string_view(number))}});
     return array;
 }
 
@@ -42,7 +44,9 @@ JsonObject json_of_seller(const Seller& seller, const Audience& audience) {
 }
 
 JsonObject json_of_buyer(const BillingInformation& buyer) {
-    const auto joined = [](const std::string& a, const std::string& b) { return a.empty() || b.empty() ? a + b : a + " " + b; };
+    const auto joined = [](const std::string& a, const std::string& b) {
+        return a.empty() || b.empty() ? a + b : a + " " + b;
+    };
     const std::string person = joined(buyer.first_name, buyer.last_name);
     JsonArray address;
     for (const std::string& line : {buyer.company.empty() ? std::string() : person, buyer.line1, buyer.line2,
@@ -60,16 +64,11 @@ JsonObject json_of_buyer(const BillingInformation& buyer) {
 }  // namespace
 
 JsonObject json_of(const Line& line, const Audience& audience) {
-    return {{"item", json_of(line.item)},
-            {"name", name_of_line(line, audience)},
-            {"kind", json_of(name_of(line.kind))},
-            {"quantity", fmt::to_string(line.quantity)},
-            {"unit_price", line.unit_price.str()},
-            {"from", json_of(line.covers.first_day)},
-            {"to", json_of(line.covers.end_day)},
-            {"ratio", JsonArray{line.ratio.part, line.ratio.whole}},
-            {"amount", json_of(line.amount)},
-            {"explanation", explain(line, audience.language)}};
+    return {{"item", json_of(line.item)},          {"name", name_of_line(line, audience)},
+            {"kind", json_of(name_of(line.kind))}, {"quantity", fmt::to_string(line.quantity)},
+            {"unit_price", line.unit_price.str()}, {"from", json_of(line.covers.first_day)},
+            {"to", json_of(line.covers.end_day)},  {"ratio", JsonArray{line.ratio.part, line.ratio.whole}},
+            {"amount", json_of(line.amount)},      {"explanation", explain(line, audience.language)}};
 }
 
 JsonObject json_of(const Amounts& amounts, const Audience& audience) {
@@ -100,7 +99,8 @@ JsonObject json_of(const Invoice& invoice, const Audience& audience) {
                       {"status", json_of(name_of(invoice.status))}};
     for (auto& member : json_of(invoice.amounts, audience)) object[member.key()] = std::move(member.value());
     object["paid"] = json_of(invoice.paid);
-    const std::string text = tax_text(invoice.tax_reason, invoice.tax_country, invoice.seller.country, audience.language);
+    const std::string text =
+        tax_text(invoice.tax_reason, invoice.tax_country, invoice.seller.country, audience.language);
     object["tax"] = JsonObject{{"reason", json_of(name_of(invoice.tax_reason))}, {"text", text}};
     object["seller"] = json_of_seller(invoice.seller, audience);
     object["buyer"] = json_of_buyer(invoice.buyer);

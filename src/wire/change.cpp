@@ -52,7 +52,8 @@ std::string_view outcome_of(const ConfirmedChange& change) {
         case OrderState::kSuperseded: return "superseded";
         case OrderState::kAwaitingPayment: break;
     }
-    const bool at_the_page = change.attempt && !is_final(change.attempt->state) && !change.attempt->redirect_url.empty();
+    const bool at_the_page =
+        change.attempt && !is_final(change.attempt->state) && !change.attempt->redirect_url.empty();
     return at_the_page ? "awaiting_customer" : "processing";
 }
 
@@ -81,7 +82,8 @@ JsonObject json_of(const ConfirmedChange& change, const Audience& audience) {
                       {"invoice", nullptr},
                       {"created_at", json_of(order.created_at)}};
     if (outcome == "awaiting_customer") object["redirect_url"] = change.attempt->redirect_url;
-    if (change.invoice) object["invoice"] = JsonObject{{"id", change.invoice->id.str()}, {"number", change.invoice->number}};
+    if (change.invoice)
+        object["invoice"] = JsonObject{{"id", change.invoice->id.str()}, {"number", change.invoice->number}};
     return object;
 }
 

@@ -81,7 +81,8 @@ std::string format_percent(const Percent& percent, std::string_view language) {
 }
 
 std::string format_day(Date day, std::string_view language) {
-    return fmt::format("{} {} {}", day_of_month(day, language), month_of(day, language), static_cast<int>(day.ymd().year()));
+    return fmt::format("{} {} {}", day_of_month(day, language), month_of(day, language),
+                       static_cast<int>(day.ymd().year()));
 }
 
 std::string format_period(const Period& period, std::string_view language) {

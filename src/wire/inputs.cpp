@@ -108,8 +108,8 @@ Result<Wanted> wanted_from(const JsonValue& value, const std::string& path) {
 }
 
 Result<BillingInformation> billing_from(const JsonValue& value, const std::string& path) {
-    constexpr std::string_view kKnown[] = {"company", "first_name",  "last_name", "email",   "line1",     "line2",
-                                           "postal_code", "city", "country",   "region",  "tax_number"};
+    constexpr std::string_view kKnown[] = {"company",     "first_name", "last_name", "email",  "line1",     "line2",
+                                           "postal_code", "city",       "country",   "region", "tax_number"};
     const ObjectReader reader = TRY(ObjectReader::open(value, path, kKnown));
     BillingInformation billing;
     billing.company = TRY(reader.text("company", 200));

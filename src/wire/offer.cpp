@@ -76,8 +76,12 @@ JsonObject json_of_plan_price(const Plan& plan, const Money& amount, Cycle cycle
 }
 
 JsonObject json_of_plan_item(const PlanItem& item, Currency currency) {
-    return {{"item", json_of(item.item)}, {"included", item.included}, {"min", item.min},
-            {"max", item.max},            {"step", item.step},         {"prices", json_of_prices(item.prices, currency)}};
+    return {{"item", json_of(item.item)},
+            {"included", item.included},
+            {"min", item.min},
+            {"max", item.max},
+            {"step", item.step},
+            {"prices", json_of_prices(item.prices, currency)}};
 }
 
 JsonObject json_of_feature(const Feature& feature, const std::string& language) {
@@ -122,7 +126,8 @@ JsonObject json_of_item(const Item& item, const std::string& language) {
 
 JsonObject json_of_labels(const Audience& audience) {
     JsonObject labels;
-    for (const std::string_view key : default_label_keys()) labels[view(key)] = json_of(default_label(key, audience.language));
+    for (const std::string_view key : default_label_keys())
+        labels[view(key)] = json_of(default_label(key, audience.language));
     for (const auto& [key, text] : audience.catalog.layout.labels) labels[view(key)] = text.in(audience.language);
     return labels;
 }
@@ -136,7 +141,8 @@ JsonObject json_of_links(const Audience& audience) {
 /// Requests a customer may find a use for; a payment problem begins at a payment.
 JsonArray json_of_request_types() {
     JsonArray types;
-    for (int i = 0; i < static_cast<int>(RequestType::kCount); ++i) types.push_back(json_of(name_of(static_cast<RequestType>(i))));
+    for (int i = 0; i < static_cast<int>(RequestType::kCount); ++i)
+        types.push_back(json_of(name_of(static_cast<RequestType>(i))));
     return types;
 }
 
@@ -157,8 +163,9 @@ void put_terms(JsonObject& offer, const Catalog& catalog) {
                                   {"wallet", catalog.payment.wallet},
                                   {"card_brands", json_of_names(catalog.payment.card_brands)}};
     offer["refund_policy_version"] = catalog.refund_policy_version;
-    offer["trial"] = catalog.trial ? JsonValue(JsonObject{{"days", catalog.trial->days}, {"plan", json_of(catalog.trial->plan)}})
-                                   : JsonValue(nullptr);
+    offer["trial"] = catalog.trial
+                         ? JsonValue(JsonObject{{"days", catalog.trial->days}, {"plan", json_of(catalog.trial->plan)}})
+                         : JsonValue(nullptr);
     offer["seller"] = JsonObject{{"legal_name", catalog.seller.legal_name},
                                  {"country", catalog.seller.country},
                                  {"email", catalog.seller.email}};
@@ -203,7 +210,8 @@ std::string language_for(const Catalog& catalog, std::string_view wanted) {
 }
 
 std::string logo_address(const Catalog& catalog) {
-    return catalog.layout.logo.empty() ? std::string() : fmt::format("/brand/{}/{}", catalog.vendor, catalog.layout.logo);
+    return catalog.layout.logo.empty() ? std::string()
+                                       : fmt::format("/brand/{}/{}", catalog.vendor, catalog.layout.logo);
 }
 
 }  // namespace settle::wire

@@ -32,7 +32,8 @@ Result<JsonValue> parse_json(std::string_view text) {
     return parser.release();
 }
 
-Result<ObjectReader> ObjectReader::open(const JsonValue& value, std::string path, std::span<const std::string_view> known) {
+Result<ObjectReader> ObjectReader::open(const JsonValue& value, std::string path,
+                                        std::span<const std::string_view> known) {
     if (!value.is_object()) return fail(unfit(std::move(path), "object"));
     ObjectReader reader(value.get_object(), std::move(path));
     for (const auto& member : *reader.object_) {
@@ -71,7 +72,8 @@ Result<std::string> ObjectReader::required_text(std::string_view name, std::size
     return found;
 }
 
-Result<std::optional<std::int64_t>> ObjectReader::integer(std::string_view name, std::int64_t min, std::int64_t max) const {
+Result<std::optional<std::int64_t>> ObjectReader::integer(std::string_view name, std::int64_t min,
+                                                          std::int64_t max) const {
     const JsonValue* value = find(name);
     if (value == nullptr) return std::optional<std::int64_t>();
     if (!value->is_int64() || value->get_int64() < min || value->get_int64() > max)

@@ -100,8 +100,8 @@ JsonObject json_of(const PaymentMethod& method) {
     const MethodDetails& details = method.details;
     JsonValue expiry = nullptr;
     if (details.expiry_year > 0) expiry = fmt::format("{:04}-{:02}", details.expiry_year, details.expiry_month);
-    return {{"id", method.id.str()},     {"kind", json_of(name_of(details.kind))},
-            {"brand", details.brand},    {"last4", details.last4},
+    return {{"id", method.id.str()},       {"kind", json_of(name_of(details.kind))},
+            {"brand", details.brand},      {"last4", details.last4},
             {"expiry", std::move(expiry)}, {"is_default", method.is_default}};
 }
 
@@ -142,7 +142,8 @@ JsonObject json_of(const std::optional<Draft>& draft) {
             {"updated_at", json_of(draft->updated_at)}};
 }
 
-JsonObject json_of(const SessionView& session, const Caller& caller, std::string_view csrf_token, const Audience& audience) {
+JsonObject json_of(const SessionView& session, const Caller& caller, std::string_view csrf_token,
+                   const Audience& audience) {
     const Catalog& catalog = audience.catalog;
     JsonArray rights;
     for (const Right right : session.rights) rights.push_back(json_of(name_of(right)));
@@ -153,20 +154,23 @@ JsonObject json_of(const SessionView& session, const Caller& caller, std::string
         const std::string name = owner.full_name();
         owners.push_back(JsonObject{{"name", name.empty() ? owner.email : name}, {"email", owner.email}});
     }
-    JsonObject object{{"vendor", JsonObject{{"code", catalog.vendor}, {"name", catalog.vendor_name.in(audience.language)}}},
-                      {"kind", json_of(name_of(caller.actor.kind))},
-                      {"rights", std::move(rights)},
-                      {"owners", std::move(owners)},
-                      {"language", audience.language},
-                      {"languages", std::move(languages)},
-                      {"csrf_token", json_of(csrf_token)}};
+    JsonObject object{
+        {"vendor", JsonObject{{"code", catalog.vendor}, {"name", catalog.vendor_name.in(audience.language)}}},
+        {"kind", json_of(name_of(caller.actor.kind))},
+        {"rights", std::move(rights)},
+        {"owners", std::move(owners)},
+        {"language", audience.language},
+        {"languages", std::move(languages)},
+        {"csrf_token", json_of(csrf_token)}};
     if (!caller.actor.role.empty()) {
         const Role* role = catalog.find_role(caller.actor.role);
-        object["role"] = JsonObject{{"code", json_of(caller.actor.role)},
-                                    {"name", role == nullptr ? caller.actor.role.str() : role->name.in(audience.language)}};
+        object["role"] =
+            JsonObject{{"code", json_of(caller.actor.role)},
+                       {"name", role == nullptr ? caller.actor.role.str() : role->name.in(audience.language)}};
     }
     if (session.member) object["member"] = json_of(*session.member);
-    if (session.customer) object["customer"] = JsonObject{{"id", session.customer->id.str()}, {"name", session.customer->name}};
+    if (session.customer)
+        object["customer"] = JsonObject{{"id", session.customer->id.str()}, {"name", session.customer->name}};
     return object;
 }
 

@@ -21,6 +21,7 @@ JsonObject json_of(const Event& event);
 /// A draft, or the empty one when there is none.
 JsonObject json_of(const std::optional<Draft>& draft);
 /// `csrf_token` is empty for servers.
-JsonObject json_of(const SessionView& session, const Caller& caller, std::string_view csrf_token, const Audience& audience);
+JsonObject json_of(const SessionView& session, const Caller& caller, std::string_view csrf_token,
+                   const Audience& audience);
 
 }  // namespace settle::wire

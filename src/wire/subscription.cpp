@@ -23,7 +23,8 @@ JsonArray json_of_scheduled(const std::vector<ScheduledChange>& scheduled) {
 }
 
 JsonValue json_of_trial(const Subscription& subscription, Date today) {
-    const bool relevant = subscription.state == SubscriptionState::kTrialing || subscription.state == SubscriptionState::kTrialEnded;
+    const bool relevant =
+        subscription.state == SubscriptionState::kTrialing || subscription.state == SubscriptionState::kTrialEnded;
     if (!relevant || !subscription.trial_end) return nullptr;
     const std::int64_t days_left = std::max<std::int64_t>(0, *subscription.trial_end - today);
     return JsonObject{{"ends_on", json_of(*subscription.trial_end)},
@@ -63,9 +64,12 @@ JsonObject json_of_part(const Ruling& part, const Audience& audience) {
 }
 
 JsonObject json_of_after(const Subscription& after) {
-    return {{"state", json_of(name_of(after.state))},   {"plan", json_of(after.plan)},
-            {"cycle", json_of(name_of(after.cycle))},   {"quantities", json_of(after.quantities)},
-            {"period", json_of(after.period)},          {"commitment_end", or_null(after.commitment_end)},
+    return {{"state", json_of(name_of(after.state))},
+            {"plan", json_of(after.plan)},
+            {"cycle", json_of(name_of(after.cycle))},
+            {"quantities", json_of(after.quantities)},
+            {"period", json_of(after.period)},
+            {"commitment_end", or_null(after.commitment_end)},
             {"scheduled", json_of_scheduled(after.scheduled)}};
 }
 
@@ -130,9 +134,10 @@ JsonObject json_of(const ReadPreview& read, const Wanted& wanted, const Audience
     object["next_invoice"] = refused || preview.next_invoice.lines.empty()
                                  ? JsonValue(nullptr)
                                  : JsonValue(json_of(preview.next_invoice, preview.next_invoice_on, audience));
-    object["tax"] = JsonObject{{"reason", json_of(name_of(tax.reason))},
-                               {"text", tax_text(tax.reason, tax.country, audience.catalog.seller.country, audience.language)},
-                               {"country", tax.country}};
+    object["tax"] =
+        JsonObject{{"reason", json_of(name_of(tax.reason))},
+                   {"text", tax_text(tax.reason, tax.country, audience.catalog.seller.country, audience.language)},
+                   {"country", tax.country}};
     object["after"] = refused ? JsonValue(nullptr) : JsonValue(json_of_after(preview.after));
     object["fingerprint"] = read.fingerprint;
     object["subscription_version"] = read.situation.subscription.version;

@@ -24,14 +24,17 @@ constexpr Row kPhrases[] = {
     {"The change is in force.", "La modification est en vigueur."},
     {"The change takes effect at the end of the period.", "La modification prend effet à la fin de la période."},
     {"Finish the payment on the bank's page.", "Terminez le paiement sur la page de la banque."},
-    {"The payment is being confirmed. Do not pay again.", "Le paiement est en cours de confirmation. Ne payez pas à nouveau."},
+    {"The payment is being confirmed. Do not pay again.",
+     "Le paiement est en cours de confirmation. Ne payez pas à nouveau."},
     {"Another order took the place of this one. Nothing was charged for it.",
      "Une autre commande a remplacé celle-ci. Rien n'a été débité pour elle."},
     {"The VAT register confirms this number.", "Le registre de TVA confirme ce numéro."},
     {"You can do this now.", "Vous pouvez le faire maintenant."},
     {"This link no longer works", "Ce lien ne fonctionne plus"},
-    {"A sign-in link works once and for a few minutes. Go back to your application and open the subscription page again.",
-     "Un lien de connexion fonctionne une seule fois et pendant quelques minutes. Retournez dans votre application et ouvrez à "
+    {"A sign-in link works once and for a few minutes. Go back to your application and open the subscription page "
+     "again.",
+     "Un lien de connexion fonctionne une seule fois et pendant quelques minutes. Retournez dans votre application et "
+     "ouvrez à "
      "nouveau la page d'abonnement."},
 };
 static_assert(std::size(kPhrases) == static_cast<std::size_t>(Phrase::kCount));
@@ -84,16 +87,20 @@ constexpr Row kTaxTexts[] = {
     {"Reverse charge: VAT is accounted for by the buyer", "Autoliquidation : la TVA est due par le preneur"},
     {"VAT of the buyer's country ({0}).", "TVA du pays de l'acheteur ({0})."},
     {"VAT of the buyer's country ({0}), until the VAT register confirms the buyer's number; it is corrected then.",
-     "TVA du pays de l'acheteur ({0}), jusqu'à ce que le registre confirme le numéro de l'acheteur ; elle est alors corrigée."},
-    {"No tax: the buyer is outside the seller's tax area ({0}).", "Sans taxe : l'acheteur est hors de la zone fiscale du vendeur ({0})."},
+     "TVA du pays de l'acheteur ({0}), jusqu'à ce que le registre confirme le numéro de l'acheteur ; elle est alors "
+     "corrigée."},
+    {"No tax: the buyer is outside the seller's tax area ({0}).",
+     "Sans taxe : l'acheteur est hors de la zone fiscale du vendeur ({0})."},
     {"Taxes of the buyer's province.", "Taxes de la province de l'acheteur."},
     {"No tax applies.", "Aucune taxe ne s'applique."},
 };
 static_assert(std::size(kTaxTexts) == static_cast<std::size_t>(TaxReason::kNotTaxed) + 1);
 
-constexpr Row kReverseChargeLaw = {" (article 196 of Directive 2006/112/EC).", " (article 196 de la directive 2006/112/CE)."};
-constexpr Row kReverseChargeLawFr = {" (article 283-2 of the French tax code, article 196 of Directive 2006/112/EC; autoliquidation).",
-                                     " (article 283-2 du CGI, article 196 de la directive 2006/112/CE)."};
+constexpr Row kReverseChargeLaw = {" (article 196 of Directive 2006/112/EC).",
+                                   " (article 196 de la directive 2006/112/CE)."};
+constexpr Row kReverseChargeLawFr = {
+    " (article 283-2 of the French tax code, article 196 of Directive 2006/112/EC; autoliquidation).",
+    " (article 283-2 du CGI, article 196 de la directive 2006/112/CE)."};
 
 template <class... Args>
 std::string fill(std::string_view pattern, const Args&... args) {
@@ -146,7 +153,8 @@ std::string_view word_for(std::string_view kind, std::string_view name, std::str
     return word == std::end(kWords) ? name : word->text.in(language);
 }
 
-std::string tax_text(TaxReason reason, std::string_view country, std::string_view seller_country, std::string_view language) {
+std::string tax_text(TaxReason reason, std::string_view country, std::string_view seller_country,
+                     std::string_view language) {
     std::string text = fill(kTaxTexts[static_cast<std::size_t>(reason)].in(language), country);
     if (reason == TaxReason::kReverseCharge)
         text += (seller_country == "FR" ? kReverseChargeLawFr : kReverseChargeLaw).in(language);
@@ -162,7 +170,8 @@ std::string explain(const Line& line, std::string_view language) {
     if (line.ratio.part == line.ratio.whole) {
         text = fill(phrase(credit ? Phrase::kWholeCredit : Phrase::kWholeCharge, language), price, days);
     } else {
-        text = fill(phrase(credit ? Phrase::kDaysCredited : Phrase::kDays, language), price, line.ratio.part, line.ratio.whole, days);
+        text = fill(phrase(credit ? Phrase::kDaysCredited : Phrase::kDays, language), price, line.ratio.part,
+                    line.ratio.whole, days);
         if (line.ratio.part == 1 && language == "fr") text.replace(text.find("1 jours"), 7, "1 jour");
     }
     const Money exact = multiply_half_up(line.unit_price, line.quantity, line.ratio);

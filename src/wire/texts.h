@@ -13,9 +13,23 @@ namespace settle::wire {
 
 /// One sentence or word of the product; texts.cpp has its row in every language.
 enum class Phrase : std::uint8_t {
-    kPlanPrice, kDays, kDaysCredited, kWholeCharge, kWholeCredit, kRounded, kLimited,
-    kChangeApplied, kChangeScheduled, kChangeAwaiting, kChangeProcessing, kChangeSuperseded,
-    kNumberConfirmed, kAllowed, kLinkSpentTitle, kLinkSpentText, kCount
+    kPlanPrice,
+    kDays,
+    kDaysCredited,
+    kWholeCharge,
+    kWholeCredit,
+    kRounded,
+    kLimited,
+    kChangeApplied,
+    kChangeScheduled,
+    kChangeAwaiting,
+    kChangeProcessing,
+    kChangeSuperseded,
+    kNumberConfirmed,
+    kAllowed,
+    kLinkSpentTitle,
+    kLinkSpentText,
+    kCount
 };
 
 /// The row in `language`; English when the language has none.
@@ -27,7 +41,8 @@ std::string_view phrase(Phrase phrase, std::string_view language);
 std::string_view word_for(std::string_view kind, std::string_view name, std::string_view language);
 
 /// Why tax is or is not charged, with the mention the law asks for. `seller_country`: whose law is cited.
-std::string tax_text(TaxReason reason, std::string_view country, std::string_view seller_country, std::string_view language);
+std::string tax_text(TaxReason reason, std::string_view country, std::string_view seller_country,
+                     std::string_view language);
 
 /// The arithmetic of a line: "2 × 99,00 € pour 21 jours sur 31, du 11 au 31 mars 2026, arrondi au centime".
 std::string explain(const Line& line, std::string_view language);

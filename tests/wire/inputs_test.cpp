@@ -11,7 +11,8 @@ namespace {
 Result<Wanted> wish(const char* text) { return wanted_from(parse_json(text).value(), "set"); }
 
 TEST_CASE("a wish is read as it was written") {
-    const Wanted wanted = wish(R"({"plan":"standard","cycle":"year","quantities":{"user":3,"profile":0},"billing_day":15})").value();
+    const Wanted wanted =
+        wish(R"({"plan":"standard","cycle":"year","quantities":{"user":3,"profile":0},"billing_day":15})").value();
     CHECK(wanted.plan == Code("standard"));
     CHECK(wanted.cycle == Cycle::kYear);
     CHECK(wanted.quantities.of("user") == 3);
@@ -27,7 +28,8 @@ TEST_CASE("what is written is read back the same") {
         if (*rc::gen::arbitrary<bool>()) wanted.cycle = static_cast<Cycle>(*rc::gen::inRange(0, 3));
         if (*rc::gen::arbitrary<bool>()) wanted.billing_day = *rc::gen::inRange(1, 32);
         for (const int name : *rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 50)))
-            wanted.quantities.set(Code::parse(fmt::format("item-{}", name)).value(), *rc::gen::inRange<std::int64_t>(0, 1'000'001));
+            wanted.quantities.set(Code::parse(fmt::format("item-{}", name)).value(),
+                                  *rc::gen::inRange<std::int64_t>(0, 1'000'001));
         const auto text = text_of_json(json_of(wanted));
         RC_ASSERT(wanted_from(parse_json(text).value(), "set").value() == wanted);
     }));
@@ -63,18 +65,22 @@ TEST_CASE("lengths count characters, not bytes") {
 
 TEST_CASE("line breaks belong in messages only") {
     CHECK(new_request_from(parse_json(R"({"type":"contact","message":"a\nb"})").value()).has_value());
-    CHECK(new_request_from(parse_json(R"({"type":"contact","message":"a\u0000b"})").value()).error().field == "message");
+    CHECK(new_request_from(parse_json(R"({"type":"contact","message":"a\u0000b"})").value()).error().field ==
+          "message");
     CHECK(billing_from(parse_json(R"({"company":"a\nb"})").value(), "").error().field == "company");
 }
 
 TEST_CASE("a customer takes its country for its billing information") {
     const auto customer =
-        new_customer_from(parse_json(R"({"name":"A","country":"CA","region":"QC","owner":{"email":"a@b.example"}})").value()).value();
+        new_customer_from(
+            parse_json(R"({"name":"A","country":"CA","region":"QC","owner":{"email":"a@b.example"}})").value())
+            .value();
     CHECK(customer.billing.country == "CA");
     CHECK(customer.billing.region == "QC");
     CHECK(new_customer_from(parse_json(R"({"name":"A","country":"CA"})").value()).error().field == "owner");
     CHECK(new_customer_from(parse_json(R"({"name":"A","owner":{"email":"x"}})").value()).error().field == "country");
-    CHECK(new_customer_from(parse_json(R"({"name":"A","country":"FR","owner":{}})").value()).error().field == "owner.email");
+    CHECK(new_customer_from(parse_json(R"({"name":"A","country":"FR","owner":{}})").value()).error().field ==
+          "owner.email");
 }
 
 TEST_CASE("an empty VAT number and none are the same") {

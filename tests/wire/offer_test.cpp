@@ -7,7 +7,9 @@
 namespace settle::wire {
 namespace {
 
-Catalog catalog_of(const char* vendor) { return read_catalog_file(fmt::format("examples/{}/catalog.yaml", vendor)).value(); }
+Catalog catalog_of(const char* vendor) {
+    return read_catalog_file(fmt::format("examples/{}/catalog.yaml", vendor)).value();
+}
 
 TEST_CASE("every example has an offer in each of its languages") {
     for (const char* vendor : {"agorapulse", "beesbusy", "workstaff"}) {
@@ -22,7 +24,8 @@ TEST_CASE("every example has an offer in each of its languages") {
                 const bool priced = !plan.at("contact_only").as_bool();
                 CHECK(plan.at("prices").as_array().size() == (priced ? plan.at("cycles").as_array().size() : 0));
             }
-            for (const JsonValue& item : offer.at("items").as_array()) CHECK_FALSE(item.at("name_plural").as_string().empty());
+            for (const JsonValue& item : offer.at("items").as_array())
+                CHECK_FALSE(item.at("name_plural").as_string().empty());
             CHECK_FALSE(offer.at("labels").at("subscribe_now").as_string().empty());
         }
     }

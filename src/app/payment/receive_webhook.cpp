@@ -8,7 +8,8 @@ namespace {
 // The message names no vendor of ours, so everyone's books are looked at.
 Result<VendorName> vendor_of(Services& services, const PaymentAttemptId& key) {
     for (const auto& catalog : services.catalogs.all()) {
-        const auto found = TRY(look_up(services.store, [&](Transaction& tx) { return tx.find_attempt(catalog->vendor, key); }));
+        const auto found =
+            TRY(look_up(services.store, [&](Transaction& tx) { return tx.find_attempt(catalog->vendor, key); }));
         if (found) return catalog->vendor;
     }
     return fail(ErrorCode::kPaymentNotFound);

@@ -25,17 +25,24 @@ bool is_json(std::string_view content_type) {
     constexpr std::string_view kJson = "application/json";
     std::string_view type = content_type.substr(0, content_type.find(';'));
     while (type.ends_with(' ')) type.remove_suffix(1);
-    return std::ranges::equal(type, kJson, [](char a, char b) { return a == b || (a >= 'A' && a <= 'Z' && (a | 0x20) == b); });
+    return std::ranges::equal(type, kJson,
+                              [](char a, char b) { return a == b || (a >= 'A' && a <= 'Z' && (a | 0x20) == b); });
 }
 
 Error query_error(std::string_view name, std::string expected) {
-    return Error(ErrorCode::kQueryInvalid, std::string(name)).with("value", std::string(name)).with("expected", std::move(expected));
+    return Error(ErrorCode::kQueryInvalid, std::string(name))
+        .with("value", std::string(name))
+        .with("expected", std::move(expected));
 }
 
 }  // namespace
 
 Call::Call(Services& services, Metrics& metrics, const RoutedRequest& routed, Visitor visitor)
-    : services_(services), metrics_(metrics), routed_(routed), visitor_(std::move(visitor)), context_{services, visitor_.caller} {}
+    : services_(services),
+      metrics_(metrics),
+      routed_(routed),
+      visitor_(std::move(visitor)),
+      context_{services, visitor_.caller} {}
 
 Result<wire::JsonValue> Call::body() const {
     if (!is_json(header_of(request().headers, "Content-Type")))
@@ -57,7 +64,8 @@ Result<std::string> Call::query_text(std::string_view name, std::size_t max) con
     return std::string(*value);
 }
 
-Result<std::int64_t> Call::query_integer(std::string_view name, std::int64_t min, std::int64_t max, std::int64_t otherwise) const {
+Result<std::int64_t> Call::query_integer(std::string_view name, std::int64_t min, std::int64_t max,
+                                         std::int64_t otherwise) const {
     const std::string text = TRY(query_text(name, 20));
     if (text.empty()) return otherwise;
     const auto value = whole_number(text);

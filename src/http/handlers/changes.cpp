@@ -9,14 +9,17 @@ namespace {
 
 Reply reply_refused(const Call& call, const RefusedChange& refused, const Wanted& wanted) {
     const Ruling& ruling = refused.preview.preview.ruling;
-    wire::JsonObject extras{{"rule", wire::or_null(ruling.rule)}, {"possible_from", wire::or_null(ruling.possible_from)}};
+    wire::JsonObject extras{{"rule", wire::or_null(ruling.rule)},
+                            {"possible_from", wire::or_null(ruling.possible_from)}};
     extras["reason"] = ruling.reason == nullptr ? std::string() : ruling.reason->in(call.audience().language);
-    if (auto request = wire::json_of_request_offered(ruling, wanted); !request.is_null()) extras["request"] = std::move(request);
+    if (auto request = wire::json_of_request_offered(ruling, wanted); !request.is_null())
+        extras["request"] = std::move(request);
     return reply_problem(call.problem(ruling.refusal.value_or(Error(ErrorCode::kNotOffered)), std::move(extras)));
 }
 
 Reply reply_stale(const Call& call, const StaleChange& stale, const Wanted& wanted) {
-    return reply_problem(call.problem(ErrorCode::kPreviewStale, {{"preview", wire::json_of(stale.preview, wanted, call.audience())}}));
+    return reply_problem(
+        call.problem(ErrorCode::kPreviewStale, {{"preview", wire::json_of(stale.preview, wanted, call.audience())}}));
 }
 
 Reply reply_confirmed(const Call& call, const ConfirmedChange& change) {
@@ -24,7 +27,8 @@ Reply reply_confirmed(const Call& call, const ConfirmedChange& change) {
     wire::JsonObject body = wire::json_of(change, call.audience());
     if (outcome == "payment_failed")
         return reply_problem(call.problem(wire::refusal_of(change, call.audience()), {{"change", std::move(body)}}));
-    if (outcome == "superseded") return reply_problem(call.problem(ErrorCode::kPaymentInProgress, {{"change", std::move(body)}}));
+    if (outcome == "superseded")
+        return reply_problem(call.problem(ErrorCode::kPaymentInProgress, {{"change", std::move(body)}}));
     Reply answer = reply(std::move(body));
     if (outcome == "awaiting_customer" || outcome == "processing") answer.status = 202;
     return answer;

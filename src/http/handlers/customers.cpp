@@ -14,7 +14,8 @@ Answer list_customers(const Call& call) {
 }
 
 Answer create_customer(const Call& call) {
-    const Customer customer = TRY(settle::create_customer(call.context(), TRY(wire::new_customer_from(TRY(call.body())))));
+    const Customer customer =
+        TRY(settle::create_customer(call.context(), TRY(wire::new_customer_from(TRY(call.body())))));
     Reply answer = reply(wire::json_of(customer), customer.version);
     answer.status = 201;
     return answer;
@@ -50,7 +51,8 @@ Answer check_tax_number(const Call& call) {
 
 Answer list_members(const Call& call) {
     wire::JsonArray data;
-    for (const Member& member : TRY(settle::list_members(call.context(), TRY(call.customer())))) data.push_back(wire::json_of(member));
+    for (const Member& member : TRY(settle::list_members(call.context(), TRY(call.customer()))))
+        data.push_back(wire::json_of(member));
     return reply_list(std::move(data));
 }
 

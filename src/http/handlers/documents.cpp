@@ -11,7 +11,8 @@ namespace {
 Answer list_invoices(const Call& call) {
     const auto invoices = TRY(settle::list_invoices(call.context(), TRY(call.customer())));
     wire::JsonArray data;
-    for (auto invoice = invoices.rbegin(); invoice != invoices.rend(); ++invoice) data.push_back(wire::json_of(*invoice, call.audience()));
+    for (auto invoice = invoices.rbegin(); invoice != invoices.rend(); ++invoice)
+        data.push_back(wire::json_of(*invoice, call.audience()));
     return reply_list(std::move(data));
 }
 

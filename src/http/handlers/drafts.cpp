@@ -16,7 +16,8 @@ Answer save_draft(const Call& call) {
     const CustomerId id = TRY(call.customer());
     wire::DraftInput input = TRY(wire::draft_from(TRY(call.body())));
     input.draft.customer = id;
-    const std::optional<Draft> draft = TRY(settle::save_draft(call.context(), std::move(input.draft), input.version_seen));
+    const std::optional<Draft> draft =
+        TRY(settle::save_draft(call.context(), std::move(input.draft), input.version_seen));
     return reply(wire::json_of(draft), draft->version);
 }
 

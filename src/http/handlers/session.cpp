@@ -23,7 +23,8 @@ Answer sign_out(const Call& call) {
 
 Answer create_portal_link(const Call& call) {
     auto wish = TRY(wire::portal_link_from(TRY(call.body())));
-    const PortalLink link = TRY(settle::create_portal_link(call.context(), wish.customer, wish.member, std::move(wish.target)));
+    const PortalLink link =
+        TRY(settle::create_portal_link(call.context(), wish.customer, wish.member, std::move(wish.target)));
     return created(wire::JsonObject{{"url", link.url}, {"expires_at", wire::json_of(link.expires_at)}});
 }
 

@@ -9,9 +9,12 @@ struct Shop : House {
     std::string customer = make_customer();
     Person owner = sign_in_owner(customer);
 
-    Seen preview(std::string_view set = kOrder) { return call_as(owner, "POST", subscription_of(customer) + "/preview", preview_body(set)); }
+    Seen preview(std::string_view set = kOrder) {
+        return call_as(owner, "POST", subscription_of(customer) + "/preview", preview_body(set));
+    }
     Seen confirm(const std::string& fingerprint, Headers more = {}) {
-        return call_as(owner, "POST", subscription_of(customer) + "/changes", confirm_body(fingerprint), std::move(more));
+        return call_as(owner, "POST", subscription_of(customer) + "/changes", confirm_body(fingerprint),
+                       std::move(more));
     }
     void pay(const Seen& change, const char* method = "card_ok") {
         REQUIRE(act_as_payer(*bank, PaymentAttemptId(change.text("/payment/attempt")), method).has_value());
@@ -122,19 +125,22 @@ TEST_CASE("a declined card is answered with 402 and changes nothing") {
     shop.pay(change, "card_declined");
     // The page lets the payer try again; leaving it ends the payment.
     const std::string attempt = change.text("/payment/attempt");
-    const Seen cancelled = shop.call_as(shop.owner, "POST", subscription_of(shop.customer) + "/changes/" + change.text("/id") + "/cancel");
+    const Seen cancelled =
+        shop.call_as(shop.owner, "POST", subscription_of(shop.customer) + "/changes/" + change.text("/id") + "/cancel");
     CHECK(cancelled.status == 200);
     CHECK(cancelled.text("/outcome") == "payment_failed");
     CHECK(cancelled.text("/payment/attempt") == attempt);
     CHECK(shop.get(subscription_of(shop.customer)).text("/state") == "none");
     CHECK(shop.get("/v1/customers/" + shop.customer + "/invoices").at("/data").as_array().empty());
 
-    const Seen request = shop.call_as(shop.owner, "POST", "/v1/requests",
-                                      fmt::format(R"({{"type":"payment_problem","change":"{}","message":"Help"}})", change.text("/id")));
+    const Seen request =
+        shop.call_as(shop.owner, "POST", "/v1/requests",
+                     fmt::format(R"({{"type":"payment_problem","change":"{}","message":"Help"}})", change.text("/id")));
     CHECK(request.status == 201);
     CHECK(request.text("/details/amount") == "410.40");
     CHECK(request.header("Location") == "/v1/requests/" + request.text("/id"));
-    const Seen decided = shop.post("/v1/requests/" + request.text("/id") + "/decision", R"({"accept":true,"reason":"Bank statement"})");
+    const Seen decided =
+        shop.post("/v1/requests/" + request.text("/id") + "/decision", R"({"accept":true,"reason":"Bank statement"})");
     CHECK(decided.status == 200);
     CHECK(shop.get(subscription_of(shop.customer)).text("/state") == "active");
 }
@@ -201,7 +207,8 @@ TEST_CASE("an outage of the provider can be tried again under the same key") {
 
 TEST_CASE("staff and servers provision without a page") {
     Shop shop;
-    const Seen done = shop.post(subscription_of(shop.customer), fmt::format(R"({{"set":{},"pay_with":"transfer"}})", kOrder));
+    const Seen done =
+        shop.post(subscription_of(shop.customer), fmt::format(R"({{"set":{},"pay_with":"transfer"}})", kOrder));
     CHECK(done.status == 200);
     CHECK(done.text("/outcome") == "applied");
     const Seen invoices = shop.get("/v1/customers/" + shop.customer + "/invoices");
@@ -214,13 +221,15 @@ TEST_CASE("an upgrade in the middle of a period is explained line by line") {
     shop.activate();
     shop.clock.advance_seconds(10 * 24 * 3600);
     // The owner's session has ended by now, so the vendor's server asks.
-    const Seen preview = shop.post(subscription_of(shop.customer) + "/preview", preview_body(R"({"plan":"professional"})"));
+    const Seen preview =
+        shop.post(subscription_of(shop.customer) + "/preview", preview_body(R"({"plan":"professional"})"));
     REQUIRE(preview.status == 200);
     CHECK(preview.text("/due_now/net") == "101.62");
     CHECK(preview.text("/due_now/total") == "121.94");
     CHECK(preview.text("/next_invoice/total") == "590.40");
     CHECK(preview.text("/due_now/lines/0/ratio") == "[21,31]");
-    CHECK(preview.text("/due_now/lines/0/explanation").find("21 jours sur 31, du 11 au 31 mars 2026") != std::string::npos);
+    CHECK(preview.text("/due_now/lines/0/explanation").find("21 jours sur 31, du 11 au 31 mars 2026") !=
+          std::string::npos);
 }
 
 TEST_CASE("If-Match guards a confirmation") {

@@ -20,10 +20,12 @@ TEST_CASE("routes and contract are the same, in both directions") {
             if (method == "parameters") continue;
             std::string upper(method.data(), method.size());
             for (char& c : upper) c = static_cast<char>(c - 'a' + 'A');
-            contract.emplace(upper, std::string(path.data(), path.size()), operation.at("operationId").as_string().c_str());
+            contract.emplace(upper, std::string(path.data(), path.size()),
+                             operation.at("operationId").as_string().c_str());
         }
     Known routes;
-    for (const http::Route& route : house.api->routes()) routes.emplace(route.method, route.pattern, route.operation_id);
+    for (const http::Route& route : house.api->routes())
+        routes.emplace(route.method, route.pattern, route.operation_id);
     CHECK(routes == contract);
 }
 
@@ -33,14 +35,18 @@ TEST_CASE("operations that need a key say so in the contract") {
     for (const http::Operation& operation : http::kOperations) {
         std::string method(operation.method);
         for (char& c : method) c = static_cast<char>(c - 'A' + 'a');
-        const json::object& described = document.at("paths").at(json::string_view(operation.path.data(), operation.path.size())).at(method).as_object();
+        const json::object& described = document.at("paths")
+                                            .at(json::string_view(operation.path.data(), operation.path.size()))
+                                            .at(method)
+                                            .as_object();
         bool needs_key = false;
         if (const auto* parameters = described.if_contains("parameters"))
             needs_key = json::serialize(*parameters).find("IdempotencyKey") != std::string::npos;
         std::string path(operation.path);
         for (auto brace = path.find('{'); brace != std::string::npos; brace = path.find('{'))
             path.replace(brace, path.find('}') - brace + 1, "x");
-        const Seen seen = house.send({std::string(operation.method), path, {}, {{"Authorization", "Bearer " + house.key}}, "{}", {}});
+        const Seen seen =
+            house.send({std::string(operation.method), path, {}, {{"Authorization", "Bearer " + house.key}}, "{}", {}});
         INFO(operation.operation_id);
         CHECK((seen.status == 400 && seen.text("/code") == "idempotency_key_required") == needs_key);
     }

@@ -20,7 +20,8 @@ TEST_CASE("a customer is made once for a key, with an address and a version") {
     CHECK(again.response.body == made.response.body);
     CHECK(again.header("Location") == made.header("Location"));
     CHECK(house.get("/v1/customers").at("/data").as_array().size() == 1);
-    CHECK(house.post("/v1/customers", R"({"name":"Other","country":"FR","owner":{"email":"a@acme.example"}})", once).status == 422);
+    CHECK(house.post("/v1/customers", R"({"name":"Other","country":"FR","owner":{"email":"a@acme.example"}})", once)
+              .status == 422);
 }
 
 TEST_CASE("pages of customers join without gaps") {
@@ -31,7 +32,8 @@ TEST_CASE("pages of customers join without gaps") {
     for (int pages = 0; pages < 5; ++pages) {
         const Seen page = house.get("/v1/customers?limit=2" + (after.empty() ? "" : "&after=" + after));
         REQUIRE(page.status == 200);
-        for (const auto& customer : page.at("/data").as_array()) seen.emplace_back(customer.at("id").as_string().c_str());
+        for (const auto& customer : page.at("/data").as_array())
+            seen.emplace_back(customer.at("id").as_string().c_str());
         if (page.at("/next").is_null()) break;
         after = page.text("/next");
     }
@@ -55,7 +57,8 @@ TEST_CASE("billing information changes only on the version that was seen") {
     CHECK(changed.text("/billing/missing") == "[]");
     CHECK(house.call("PUT", path, kBilling, {{"If-Match", "\"1\""}}).status == 412);
 
-    const Seen wrong = house.call("PUT", path, R"({"country":"FR","tax_number":"FR41303265045"})", {{"If-Match", "\"2\""}});
+    const Seen wrong =
+        house.call("PUT", path, R"({"country":"FR","tax_number":"FR41303265045"})", {{"If-Match", "\"2\""}});
     CHECK(wrong.status == 422);
     CHECK(wrong.text("/code") == "vat_invalid");
     CHECK(wrong.text("/field") == "tax_number");
@@ -65,7 +68,8 @@ TEST_CASE("a register that is down is no obstacle") {
     House house;
     const std::string customer = house.make_customer();
     house.tax_register.set_mode(StubRegister::Mode::kDown);
-    const Seen verdict = house.post("/v1/customers/" + customer + "/tax-number/check", R"({"number":"BE0136695962","country":"BE"})");
+    const Seen verdict =
+        house.post("/v1/customers/" + customer + "/tax-number/check", R"({"number":"BE0136695962","country":"BE"})");
     CHECK(verdict.status == 200);
     CHECK(verdict.text("/status") == "unverified");
     const Seen changed = house.call("PUT", "/v1/customers/" + customer + "/billing",
@@ -81,9 +85,10 @@ TEST_CASE("a register that is down is no obstacle") {
 TEST_CASE("reverse charge is said in the words the law asks for") {
     House house;
     const std::string customer = house.make_customer();
-    const Seen preview = house.post("/v1/customers/" + customer + "/subscription/preview",
-                                    fmt::format(R"({{"set":{},"billing":{{"country":"BE","tax_number":"BE0136695962"}}}})", kOrder),
-                                    {{"Accept-Language", "fr"}});
+    const Seen preview =
+        house.post("/v1/customers/" + customer + "/subscription/preview",
+                   fmt::format(R"({{"set":{},"billing":{{"country":"BE","tax_number":"BE0136695962"}}}})", kOrder),
+                   {{"Accept-Language", "fr"}});
     REQUIRE(preview.status == 200);
     CHECK(preview.text("/due_now/total") == "342.00");
     CHECK(preview.text("/tax/reason") == "reverse_charge");
@@ -96,14 +101,18 @@ TEST_CASE("customers of others do not exist") {
     const std::string mine = house.make_customer();
     const std::string other = house.make_customer();
     const auto owner = house.sign_in_owner(mine);
-    for (const char* what : {"", "/members", "/subscription", "/draft", "/invoices", "/payment-methods", "/entitlements"}) {
+    for (const char* what :
+         {"", "/members", "/subscription", "/draft", "/invoices", "/payment-methods", "/entitlements"}) {
         INFO(what);
         CHECK(house.call_as(owner, "GET", "/v1/customers/" + other + what).status == 404);
         CHECK(house.call_as(owner, "GET", "/v1/customers/" + mine + what).status == 200);
     }
-    CHECK(house.call_as(owner, "POST", "/v1/customers/" + other + "/subscription/preview", preview_body()).status == 404);
-    CHECK(house.call_as(owner, "POST", "/v1/customers/" + other + "/subscription/changes", confirm_body("x")).status == 404);
-    CHECK(house.call_as(owner, "PUT", "/v1/customers/" + other + "/billing", "{}", {{"If-Match", "\"1\""}}).status == 404);
+    CHECK(house.call_as(owner, "POST", "/v1/customers/" + other + "/subscription/preview", preview_body()).status ==
+          404);
+    CHECK(house.call_as(owner, "POST", "/v1/customers/" + other + "/subscription/changes", confirm_body("x")).status ==
+          404);
+    CHECK(house.call_as(owner, "PUT", "/v1/customers/" + other + "/billing", "{}", {{"If-Match", "\"1\""}}).status ==
+          404);
     const Headers other_vendor{{"Authorization", "Bearer " + house.other_key}};
     CHECK(house.get("/v1/customers/" + mine, other_vendor).status == 404);
     CHECK(house.get("/v1/customers/" + mine + "/subscription", other_vendor).status == 404);

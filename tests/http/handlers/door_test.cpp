@@ -7,8 +7,9 @@ TEST_CASE("a link works once, and says so in words afterwards") {
     House house;
     const std::string customer = house.make_customer();
     const std::string member = house.get("/v1/customers/" + customer + "/members").text("/data/0/id");
-    const Seen link = house.post("/v1/portal-links",
-                                 fmt::format(R"({{"customer":"{}","member":"{}","target":"/portal/subscription"}})", customer, member));
+    const Seen link = house.post(
+        "/v1/portal-links",
+        fmt::format(R"({{"customer":"{}","member":"{}","target":"/portal/subscription"}})", customer, member));
     REQUIRE(link.status == 201);
     const std::string path = link.text("/url").substr(std::string("http://shop.example").size());
     CHECK(house.send({"HEAD", path, {}, {}, {}, {}}).status == 200);
@@ -24,7 +25,8 @@ TEST_CASE("a link works once, and says so in words afterwards") {
     CHECK(spent.status == 410);
     CHECK(spent.response.body.find("<html lang=\"fr\">") != std::string::npos);
     CHECK(spent.response.body.find("<script") == std::string::npos);
-    CHECK(house.send({"GET", "/s/unknown", {}, {}, {}, {}}).response.body.find("<html lang=\"en\">") != std::string::npos);
+    CHECK(house.send({"GET", "/s/unknown", {}, {}, {}, {}}).response.body.find("<html lang=\"en\">") !=
+          std::string::npos);
 }
 
 TEST_CASE("a link leads to our own pages only") {
@@ -32,7 +34,9 @@ TEST_CASE("a link leads to our own pages only") {
     const std::string customer = house.make_customer();
     const std::string member = house.get("/v1/customers/" + customer + "/members").text("/data/0/id");
     for (const char* target : {"https://evil.example", "//evil.example", "/\\\\evil.example", "javascript:alert(1)"})
-        CHECK(house.post("/v1/portal-links", fmt::format(R"({{"customer":"{}","member":"{}","target":"{}"}})", customer, member, target))
+        CHECK(house
+                  .post("/v1/portal-links",
+                        fmt::format(R"({{"customer":"{}","member":"{}","target":"{}"}})", customer, member, target))
                   .status == 422);
 }
 
@@ -60,7 +64,8 @@ TEST_CASE("writes of people prove that a page of ours sent them") {
     CHECK(put({}).text("/code") == "csrf_refused");
     CHECK(put({{"X-CSRF-Token", "wrong"}}).status == 403);
     CHECK(put({{"X-CSRF-Token", owner.csrf}}).status == 200);
-    CHECK(put({{"X-CSRF-Token", owner.csrf}, {"Origin", "http://shop.example"}, {"Sec-Fetch-Site", "same-origin"}}).status == 200);
+    CHECK(put({{"X-CSRF-Token", owner.csrf}, {"Origin", "http://shop.example"}, {"Sec-Fetch-Site", "same-origin"}})
+              .status == 200);
     CHECK(put({{"X-CSRF-Token", owner.csrf}, {"Origin", "http://evil.example"}}).status == 403);
     CHECK(put({{"X-CSRF-Token", owner.csrf}, {"Origin", "null"}}).status == 403);
     CHECK(put({{"X-CSRF-Token", owner.csrf}, {"Sec-Fetch-Site", "cross-site"}}).status == 403);
@@ -92,14 +97,17 @@ TEST_CASE("a wrong key is refused, whatever cookie comes with it") {
     const std::string customer = house.make_customer();
     const auto owner = house.sign_in_owner(customer);
     for (const char* authorization : {"Bearer sk_wrong", "Bearer ", "Basic abc", "sk_x"})
-        CHECK(house.send({"GET", "/v1/session", {}, {{"Authorization", authorization}, {"Cookie", owner.cookie}}, {}, {}}).status == 401);
+        CHECK(
+            house.send({"GET", "/v1/session", {}, {{"Authorization", authorization}, {"Cookie", owner.cookie}}, {}, {}})
+                .status == 401);
 }
 
 TEST_CASE("guessing keys is slowed down") {
     House house;
     int refused = 0;
     for (int i = 0; i < 150; ++i)
-        if (house.send({"GET", "/v1/session", {}, {{"Authorization", "Bearer sk_guess"}}, {}, {}}).status == 429) ++refused;
+        if (house.send({"GET", "/v1/session", {}, {{"Authorization", "Bearer sk_guess"}}, {}, {}}).status == 429)
+            ++refused;
     CHECK(refused > 0);
     CHECK(house.get("/v1/session").status == 200);
 }
@@ -109,7 +117,8 @@ TEST_CASE("problems are told in the reader's language") {
     const Seen french = house.get("/v1/customers/cus_x", {{"Accept-Language", "fr-FR,fr;q=0.9"}});
     CHECK(french.text("/detail") == "Ce client n'existe pas.");
     CHECK(french.text("/request_id") == "req-1");
-    CHECK(house.get("/v1/customers/cus_x", {{"Accept-Language", "en"}}).text("/detail") == "There is no such customer.");
+    CHECK(house.get("/v1/customers/cus_x", {{"Accept-Language", "en"}}).text("/detail") ==
+          "There is no such customer.");
 }
 
 TEST_CASE("metrics count what was answered") {
@@ -117,7 +126,8 @@ TEST_CASE("metrics count what was answered") {
     const std::string customer = house.make_customer();
     house.post("/v1/customers/" + customer + "/subscription/preview", preview_body());
     const Seen metrics = house.send({"GET", "/metrics", {}, {}, {}, {}});
-    CHECK(metrics.response.body.find("settle_requests_total{operation=\"create_customer\",status=\"201\"} 1") != std::string::npos);
+    CHECK(metrics.response.body.find("settle_requests_total{operation=\"create_customer\",status=\"201\"} 1") !=
+          std::string::npos);
     CHECK(metrics.response.body.find("settle_previews_total 1") != std::string::npos);
 }
 

@@ -37,7 +37,9 @@ public:
         return bank_->find_payment(key);
     }
     Result<ProviderPayment> cancel_payment(const PaymentAttemptId& key) override { return bank_->cancel_payment(key); }
-    Result<void> refund_payment(const PaymentAttemptId& key, Money amount) override { return bank_->refund_payment(key, amount); }
+    Result<void> refund_payment(const PaymentAttemptId& key, Money amount) override {
+        return bank_->refund_payment(key, amount);
+    }
     Result<PaymentAttemptId> read_webhook(const HttpRequest& request, Instant now) override {
         return bank_->read_webhook(request, now);
     }
@@ -93,7 +95,14 @@ struct House {
         bank = Bank::open(std::move(options)).value();
         gateway = std::make_unique<FlakyGateway>(make_in_process_gateway({"settle", "api", secret}, *bank));
         store = open_sqlite_store({}).value();
-        services.emplace(Services{catalogs, *store, *gateway, tax_register, clock, zones, ids, RateTable::built_in(),
+        services.emplace(Services{catalogs,
+                                  *store,
+                                  *gateway,
+                                  tax_register,
+                                  clock,
+                                  zones,
+                                  ids,
+                                  RateTable::built_in(),
                                   {.public_url = "http://shop.example"}});
         api = std::make_unique<http::Api>(*services);
         key = create_api_key(*services, "agorapulse", "test").value();
@@ -106,14 +115,16 @@ struct House {
         http::Router router;
         std::string pattern;
         for (const http::Operation& operation : http::kOperations)
-            router.add(operation.method, operation.path, operation.operation_id, [&, path = std::string(operation.path)](const auto&) {
-                pattern = path;
-                return HttpResponse{};
-            });
+            router.add(operation.method, operation.path, operation.operation_id,
+                       [&, path = std::string(operation.path)](const auto&) {
+                           pattern = path;
+                           return HttpResponse{};
+                       });
         router.answer(request);
         if (pattern.empty()) return;
-        for (const std::string& broken : broken_promises(contract, request.method, pattern, response.status,
-                                                         std::string(header_of(response.headers, "Content-Type")), response.body))
+        for (const std::string& broken :
+             broken_promises(contract, request.method, pattern, response.status,
+                             std::string(header_of(response.headers, "Content-Type")), response.body))
             FAIL_CHECK(request.method << " " << request.path << " -> " << response.status << ": " << broken);
     }
 
@@ -134,14 +145,21 @@ struct House {
     Seen call(const std::string& method, const std::string& path, const std::string& body = {}, Headers more = {}) {
         Headers headers = std::move(more);
         if (header_of(headers, "Authorization").empty()) headers.emplace_back("Authorization", "Bearer " + key);
-        if (header_of(headers, "Idempotency-Key").empty()) headers.emplace_back("Idempotency-Key", fmt::format("k{}", ++keys_used));
+        if (header_of(headers, "Idempotency-Key").empty())
+            headers.emplace_back("Idempotency-Key", fmt::format("k{}", ++keys_used));
         headers.emplace_back("Content-Type", "application/json");
         const auto question = path.find('?');
-        return send({method, path.substr(0, question), question == std::string::npos ? "" : path.substr(question + 1),
-                     std::move(headers), body, {}});
+        return send({method,
+                     path.substr(0, question),
+                     question == std::string::npos ? "" : path.substr(question + 1),
+                     std::move(headers),
+                     body,
+                     {}});
     }
     Seen get(const std::string& path, Headers more = {}) { return call("GET", path, {}, std::move(more)); }
-    Seen post(const std::string& path, const std::string& body, Headers more = {}) { return call("POST", path, body, std::move(more)); }
+    Seen post(const std::string& path, const std::string& body, Headers more = {}) {
+        return call("POST", path, body, std::move(more));
+    }
 
     /// A French customer with all billing information; answers its id.
     std::string make_customer() {
@@ -160,7 +178,8 @@ struct House {
         Headers headers() const { return {{"Cookie", cookie}, {"X-CSRF-Token", csrf}, {"Authorization", ""}}; }
     };
     Person sign_in(const std::string& customer, const std::string& member) {
-        const Seen link = post("/v1/portal-links", fmt::format(R"({{"customer":"{}","member":"{}"}})", customer, member));
+        const Seen link =
+            post("/v1/portal-links", fmt::format(R"({{"customer":"{}","member":"{}"}})", customer, member));
         REQUIRE(link.status == 201);
         const std::string path = link.text("/url").substr(std::string("http://shop.example").size());
         const Seen opened = send({"GET", path, {}, {}, {}, {}});
@@ -176,12 +195,14 @@ struct House {
         return sign_in(customer, get("/v1/customers/" + customer + "/members").text("/data/0/id"));
     }
     Person sign_in_member(const std::string& customer, const std::string& role) {
-        const Seen member = post("/v1/customers/" + customer + "/members",
-                                 fmt::format(R"({{"email":"{}@acme.example","first_name":"Paul","role":"{}"}})", role, role));
+        const Seen member =
+            post("/v1/customers/" + customer + "/members",
+                 fmt::format(R"({{"email":"{}@acme.example","first_name":"Paul","role":"{}"}})", role, role));
         REQUIRE(member.status == 201);
         return sign_in(customer, member.text("/id"));
     }
-    Seen call_as(const Person& person, const std::string& method, const std::string& path, const std::string& body = {}, Headers more = {}) {
+    Seen call_as(const Person& person, const std::string& method, const std::string& path, const std::string& body = {},
+                 Headers more = {}) {
         Headers headers = std::move(more);
         headers.emplace_back("Cookie", person.cookie);
         headers.emplace_back("X-CSRF-Token", person.csrf);
@@ -194,9 +215,11 @@ struct House {
 inline constexpr const char* kOrder = R"({"plan":"standard","cycle":"month","quantities":{"user":3,"profile":13}})";
 
 inline std::string preview_body(std::string_view set = kOrder) { return fmt::format(R"({{"set":{}}})", set); }
-inline std::string confirm_body(const std::string& fingerprint, std::string_view set = kOrder, std::string_view pay_with = "card") {
-    return fmt::format(R"({{"set":{},"fingerprint":"{}","pay_with":"{}","return_url":"/portal/checkout/return","accepted_policy":"2026-01"}})",
-                       set, fingerprint, pay_with);
+inline std::string confirm_body(const std::string& fingerprint, std::string_view set = kOrder,
+                                std::string_view pay_with = "card") {
+    return fmt::format(
+        R"({{"set":{},"fingerprint":"{}","pay_with":"{}","return_url":"/portal/checkout/return","accepted_policy":"2026-01"}})",
+        set, fingerprint, pay_with);
 }
 
 }  // namespace settle::http_test

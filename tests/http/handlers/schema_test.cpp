@@ -23,7 +23,8 @@ public:
         check_shape(value, schema, path, named);
         if (value.is_object() && !is_free(schema))
             for (const auto& member : value.get_object())
-                if (!named.contains(std::string(member.key()))) tell(path, "has an unnamed member " + std::string(member.key()));
+                if (!named.contains(std::string(member.key())))
+                    tell(path, "has an unnamed member " + std::string(member.key()));
     }
 
 private:
@@ -48,7 +49,8 @@ private:
         if (const auto* type = schema.if_contains("type"); type != nullptr && !has_type(value, *type))
             return tell(path, "is " + json::serialize(value) + ", not " + json::serialize(*type));
         if (const auto* values = schema.if_contains("enum"))
-            if (std::ranges::find(values->as_array(), value) == values->as_array().end()) tell(path, "is none of " + json::serialize(*values));
+            if (std::ranges::find(values->as_array(), value) == values->as_array().end())
+                tell(path, "is none of " + json::serialize(*values));
         if (value.is_string()) check_pattern(value.get_string().c_str(), schema, path);
         if (value.is_array()) check_items(value.get_array(), schema, path);
         if (value.is_object()) check_members(value.get_object(), schema, path, named);
@@ -73,7 +75,8 @@ private:
     }
 
     static bool has_type(const json::value& value, const json::value& type) {
-        if (type.is_array()) return std::ranges::any_of(type.as_array(), [&](const json::value& each) { return has_type(value, each); });
+        if (type.is_array())
+            return std::ranges::any_of(type.as_array(), [&](const json::value& each) { return has_type(value, each); });
         const std::string name = type.as_string().c_str();
         if (name == "null") return value.is_null();
         if (name == "string") return value.is_string();
@@ -85,7 +88,8 @@ private:
 
     void check_pattern(const std::string& text, const json::object& schema, const std::string& path) {
         const auto* pattern = schema.if_contains("pattern");
-        if (pattern != nullptr && !std::regex_match(text, std::regex(pattern->as_string().c_str()))) tell(path, "does not look right: " + text);
+        if (pattern != nullptr && !std::regex_match(text, std::regex(pattern->as_string().c_str())))
+            tell(path, "does not look right: " + text);
     }
 
     void check_items(const json::array& array, const json::object& schema, const std::string& path) {
@@ -97,7 +101,8 @@ private:
             if (static_cast<std::int64_t>(array.size()) > max->as_int64()) tell(path, "is too long");
     }
 
-    void check_members(const json::object& object, const json::object& schema, const std::string& path, Members& named) {
+    void check_members(const json::object& object, const json::object& schema, const std::string& path,
+                       Members& named) {
         if (const auto* required = schema.if_contains("required"))
             for (const auto& name : required->as_array())
                 if (!object.contains(name.as_string())) tell(path, "lacks " + std::string(name.as_string().c_str()));
@@ -126,8 +131,9 @@ const json::object& resolved(const json::value& contract, const json::value& res
 
 }  // namespace
 
-std::vector<std::string> broken_promises(const json::value& contract, const std::string& method, const std::string& pattern, int status,
-                                         const std::string& content_type, const std::string& body) {
+std::vector<std::string> broken_promises(const json::value& contract, const std::string& method,
+                                         const std::string& pattern, int status, const std::string& content_type,
+                                         const std::string& body) {
     std::string lower = method == "HEAD" ? "GET" : method;
     for (char& c : lower) c = static_cast<char>(c | 0x20);
     const json::object& responses = contract.at("paths").at(pattern).at(lower).at("responses").as_object();
@@ -137,7 +143,8 @@ std::vector<std::string> broken_promises(const json::value& contract, const std:
     if (named == nullptr) return {"status " + std::to_string(status) + " is not promised"};
     const json::object& response = resolved(contract, *named);
     const auto* content = response.if_contains("content");
-    if (content == nullptr) return body.empty() ? std::vector<std::string>() : std::vector<std::string>{"a body nobody promised"};
+    if (content == nullptr)
+        return body.empty() ? std::vector<std::string>() : std::vector<std::string>{"a body nobody promised"};
     const std::string type = content_type.substr(0, content_type.find(';'));
     const auto* media = content->as_object().if_contains(type);
     if (media == nullptr) return {"content type " + type + " is not promised for " + std::to_string(status)};
@@ -151,10 +158,13 @@ std::vector<std::string> broken_promises(const json::value& contract, const std:
 }
 
 TEST_CASE("the checker sees what breaks a contract") {
-    const json::value contract = json::parse(R"({"paths":{"/x":{"get":{"responses":{"200":{"content":{"application/json":{"schema":
+    const json::value contract =
+        json::parse(R"({"paths":{"/x":{"get":{"responses":{"200":{"content":{"application/json":{"schema":
         {"type":"object","required":["a"],"properties":{"a":{"type":["string","null"],"enum":["x",null]},
          "b":{"anyOf":[{"$ref":"#/s"},{"type":"null"}]}}}}}}}}}},"s":{"type":"object","properties":{"c":{"type":"integer"}}}})");
-    const auto count = [&](const std::string& body) { return broken_promises(contract, "GET", "/x", 200, "application/json", body).size(); };
+    const auto count = [&](const std::string& body) {
+        return broken_promises(contract, "GET", "/x", 200, "application/json", body).size();
+    };
     CHECK(count(R"({"a":"x"})") == 0);
     CHECK(count(R"({"a":null,"b":{"c":1}})") == 0);
     CHECK(count(R"({"a":null,"b":null})") == 0);
