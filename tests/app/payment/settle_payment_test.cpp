@@ -1,0 +1,140 @@
+// The only door to "paid": repeated, late and interrupted news of a payment.
+#include "app/payment/settle_payment.h"
+
+#include "app/payment/collect_payment.h"
+#include "app/payment/receive_webhook.h"
+#include "tests/app/town.h"
+
+using namespace settle;
+using app_test::of;
+using app_test::plan;
+using app_test::Town;
+using app_test::users;
+
+namespace {
+
+ConfirmedChange first_order(Town& town) {
+    town.welcome("beesbusy", "FR");
+    return town.order(plan("business", Cycle::kMonth, of("user", 10)));
+}
+
+}  // namespace
+
+TEST_CASE("a webhook settles what nobody came back from, and its copy does nothing") {
+    Town town;
+    const ConfirmedChange change = first_order(town);
+    town.pay(change, "card_ok");
+    CHECK(town.subscription().plan == Code("free"));
+    town.bank->deliver_due_webhooks(town.clock.now());
+    REQUIRE_FALSE(town.heard.empty());
+    for (int i = 0; i < 2; ++i)
+        for (const HttpRequest& webhook : town.heard) CHECK(receive_webhook(*town.services, webhook).has_value());
+    CHECK(town.subscription().plan == Code("business"));
+    CHECK(town.invoices().size() == 1);
+    CHECK(town.moved("charge") == 1);
+    CHECK(town.events("invoice.paid") == 1);
+    CHECK(town.refreshed(change).order.state == OrderState::kApplied);
+}
+
+TEST_CASE("a webhook that somebody made up is refused") {
+    Town town;
+    const ConfirmedChange change = first_order(town);
+    town.pay(change, "card_ok");
+    town.bank->deliver_due_webhooks(town.clock.now());
+    REQUIRE_FALSE(town.heard.empty());
+    HttpRequest forged = town.heard.front();
+    forged.body += " ";
+    CHECK(receive_webhook(*town.services, forged).error().code == ErrorCode::kWebhookSignatureInvalid);
+    town.clock.advance_seconds(3600);
+    CHECK(receive_webhook(*town.services, town.heard.front()).error().code == ErrorCode::kWebhookSignatureInvalid);
+    CHECK(town.subscription().plan == Code("free"));
+    REQUIRE(town.refreshed(change).order.state == OrderState::kApplied);
+}
+
+TEST_CASE("money that comes in for a change that was given up goes back") {
+    Town town;
+    const ConfirmedChange change = first_order(town);
+    const ProviderPayment given_up{change.attempt->id, {}, ProviderPayment::State::kCancelled, change.attempt->amount, {}, {}, std::nullopt};
+    REQUIRE(settle_payment(town.server(), given_up).has_value());
+    CHECK(town.refreshed(change).order.state == OrderState::kFailed);
+    town.pay(change, "card_ok");
+    town.bank->deliver_due_webhooks(town.clock.now());
+    for (int i = 0; i < 2; ++i)
+        for (const HttpRequest& webhook : town.heard) CHECK(receive_webhook(*town.services, webhook).has_value());
+    CHECK(town.moved("charge") == 1);
+    CHECK(town.moved("refund") == 1);
+    CHECK(town.events("payment.refunded") == 1);
+    CHECK(town.invoices().empty());
+    CHECK(town.subscription().plan == Code("free"));
+}
+
+TEST_CASE("an amount that nobody asked for is not taken") {
+    Town town;
+    const ConfirmedChange change = first_order(town);
+    const ProviderPayment wrong{change.attempt->id, {}, ProviderPayment::State::kSucceeded, Money(1, kEuro), {}, {}, std::nullopt};
+    CHECK(settle_payment(town.server(), wrong).error().code == ErrorCode::kAmountMismatch);
+    CHECK(town.invoices().empty());
+}
+
+TEST_CASE("an answer that got lost is asked for, and the payment is made once") {
+    using bank::FaultKind;
+    for (const FaultKind kind : {FaultKind::kTimeoutBefore, FaultKind::kTimeoutAfter, FaultKind::kError500After, FaultKind::kGarbageAfter}) {
+        CAPTURE(static_cast<int>(kind));
+        Town town;
+        town.welcome("beesbusy", "FR");
+        town.buy(plan("business", Cycle::kMonth, of("user", 10)));
+        const std::string saved = list_payment_methods(town.server(), town.customer).value().front().id.str();
+        const ReadPreview read = town.preview(users(14));
+        town.bank->inject({kind, 1, "create"});
+        const auto lost = confirm_change(town.as_owner(), town.confirmation(users(14), read.fingerprint, saved));
+        REQUIRE_FALSE(lost.has_value());
+        CHECK(lost.error().code == ErrorCode::kGatewayUnavailable);
+        const auto again = confirm_change(town.as_owner(), town.confirmation(users(14), read.fingerprint, saved)).value();
+        CHECK(std::get<ConfirmedChange>(again).order.state == OrderState::kApplied);
+        CHECK(town.moved("charge") == 2);
+        CHECK(town.invoices().size() == 2);
+        CHECK(town.subscription().quantities.of("user") == 14);
+    }
+}
+
+TEST_CASE("what nobody asked about again is found by the recovery") {
+    Town town;
+    town.welcome("beesbusy", "FR");
+    town.buy(plan("business", Cycle::kMonth, of("user", 10)));
+    const std::string saved = list_payment_methods(town.server(), town.customer).value().front().id.str();
+    town.bank->inject({bank::FaultKind::kTimeoutAfter, 1, "create"});
+    CHECK_FALSE(confirm_change(town.as_owner(), town.confirmation(users(14), town.preview(users(14)).fingerprint, saved)).has_value());
+    CHECK(town.subscription().quantities.of("user") == 10);
+    town.clock.advance_seconds(60);
+    CHECK(recover_payments(town.server(), {}).value().finished == 1);
+    CHECK(town.subscription().quantities.of("user") == 14);
+    CHECK(recover_payments(town.server(), {}).value().finished == 0);
+    CHECK(town.moved("charge") == 2);
+}
+
+TEST_CASE("a change counts from the day it was confirmed, even if the bank settles later") {
+    Town town;
+    town.welcome("beesbusy", "FR");
+    town.buy(plan("business", Cycle::kMonth, of("user", 10)));
+    const ReadPreview read = town.preview(users(14));
+    const auto change = std::get<ConfirmedChange>(town.confirm(users(14), read.fingerprint));
+    town.pay(change, "card_3ds");
+    CHECK(town.refreshed(change).order.state == OrderState::kAwaitingPayment);
+    town.clock.advance_seconds(2 * 24 * 3600);
+    REQUIRE(complete_challenge(*town.bank, change.attempt->id, ChallengeAnswer::kOk).has_value());
+    CHECK(town.refreshed(change).order.state == OrderState::kApplied);
+    CHECK(town.invoices().back().amounts == read.preview.due_now);
+}
+
+TEST_CASE("giving up stops the payment; one that was faster stays") {
+    Town town;
+    const ConfirmedChange waiting = first_order(town);
+    CHECK(cancel_change(town.as_owner(), town.customer, waiting.order.id).value().order.state == OrderState::kFailed);
+    town.pay(waiting, "card_ok");
+    CHECK(town.moved("charge") == 0);
+    const ConfirmedChange next = town.order(plan("business", Cycle::kMonth, of("user", 10)));
+    town.pay(next, "card_ok");
+    CHECK(cancel_change(town.as_owner(), town.customer, next.order.id).value().order.state == OrderState::kApplied);
+    CHECK(town.moved("charge") == 1);
+    CHECK(town.moved("refund") == 0);
+}
