@@ -189,7 +189,7 @@ Result<void> Player::move_to(const LocalTime& time) {
     }
     present_ = time;
     world_.set_time(TRY(instant_of(time)));
-    TRY_VOID(recover_payments(people_.server(), 0, 100));
+    TRY_VOID(recover_payments(people_.server(), {.older_than_seconds = 0}));
     return {};
 }
 
