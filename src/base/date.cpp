@@ -27,8 +27,15 @@ Result<Date> Date::parse(std::string_view text) {
 
 std::string Date::str() const {
     const auto day = ymd();
-    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
-                       static_cast<unsigned>(day.day()));
+    std::string text = "0000-00-00";
+    // Digit by digit: a summary shows dozens of days, and a format string costs many times as much.
+    const auto put = [&text](std::size_t begin, std::size_t end, unsigned value) {
+        for (; end > begin; value /= 10) text[--end] = static_cast<char>('0' + value % 10);
+    };
+    put(0, 4, static_cast<unsigned>(static_cast<int>(day.year())));
+    put(5, 7, static_cast<unsigned>(day.month()));
+    put(8, 10, static_cast<unsigned>(day.day()));
+    return text;
 }
 
 Date add_months(Date anchor, std::int64_t n) {

@@ -15,12 +15,6 @@ std::int64_t divide_half_up(Wide numerator, Wide denominator) {
     return static_cast<std::int64_t>(negative ? -quotient : quotient);
 }
 
-constexpr std::int64_t power_of_ten(int exponent) {
-    std::int64_t power = 1;
-    for (int i = 0; i < exponent; ++i) power *= 10;
-    return power;
-}
-
 // A decimal as an integer of `decimals` places; nothing when it is not one or has more places.
 std::optional<std::int64_t> parse_decimal(std::string_view text, int decimals) {
     const bool negative = text.starts_with('-');
@@ -47,9 +41,15 @@ std::optional<std::int64_t> parse_decimal(std::string_view text, int decimals) {
 std::string format_decimal(std::int64_t value, int decimals) {
     const bool negative = value < 0;
     const auto magnitude = negative ? ~static_cast<std::uint64_t>(value) + 1 : static_cast<std::uint64_t>(value);
-    if (decimals == 0) return fmt::format("{}{}", negative ? "-" : "", magnitude);
-    const auto scale = static_cast<std::uint64_t>(power_of_ten(decimals));
-    return fmt::format("{}{}.{:0{}}", negative ? "-" : "", magnitude / scale, magnitude % scale, decimals);
+    const fmt::format_int digits(magnitude);
+    std::string text(negative ? "-" : "");
+    const std::string_view all(digits.data(), digits.size());
+    const auto places = static_cast<std::size_t>(decimals);
+    // "5" with two decimals is "0.05": at least one digit stands before the point.
+    if (all.size() <= places) text.append(places + 1 - all.size(), '0');
+    text += all;
+    if (places > 0) text.insert(text.size() - places, 1, '.');
+    return text;
 }
 
 void drop_trailing_zeros(std::string& text, std::size_t decimals_min) {
