@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatDay, formatMoney, formatPercent, isZero } from './format';
+import { dayBefore, formatDay, formatMoney, formatPercent, isZero } from './format';
 
 describe('an amount', () => {
   it('is written as the language does, from its own digits', () => {
@@ -38,5 +38,13 @@ describe('a day', () => {
   it('is the same day wherever the reader is', () => {
     expect(formatDay('2026-03-01', 'fr')).toBe('1 mars 2026');
     expect(formatDay('2026-03-01', 'en')).toBe('March 1, 2026');
+  });
+});
+
+describe('the day before', () => {
+  it('crosses months, years and leap days', () => {
+    expect(dayBefore('2026-12-22')).toBe('2026-12-21');
+    expect(dayBefore('2027-01-01')).toBe('2026-12-31');
+    expect(dayBefore('2028-03-01')).toBe('2028-02-29');
   });
 });

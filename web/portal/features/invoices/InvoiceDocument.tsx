@@ -1,4 +1,5 @@
 import type { Invoice } from '../../../api/types';
+import { dayBefore } from '../../../text/format';
 import { useTexts } from '../../../text/Texts';
 import { InvoiceParty } from './InvoiceParty';
 
@@ -11,6 +12,8 @@ export function InvoiceDocument({ invoice }: InvoiceDocumentProps) {
   const { t, day, money, percent } = useTexts();
   const show = (amount: string) => money(amount, invoice.currency);
   const [from, to] = invoice.period;
+  const span = (first: string, end: string) =>
+    t('invoice.period_value', { from: day(first), to: day(dayBefore(end)) });
   return (
     <article className="card document" aria-label={invoice.number}>
       <div className="document-head">
@@ -33,7 +36,7 @@ export function InvoiceDocument({ invoice }: InvoiceDocumentProps) {
           {from && to && (
             <div>
               <dt>{t('invoice.period')}</dt>
-              <dd>{t('invoice.period_value', { from: day(from), to: day(to) })}</dd>
+              <dd>{span(from, to)}</dd>
             </div>
           )}
         </dl>
@@ -63,10 +66,9 @@ export function InvoiceDocument({ invoice }: InvoiceDocumentProps) {
             {invoice.lines.map((line) => (
               <tr key={`${line.item} ${line.kind} ${line.from} ${line.amount}`}>
                 <th scope="row">
-                  {line.name}
+                  <span className="capital">{line.name}</span>
                   <span className="small muted line-note">
-                    {line.explanation ||
-                      t('invoice.period_value', { from: day(line.from), to: day(line.to) })}
+                    {line.explanation || span(line.from, line.to)}
                   </span>
                 </th>
                 <td className="number">{line.quantity}</td>

@@ -10,7 +10,7 @@ export function AccessCard() {
   const { itemName, inOrder, offer } = usePortal();
   const { data } = useEntitlements();
   if (!data || data.access === 'none') return null;
-  const limits = inOrder(data.limits);
+  const limits = inOrder(data.limits).filter(([, limit]) => limit > 0);
   const features = offer.features.filter((feature) => data.features[feature.code ?? '']);
   const full = data.access === 'full';
   if (limits.length === 0 && features.length === 0) return null;
