@@ -32,13 +32,7 @@ Result<void> may(const Context& context, const Catalog& catalog, Right right) {
     if (!actor.is_member()) return {};
     const Role* role = catalog.find_role(actor.role);
     if (role != nullptr && role_may(*role, right)) return {};
-    std::string who;
-    for (const Role* holder : catalog.roles_with(right)) {
-        if (!who.empty()) who += ", ";
-        const std::string& name = holder->name.in(context.caller.language);
-        who += name.empty() ? holder->code.view() : std::string_view(name);
-    }
-    return fail(Error(ErrorCode::kRoleRequired).with("who", who));
+    return fail(Error(ErrorCode::kRoleRequired).with("who", catalog.names_of_roles_with(right, context.caller.language)));
 }
 
 Result<void> only_staff(const Context& context) {

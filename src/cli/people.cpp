@@ -18,7 +18,8 @@ NewCustomer described(const Story& story) {
     billing.country = wish.country;
     billing.region = wish.region;
     // An address nobody gave in full is taken to be near the seller, where tax goes by province.
-    if (billing.region.empty() && billing.country == story.catalog.seller.country) billing.region = story.catalog.seller.region;
+    if (billing.region.empty() && billing.country == story.catalog.seller.country)
+        billing.region = story.catalog.seller.region;
     if (!wish.tax_number.empty()) billing.tax_number = TaxNumber{wish.tax_number, TaxNumberStatus::kNone, {}};
     return customer;
 }
@@ -35,8 +36,7 @@ std::unexpected<Error> blame(const Story& story, const Error& error) {
 
 Result<People> People::settle_in(const Story& story, World& world) {
     People people(world.services(), story.catalog);
-    for (const Role& role : story.catalog.roles)
-        if (role.only_one) people.owner_role_ = role.code;
+    if (const Role* role = story.catalog.owner_role()) people.owner_role_ = role->code;
     NewCustomer wanted = described(story);
     auto made = create_customer(people.server(), wanted);
     // What the register refuses is not kept: the customer comes without a number, as on the form.
@@ -54,7 +54,9 @@ Result<Context> People::acting(std::string_view as) {
     const Code role = as == "owner" ? owner_role_ : TRY(Code::parse(as));
     for (const Member& member : TRY(list_members(server(), customer_)))
         if (member.role == role)
-            return Context{*services_, Caller{vendor_, {Actor::Kind::kMember, role, member.id.str()}, customer_, member.id, "en", {}}};
+            return Context{
+                *services_,
+                Caller{vendor_, {Actor::Kind::kMember, role, member.id.str()}, customer_, member.id, "en", {}}};
     TRY_VOID(add_member(server(), {customer_, {role.str() + "@customer.example", "Max", role.str(), ""}, role}));
     return acting(as);
 }

@@ -43,7 +43,8 @@ std::string_view outcome_of(Outcome outcome) {
 }
 
 std::string_view name_of_part(ChangeKind kind) {
-    constexpr std::string_view kNames[] = {"start_trial", "subscribe", "plan", "cycle", "quantity", "cancel", "renewal_on", "pause", "resume"};
+    constexpr std::string_view kNames[] = {"start_trial", "subscribe",  "plan",  "cycle", "quantity",
+                                           "cancel",      "renewal_on", "pause", "resume"};
     return kNames[static_cast<std::size_t>(kind)];
 }
 
@@ -62,7 +63,8 @@ Report shown(const Preview& preview) {
     report.possible_from = preview.ruling.possible_from;
     if (preview.ruling.refusal) {
         report.code = name_of(preview.ruling.refusal->code);
-        report.reason = preview.ruling.reason != nullptr ? preview.ruling.reason->in("en") : text_of(*preview.ruling.refusal, "en");
+        report.reason =
+            preview.ruling.reason != nullptr ? preview.ruling.reason->in("en") : text_of(*preview.ruling.refusal, "en");
     }
     report.due_now = preview.due_now;
     if (!preview.next_invoice.lines.empty()) report.next_invoice.emplace(preview.next_invoice_on, preview.next_invoice);
@@ -75,11 +77,12 @@ json::value text_or_null(const std::string& text) { return text.empty() ? json::
 json::array parts_json(const std::vector<Ruling>& rulings) {
     json::array parts;
     for (const Ruling& ruling : rulings)
-        parts.push_back(json::object{{"part", name_of_part(ruling.part)},
-                                     {"item", text_or_null(ruling.item.str())},
-                                     {"outcome", outcome_of(ruling.outcome)},
-                                     {"rule", ruling.rule.view()},
-                                     {"code", ruling.refusal ? json::value(name_of(ruling.refusal->code)) : json::value()}});
+        parts.push_back(
+            json::object{{"part", name_of_part(ruling.part)},
+                         {"item", text_or_null(ruling.item.str())},
+                         {"outcome", outcome_of(ruling.outcome)},
+                         {"rule", ruling.rule.view()},
+                         {"code", ruling.refusal ? json::value(name_of(ruling.refusal->code)) : json::value()}});
     return parts;
 }
 
@@ -107,7 +110,8 @@ json::object to_json(const Report& report, const Step& step, const std::string& 
 
 class Player {
 public:
-    Player(const Story& story, World& world, People people) : story_(story), world_(world), people_(std::move(people)) {}
+    Player(const Story& story, World& world, People people)
+        : story_(story), world_(world), people_(std::move(people)) {}
 
     static Result<Player> begin(const Story& story, World& world);
     Result<StoryResult> play();
@@ -119,7 +123,8 @@ private:
     Result<Report> show(const Step& step);
     Result<Report> carry_out(const Step& step);
     Result<Report> confirm(const Context& context, const Step& step, const ReadPreview& read);
-    Result<Report> file_what_staff_decide(const Context& context, const Step& step, Report report, const Ruling& ruling);
+    Result<Report> file_what_staff_decide(const Context& context, const Step& step, Report report,
+                                          const Ruling& ruling);
     Result<Report> finished(Report report, const ConfirmedChange& change);
     Result<Report> file(const Step& step);
     Result<Report> decide(const Step& step);
@@ -171,7 +176,8 @@ Result<Instant> Player::instant_of(const LocalTime& time) const {
     constexpr std::int64_t kAfterClockChanges = 4 * 3600;
     const TimeZones& zones = world_.services().zones;
     const std::string& zone = story_.customer.time_zone;
-    if (time.second_of_day < kAfterClockChanges) return TRY(zones.start_of(zone, time.day)).plus_seconds(time.second_of_day);
+    if (time.second_of_day < kAfterClockChanges)
+        return TRY(zones.start_of(zone, time.day)).plus_seconds(time.second_of_day);
     return TRY(zones.start_of(zone, time.day.plus_days(1))).plus_seconds(time.second_of_day - kDaySeconds);
 }
 
@@ -205,15 +211,18 @@ Result<Report> Player::carry_out(const Step& step) {
     last_change_ = step;
     const auto read = preview_change(context, {people_.customer(), step.set, std::nullopt});
     if (!read) return refused_or_broken(read);
-    if (read->preview.ruling.refusal) return file_what_staff_decide(context, step, shown(read->preview), read->preview.ruling);
+    if (read->preview.ruling.refusal)
+        return file_what_staff_decide(context, step, shown(read->preview), read->preview.ruling);
     return confirm(context, step, *read);
 }
 
-Result<Report> Player::file_what_staff_decide(const Context& context, const Step& step, Report report, const Ruling& ruling) {
+Result<Report> Player::file_what_staff_decide(const Context& context, const Step& step, Report report,
+                                              const Ruling& ruling) {
     if (ruling.outcome != Outcome::kStaff) return report;
     NewRequest wanted;
     wanted.customer = people_.customer();
-    wanted.type = ruling.request_type.empty() ? RequestType::kContact : TRY(parse_request_type(ruling.request_type.view()));
+    wanted.type =
+        ruling.request_type.empty() ? RequestType::kContact : TRY(parse_request_type(ruling.request_type.view()));
     wanted.set = step.set;
     const auto filed = file_request(context, wanted);
     if (!filed) return refused_or_broken(filed);
@@ -243,9 +252,11 @@ Result<Report> Player::confirm(const Context& context, const Step& step, const R
     if (std::holds_alternative<StaleChange>(*answer)) return refused(Error(ErrorCode::kPreviewStale));
     ConfirmedChange change = std::get<ConfirmedChange>(*answer);
     last_order_ = change.order.id;
-    const bool asks_a_page = change.order.state == OrderState::kAwaitingPayment && change.attempt && change.attempt->saved_method.empty();
+    const bool asks_a_page =
+        change.order.state == OrderState::kAwaitingPayment && change.attempt && change.attempt->saved_method.empty();
     if (asks_a_page) {
-        TRY_VOID(world_.act_as_payer(change.attempt->id, step.pay_with.empty() ? "card_ok" : std::string_view(step.pay_with)));
+        TRY_VOID(world_.act_as_payer(change.attempt->id,
+                                     step.pay_with.empty() ? "card_ok" : std::string_view(step.pay_with)));
         change = TRY(refresh_change(people_.server(), people_.customer(), change.order.id));
     }
     return finished(shown(read.preview), change);
@@ -377,13 +388,12 @@ Result<json::object> Player::state() const {
     auto filed = TRY(list_requests(context, customer, Page{{}, 1000}));
     for (auto request = filed.rbegin(); request != filed.rend(); ++request) requests.push_back(cli::to_json(*request));
     json::array events;
-    for (const Event& event : TRY(list_events(context, customer, 0, 100'000))) events.push_back(json::value(event.type));
-    return json::object{{"invoices", std::move(invoices)},
-                        {"subscription", cli::to_json(subscription)},
-                        {"requests", std::move(requests)},
-                        {"balance", balance_of(subscription).str()},
-                        {"events", std::move(events)},
-                        {"entitlements", cli::to_json(TRY(read_entitlements(context, customer)))}};
+    for (const Event& event : TRY(list_events(context, customer, 0, 100'000)))
+        events.push_back(json::value(event.type));
+    return json::object{
+        {"invoices", std::move(invoices)}, {"subscription", cli::to_json(subscription)},
+        {"requests", std::move(requests)}, {"balance", balance_of(subscription).str()},
+        {"events", std::move(events)},     {"entitlements", cli::to_json(TRY(read_entitlements(context, customer)))}};
 }
 
 Result<void> Player::note_next_invoice(Report& report) const {
@@ -398,7 +408,8 @@ void Player::compare(const Step& step, const json::object& report, const json::o
     json::object actual = report;
     for (const auto& member : state) actual[member.key()] = member.value();
     for (const std::string& difference : differences(step.expect, actual, ""))
-        result_.failures.push_back(fmt::format("{}:{}: {} on {}: {}", story_.file, step.line, name_of(step.verb), present_.str(), difference));
+        result_.failures.push_back(
+            fmt::format("{}:{}: {} on {}: {}", story_.file, step.line, name_of(step.verb), present_.str(), difference));
 }
 
 Result<StoryResult> Player::play() {
@@ -414,7 +425,8 @@ Result<StoryResult> Player::play() {
         steps.push_back(std::move(written));
     }
     for (const Finding& finding : TRY(world_.services().store.verify()))
-        result_.failures.push_back(fmt::format("{}: {} of {}: {}", story_.file, finding.invariant, finding.subject, finding.what));
+        result_.failures.push_back(
+            fmt::format("{}: {} of {}: {}", story_.file, finding.invariant, finding.subject, finding.what));
     result_.document["steps"] = std::move(steps);
     for (auto& member : last_state) result_.document[member.key()] = std::move(member.value());
     return std::move(result_);

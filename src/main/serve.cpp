@@ -12,7 +12,7 @@
 namespace settle {
 namespace {
 
-constexpr auto kTickPause = std::chrono::seconds(2);
+constexpr auto kTickPause = std::chrono::seconds(5);
 
 void run_ticks(const std::stop_token& stop, Services& services) {
     std::mutex mutex;
@@ -21,7 +21,7 @@ void run_ticks(const std::stop_token& stop, Services& services) {
     while (!stop.stop_requested()) {
         try {
             const TickReport report = tick(services);
-            if (report.failures > 0) fmt::print(stderr, "tick: {} things will be tried again\n", report.failures);
+            for (const std::string& failure : report.failures) fmt::print(stderr, "will be tried again: {}\n", failure);
         } catch (const std::exception& broken) {
             // A broken contract in one round must not stop the server; the next round starts afresh.
             fmt::print(stderr, "tick: {}\n", broken.what());

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/result.h"
+#include "domain/customer/customer.h"
 
 namespace settle {
 
@@ -15,6 +16,15 @@ struct RegisterAnswer {
     std::string address;
     std::string raw;                  ///< The answer as it came, kept as evidence.
 };
+
+constexpr TaxNumberStatus status_of(const RegisterAnswer& answer) {
+    switch (answer.verdict) {
+        case RegisterAnswer::Verdict::kConfirmed: return TaxNumberStatus::kConfirmed;
+        case RegisterAnswer::Verdict::kRefused: return TaxNumberStatus::kRefused;
+        case RegisterAnswer::Verdict::kDown: break;
+    }
+    return TaxNumberStatus::kUnverified;
+}
 
 class TaxRegister {
 public:

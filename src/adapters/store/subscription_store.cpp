@@ -1,5 +1,6 @@
 #include "adapters/store/records_json.h"
 #include "adapters/store/sql_transaction.h"
+#include "domain/renewal/renewal.h"
 
 namespace settle::store {
 namespace {
@@ -33,14 +34,6 @@ Subscription read_subscription(Row& row) {
     return subscription;
 }
 
-/// The day something has to happen by itself. Only a running trial or a plan in force has one: the
-/// days of a subscription that ended or never began stay in its row and must not be found for ever.
-std::optional<Date> due_day(const Subscription& subscription) {
-    if (subscription.state == SubscriptionState::kTrialing) return subscription.trial_end;
-    if (!is_live(subscription.state) || subscription.period.days() <= 0) return std::nullopt;
-    return subscription.period.end_day;
-}
-
 }  // namespace
 
 Result<void> SqlTransaction::add_subscription(const VendorName& vendor, const Subscription& s) {
@@ -61,7 +54,7 @@ Result<void> SqlTransaction::add_subscription(const VendorName& vendor, const Su
                                               {"trial_used", s.trial_used},
                                               {"self_managed", s.self_managed},
                                               {"body", pack_body(s)},
-                                              {"due_on", due_day(s)}}));
+                                              {"due_on", next_due_on(s)}}));
     return {};
 }
 
@@ -86,7 +79,7 @@ Result<void> SqlTransaction::save_subscription(const VendorName& vendor, const S
                                                                {"trial_used", s.trial_used},
                                                                {"self_managed", s.self_managed},
                                                                {"body", pack_body(s)},
-                                                               {"due_on", due_day(s)},
+                                                               {"due_on", next_due_on(s)},
                                                                {"vendor", vendor},
                                                                {"customer", s.customer},
                                                                {"id", s.id},

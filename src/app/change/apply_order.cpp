@@ -1,32 +1,9 @@
 #include "app/change/apply_order.h"
 
+#include "app/billing/issue_invoice.h"
+
 namespace settle {
 namespace {
-
-Invoice draft_invoice(const Context& context, const LoadedSituation& situation, const Preview& preview, const ChangeOrder& order,
-                      const Settlement& settlement) {
-    const Catalog& catalog = *situation.catalog;
-    const bool paid = settlement.how == Settlement::How::kPaid;
-    return Invoice{
-        .id = new_id<InvoiceId>(context.with.ids),
-        .customer = situation.customer.id,
-        .subscription = situation.subscription.id,
-        .number = {},
-        .kind = InvoiceKind::kInvoice,
-        .reason = preview.is_first_order ? InvoiceReason::kFirst : InvoiceReason::kChange,
-        .change = order.id,
-        .issued_on = situation.today,
-        .due_on = paid ? situation.today : situation.today.plus_days(catalog.payment.transfer_due_days),
-        .period = preview.after.period,
-        .status = paid ? InvoiceStatus::kPaid : InvoiceStatus::kOpen,
-        .amounts = preview.due_now,
-        .paid = paid ? preview.due_now.total : Money::zero(preview.due_now.total.currency()),
-        .tax_reason = situation.tax.reason,
-        .tax_country = situation.tax.country,
-        .seller = catalog.seller,
-        .buyer = situation.customer.billing,
-    };
-}
 
 void add_change(Event& event, const Subscription& before, const Subscription& after) {
     const auto note = [&](std::string name, std::string_view old_value, std::string_view new_value) {
@@ -43,21 +20,20 @@ void add_change(Event& event, const Subscription& before, const Subscription& af
         if (!after.quantities.has(item)) note("quantities." + item.str(), fmt::to_string(count), "0");
 }
 
-Result<InvoiceId> issue(const Context& context, Transaction& tx, const LoadedSituation& situation, const Preview& preview,
-                        const ChangeOrder& order, const Settlement& settlement) {
-    const VendorName& vendor = context.vendor();
-    const Invoice invoice = TRY(tx.issue_invoice(vendor, draft_invoice(context, situation, preview, order, settlement)));
-    TRY_VOID(tx.post(vendor, invoice.customer, invoice.id.str(), entries_for_issue(invoice)));
-    Event issued = new_event(context, invoice.customer, "invoice.issued", situation.now);
-    issued.data = {{"invoice", invoice.id.str()}, {"number", invoice.number}, {"total", invoice.amounts.total.str()},
-                   {"currency", std::string(invoice.amounts.total.currency().code())}, {"change", order.id.str()}};
-    TRY_VOID(tx.add_event(vendor, std::move(issued)));
-    if (settlement.how == Settlement::How::kPaid) {
-        TRY_VOID(tx.post(vendor, invoice.customer, invoice.id.str(), entries_for_payment(invoice.amounts.total)));
-        Event paid = new_event(context, invoice.customer, "invoice.paid", situation.now);
-        paid.data = {{"invoice", invoice.id.str()}, {"number", invoice.number}, {"by", settlement.by}, {"attempt", settlement.attempt.str()}};
-        TRY_VOID(tx.add_event(vendor, std::move(paid)));
-    }
+Result<InvoiceId> bill(const Context& context, Transaction& tx, const LoadedSituation& situation, const Preview& preview,
+                       const ChangeOrder& order, const Settlement& settlement) {
+    const bool paid = settlement.how == Settlement::How::kPaid;
+    const Invoice invoice = TRY(issue_invoice(
+        context, tx, situation,
+        {.reason = preview.is_first_order ? InvoiceReason::kFirst : InvoiceReason::kChange,
+         .change = order.id,
+         .issued_on = situation.today,
+         .due_on = paid ? situation.today : situation.today.plus_days(situation.catalog->payment.transfer_due_days),
+         .period = preview.after.period,
+         .status = paid ? InvoiceStatus::kPaid : InvoiceStatus::kOpen,
+         .amounts = preview.due_now}));
+    if (paid)
+        TRY_VOID(note_invoice_paid(context, tx, invoice.customer, invoice.id, invoice.amounts.total, settlement.by, settlement.attempt, situation.now));
     return invoice.id;
 }
 
@@ -67,10 +43,10 @@ Result<ChangeOrder> apply_order(const Context& context, Transaction& tx, const L
                                 ChangeOrder order, const Settlement& settlement) {
     const VendorName& vendor = context.vendor();
     Subscription after = preview.after;
-    if (!preview.due_now.lines.empty()) order.invoice = TRY(issue(context, tx, situation, preview, order, settlement));
+    if (!preview.due_now.lines.empty()) order.invoice = TRY(bill(context, tx, situation, preview, order, settlement));
     // Later changes credit these charges, so each must know the document it stands on.
     for (ChargedLine& charged : after.charged)
-        if (charged.invoice.empty()) charged.invoice = order.invoice;
+        if (charged.invoice.empty() && charged.line >= 0) charged.invoice = order.invoice;
     TRY_VOID(tx.save_subscription(vendor, after));
     order.state = OrderState::kApplied;
     TRY_VOID(tx.save_order(vendor, order));

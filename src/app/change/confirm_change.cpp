@@ -20,7 +20,7 @@ bool provisions(const Context& context, const Confirmation& confirmation) {
 // Staff and servers that provision act with staff's authority: what a rule leaves to staff is theirs.
 Context with_authority(const Context& context, const Confirmation& confirmation) {
     Context result = context;
-    if (provisions(context, confirmation)) result.caller.actor.kind = Actor::Kind::kStaff;
+    result.caller.actor.provisions = provisions(context, confirmation);
     return result;
 }
 
@@ -64,11 +64,9 @@ Result<void> start_attempt(const Context& context, Transaction& tx, const Change
 }
 
 Result<ChangeId> carry_out(const Context& context, Transaction& tx, const LoadedSituation& situation, const Confirmation& confirmation,
-                           const ReadPreview& fresh) {
+                           const ReadPreview& fresh, const std::optional<PaymentChoice>& choice) {
     const ChangeOrder order = new_order(context, situation, confirmation, fresh);
-    const bool free_of_charge = !fresh.preview.due_now.total.is_positive();
-    std::optional<PaymentChoice> choice;
-    if (!free_of_charge) choice = TRY(choose_payment(context, tx, *situation.catalog, confirmation));
+    const bool free_of_charge = !choice.has_value();
     TRY_VOID(tx.add_order(context.vendor(), order));
     TRY_VOID(remember_made(tx, context, order.id.str(), situation.now));
     if (free_of_charge || choice->kind == MethodKind::kTransfer) {
@@ -103,9 +101,12 @@ Result<Decided> decide(const Context& context, Transaction& tx, const Confirmati
     }
     if (confirmation.fingerprint.empty() && !provisions(context, confirmation)) return fail(ErrorCode::kFingerprintRequired, "fingerprint");
     if (!confirmation.fingerprint.empty() && confirmation.fingerprint != fresh.fingerprint) return Decided(StaleChange{std::move(fresh)});
-    if (auto open = TRY(tx.open_order(vendor, confirmation.customer))) return Decided(InTheWay{*std::move(open)});
     TRY_VOID(check_buyer(context, situation, confirmation, fresh.preview));
-    return Decided(TRY(carry_out(context, tx, situation, confirmation, fresh)));
+    std::optional<PaymentChoice> choice;
+    if (fresh.preview.due_now.total.is_positive()) choice = TRY(choose_payment(context, tx, *situation.catalog, confirmation));
+    // Only a confirmation that will be carried out may end another one.
+    if (auto open = TRY(tx.open_order(vendor, confirmation.customer))) return Decided(InTheWay{*std::move(open)});
+    return Decided(TRY(carry_out(context, tx, situation, confirmation, fresh, choice)));
 }
 
 Result<std::optional<PaymentAttempt>> latest_attempt(const Context& context, Transaction& tx, const ChangeOrder& order) {
@@ -126,14 +127,19 @@ Result<void> clear_the_way(const Context& context, const ChangeOrder& order) {
     });
 }
 
-// Sends what is not yet with the provider, and asks about the rest.
+// Sends what may not be with the provider yet. Its key makes a second sending harmless.
 Result<void> move_on(const Context& context, const ConfirmedChange& change) {
-    if (change.order.state != OrderState::kAwaitingPayment || !change.attempt) return {};
-    const PaymentAttempt& attempt = *change.attempt;
-    if (attempt.state == AttemptState::kIntent) {
-        TRY_VOID(refresh_payment(context, attempt));
-    }
+    const bool unsent = change.order.state == OrderState::kAwaitingPayment && change.attempt && change.attempt->state == AttemptState::kIntent;
+    if (unsent) TRY_VOID(collect_payment(context, *change.attempt));
     return {};
+}
+
+// Whoever may order may also finish or give up what was ordered.
+Result<void> may_order(const Context& context) {
+    const auto catalog = TRY(context.catalog());
+    for (const Right right : {Right::kSubscribe, Right::kChangePlan})
+        if (may(context, *catalog, right)) return {};
+    return may(context, *catalog, Right::kChangeQuantities);
 }
 
 }  // namespace
@@ -173,6 +179,7 @@ Result<ConfirmedChange> read_change(const Context& context, const CustomerId& cu
 }
 
 Result<ConfirmedChange> refresh_change(const Context& context, const CustomerId& customer, const ChangeId& change) {
+    TRY_VOID(may_order(context));
     const auto present = TRY(read_change(context, customer, change));
     if (present.attempt) {
         // A provider that does not answer now leaves the change as it is: still being confirmed.
@@ -183,6 +190,7 @@ Result<ConfirmedChange> refresh_change(const Context& context, const CustomerId&
 }
 
 Result<ConfirmedChange> cancel_change(const Context& context, const CustomerId& customer, const ChangeId& change) {
+    TRY_VOID(may_order(context));
     const auto present = TRY(read_change(context, customer, change));
     if (present.attempt) TRY_VOID(cancel_payment(context, *present.attempt));
     return read_change(context, customer, change);

@@ -42,10 +42,10 @@ Result<ConfirmAnswer> confirm_change(const Context& context, const Confirmation&
 
 /// A change with its payment. Fails with change_not_found.
 Result<ConfirmedChange> read_change(const Context& context, const CustomerId& customer, const ChangeId& change);
-/// Asks the provider what became of the payment and settles it. Fails with change_not_found.
+/// Asks the provider what became of the payment and settles it. Fails with change_not_found, role_required.
 Result<ConfirmedChange> refresh_change(const Context& context, const CustomerId& customer, const ChangeId& change);
 /// Gives up a change that waits for its payment; if the payment was faster, the change is applied.
-/// Fails with change_not_found, gateway_unavailable.
+/// Fails with change_not_found, role_required, gateway_unavailable.
 Result<ConfirmedChange> cancel_change(const Context& context, const CustomerId& customer, const ChangeId& change);
 
 }  // namespace settle

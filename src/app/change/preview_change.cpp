@@ -18,21 +18,10 @@ Result<void> try_out(const Context& context, LoadedSituation& situation, const B
     } else if (!billing.tax_number || billing.tax_number->number != tried.tax_number || moved) {
         auto number = TRY(parse_tax_number(tried.tax_number, billing.country));
         const RegisterAnswer answer = context.with.tax_register.check(number);
-        const TaxNumberStatus status = answer.verdict == RegisterAnswer::Verdict::kConfirmed ? TaxNumberStatus::kConfirmed
-                                       : answer.verdict == RegisterAnswer::Verdict::kRefused ? TaxNumberStatus::kRefused
-                                                                                             : TaxNumberStatus::kUnverified;
-        billing.tax_number = TaxNumber{std::move(number), status, situation.now};
+        billing.tax_number = TaxNumber{std::move(number), status_of(answer), situation.now};
     }
     situation.tax = TRY(decide_tax(situation.catalog->seller, billing, situation.today, context.with.rates));
     return {};
-}
-
-Right right_of(const Ruling& ruling) {
-    switch (ruling.part) {
-        case ChangeKind::kSubscribe: return Right::kSubscribe;
-        case ChangeKind::kQuantity: return Right::kChangeQuantities;
-        default: return Right::kChangePlan;
-    }
 }
 
 }  // namespace
@@ -46,7 +35,7 @@ Result<void> name_who_may(const Context& context, Transaction& tx, const LoadedS
     std::string who;
     for (const Member& member : TRY(tx.list_members(context.vendor(), situation.customer.id))) {
         const Role* role = situation.catalog->find_role(member.role);
-        if (role == nullptr || !role_may(*role, right_of(ruling))) continue;
+        if (role == nullptr || !role_may(*role, right_for(ruling.part))) continue;
         if (!who.empty()) who += ", ";
         who += member.full_name().empty() ? member.email : member.full_name();
     }

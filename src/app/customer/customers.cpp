@@ -57,18 +57,10 @@ Result<std::optional<TaxEvidence>> verify_number(const Context& context, const C
     TaxEvidence evidence{new_id<EvidenceId>(context.with.ids), customer, tax_number.number, answer.register_name, {},
                          answer.consultation_number, answer.raw, now};
     tax_number.checked_at = now;
-    switch (answer.verdict) {
-        case RegisterAnswer::Verdict::kConfirmed:
-            tax_number.status = TaxNumberStatus::kConfirmed;
-            evidence.verdict = "confirmed";
-            break;
-        case RegisterAnswer::Verdict::kRefused:
-            return fail(Error(ErrorCode::kVatRefused, "billing.tax_number").with("number", tax_number.number));
-        case RegisterAnswer::Verdict::kDown:
-            tax_number.status = TaxNumberStatus::kUnverified;
-            evidence.verdict = "down";
-            break;
-    }
+    tax_number.status = status_of(answer);
+    if (tax_number.status == TaxNumberStatus::kRefused)
+        return fail(Error(ErrorCode::kVatRefused, "billing.tax_number").with("number", tax_number.number));
+    evidence.verdict = answer.verdict == RegisterAnswer::Verdict::kConfirmed ? "confirmed" : "down";
     return std::optional(std::move(evidence));
 }
 
@@ -83,7 +75,7 @@ Subscription first_subscription(const Context& context, const Catalog& catalog, 
         subscription.state = SubscriptionState::kActive;
         subscription.plan = plan->code;
         for (const PlanItem& item : plan->items)
-            if (const auto count = std::max(item.min, item.included); count > 0) subscription.quantities.set(item.item, count);
+            if (const auto count = smallest_quantity(item); count > 0) subscription.quantities.set(item.item, count);
     }
     return subscription;
 }
@@ -110,8 +102,7 @@ Result<Customer> create_customer(const Context& context, NewCustomer wanted) {
     if (customer.billing.email.empty()) customer.billing.email = wanted.owner.email;
     customer.created_at = now;
     Code owner_role;
-    for (const Role& role : catalog->roles)
-        if (role.only_one) owner_role = role.code;
+    if (const Role* role = catalog->owner_role()) owner_role = role->code;
     const Member owner = TRY(part_of("owner", new_member(context, *catalog, customer.id, wanted.owner, owner_role)));
     const auto evidence = TRY(verify_number(context, customer.id, customer.billing, now));
     return transact(context.with.store, [&](Transaction& tx) -> Result<Customer> {
@@ -221,17 +212,9 @@ Result<TaxNumberVerdict> check_tax_number(const Context& context, const Customer
     verdict.number = *well_formed;
     const RegisterAnswer answer = context.with.tax_register.check(*well_formed);
     verdict.company = answer.company;
-    TaxNumberStatus status = TaxNumberStatus::kUnverified;
-    if (answer.verdict == RegisterAnswer::Verdict::kConfirmed) {
-        verdict.status = Status::kConfirmed;
-        status = TaxNumberStatus::kConfirmed;
-    } else if (answer.verdict == RegisterAnswer::Verdict::kRefused) {
-        verdict.status = Status::kRefused;
-        status = TaxNumberStatus::kRefused;
-        verdict.explanation = Error(ErrorCode::kVatRefused, "tax_number").with("number", *well_formed);
-    } else {
-        verdict.status = Status::kUnverified;
-    }
+    const TaxNumberStatus status = status_of(answer);
+    verdict.status = status == TaxNumberStatus::kConfirmed ? Status::kConfirmed : status == TaxNumberStatus::kRefused ? Status::kRefused : Status::kUnverified;
+    if (status == TaxNumberStatus::kRefused) verdict.explanation = Error(ErrorCode::kVatRefused, "tax_number").with("number", *well_formed);
     const Instant now = context.with.clock.now();
     billing.tax_number = TaxNumber{*well_formed, status, now};
     const Date today = TRY(context.with.zones.day_in(catalog->time_zone, now));

@@ -25,6 +25,10 @@ Result<PayerView> load_payer_view(const Context& context, const PaymentAttempt& 
     });
 }
 
+bool is_over(ProviderPayment::State state) {
+    return state == ProviderPayment::State::kSucceeded || state == ProviderPayment::State::kDeclined || state == ProviderPayment::State::kCancelled;
+}
+
 }  // namespace
 
 Result<PaymentAttempt> collect_payment(const Context& context, const PaymentAttempt& attempt) {
@@ -40,7 +44,12 @@ Result<PaymentAttempt> collect_payment(const Context& context, const PaymentAtte
         .customer_reference = attempt.customer.str(),
         .card_brands = view.card_brands,
     }));
-    return settle_payment(context, payment);
+    PaymentAttempt settled = TRY(settle_payment(context, payment));
+    // Whoever gave the attempt up while it was on its way found nothing at the provider to stop; the page
+    // that is open there now must not take money for nothing.
+    if (settled.state == AttemptState::kCancelled && !is_over(payment.state))
+        return settle_payment(context, TRY(context.with.gateway.cancel_payment(attempt.id)));
+    return settled;
 }
 
 Result<PaymentAttempt> refresh_payment(const Context& context, const PaymentAttempt& attempt) {
@@ -60,18 +69,34 @@ Result<PaymentAttempt> cancel_payment(const Context& context, const PaymentAttem
     return settle_payment(context, {attempt.id, {}, ProviderPayment::State::kCancelled, attempt.amount, {}, {}, std::nullopt});
 }
 
-Result<int> recover_payments(const Context& context, int older_than_seconds, int limit) {
-    const Instant before = context.with.clock.now().plus_seconds(-older_than_seconds);
-    const auto unfinished = TRY(look_up(context.with.store, [&](Transaction& tx) { return tx.unfinished_attempts(context.vendor(), before, limit); }));
-    int finished = 0;
+namespace {
+
+// What is known of an attempt that stayed unfinished, or what can still be done about it.
+Result<PaymentAttempt> take_up(const Context& context, const PaymentAttempt& attempt, Instant abandoned_before) {
+    // Nobody is at a page for a renewal: what the provider never heard of is sent again.
+    if (!attempt.invoice.empty()) return refresh_payment(context, attempt);
+    // A page nobody finished for this long is given up; the customer's next confirmation makes a new one.
+    if (attempt.created_at < abandoned_before) return cancel_payment(context, attempt);
+    auto known = context.with.gateway.find_payment(attempt.id);
+    if (known) return settle_payment(context, *known);
+    // Not sent yet: the customer's own repetition, or the limit above, decides.
+    if (known.error().code == ErrorCode::kPaymentNotFound) return attempt;
+    return fail(known.error());
+}
+
+}  // namespace
+
+Result<Recovery> recover_payments(const Context& context, const RecoveryLimits& limits) {
+    const Instant now = context.with.clock.now();
+    const Instant before = now.plus_seconds(-limits.older_than_seconds);
+    const auto unfinished = TRY(look_up(context.with.store, [&](Transaction& tx) { return tx.unfinished_attempts(context.vendor(), before, limits.count_max); }));
+    Recovery recovery;
     for (const PaymentAttempt& attempt : unfinished) {
-        // The customer may still be at the provider's page; only what the provider knows is taken over.
-        const auto known = context.with.gateway.find_payment(attempt.id);
-        if (!known) continue;
-        const auto settled = settle_payment(context, *known);
-        if (settled && is_final(settled->state)) ++finished;
+        const auto taken = take_up(context, attempt, now.plus_seconds(-limits.abandoned_after_seconds));
+        if (!taken) recovery.failures.push_back(attempt.id.str() + ": " + std::string(name_of(taken.error().code)));
+        else if (is_final(taken->state)) ++recovery.finished;
     }
-    return finished;
+    return recovery;
 }
 
 }  // namespace settle

@@ -16,8 +16,18 @@ Result<PaymentAttempt> refresh_payment(const Context& context, const PaymentAtte
 /// Stops an attempt that is not final and settles what came of it.
 Result<PaymentAttempt> cancel_payment(const Context& context, const PaymentAttempt& attempt);
 
-/// Refreshes attempts of the caller's vendor that have not been final for `older_than_seconds`; one the
-/// provider does not answer for is tried again next time. Returns how many became final.
-Result<int> recover_payments(const Context& context, int older_than_seconds, int limit);
+struct RecoveryLimits {
+    int older_than_seconds = 20;               ///< A younger one may still be on its way between customer, provider and us.
+    int abandoned_after_seconds = 24 * 3600;   ///< A page nobody finished for this long is given up.
+    int count_max = 200;                       ///< Per call, oldest first.
+};
+struct Recovery {
+    int finished = 0;
+    std::vector<std::string> failures;         ///< "pay_…: gateway_unavailable"; tried again next time.
+};
+
+/// Looks after attempts of the caller's vendor that are not final: settles what the provider knows, sends
+/// charges of renewals that never reached it, gives up pages that were abandoned.
+Result<Recovery> recover_payments(const Context& context, const RecoveryLimits& limits);
 
 }  // namespace settle

@@ -1,5 +1,6 @@
 #include "app/payment/settle_payment.h"
 
+#include "app/billing/issue_invoice.h"
 #include "app/change/apply_order.h"
 
 namespace settle {
@@ -64,8 +65,7 @@ Result<bool> apply_paid_order(const Context& context, Transaction& tx, const Pay
 
 Result<void> pay_invoice(const Context& context, Transaction& tx, const PaymentAttempt& attempt, Instant now) {
     TRY_VOID(tx.record_payment(context.vendor(), attempt.customer, attempt.invoice, attempt.amount, InvoiceStatus::kPaid));
-    TRY_VOID(tx.post(context.vendor(), attempt.customer, attempt.invoice.str(), entries_for_payment(attempt.amount)));
-    TRY_VOID(tell(context, tx, attempt, "invoice.paid", now));
+    TRY_VOID(note_invoice_paid(context, tx, attempt.customer, attempt.invoice, attempt.amount, name_of(attempt.method), attempt.id, now));
     Subscription subscription = TRY(tx.load_subscription(context.vendor(), attempt.customer));
     if (subscription.state != SubscriptionState::kPastDue) return {};
     subscription.state = SubscriptionState::kActive;

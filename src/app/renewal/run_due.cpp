@@ -1,6 +1,6 @@
 #include "app/renewal/run_due.h"
 
-#include "app/change/situation.h"
+#include "app/billing/issue_invoice.h"
 #include "app/payment/collect_payment.h"
 #include "domain/renewal/renewal.h"
 
@@ -13,52 +13,31 @@ struct Taken {
     std::optional<PaymentAttempt> attempt;
 };
 
-Invoice draft_renewal(const Context& context, const LoadedSituation& situation, const DueStep& step) {
-    const bool nothing_due = !step.due.total.is_positive();
-    return Invoice{
-        .id = new_id<InvoiceId>(context.with.ids),
-        .customer = situation.customer.id,
-        .subscription = situation.subscription.id,
-        .number = {},
-        .kind = InvoiceKind::kInvoice,
-        .reason = InvoiceReason::kRenewal,
-        .change = {},
-        .issued_on = step.on,
-        .due_on = step.on,
-        .period = step.after.period,
-        .status = nothing_due ? InvoiceStatus::kPaid : InvoiceStatus::kOpen,
-        .amounts = step.due,
-        .paid = Money::zero(step.due.total.currency()),
-        .tax_reason = situation.tax.reason,
-        .tax_country = situation.tax.country,
-        .seller = situation.catalog->seller,
-        .buyer = situation.customer.billing,
-    };
-}
-
 Result<std::optional<PaymentAttempt>> bill(const Context& context, Transaction& tx, const LoadedSituation& situation, DueStep& step) {
     const VendorName& vendor = context.vendor();
-    const Invoice invoice = TRY(tx.issue_invoice(vendor, draft_renewal(context, situation, step)));
+    const auto methods = TRY(tx.list_payment_methods(vendor, situation.customer.id));
+    const auto method = std::ranges::find_if(methods, &PaymentMethod::is_default);
+    const bool charged_at_once = method != methods.end();
+    const Invoice invoice = TRY(issue_invoice(
+        context, tx, situation,
+        {.reason = InvoiceReason::kRenewal,
+         .change = {},
+         .issued_on = step.on,
+         .due_on = charged_at_once ? step.on : step.on.plus_days(situation.catalog->payment.transfer_due_days),
+         .period = step.after.period,
+         .status = step.due.total.is_positive() ? InvoiceStatus::kOpen : InvoiceStatus::kPaid,
+         .amounts = step.due}));
     for (ChargedLine& charged : step.after.charged) charged.invoice = invoice.id;
-    TRY_VOID(tx.post(vendor, invoice.customer, invoice.id.str(), entries_for_issue(invoice)));
-    Event issued = new_event(context, invoice.customer, "invoice.issued", situation.now);
-    issued.data = {{"invoice", invoice.id.str()}, {"number", invoice.number}, {"total", invoice.amounts.total.str()},
-                   {"currency", std::string(invoice.amounts.total.currency().code())}};
-    TRY_VOID(tx.add_event(vendor, std::move(issued)));
-    if (invoice.status == InvoiceStatus::kPaid) return std::optional<PaymentAttempt>();
-    for (const PaymentMethod& method : TRY(tx.list_payment_methods(vendor, invoice.customer))) {
-        if (!method.is_default) continue;
-        PaymentAttempt attempt{.amount = invoice.amounts.total};
-        attempt.id = new_id<PaymentAttemptId>(context.with.ids);
-        attempt.customer = invoice.customer;
-        attempt.invoice = invoice.id;
-        attempt.method = method.details.kind;
-        attempt.saved_method = method.id;
-        attempt.created_at = situation.now;
-        TRY_VOID(tx.add_attempt(vendor, attempt));
-        return std::optional(std::move(attempt));
-    }
-    return std::optional<PaymentAttempt>();
+    if (invoice.status == InvoiceStatus::kPaid || !charged_at_once) return std::optional<PaymentAttempt>();
+    PaymentAttempt attempt{.amount = invoice.amounts.total};
+    attempt.id = new_id<PaymentAttemptId>(context.with.ids);
+    attempt.customer = invoice.customer;
+    attempt.invoice = invoice.id;
+    attempt.method = method->details.kind;
+    attempt.saved_method = method->id;
+    attempt.created_at = situation.now;
+    TRY_VOID(tx.add_attempt(vendor, attempt));
+    return std::optional(std::move(attempt));
 }
 
 std::string event_type(DueStep::Kind kind) {
@@ -96,7 +75,10 @@ Result<int> run_due(const Context& context, const CustomerId& customer) {
         const Taken taken = TRY(transact(context.with.store, [&](Transaction& tx) { return take_step(context, tx, customer, now); }));
         if (!taken.any) return steps;
         ++steps;
-        if (taken.attempt) TRY_VOID(collect_payment(context, *taken.attempt));
+        if (!taken.attempt) continue;
+        // A provider out of reach stops nothing: the attempt is kept, and recovery sends it under the same key.
+        const auto collected = collect_payment(context, *taken.attempt);
+        if (!collected && collected.error().code != ErrorCode::kGatewayUnavailable) return fail(collected.error());
     }
 }
 

@@ -92,6 +92,7 @@ Result<Request> read_request(const Context& context, const RequestId& id) {
 }
 
 Result<std::vector<Request>> list_requests(const Context& context, CustomerId customer, const Page& page) {
+    TRY_VOID(may(context, *TRY(context.catalog()), Right::kFileRequest));
     if (context.caller.actor.is_member()) customer = context.caller.customer;
     return look_up(context.with.store, [&](Transaction& tx) { return tx.list_requests(context.vendor(), customer, page); });
 }

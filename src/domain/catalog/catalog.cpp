@@ -45,11 +45,21 @@ const Plan* Catalog::find_plan(const Code& code) const { return find_by_code(pla
 const Item* Catalog::find_item(const Code& code) const { return find_by_code(items, code); }
 const Role* Catalog::find_role(const Code& code) const { return find_by_code(roles, code); }
 
-std::vector<const Role*> Catalog::roles_with(Right right) const {
-    std::vector<const Role*> found;
+std::string Catalog::names_of_roles_with(Right right, std::string_view language) const {
+    std::string names;
+    for (const Role& role : roles) {
+        if (!role_may(role, right)) continue;
+        if (!names.empty()) names += ", ";
+        const std::string& name = role.name.in(language);
+        names += name.empty() ? role.code.view() : std::string_view(name);
+    }
+    return names;
+}
+
+const Role* Catalog::owner_role() const {
     for (const Role& role : roles)
-        if (role_may(role, right)) found.push_back(&role);
-    return found;
+        if (role.only_one) return &role;
+    return nullptr;
 }
 
 bool RuleMatch::covers(const RuleMatch& other) const {

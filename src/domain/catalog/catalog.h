@@ -58,6 +58,12 @@ struct PlanItem {
     Prices prices;  ///< Per unit above `included`; empty means units above are not sold.
 };
 
+/// The first number on the item's steps that is worth having: what the plan includes is never given back.
+constexpr std::int64_t smallest_quantity(const PlanItem& item) {
+    const std::int64_t steps = item.included <= item.min ? 0 : (item.included - item.min + item.step - 1) / item.step;
+    return std::min(item.min + steps * item.step, std::max(item.max, item.min));
+}
+
 struct Plan {
     Code code;
     Text name;
@@ -164,8 +170,10 @@ public:
     const Plan* find_plan(const Code& code) const;
     const Item* find_item(const Code& code) const;
     const Role* find_role(const Code& code) const;
-    /// Names of the roles that hold `right`, for "… can".
-    std::vector<const Role*> roles_with(Right right) const;
+    /// The names of the roles that hold `right`, for "… can"; a role without a name goes by its code.
+    std::string names_of_roles_with(Right right, std::string_view language) const;
+    /// The role that exists once per customer: the owner.
+    const Role* owner_role() const;
 };
 
 /// The largest whole percentage that paying by `longer` saves over `shorter` on any listed plan's

@@ -32,6 +32,10 @@ public:
         if (at != entries_.end() && at->item == item) at->count = count;
         else entries_.insert(at, Entry{item, count});
     }
+    void remove(const Code& item) {
+        for (auto at = entries_.begin(); at != entries_.end(); ++at)
+            if (at->item == item) return void(entries_.erase(at));
+    }
     auto begin() const { return entries_.begin(); }
     auto end() const { return entries_.end(); }
     bool empty() const { return entries_.empty(); }

@@ -18,7 +18,10 @@ struct Actor {
     enum class Kind : std::uint8_t { kMember, kStaff, kServer } kind = Kind::kMember;
     Code role;          ///< Of a member.
     std::string id;     ///< Member, staff or key id, for the record.
+    /// A server that provisions a subscription has staff's authority for that one act.
+    bool provisions = false;
     bool is_member() const { return kind == Kind::kMember; }
+    bool has_staff_authority() const { return kind == Kind::kStaff || provisions; }
 };
 
 /// Everything the decision depends on.
@@ -65,6 +68,9 @@ Result<Preview> preview_change(const Situation& situation, const Wanted& wanted)
 /// A text of everything in the preview that a customer reads or pays, for its fingerprint. Equal
 /// texts mean equal documents.
 std::string canonical_text(const Preview& preview, const Situation& situation, const Wanted& wanted);
+
+/// The right a member needs for each kind of change.
+Right right_for(ChangeKind kind);
 
 /// The trial of the catalog begins on `situation.today`. Fails with trial_not_offered, trial_used,
 /// state_forbids, role_required.

@@ -147,11 +147,19 @@ Amounts next_invoice_of(const Situation& situation, const Preview& preview) {
 
 // A wish of several parts is billed now as soon as one of its parts is: a bill cannot be put off by
 // adding something to it that may wait.
+// What is decided now about a part replaces what was scheduled for it.
+void withdraw_from_schedule(Subscription& after, const Ruling& part) {
+    for (ScheduledChange& scheduled : after.scheduled) {
+        if (part.part == ChangeKind::kPlan) scheduled.set.plan.reset();
+        if (part.part == ChangeKind::kCycle) scheduled.set.cycle.reset();
+        if (part.part == ChangeKind::kQuantity) scheduled.set.quantities.remove(part.item);
+    }
+    std::erase_if(after.scheduled, [](const ScheduledChange& scheduled) { return scheduled.set == Wanted{}; });
+}
+
 bool billed_later(const std::vector<Ruling>& parts) {
     return std::ranges::all_of(parts, [](const Ruling& part) { return part.outcome != Outcome::kNow || part.billed == Billed::kNextInvoice; });
 }
-
-Amounts nothing(Currency currency) { return {{}, Money::zero(currency), {}, Money::zero(currency)}; }
 
 }  // namespace
 
@@ -164,8 +172,8 @@ Result<Preview> preview_change(const Situation& situation, const Wanted& wanted)
     Ruling ruling = strictest(parts);
     const bool refused = ruling.outcome != Outcome::kNow && ruling.outcome != Outcome::kPeriodEnd;
 
-    Preview preview{std::move(ruling), std::move(parts), is_first_order(situation.catalog, now), nothing(target.currency),
-                    now.period.end_day, nothing(target.currency), now, std::nullopt};
+    Preview preview{std::move(ruling), std::move(parts), is_first_order(situation.catalog, now), no_amounts(target.currency),
+                    now.period.end_day, no_amounts(target.currency), now, std::nullopt};
     if (refused) return preview;
 
     Lines lines;
@@ -178,6 +186,7 @@ Result<Preview> preview_change(const Situation& situation, const Wanted& wanted)
         const bool replaces = immediate.plan->code != now.plan || immediate.cycle != now.cycle;
         lines = replaces ? replace_plan(situation, immediate, preview.parts, preview.after)
                          : change_quantities(situation, immediate, preview.parts, preview.after);
+        for (const Ruling& part : preview.parts) withdraw_from_schedule(preview.after, part);
         if (preview.scheduled) preview.after.scheduled.push_back(*preview.scheduled);
     }
 
@@ -186,6 +195,8 @@ Result<Preview> preview_change(const Situation& situation, const Wanted& wanted)
     // What is owed to the customer, and what the rule bills later, waits for the next invoice.
     if (amounts.net.is_negative() || billed_later(preview.parts)) {
         for (const Line& line : amounts.lines) preview.after.carried.push_back(line);
+        for (ChargedLine& charged : preview.after.charged)
+            if (charged.invoice.empty()) charged.line = -1;
     } else {
         preview.due_now = std::move(amounts);
     }

@@ -18,28 +18,11 @@ Direction direction_of(T before, T after) {
     return after > before ? Direction::kUp : after < before ? Direction::kDown : Direction::kSame;
 }
 
-Right right_for(ChangeKind kind) {
-    switch (kind) {
-        case ChangeKind::kSubscribe: return Right::kSubscribe;
-        case ChangeKind::kPlan:
-        case ChangeKind::kCycle: return Right::kChangePlan;
-        case ChangeKind::kQuantity: return Right::kChangeQuantities;
-        case ChangeKind::kStartTrial: return Right::kStartTrial;
-        case ChangeKind::kCancel:
-        case ChangeKind::kRenewalOn:
-        case ChangeKind::kPause:
-        case ChangeKind::kResume: return Right::kCancel;
-        case ChangeKind::kCount: break;
-    }
-    ENSURE(false);
-}
-
 // A vendor's server speaks for the owner: the rules hold for it as they do for the owner.
 Code effective_role(const Situation& situation) {
     if (situation.actor.is_member()) return situation.actor.role;
-    for (const Role& role : situation.catalog.roles)
-        if (role.only_one) return role.code;
-    return {};
+    const Role* owner = situation.catalog.owner_role();
+    return owner == nullptr ? Code() : owner->code;
 }
 
 Ruling refuse(Outcome outcome, const Part& part, Code rule, Error refusal) {
@@ -50,16 +33,6 @@ Ruling refuse(Outcome outcome, const Part& part, Code rule, Error refusal) {
     ruling.rule = rule;
     ruling.refusal = std::move(refusal);
     return ruling;
-}
-
-std::string names_of_roles(const Situation& situation, Right right) {
-    std::string names;
-    for (const Role* role : situation.catalog.roles_with(right)) {
-        if (!names.empty()) names += ", ";
-        const std::string& name = role->name.in(situation.customer.language);
-        names += name.empty() ? role->code.view() : std::string_view(name);
-    }
-    return names;
 }
 
 std::optional<Ruling> guard_state(const Situation& situation, const Part& part) {
@@ -78,7 +51,7 @@ std::optional<Ruling> guard_right(const Situation& situation, const Part& part) 
     const Right right = right_for(part.kind);
     const Role* role = situation.catalog.find_role(situation.actor.role);
     if (role != nullptr && role_may(*role, right)) return std::nullopt;
-    return refuse(Outcome::kNo, part, "guard-role", Error(ErrorCode::kRoleRequired).with("who", names_of_roles(situation, right)));
+    return refuse(Outcome::kNo, part, "guard-role", Error(ErrorCode::kRoleRequired).with("who", situation.catalog.names_of_roles_with(right, situation.customer.language)));
 }
 
 std::optional<Ruling> guard_commitment(const Situation& situation, const Part& part) {
@@ -155,7 +128,7 @@ Ruling apply_rule(const Rule& rule, const Part& part, const Situation& situation
     ruling.unused = rule.unused;
     ruling.reason = rule.reason.empty() ? nullptr : &rule.reason;
     // What a rule leaves to staff, staff may do.
-    if (rule.outcome == Outcome::kStaff && situation.actor.kind == Actor::Kind::kStaff) ruling.outcome = Outcome::kNow;
+    if (rule.outcome == Outcome::kStaff && situation.actor.has_staff_authority()) ruling.outcome = Outcome::kNow;
     if (ruling.outcome == Outcome::kStaff || ruling.outcome == Outcome::kNo || ruling.outcome == Outcome::kNothingToDo) {
         Error refusal(rule.code.value_or(default_refusal(rule.outcome)), part.item.empty() ? "" : "quantities." + part.item.str());
         if (situation.subscription.commitment_end) refusal.params.emplace_back("date", situation.subscription.commitment_end->str());
@@ -169,7 +142,7 @@ Ruling apply_rule(const Rule& rule, const Part& part, const Situation& situation
 Ruling judge_part(const Situation& situation, const Part& part) {
     if (auto ruling = guard_state(situation, part)) return *std::move(ruling);
     if (auto ruling = guard_right(situation, part)) return *std::move(ruling);
-    const bool by_staff = situation.actor.kind == Actor::Kind::kStaff;
+    const bool by_staff = situation.actor.has_staff_authority();
     if (!by_staff) {
         if (auto ruling = guard_commitment(situation, part)) return *std::move(ruling);
         if (auto ruling = guard_manageability(situation, part)) return *std::move(ruling);
@@ -204,6 +177,22 @@ Part part_of(ChangeKind kind, const Subscription& now, const Target& target) {
 }
 
 }  // namespace
+
+Right right_for(ChangeKind kind) {
+    switch (kind) {
+        case ChangeKind::kSubscribe: return Right::kSubscribe;
+        case ChangeKind::kPlan:
+        case ChangeKind::kCycle: return Right::kChangePlan;
+        case ChangeKind::kQuantity: return Right::kChangeQuantities;
+        case ChangeKind::kStartTrial: return Right::kStartTrial;
+        case ChangeKind::kCancel:
+        case ChangeKind::kRenewalOn:
+        case ChangeKind::kPause:
+        case ChangeKind::kResume: return Right::kCancel;
+        case ChangeKind::kCount: break;
+    }
+    ENSURE(false);
+}
 
 std::vector<Ruling> judge(const Situation& situation, const Wanted& wanted, const Target& target) {
     const Subscription& now = situation.subscription;

@@ -21,8 +21,6 @@ std::string names_of_items(const Plan& plan) {
     return names;
 }
 
-std::int64_t smallest(const PlanItem& item) { return std::max(item.min, item.included); }
-
 Result<void> check_quantity(const PlanItem& item, std::int64_t count, const Target& target) {
     // Units above the included ones that have no price in this cycle are not sold.
     const bool sold_above = item.prices.find(target.currency, target.cycle).has_value();
@@ -74,7 +72,7 @@ Result<Target> resolve_target(const Situation& situation, const Wanted& wanted) 
     for (const PlanItem& item : plan->items) {
         const bool wished = wanted.quantities.has(item.item);
         const std::int64_t count = wished  ? wanted.quantities.of(item.item)
-                                   : first ? smallest(item)
+                                   : first ? smallest_quantity(item)
                                            : std::max(now.quantities.of(item.item), item.min);
         TRY_VOID(check_quantity(item, count, target));
         if (count > 0) target.quantities.set(item.item, count);

@@ -4,6 +4,8 @@ namespace settle {
 
 std::string_view name_of(LineKind kind) { return kind == LineKind::kCharge ? "charge" : "credit"; }
 
+Amounts no_amounts(Currency currency) { return {{}, Money::zero(currency), {}, Money::zero(currency)}; }
+
 Amounts total_up(Lines lines, const TaxDecision& decision, Currency currency) {
     Money net = Money::zero(currency);
     for (const Line& line : lines) net += line.amount;

@@ -53,6 +53,9 @@ struct Amounts {
     friend bool operator==(const Amounts&, const Amounts&) = default;
 };
 
+/// No lines, and nothing to pay.
+Amounts no_amounts(Currency currency);
+
 /// Sums `lines` and adds the taxes of `decision`. With no lines everything is zero of `currency`.
 Amounts total_up(Lines lines, const TaxDecision& decision, Currency currency);
 

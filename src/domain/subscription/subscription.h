@@ -23,7 +23,7 @@ constexpr bool is_live(SubscriptionState state) {
 /// A charge of the present period that was not wholly credited: what a later change gives back.
 struct ChargedLine {
     InvoiceId invoice;
-    int line = 0;             ///< From 0, on that invoice.
+    int line = 0;             ///< From 0, on that invoice; -1 while it waits for the next one.
     Code item;
     Code plan;
     std::int64_t quantity = 0;      ///< Units still charged by it.
