@@ -14,7 +14,7 @@ file:line: what, and what would be right.
 Exit status: 0, 2 when something is wrong with a file or the command line.
 
 Example:
-  settle catalog check examples/agorapulse/catalog.yaml
+  settle catalog check my-shop/catalog.yaml
 )";
 
 int check(const std::string& file, Workshop& workshop, std::ostream& out, std::ostream& err) {
@@ -22,8 +22,9 @@ int check(const std::string& file, Workshop& workshop, std::ostream& out, std::o
     for (const std::string& problem : found.problems) err << problem << '\n';
     if (!found.problems.empty()) return kExitFileWrong;
     const Catalog& catalog = found.catalog;
-    out << fmt::format("{}: ok: {} plans, {} seat kinds and add-ons, {} roles, {} rules, languages {}\n", file, catalog.plans.size(),
-                       catalog.items.size(), catalog.roles.size(), catalog.rules.size(), fmt::join(catalog.languages, ", "));
+    out << fmt::format("{}: ok: {} plans, {} seat kinds and add-ons, {} roles, {} rules, languages {}\n", file,
+                       catalog.plans.size(), catalog.items.size(), catalog.roles.size(), catalog.rules.size(),
+                       fmt::join(catalog.languages, ", "));
     return kExitOk;
 }
 
@@ -41,7 +42,8 @@ int run_catalog(const std::vector<std::string>& args, Workshop& workshop, std::o
         return kExitFileWrong;
     }
     int status = kExitOk;
-    for (auto file = args.begin() + 1; file != args.end(); ++file) status = std::max(status, check(*file, workshop, out, err));
+    for (auto file = args.begin() + 1; file != args.end(); ++file)
+        status = std::max(status, check(*file, workshop, out, err));
     return status;
 }
 

@@ -25,7 +25,8 @@ std::string without_padding(std::string_view text) {
     if (digits.starts_with('-')) digits.remove_prefix(1);
     const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
     const auto dot = digits.find('.');
-    const bool is_number = !digits.empty() && is_digit(digits.front()) && is_digit(digits.back()) && std::ranges::count(digits, '.') <= 1 &&
+    const bool is_number = !digits.empty() && is_digit(digits.front()) && is_digit(digits.back()) &&
+                           std::ranges::count(digits, '.') <= 1 &&
                            std::ranges::all_of(digits, [&](char c) { return is_digit(c) || c == '.'; });
     if (!is_number) return std::string(text);
     if (dot != std::string_view::npos) {
@@ -50,11 +51,12 @@ std::string mismatch(const std::string& path, const YAML::Node& expected, const 
     return fmt::format("{}: expected {}, got {}", path, shown(expected), shown(actual));
 }
 
-std::vector<std::string> differences_of_list(const YAML::Node& expected, const json::array& actual, const std::string& path) {
+std::vector<std::string> differences_of_list(const YAML::Node& expected, const json::array& actual,
+                                             const std::string& path) {
     std::vector<std::string> found;
     if (expected.size() != actual.size()) {
-        found.push_back(fmt::format("{}: expected {} element{}, got {}: {}", path, expected.size(), expected.size() == 1 ? "" : "s",
-                                    actual.size(), json::serialize(actual)));
+        found.push_back(fmt::format("{}: expected {} element{}, got {}: {}", path, expected.size(),
+                                    expected.size() == 1 ? "" : "s", actual.size(), json::serialize(actual)));
         return found;
     }
     for (std::size_t i = 0; i < actual.size(); ++i)
@@ -63,7 +65,8 @@ std::vector<std::string> differences_of_list(const YAML::Node& expected, const j
     return found;
 }
 
-std::vector<std::string> differences_of_map(const YAML::Node& expected, const json::value& actual, const std::string& path) {
+std::vector<std::string> differences_of_map(const YAML::Node& expected, const json::value& actual,
+                                            const std::string& path) {
     std::vector<std::string> found;
     const auto collect = [&](const YAML::Node& node, const json::value& value, const std::string& where) {
         for (std::string& difference : differences(node, value, where)) found.push_back(std::move(difference));

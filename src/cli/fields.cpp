@@ -34,7 +34,8 @@ std::optional<std::int64_t> parse_clock(std::string_view text) {
     const auto hours = parse_whole(text.substr(0, 2));
     const auto minutes = parse_whole(text.substr(3, 2));
     const auto seconds = with_seconds ? parse_whole(text.substr(6, 2)) : std::optional<std::int64_t>(0);
-    if (!hours || !minutes || !seconds || *hours < 0 || *hours > 23 || *minutes < 0 || *minutes > 59 || *seconds < 0 || *seconds > 59)
+    if (!hours || !minutes || !seconds || *hours < 0 || *hours > 23 || *minutes < 0 || *minutes > 59 || *seconds < 0 ||
+        *seconds > 59)
         return std::nullopt;
     return *hours * 3600 + *minutes * 60 + *seconds;
 }
@@ -69,24 +70,32 @@ std::string unknown_word(std::string_view what, std::string_view typed, std::spa
         near = candidate;
     }
     const std::string list = fmt::format("{}", fmt::join(known, ", "));
-    if (!near.empty()) return fmt::format("unknown {} \"{}\"; did you mean \"{}\"? There is: {}", what, shown, near, list);
+    if (!near.empty())
+        return fmt::format("unknown {} \"{}\"; did you mean \"{}\"? There is: {}", what, shown, near, list);
     return fmt::format("unknown {} \"{}\"; there is: {}", what, shown, list);
 }
 
-Result<std::int64_t> read_whole(const std::string& file, const YAML::Node& node, std::string_view what, std::int64_t min, std::int64_t max) {
+Result<std::int64_t> read_whole(const std::string& file, const YAML::Node& node, std::string_view what,
+                                std::int64_t min, std::int64_t max) {
     const auto number = node.IsScalar() ? parse_whole(node.Scalar()) : std::nullopt;
     if (number && *number >= min && *number <= max) return *number;
-    return file_error(file, line_of(node), fmt::format("{}: a whole number from {} to {} is expected here", what, min, max));
+    return file_error(file, line_of(node),
+                      fmt::format("{}: a whole number from {} to {} is expected here", what, min, max));
 }
 
-Result<Fields> Fields::of(const std::string& file, const YAML::Node& node, std::string what, std::span<const std::string_view> known) {
-    if (!node.IsMap()) return file_error(file, line_of(node), fmt::format("{}: a mapping (key: value) is expected here", what));
+Result<Fields> Fields::of(const std::string& file, const YAML::Node& node, std::string what,
+                          std::span<const std::string_view> known) {
+    if (!node.IsMap())
+        return file_error(file, line_of(node), fmt::format("{}: a mapping (key: value) is expected here", what));
     std::set<std::string> seen;
     for (const auto& pair : node) {
         if (!pair.first.IsScalar()) return file_error(file, line_of(pair.first), what + ": a key must be a plain word");
         const std::string& key = pair.first.Scalar();
-        if (std::ranges::find(known, key) == known.end()) return file_error(file, line_of(pair.first), unknown_word("key of " + what, key, known));
-        if (!seen.insert(key).second) return file_error(file, line_of(pair.first), fmt::format("{}: the key \"{}\" stands here twice", what, key));
+        if (std::ranges::find(known, key) == known.end())
+            return file_error(file, line_of(pair.first), unknown_word("key of " + what, key, known));
+        if (!seen.insert(key).second)
+            return file_error(file, line_of(pair.first),
+                              fmt::format("{}: the key \"{}\" stands here twice", what, key));
     }
     return Fields(file, node, std::move(what));
 }
@@ -124,7 +133,8 @@ Result<std::optional<LocalTime>> Fields::time(std::string_view key) const {
     const auto node = find(key);
     if (!node) return std::optional<LocalTime>();
     const auto time = node->IsScalar() ? parse_time(node->Scalar()) : std::nullopt;
-    if (!time) return error_at(*node, fmt::format("{}: a day such as 2026-03-01, or 2026-03-01T09:00, is expected here", key));
+    if (!time)
+        return error_at(*node, fmt::format("{}: a day such as 2026-03-01, or 2026-03-01T09:00, is expected here", key));
     return std::optional(*time);
 }
 

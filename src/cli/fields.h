@@ -23,7 +23,8 @@ std::string unknown_word(std::string_view what, std::string_view typed, std::spa
 class Fields {
 public:
     /// Fails with file_malformed when `node` is no mapping or has a key that is unknown or stands twice.
-    static Result<Fields> of(const std::string& file, const YAML::Node& node, std::string what, std::span<const std::string_view> known);
+    static Result<Fields> of(const std::string& file, const YAML::Node& node, std::string what,
+                             std::span<const std::string_view> known);
 
     /// The value under `key`, if it is there and not null.
     std::optional<YAML::Node> find(std::string_view key) const;
@@ -39,16 +40,20 @@ public:
     int line() const { return line_of(node_); }
     int line_of_key(std::string_view key) const;
     const std::string& file() const { return *file_; }
-    std::unexpected<Error> error_at(const YAML::Node& node, std::string reason) const { return file_error(*file_, line_of(node), std::move(reason)); }
+    std::unexpected<Error> error_at(const YAML::Node& node, std::string reason) const {
+        return file_error(*file_, line_of(node), std::move(reason));
+    }
 
 private:
-    Fields(const std::string& file, YAML::Node node, std::string what) : file_(&file), node_(std::move(node)), what_(std::move(what)) {}
+    Fields(const std::string& file, YAML::Node node, std::string what)
+        : file_(&file), node_(std::move(node)), what_(std::move(what)) {}
     const std::string* file_;
     YAML::Node node_;
     std::string what_;
 };
 
 /// A whole number as it was written. Fails with file_malformed.
-Result<std::int64_t> read_whole(const std::string& file, const YAML::Node& node, std::string_view what, std::int64_t min, std::int64_t max);
+Result<std::int64_t> read_whole(const std::string& file, const YAML::Node& node, std::string_view what,
+                                std::int64_t min, std::int64_t max);
 
 }  // namespace settle::cli

@@ -15,9 +15,13 @@ public:
     const CustomerId& customer() const { return customer_; }
     /// The caller that a step's "as" names; a member of a role nobody has yet joins first.
     Result<Context> acting(std::string_view as);
-    Context staff() const { return Context{*services_, Caller{vendor_, {Actor::Kind::kStaff, {}, "staff"}, {}, {}, "en", {}}}; }
+    Context staff() const {
+        return Context{*services_, Caller{vendor_, {Actor::Kind::kStaff, {}, "staff"}, {}, {}, "en", {}}};
+    }
     /// The vendor's own server: what happens by itself.
-    Context server() const { return Context{*services_, Caller{vendor_, {Actor::Kind::kServer, {}, "server"}, {}, {}, "en", {}}}; }
+    Context server() const {
+        return Context{*services_, Caller{vendor_, {Actor::Kind::kServer, {}, "server"}, {}, {}, "en", {}}};
+    }
 
 private:
     People(Services& services, const Catalog& catalog) : services_(&services), vendor_(catalog.vendor) {}

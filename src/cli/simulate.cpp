@@ -22,12 +22,12 @@ Runs each story through the real engine on a simulated clock, in memory, and pri
 Exit status: 0, 1 when an expectation of a story fails, 2 when a file or the command line is wrong.
 
 Examples:
-  settle simulate tests/stories/agorapulse_A02_add_ons.yaml
-  settle simulate --format json my-story.yaml
-  settle simulate tests/stories/*.yaml
+  settle simulate upgrade.yaml
+  settle simulate --format json upgrade.yaml
+  settle simulate stories/*.yaml
 
 A story:
-  catalog: ../examples/agorapulse/catalog.yaml
+  catalog: ../my-shop/catalog.yaml
   customer: {name: Acme SARL, country: FR}
   start: 2026-03-01
   steps:
@@ -52,7 +52,8 @@ std::optional<std::string> read_options(const std::vector<std::string>& args, Op
         } else if (arg == "--format" || arg.starts_with("--format=")) {
             if (arg == "--format" && i + 1 == args.size()) return "--format needs a value: text or json";
             const std::string format = arg == "--format" ? args[++i] : arg.substr(9);
-            if (format != "text" && format != "json") return fmt::format("there is no format \"{}\"; there is: text, json", format);
+            if (format != "text" && format != "json")
+                return fmt::format("there is no format \"{}\"; there is: text, json", format);
             options.as_json = format == "json";
         } else if (arg.starts_with('-') && arg.size() > 1) {
             return fmt::format("unknown option {}", arg);
@@ -69,7 +70,9 @@ struct Played {
     std::optional<json::object> document;
 };
 
-int status_of(const Error& error) { return error.code == ErrorCode::kFileMalformed ? kExitFileWrong : kExitExpectationFailed; }
+int status_of(const Error& error) {
+    return error.code == ErrorCode::kFileMalformed ? kExitFileWrong : kExitExpectationFailed;
+}
 
 Played play(const std::string& file, const Options& options, Workshop& workshop, std::ostream& out, std::ostream& err) {
     const auto story = read_story(workshop, file);
@@ -81,7 +84,8 @@ Played play(const std::string& file, const Options& options, Workshop& workshop,
     auto result = world ? run_story(*story, **world) : Result<StoryResult>(fail(world.error()));
     if (!result) {
         const bool about_file = result.error().code == ErrorCode::kFileMalformed;
-        err << (about_file ? "" : file + ": ") << text_of(result.error(), "en") << (about_file ? "" : " " + result.error().detail) << '\n';
+        err << (about_file ? "" : file + ": ") << text_of(result.error(), "en")
+            << (about_file ? "" : " " + result.error().detail) << '\n';
         return {status_of(result.error()), std::nullopt};
     }
     if (!options.as_json) out << to_text(*story, result->document);

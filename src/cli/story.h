@@ -14,7 +14,19 @@
 namespace settle::cli {
 
 enum class Verb : std::uint8_t {
-    kSubscribe, kPreview, kChange, kStartTrial, kRequest, kDecide, kSetTaxNumber, kSetAddress, kRegister, kPay, kComplete, kAdvance, kCount
+    kSubscribe,
+    kPreview,
+    kChange,
+    kStartTrial,
+    kRequest,
+    kDecide,
+    kSetTaxNumber,
+    kSetAddress,
+    kRegister,
+    kPay,
+    kComplete,
+    kAdvance,
+    kCount
 };
 /// "subscribe", "preview", …
 std::string_view name_of(Verb verb);

@@ -63,12 +63,9 @@ json::object to_json(const Amounts& amounts) {
 }
 
 json::object to_json(const Invoice& invoice) {
-    json::object object{{"number", invoice.number},
-                        {"kind", name_of(invoice.kind)},
-                        {"reason", name_of(invoice.reason)},
-                        {"issued_on", invoice.issued_on.str()},
-                        {"due_on", to_json(invoice.due_on)},
-                        {"period", to_json(invoice.period)},
+    json::object object{{"number", invoice.number},          {"kind", name_of(invoice.kind)},
+                        {"reason", name_of(invoice.reason)}, {"issued_on", invoice.issued_on.str()},
+                        {"due_on", to_json(invoice.due_on)}, {"period", to_json(invoice.period)},
                         {"status", name_of(invoice.status)}};
     add_amounts(object, invoice.amounts);
     object["paid"] = invoice.paid.str();

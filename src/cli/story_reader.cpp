@@ -7,12 +7,14 @@
 namespace settle::cli {
 namespace {
 
-constexpr std::string_view kVerbs[] = {"subscribe",      "preview",     "change",   "start_trial", "request",  "decide",
-                                       "set_tax_number", "set_address", "register", "pay",         "complete", "advance"};
+constexpr std::string_view kVerbs[] = {"subscribe", "preview", "change",         "start_trial",
+                                       "request",   "decide",  "set_tax_number", "set_address",
+                                       "register",  "pay",     "complete",       "advance"};
 static_assert(std::size(kVerbs) == static_cast<std::size_t>(Verb::kCount));
 
 constexpr std::string_view kStoryKeys[] = {"catalog", "customer", "start", "tax_register", "steps"};
-constexpr std::string_view kCustomerKeys[] = {"name", "country", "region", "tax_number", "tax_register", "time_zone", "language"};
+constexpr std::string_view kCustomerKeys[] = {"name",         "country",   "region",  "tax_number",
+                                              "tax_register", "time_zone", "language"};
 constexpr std::string_view kSetKeys[] = {"plan", "cycle", "quantities", "billing_day"};
 constexpr std::string_view kRegisterWords[] = {"confirmed", "down", "refused"};
 constexpr std::string_view kUpOrDown[] = {"up", "down"};
@@ -44,7 +46,8 @@ std::vector<std::string_view> keys_of(Verb verb) {
 Result<std::string> load(const std::string& path) {
     std::ifstream file(path, std::ios::binary);
     std::error_code failure;
-    if (!std::filesystem::is_regular_file(path, failure) || !file) return file_error(path, 0, "there is no such file, or it cannot be read");
+    if (!std::filesystem::is_regular_file(path, failure) || !file)
+        return file_error(path, 0, "there is no such file, or it cannot be read");
     std::ostringstream text;
     text << file.rdbuf();
     return text.str();
@@ -52,7 +55,8 @@ Result<std::string> load(const std::string& path) {
 
 Result<Catalog> read_catalog(Workshop& workshop, const Fields& story) {
     const YAML::Node node = TRY(story.require("catalog"));
-    if (!node.IsScalar() && !node.IsMap()) return story.error_at(node, "catalog: the path of a catalog, or the catalog itself, is expected here");
+    if (!node.IsScalar() && !node.IsMap())
+        return story.error_at(node, "catalog: the path of a catalog, or the catalog itself, is expected here");
     CatalogCheck check;
     if (node.IsMap()) {
         check = workshop.check_catalog_node(node, story.file());
@@ -92,7 +96,8 @@ Result<Quantities> read_quantities(const Fields& fields, const Catalog& catalog)
     const Fields counts = TRY(Fields::of(fields.file(), *node, "quantities", items));
     for (const std::string_view item : items)
         if (const auto count = counts.find(item)) {
-            const std::int64_t number = TRY(read_whole(fields.file(), *count, fmt::format("quantities.{}", item), 0, kQuantityMax));
+            const std::int64_t number =
+                TRY(read_whole(fields.file(), *count, fmt::format("quantities.{}", item), 0, kQuantityMax));
             quantities.set(TRY(Code::parse(item)), number);
         }
     return quantities;
@@ -117,14 +122,16 @@ Result<void> read_set(const Fields& fields, const Catalog& catalog, Step& step) 
 
 Result<void> read_request(const Fields& fields, const Catalog& catalog, Step& step) {
     std::vector<std::string_view> types;
-    for (int type = 0; type < static_cast<int>(RequestType::kCount); ++type) types.push_back(name_of(static_cast<RequestType>(type)));
+    for (int type = 0; type < static_cast<int>(RequestType::kCount); ++type)
+        types.push_back(name_of(static_cast<RequestType>(type)));
     TRY_VOID(fields.require("type"));
     step.request_type = static_cast<RequestType>(*TRY(fields.word("type", types)));
     TRY_VOID(read_set(fields, catalog, step));
     step.message = TRY(fields.text_or("note", ""));
     // The wished days are the customer's words; staff confirm others or the same.
     for (const std::string_view key : {"from", "to"})
-        if (const auto time = TRY(fields.time(key))) step.message += fmt::format("{}{} {}", step.message.empty() ? "" : " ", key, time->str());
+        if (const auto time = TRY(fields.time(key)))
+            step.message += fmt::format("{}{} {}", step.message.empty() ? "" : " ", key, time->str());
     return {};
 }
 
@@ -141,7 +148,8 @@ Result<void> read_trial(const Fields& fields, const Catalog& catalog) {
     if (!plan || !catalog.trial) return {};
     TRY_VOID(read_plan(fields, catalog, *plan));
     if (*plan == catalog.trial->plan.view()) return {};
-    return file_error(fields.file(), fields.line_of_key("plan"), fmt::format("the catalog's trial is of the plan \"{}\"", catalog.trial->plan.view()));
+    return file_error(fields.file(), fields.line_of_key("plan"),
+                      fmt::format("the catalog's trial is of the plan \"{}\"", catalog.trial->plan.view()));
 }
 
 Result<void> read_arguments(const Fields& fields, const Catalog& catalog, Step& step) {
@@ -157,18 +165,21 @@ Result<void> read_arguments(const Fields& fields, const Catalog& catalog, Step& 
         case Verb::kDecide: return read_decision(fields, step);
         case Verb::kSetTaxNumber:
             step.tax_number = TRY(fields.text_or("number", ""));
-            if (const auto word = TRY(fields.word("register", kRegisterWords))) step.register_mode = register_mode(*word);
+            if (const auto word = TRY(fields.word("register", kRegisterWords)))
+                step.register_mode = register_mode(*word);
             return {};
         case Verb::kSetAddress:
             step.address = {TRY(fields.text("country")), TRY(fields.text("region")), TRY(fields.text("postal_code"))};
             return {};
         case Verb::kRegister:
             TRY_VOID(fields.require("register"));
-            step.register_mode = *TRY(fields.word("register", kUpOrDown)) == 0 ? RegisterMode::kUp : RegisterMode::kDown;
+            step.register_mode =
+                *TRY(fields.word("register", kUpOrDown)) == 0 ? RegisterMode::kUp : RegisterMode::kDown;
             return {};
         case Verb::kPay: TRY_VOID(fields.require("pay_with")); return {};
         case Verb::kComplete:
-            if (const auto word = TRY(fields.word("challenge", kChallenges))) step.challenge = *word == 0 ? Challenge::kOk : Challenge::kFail;
+            if (const auto word = TRY(fields.word("challenge", kChallenges)))
+                step.challenge = *word == 0 ? Challenge::kOk : Challenge::kFail;
             return {};
         case Verb::kAdvance: TRY_VOID(fields.require("at")); return {};
         case Verb::kCount: break;
@@ -197,8 +208,9 @@ Result<void> read_actor(const Fields& fields, const Catalog& catalog, Step& step
 
 Result<void> read_expectation(const Fields& fields, Step& step) {
     static constexpr std::string_view kKnown[] = {
-        "at",       "do",       "outcome",      "code", "rule",    "reason", "possible_from", "due_now",     "next_invoice", "parts", "change",
-        "invoices", "requests", "subscription", "balance", "events", "entitlements", "redirect", "request"};
+        "at",      "do",           "outcome",      "code",     "rule",     "reason",   "possible_from",
+        "due_now", "next_invoice", "parts",        "change",   "invoices", "requests", "subscription",
+        "balance", "events",       "entitlements", "redirect", "request"};
     const auto node = fields.find("expect");
     if (!node) return {};
     TRY_VOID(Fields::of(fields.file(), *node, "expect", kKnown));
@@ -265,7 +277,9 @@ Result<Story> read_story(Workshop& workshop, const std::string& path) {
     for (const YAML::Node& node : steps) {
         Step step = TRY(read_step(story.file, node, story.catalog));
         if (step.at && *step.at < present)
-            return file_error(story.file, line_of(node["at"]), fmt::format("at: {} lies before {}; time only goes forward", step.at->str(), present.str()));
+            return file_error(
+                story.file, line_of(node["at"]),
+                fmt::format("at: {} lies before {}; time only goes forward", step.at->str(), present.str()));
         if (step.at) present = *step.at;
         story.steps.push_back(std::move(step));
     }

@@ -41,13 +41,15 @@ void write_amounts(Out out, const json::object& amounts) {
     for (const json::value& line : amounts.at("lines").as_array()) write_line(out, line.as_object());
     write_row(out, "net", "", text(amounts, "net"));
     for (const json::value& tax : amounts.at("taxes").as_array())
-        write_row(out, fmt::format("{} {} %", text(tax.as_object(), "name"), text(tax.as_object(), "rate")), "", text(tax.as_object(), "amount"));
+        write_row(out, fmt::format("{} {} %", text(tax.as_object(), "name"), text(tax.as_object(), "rate")), "",
+                  text(tax.as_object(), "amount"));
     write_row(out, "total", text(amounts, "currency"), text(amounts, "total"));
 }
 
 std::string headline(const Step& step) {
     const bool by_itself = step.verb == Verb::kAdvance || step.verb == Verb::kRegister;
-    std::string result = by_itself ? std::string(name_of(step.verb)) : fmt::format("{} {}", step.as, name_of(step.verb));
+    std::string result =
+        by_itself ? std::string(name_of(step.verb)) : fmt::format("{} {}", step.as, name_of(step.verb));
     if (step.set.plan) result += fmt::format(" {}", step.set.plan->view());
     if (step.set.cycle) result += fmt::format(" by {}", name_of(*step.set.cycle));
     for (const auto& [item, count] : step.set.quantities) result += fmt::format(", {} {}", count, item.view());
@@ -65,10 +67,13 @@ void write_step(Out out, const Step& step, const json::object& report) {
     if (!text(report, "rule").empty()) fmt::format_to(out, " (rule {})", text(report, "rule"));
     fmt::format_to(out, "\n");
     if (!text(report, "reason").empty()) fmt::format_to(out, "              {}\n", text(report, "reason"));
-    if (!text(report, "possible_from").empty()) fmt::format_to(out, "              possible from {}\n", text(report, "possible_from"));
-    if (const json::object* due = part(report, "due_now"); due != nullptr && !due->at("lines").as_array().empty()) write_amounts(out, *due);
+    if (!text(report, "possible_from").empty())
+        fmt::format_to(out, "              possible from {}\n", text(report, "possible_from"));
+    if (const json::object* due = part(report, "due_now"); due != nullptr && !due->at("lines").as_array().empty())
+        write_amounts(out, *due);
     if (const json::object* next = part(report, "next_invoice"))
-        fmt::format_to(out, "              next invoice on {}: {} {}\n", text(*next, "on"), text(*next, "total"), text(*next, "currency"));
+        fmt::format_to(out, "              next invoice on {}: {} {}\n", text(*next, "on"), text(*next, "total"),
+                       text(*next, "currency"));
 }
 
 void write_invoices(Out out, const json::array& invoices) {
@@ -76,19 +81,22 @@ void write_invoices(Out out, const json::array& invoices) {
     for (const json::value& value : invoices) {
         const json::object& invoice = value.as_object();
         const json::array& period = invoice.at("period").as_array();
-        fmt::format_to(out, "  {:<14}{:<12}{:<10}{} to {} {:>12} {}  {}\n", text(invoice, "number"), text(invoice, "issued_on"), text(invoice, "reason"),
-                       std::string_view(period[0].as_string()), std::string_view(period[1].as_string()), text(invoice, "total"),
-                       text(invoice, "currency"), text(invoice, "status"));
+        fmt::format_to(out, "  {:<14}{:<12}{:<10}{} to {} {:>12} {}  {}\n", text(invoice, "number"),
+                       text(invoice, "issued_on"), text(invoice, "reason"), std::string_view(period[0].as_string()),
+                       std::string_view(period[1].as_string()), text(invoice, "total"), text(invoice, "currency"),
+                       text(invoice, "status"));
     }
 }
 
 void write_subscription(Out out, const json::object& subscription) {
     fmt::format_to(out, "\nSubscription: {}", text(subscription, "state"));
-    if (!text(subscription, "plan").empty()) fmt::format_to(out, ", {} by {}", text(subscription, "plan"), text(subscription, "cycle"));
+    if (!text(subscription, "plan").empty())
+        fmt::format_to(out, ", {} by {}", text(subscription, "plan"), text(subscription, "cycle"));
     const std::string quantities = joined(subscription.at("quantities").as_object());
     if (!quantities.empty()) fmt::format_to(out, ", {}", quantities);
     if (const json::array* period = subscription.at("period").if_array())
-        fmt::format_to(out, ", {} to {}", std::string_view((*period)[0].as_string()), std::string_view((*period)[1].as_string()));
+        fmt::format_to(out, ", {} to {}", std::string_view((*period)[0].as_string()),
+                       std::string_view((*period)[1].as_string()));
     fmt::format_to(out, "\n");
     for (const json::value& value : subscription.at("scheduled").as_array())
         fmt::format_to(out, "Scheduled on {}: {}\n", text(value.as_object(), "on"), json::serialize(value.at("set")));
@@ -99,14 +107,16 @@ void write_subscription(Out out, const json::object& subscription) {
 std::string to_text(const Story& story, const json::object& document) {
     std::string result;
     Out out = std::back_inserter(result);
-    fmt::format_to(out, "{}\n{}, {}, with {} from {}\n", story.file, story.customer.name, story.customer.country, story.catalog.vendor, story.start.str());
+    fmt::format_to(out, "{}\n{}, {}, with {} from {}\n", story.file, story.customer.name, story.customer.country,
+                   story.catalog.vendor, story.start.str());
     const json::array& reports = document.at("steps").as_array();
     for (std::size_t i = 0; i < reports.size(); ++i) write_step(out, story.steps[i], reports[i].as_object());
     write_invoices(out, document.at("invoices").as_array());
     write_subscription(out, document.at("subscription").as_object());
     for (const json::value& request : document.at("requests").as_array())
         fmt::format_to(out, "Request: {}, {}\n", text(request.as_object(), "type"), text(request.as_object(), "state"));
-    if (text(document, "balance") != "0.00" && text(document, "balance") != "0") fmt::format_to(out, "Balance: {}\n", text(document, "balance"));
+    if (text(document, "balance") != "0.00" && text(document, "balance") != "0")
+        fmt::format_to(out, "Balance: {}\n", text(document, "balance"));
     return result;
 }
 

@@ -50,8 +50,9 @@ public:
         const SandboxGatewayOptions gateway{catalog.vendor, options.api_secret, options.webhook_secret};
         world->bank_ = TRY(Bank::open(std::move(options)));
         world->gateway_ = make_in_process_gateway(gateway, *world->bank_);
-        world->services_.emplace(Services{world->catalogs_, *world->store_, *world->gateway_, world->register_, world->clock_,
-                                          world->zones_, world->ids_, RateTable::built_in(), Settings{"http://shop.example", {}}});
+        world->services_.emplace(Services{world->catalogs_, *world->store_, *world->gateway_, world->register_,
+                                          world->clock_, world->zones_, world->ids_, RateTable::built_in(),
+                                          Settings{"http://shop.example", {}}});
         return std::unique_ptr<cli::World>(std::move(world));
     }
 
@@ -65,7 +66,8 @@ public:
         return settle::act_as_payer(*bank_, key, sandbox_method);
     }
     Result<void> complete_challenge(const PaymentAttemptId& key, cli::Challenge answer) override {
-        return settle::complete_challenge(*bank_, key, answer == cli::Challenge::kOk ? ChallengeAnswer::kOk : ChallengeAnswer::kFail);
+        return settle::complete_challenge(
+            *bank_, key, answer == cli::Challenge::kOk ? ChallengeAnswer::kOk : ChallengeAnswer::kFail);
     }
 
 private:
@@ -90,7 +92,9 @@ cli::CatalogCheck check_of(CatalogReading reading) {
 
 }  // namespace
 
-Result<YAML::Node> SimulationWorkshop::parse_yaml(std::string_view text, const std::string& name) { return parse_yaml_text(text, name); }
+Result<YAML::Node> SimulationWorkshop::parse_yaml(std::string_view text, const std::string& name) {
+    return parse_yaml_text(text, name);
+}
 
 cli::CatalogCheck SimulationWorkshop::check_catalog_file(const std::filesystem::path& path) {
     return check_of(settle::check_catalog_file(path));
@@ -100,6 +104,8 @@ cli::CatalogCheck SimulationWorkshop::check_catalog_node(const YAML::Node& node,
     return check_of(settle::check_catalog_node(node, name));
 }
 
-Result<std::unique_ptr<cli::World>> SimulationWorkshop::make_world(const Catalog& catalog) { return SimulationWorld::open(catalog); }
+Result<std::unique_ptr<cli::World>> SimulationWorkshop::make_world(const Catalog& catalog) {
+    return SimulationWorld::open(catalog);
+}
 
 }  // namespace settle

@@ -23,7 +23,8 @@ namespace settle::app_test {
 /// A path for a store that is removed again.
 class TemporaryFile {
 public:
-    TemporaryFile() : path_(std::filesystem::temp_directory_path() / fmt::format("settle-app-{}", RandomIds().next("file_"))) {}
+    TemporaryFile()
+        : path_(std::filesystem::temp_directory_path() / fmt::format("settle-app-{}", RandomIds().next("file_"))) {}
     ~TemporaryFile() {
         std::error_code ignored;
         for (const char* suffix : {"", "-wal", "-shm"}) std::filesystem::remove(path_.string() + suffix, ignored);
@@ -69,13 +70,15 @@ struct Town {
         const std::string webhook_secret = options.webhook_secret;
         bank = Bank::open(std::move(options)).value();
         gateway = make_in_process_gateway({"shop", "api", webhook_secret}, *bank);
-        services.emplace(Services{catalogs, *store, *gateway, tax_register, clock, zones, ids, RateTable::built_in(), Settings{"http://shop.example", {}}});
+        services.emplace(Services{catalogs, *store, *gateway, tax_register, clock, zones, ids, RateTable::built_in(),
+                                  Settings{"http://shop.example", {}}});
     }
 
     /// What must always hold does hold.
     ~Town() {
         const auto findings = store->verify().value();
-        for (const Finding& finding : findings) FAIL_CHECK(fmt::format("{} of {}: {}", finding.invariant, finding.subject, finding.what));
+        for (const Finding& finding : findings)
+            FAIL_CHECK(fmt::format("{} of {}: {}", finding.invariant, finding.subject, finding.what));
     }
 
     Context server() { return {*services, Caller{vendor, {Actor::Kind::kServer, {}, "key_1"}, {}, {}, "en", {}}}; }
@@ -91,13 +94,21 @@ struct Town {
         NewCustomer wanted;
         wanted.name = "Acme";
         wanted.owner = {"olive@acme.example", "Olive", "Owner", "en"};
-        wanted.billing = {.company = "Acme", .line1 = "1 Example Street", .postal_code = "75001", .city = "Paris", .country = country, .region = region};
+        wanted.billing = {.company = "Acme",
+                          .line1 = "1 Example Street",
+                          .postal_code = "75001",
+                          .city = "Paris",
+                          .country = country,
+                          .region = region};
         customer = create_customer(server(), wanted).value().id;
         owner = list_members(server(), customer).value().front().id;
     }
 
-    ReadPreview preview(const Wanted& wanted) { return preview_change(as_owner(), {customer, wanted, std::nullopt}).value(); }
-    Confirmation confirmation(const Wanted& wanted, const std::string& fingerprint, const std::string& pay_with = "card") {
+    ReadPreview preview(const Wanted& wanted) {
+        return preview_change(as_owner(), {customer, wanted, std::nullopt}).value();
+    }
+    Confirmation confirmation(const Wanted& wanted, const std::string& fingerprint,
+                              const std::string& pay_with = "card") {
         Confirmation result;
         result.customer = customer;
         result.set = wanted;
@@ -113,8 +124,12 @@ struct Town {
     ConfirmedChange order(const Wanted& wanted, const std::string& pay_with = "card") {
         return std::get<ConfirmedChange>(confirm(wanted, preview(wanted).fingerprint, pay_with));
     }
-    void pay(const ConfirmedChange& change, std::string_view method) { REQUIRE(act_as_payer(*bank, change.attempt->id, method).has_value()); }
-    ConfirmedChange refreshed(const ConfirmedChange& change) { return refresh_change(as_owner(), customer, change.order.id).value(); }
+    void pay(const ConfirmedChange& change, std::string_view method) {
+        REQUIRE(act_as_payer(*bank, change.attempt->id, method).has_value());
+    }
+    ConfirmedChange refreshed(const ConfirmedChange& change) {
+        return refresh_change(as_owner(), customer, change.order.id).value();
+    }
     /// Reads, confirms and pays.
     ConfirmedChange buy(const Wanted& wanted, std::string_view method = "card_ok") {
         const ConfirmedChange change = order(wanted);
@@ -142,7 +157,9 @@ inline Wanted users(std::int64_t count) {
     wanted.quantities.set("user", count);
     return wanted;
 }
-inline Wanted plan(Code code, Cycle cycle, Quantities quantities = {}) { return {code, cycle, std::move(quantities), std::nullopt}; }
+inline Wanted plan(Code code, Cycle cycle, Quantities quantities = {}) {
+    return {code, cycle, std::move(quantities), std::nullopt};
+}
 inline Quantities of(Code item, std::int64_t count) {
     Quantities quantities;
     quantities.set(item, count);

@@ -24,7 +24,8 @@ TEST_CASE("broken stories are refused with one line that names the place") {
         CHECK(printed.status == cli::kExitFileWrong);
         CHECK(printed.out == "");
         CHECK(std::ranges::count(printed.err, '\n') == 1);
-        CHECK_MESSAGE(printed.err.find(expected) != std::string::npos, "expected ", expected, "\ngot      ", printed.err);
+        CHECK_MESSAGE(printed.err.find(expected) != std::string::npos, "expected ", expected, "\ngot      ",
+                      printed.err);
     }
     CHECK(files >= 15);
 }

@@ -46,7 +46,8 @@ TEST_CASE("lists match in order and length, or by their last element") {
     CHECK(compare("{a: [1]}", R"({"a": [1, 2]})") == std::vector<std::string>{"a: expected 1 element, got 2: [1,2]"});
     CHECK(compare("{a: []}", R"({"a": [1]})").size() == 1);
     CHECK(compare("{a: {last: 2}}", R"({"a": [1, 2]})").empty());
-    CHECK(compare("{a: {last: {b: 3}}}", R"({"a": [{"b": 2}]})") == std::vector<std::string>{"a[last].b: expected 3, got 2"});
+    CHECK(compare("{a: {last: {b: 3}}}", R"({"a": [{"b": 2}]})") ==
+          std::vector<std::string>{"a[last].b: expected 3, got 2"});
     CHECK(compare("{a: {last: x}}", R"({"a": []})") == std::vector<std::string>{"a[last]: expected x, got nothing"});
     CHECK(compare("{a: [1]}", R"({"a": "x"})") == std::vector<std::string>{"a: expected [1], got x"});
     CHECK(compare("{a: {b: 1}}", R"({"a": "x"})").size() == 1);

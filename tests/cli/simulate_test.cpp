@@ -15,15 +15,18 @@ namespace {
 const std::string kStory = "tests/stories/beesbusy_B05_business_to_enterprise.yaml";
 
 std::string written(const std::string& name, const std::string& text) {
-    const auto path = std::filesystem::temp_directory_path() / fmt::format("settle-{}-{}.yaml", name, static_cast<int>(getpid()));
+    const auto path =
+        std::filesystem::temp_directory_path() / fmt::format("settle-{}-{}.yaml", name, static_cast<int>(getpid()));
     std::ofstream(path) << text;
     return path.string();
 }
 
 std::string story_with(const std::string& expectation) {
-    return fmt::format("catalog: {}/examples/beesbusy/catalog.yaml\ncustomer: {{country: FR}}\nstart: 2026-04-01\nsteps:\n"
-                       "  - {{do: subscribe, plan: business, cycle: month, pay_with: card_ok, expect: {}}}\n",
-                       std::filesystem::proximate(std::filesystem::current_path(), std::filesystem::temp_directory_path()).string(), expectation);
+    return fmt::format(
+        "catalog: {}/examples/beesbusy/catalog.yaml\ncustomer: {{country: FR}}\nstart: 2026-04-01\nsteps:\n"
+        "  - {{do: subscribe, plan: business, cycle: month, pay_with: card_ok, expect: {}}}\n",
+        std::filesystem::proximate(std::filesystem::current_path(), std::filesystem::temp_directory_path()).string(),
+        expectation);
 }
 
 }  // namespace
@@ -32,14 +35,18 @@ TEST_CASE("the result has the keys that programs read") {
     const auto printed = simulate({kStory, "--format", "json"});
     REQUIRE(printed.status == cli::kExitOk);
     const json::object document = json::parse(printed.out).as_object();
-    for (const char* key : {"steps", "invoices", "subscription", "requests", "balance", "events", "entitlements"}) CHECK_MESSAGE(document.contains(key), key);
+    for (const char* key : {"steps", "invoices", "subscription", "requests", "balance", "events", "entitlements"})
+        CHECK_MESSAGE(document.contains(key), key);
     const json::object& step = document.at("steps").as_array().back().as_object();
-    for (const char* key : {"at", "do", "outcome", "code", "rule", "possible_from", "due_now", "next_invoice"}) CHECK_MESSAGE(step.contains(key), key);
+    for (const char* key : {"at", "do", "outcome", "code", "rule", "possible_from", "due_now", "next_invoice"})
+        CHECK_MESSAGE(step.contains(key), key);
     const json::object& invoice = document.at("invoices").as_array().back().as_object();
-    for (const char* key : {"number", "kind", "reason", "issued_on", "period", "status", "lines", "net", "taxes", "total", "paid"})
+    for (const char* key :
+         {"number", "kind", "reason", "issued_on", "period", "status", "lines", "net", "taxes", "total", "paid"})
         CHECK_MESSAGE(invoice.contains(key), key);
     const json::object& line = invoice.at("lines").as_array().back().as_object();
-    for (const char* key : {"item", "kind", "quantity", "unit_price", "from", "to", "ratio", "amount"}) CHECK_MESSAGE(line.contains(key), key);
+    for (const char* key : {"item", "kind", "quantity", "unit_price", "from", "to", "ratio", "amount"})
+        CHECK_MESSAGE(line.contains(key), key);
     CHECK(step.at("due_now").at("total").as_string() == "48.77");
     CHECK(json::serialize(line.at("ratio")) == "[21,31]");
     CHECK(document.at("balance").as_string() == "0.00");
@@ -48,7 +55,8 @@ TEST_CASE("the result has the keys that programs read") {
 TEST_CASE("an account for people names days, lines and totals") {
     const auto printed = simulate({kStory});
     REQUIRE(printed.status == cli::kExitOk);
-    for (const char* part : {"2026-05-11", "owner change enterprise", "12 x 14.90 x 21/31 days", "-80.48", "48.77", "next invoice on 2026-06-01: 214.56 EUR"})
+    for (const char* part : {"2026-05-11", "owner change enterprise", "12 x 14.90 x 21/31 days", "-80.48", "48.77",
+                             "next invoice on 2026-06-01: 214.56 EUR"})
         CHECK_MESSAGE(printed.out.find(part) != std::string::npos, part);
 }
 
@@ -89,7 +97,12 @@ TEST_CASE("a catalog may stand inside the story") {
 customer: {country: JP}
 start: 2026-04-01T09:00
 steps:
-  - {do: subscribe, plan: solo, cycle: month, quantities: {desk: 3}, pay_with: card_ok, expect: {due_now: {total: "1500"}, balance: "0"}}
+  - do: subscribe
+    plan: solo
+    cycle: month
+    quantities: {desk: 3}
+    pay_with: card_ok
+    expect: {due_now: {total: "1500"}, balance: "0"}
 )");
     const auto printed = simulate({story});
     CHECK(printed.err == "");
@@ -97,7 +110,8 @@ steps:
 }
 
 TEST_CASE("a wrong command line is answered with the usage") {
-    for (const std::vector<std::string>& args : std::vector<std::vector<std::string>>{{}, {"--nope"}, {"--format"}, {"--format", "xml", kStory}, {"--format", "json"}}) {
+    for (const std::vector<std::string>& args : std::vector<std::vector<std::string>>{
+             {}, {"--nope"}, {"--format"}, {"--format", "xml", kStory}, {"--format", "json"}}) {
         const auto printed = simulate(args);
         CHECK(printed.status == cli::kExitFileWrong);
         CHECK(printed.out == "");

@@ -128,7 +128,10 @@ TEST_CASE("the summary is the invoice") {
     town.welcome("agorapulse", "FR");
     Quantities three = of("user", 3);
     three.set("profile", 13);
-    const Wanted steps[] = {plan("standard", Cycle::kMonth, three), {Code("professional"), {}, {}, {}}, users(4), {{}, Cycle::kYear, {}, {}}};
+    const Wanted steps[] = {plan("standard", Cycle::kMonth, three),
+                            {Code("professional"), {}, {}, {}},
+                            users(4),
+                            {{}, Cycle::kYear, {}, {}}};
     for (const Wanted& step : steps) {
         const ReadPreview read = town.preview(step);
         const auto change = std::get<ConfirmedChange>(town.confirm(step, read.fingerprint));
@@ -164,7 +167,9 @@ TEST_CASE("what a confirmation lacks is named") {
     town.welcome("agorapulse", "FR");
     const Wanted wanted = plan("standard", Cycle::kMonth);
     const std::string read = town.preview(wanted).fingerprint;
-    const auto code_of = [&](const Confirmation& confirmation) { return confirm_change(town.as_owner(), confirmation).error().code; };
+    const auto code_of = [&](const Confirmation& confirmation) {
+        return confirm_change(town.as_owner(), confirmation).error().code;
+    };
     Confirmation confirmation = town.confirmation(wanted, "");
     CHECK(code_of(confirmation) == ErrorCode::kFingerprintRequired);
     confirmation = town.confirmation(wanted, read, "");
@@ -190,7 +195,8 @@ TEST_CASE("nobody sees another's subscription") {
     sell(town);
     const CustomerId first = town.customer;
     town.welcome("beesbusy", "FR");
-    CHECK(preview_change(town.as_owner(), {first, users(14), std::nullopt}).error().code == ErrorCode::kCustomerNotFound);
+    CHECK(preview_change(town.as_owner(), {first, users(14), std::nullopt}).error().code ==
+          ErrorCode::kCustomerNotFound);
     CHECK(read_subscription(town.as_owner(), first).error().code == ErrorCode::kCustomerNotFound);
     town.vendor = "agorapulse";
     CHECK(read_subscription(town.server(), first).error().code == ErrorCode::kCustomerNotFound);
@@ -210,7 +216,8 @@ TEST_CASE("two people who confirm one summary in the same moment make one order 
                 for (auto& answer : answers)
                     people.emplace_back([&] {
                         auto given = confirm_change(town.as_owner(), town.confirmation(users(before + 1), read));
-                        if (given && std::holds_alternative<ConfirmedChange>(*given)) answer = std::get<ConfirmedChange>(*given);
+                        if (given && std::holds_alternative<ConfirmedChange>(*given))
+                            answer = std::get<ConfirmedChange>(*given);
                     });
             }
             REQUIRE(answers[0].has_value());
@@ -219,11 +226,16 @@ TEST_CASE("two people who confirm one summary in the same moment make one order 
             CHECK(answers[0]->attempt->id == answers[1]->attempt->id);
             {
                 std::vector<std::jthread> browsers;
-                for (int i = 0; i < 2; ++i) browsers.emplace_back([&] { REQUIRE(act_as_payer(*town.bank, answers[0]->attempt->id, "card_ok").has_value()); });
+                for (int i = 0; i < 2; ++i)
+                    browsers.emplace_back(
+                        [&] { REQUIRE(act_as_payer(*town.bank, answers[0]->attempt->id, "card_ok").has_value()); });
             }
             {
                 std::vector<std::jthread> returns;
-                for (int i = 0; i < 2; ++i) returns.emplace_back([&] { REQUIRE(refresh_change(town.as_owner(), town.customer, answers[0]->order.id).has_value()); });
+                for (int i = 0; i < 2; ++i)
+                    returns.emplace_back([&] {
+                        REQUIRE(refresh_change(town.as_owner(), town.customer, answers[0]->order.id).has_value());
+                    });
             }
             CHECK(town.subscription().quantities.of("user") == before + 1);
             CHECK(town.moved("charge") == round + 2);
@@ -250,7 +262,8 @@ TEST_CASE("two people who confirm different summaries in the same moment: one of
             for (int more = 1; more <= 2; ++more)
                 people.emplace_back([&, more] {
                     const ReadPreview read = town.preview(users(before + more));
-                    auto given = confirm_change(town.as_owner(), town.confirmation(users(before + more), read.fingerprint));
+                    auto given =
+                        confirm_change(town.as_owner(), town.confirmation(users(before + more), read.fingerprint));
                     if (!given || !std::holds_alternative<ConfirmedChange>(*given)) return;
                     const ConfirmedChange& change = std::get<ConfirmedChange>(*given);
                     if (change.attempt) static_cast<void>(act_as_payer(*town.bank, change.attempt->id, "card_ok"));
@@ -260,7 +273,8 @@ TEST_CASE("two people who confirm different summaries in the same moment: one of
                 });
         }
         std::int64_t applied = 0;
-        for (const ConfirmedChange& change : made) applied += town.refreshed(change).order.state == OrderState::kApplied ? 1 : 0;
+        for (const ConfirmedChange& change : made)
+            applied += town.refreshed(change).order.state == OrderState::kApplied ? 1 : 0;
         CHECK(applied >= 1);
         CHECK(town.moved("charge") - town.moved("refund") == static_cast<int>(town.invoices().size()));
         const std::int64_t now = town.subscription().quantities.of("user");

@@ -25,8 +25,10 @@ TEST_CASE("billing information that changed has a new version, and the old one n
     CHECK(after.version == before.version + 1);
     CHECK(after.billing.city == "Lyon");
     moved.city = "Nice";
-    CHECK(change_billing(town.as_owner(), town.customer, moved, before.version).error().code == ErrorCode::kVersionStale);
-    CHECK(change_billing(town.as_owner(), town.customer, after.billing, after.version).value().version == after.version);
+    CHECK(change_billing(town.as_owner(), town.customer, moved, before.version).error().code ==
+          ErrorCode::kVersionStale);
+    CHECK(change_billing(town.as_owner(), town.customer, after.billing, after.version).value().version ==
+          after.version);
     CHECK(town.events("customer.billing_changed") == 1);
 }
 
@@ -57,12 +59,15 @@ TEST_CASE("a number that is wrong or refused is not kept; one nobody can confirm
 TEST_CASE("roles decide who edits billing data and who adds people") {
     Town town;
     town.welcome("agorapulse", "FR");
-    const auto person = [&](Code role) { return add_member(town.server(), {town.customer, {role.str() + "@acme.example", "A", "B", ""}, role}); };
+    const auto person = [&](Code role) {
+        return add_member(town.server(), {town.customer, {role.str() + "@acme.example", "A", "B", ""}, role});
+    };
     const Member manager = person("manager").value();
     const Member billing_manager = person("billing_manager").value();
     const Customer customer = read_customer(town.as_owner(), town.customer).value();
     const auto edit = [&](const Member& who) {
-        return change_billing(town.member(town.customer, who.id, who.role), town.customer, customer.billing, customer.version);
+        return change_billing(town.member(town.customer, who.id, who.role), town.customer, customer.billing,
+                              customer.version);
     };
     CHECK(edit(billing_manager).has_value());
     CHECK(edit(manager).error().code == ErrorCode::kRoleRequired);

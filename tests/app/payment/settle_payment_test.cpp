@@ -54,7 +54,8 @@ TEST_CASE("a webhook that somebody made up is refused") {
 TEST_CASE("money that comes in for a change that was given up goes back") {
     Town town;
     const ConfirmedChange change = first_order(town);
-    const ProviderPayment given_up{change.attempt->id, {}, ProviderPayment::State::kCancelled, change.attempt->amount, {}, {}, std::nullopt};
+    const ProviderPayment given_up{
+        change.attempt->id, {}, ProviderPayment::State::kCancelled, change.attempt->amount, {}, {}, std::nullopt};
     REQUIRE(settle_payment(town.server(), given_up).has_value());
     CHECK(town.refreshed(change).order.state == OrderState::kFailed);
     town.pay(change, "card_ok");
@@ -71,14 +72,16 @@ TEST_CASE("money that comes in for a change that was given up goes back") {
 TEST_CASE("an amount that nobody asked for is not taken") {
     Town town;
     const ConfirmedChange change = first_order(town);
-    const ProviderPayment wrong{change.attempt->id, {}, ProviderPayment::State::kSucceeded, Money(1, kEuro), {}, {}, std::nullopt};
+    const ProviderPayment wrong{change.attempt->id, {}, ProviderPayment::State::kSucceeded, Money(1, kEuro), {}, {},
+                                std::nullopt};
     CHECK(settle_payment(town.server(), wrong).error().code == ErrorCode::kAmountMismatch);
     CHECK(town.invoices().empty());
 }
 
 TEST_CASE("an answer that got lost is asked for, and the payment is made once") {
     using bank::FaultKind;
-    for (const FaultKind kind : {FaultKind::kTimeoutBefore, FaultKind::kTimeoutAfter, FaultKind::kError500After, FaultKind::kGarbageAfter}) {
+    for (const FaultKind kind :
+         {FaultKind::kTimeoutBefore, FaultKind::kTimeoutAfter, FaultKind::kError500After, FaultKind::kGarbageAfter}) {
         CAPTURE(static_cast<int>(kind));
         Town town;
         town.welcome("beesbusy", "FR");
@@ -89,7 +92,8 @@ TEST_CASE("an answer that got lost is asked for, and the payment is made once") 
         const auto lost = confirm_change(town.as_owner(), town.confirmation(users(14), read.fingerprint, saved));
         REQUIRE_FALSE(lost.has_value());
         CHECK(lost.error().code == ErrorCode::kGatewayUnavailable);
-        const auto again = confirm_change(town.as_owner(), town.confirmation(users(14), read.fingerprint, saved)).value();
+        const auto again =
+            confirm_change(town.as_owner(), town.confirmation(users(14), read.fingerprint, saved)).value();
         CHECK(std::get<ConfirmedChange>(again).order.state == OrderState::kApplied);
         CHECK(town.moved("charge") == 2);
         CHECK(town.invoices().size() == 2);
@@ -103,7 +107,9 @@ TEST_CASE("what nobody asked about again is found by the recovery") {
     town.buy(plan("business", Cycle::kMonth, of("user", 10)));
     const std::string saved = list_payment_methods(town.server(), town.customer).value().front().id.str();
     town.bank->inject({bank::FaultKind::kTimeoutAfter, 1, "create"});
-    CHECK_FALSE(confirm_change(town.as_owner(), town.confirmation(users(14), town.preview(users(14)).fingerprint, saved)).has_value());
+    CHECK_FALSE(
+        confirm_change(town.as_owner(), town.confirmation(users(14), town.preview(users(14)).fingerprint, saved))
+            .has_value());
     CHECK(town.subscription().quantities.of("user") == 10);
     town.clock.advance_seconds(60);
     CHECK(recover_payments(town.server(), {}).value().finished == 1);

@@ -13,7 +13,9 @@ Request problem_after_declined_card(Town& town) {
     town.welcome("beesbusy", "FR");
     const ConfirmedChange declined = town.buy(plan("business", Cycle::kMonth, of("user", 10)), "card_declined");
     REQUIRE(declined.order.state == OrderState::kFailed);
-    return file_request(town.as_owner(), {town.customer, RequestType::kPaymentProblem, "I paid!", {}, declined.order.id}).value();
+    return file_request(town.as_owner(),
+                        {town.customer, RequestType::kPaymentProblem, "I paid!", {}, declined.order.id})
+        .value();
 }
 
 std::string detail(const Request& request, std::string_view name) {
@@ -36,7 +38,8 @@ TEST_CASE("a payment problem carries the facts of our own records") {
 TEST_CASE("staff who clear a payment apply the order once, with one paid invoice") {
     Town town;
     const Request request = problem_after_declined_card(town);
-    CHECK(decide_request(town.as_owner(), request.id, Decision::kAccept, "paid").error().code == ErrorCode::kStaffRequired);
+    CHECK(decide_request(town.as_owner(), request.id, Decision::kAccept, "paid").error().code ==
+          ErrorCode::kStaffRequired);
     CHECK(decide_request(town.staff(), request.id, Decision::kAccept, "").error().code == ErrorCode::kReasonRequired);
     CHECK(town.invoices().empty());
     const Request decided = decide_request(town.staff(), request.id, Decision::kAccept, "seen on the account").value();
@@ -45,7 +48,8 @@ TEST_CASE("staff who clear a payment apply the order once, with one paid invoice
     REQUIRE(town.invoices().size() == 1);
     CHECK(town.invoices().front().status == InvoiceStatus::kPaid);
     CHECK(town.subscription().plan == Code("business"));
-    CHECK(decide_request(town.staff(), request.id, Decision::kAccept, "again").error().code == ErrorCode::kRequestAlreadyDecided);
+    CHECK(decide_request(town.staff(), request.id, Decision::kAccept, "again").error().code ==
+          ErrorCode::kRequestAlreadyDecided);
     CHECK(town.invoices().size() == 1);
 }
 
@@ -53,7 +57,8 @@ TEST_CASE("money the bank has after all is not billed a second time when staff c
     Town town;
     town.welcome("beesbusy", "FR");
     const ConfirmedChange waiting = town.order(plan("business", Cycle::kMonth, of("user", 10)));
-    const Request request = file_request(town.as_owner(), {town.customer, RequestType::kPaymentProblem, "", {}, waiting.order.id}).value();
+    const Request request =
+        file_request(town.as_owner(), {town.customer, RequestType::kPaymentProblem, "", {}, waiting.order.id}).value();
     town.pay(waiting, "card_ok");
     CHECK(decide_request(town.staff(), request.id, Decision::kAccept, "seen").value().state == RequestState::kApplied);
     CHECK(town.invoices().size() == 1);
@@ -66,7 +71,8 @@ TEST_CASE("a declined request changes nothing but itself") {
     town.welcome("beesbusy", "FR");
     Wanted wanted;
     wanted.plan = Code("free");
-    const Request request = file_request(town.as_owner(), {town.customer, RequestType::kReduction, "too dear", wanted, {}}).value();
+    const Request request =
+        file_request(town.as_owner(), {town.customer, RequestType::kReduction, "too dear", wanted, {}}).value();
     const Subscription before = town.subscription();
     CHECK(decide_request(town.staff(), request.id, Decision::kDecline, "no").value().state == RequestState::kDeclined);
     CHECK(town.subscription() == before);

@@ -170,7 +170,8 @@ TEST_CASE("units added and taken away on the same day cost exactly nothing") {
     CHECK(rc::check([] {
         Scene scene("agorapulse", start());
         const auto users = *rc::gen::inRange(1, 30);
-        scene.change(fmt::format("plan {} cycle {} user {} profile 40", *rc::gen::element<std::string>("standard", "advanced"), cycle(), users));
+        scene.change(fmt::format("plan {} cycle {} user {} profile 40",
+                                 *rc::gen::element<std::string>("standard", "advanced"), cycle(), users));
         scene.today = day_of_period(scene.subscription);
         const auto more = *rc::gen::inRange(1, 30);
         const Preview up = scene.change(fmt::format("user {}", users + more));
@@ -184,7 +185,8 @@ TEST_CASE("units added and taken away on the same day cost exactly nothing") {
 TEST_CASE("a plan taken and left on the same day costs exactly nothing") {
     CHECK(rc::check([] {
         Scene scene("agorapulse", start());
-        scene.change(fmt::format("plan standard cycle {} user {} profile {}", cycle(), *rc::gen::inRange(1, 30), *rc::gen::inRange(10, 60)));
+        scene.change(fmt::format("plan standard cycle {} user {} profile {}", cycle(), *rc::gen::inRange(1, 30),
+                                 *rc::gen::inRange(10, 60)));
         scene.today = day_of_period(scene.subscription);
         const Preview up = scene.change("plan advanced");
         scene.change("plan standard");
@@ -202,19 +204,25 @@ TEST_CASE("what is given back of a charge never exceeds it") {
                 if (now[i].kind == LineKind::kCharge)
                     left.emplace(std::pair(fmt::format("inv_{}", scene.invoices), static_cast<int>(i)), now[i].amount);
         };
-        book(scene.change(fmt::format("plan standard cycle {} user {} profile {}", cycle(), *rc::gen::inRange(1, 9), *rc::gen::inRange(10, 30))));
+        book(scene.change(fmt::format("plan standard cycle {} user {} profile {}", cycle(), *rc::gen::inRange(1, 9),
+                                      *rc::gen::inRange(10, 30))));
         const auto steps = *rc::gen::inRange(1, 8);
         for (int step = 0; step < steps; ++step) {
             const auto days_left = scene.subscription.period.end_day - scene.today;
             if (days_left > 1) scene.today = scene.today.plus_days(*rc::gen::inRange<std::int64_t>(0, days_left));
             const auto already = scene.subscription.carried.size();
-            const auto preview = scene.preview(fmt::format("plan {} user {} profile {}", *rc::gen::element<std::string>("standard", "professional", "advanced"),
-                                                           *rc::gen::inRange(1, 9), *rc::gen::inRange(10, 30))).value();
+            const auto preview =
+                scene
+                    .preview(fmt::format("plan {} user {} profile {}",
+                                         *rc::gen::element<std::string>("standard", "professional", "advanced"),
+                                         *rc::gen::inRange(1, 9), *rc::gen::inRange(10, 30)))
+                    .value();
             if (preview.ruling.refusal) continue;
             scene.take(preview);
             book(preview);
             Lines given(preview.due_now.lines);
-            for (std::size_t i = already; i < scene.subscription.carried.size(); ++i) given.push_back(scene.subscription.carried[i]);
+            for (std::size_t i = already; i < scene.subscription.carried.size(); ++i)
+                given.push_back(scene.subscription.carried[i]);
             for (const Line& line : given) {
                 if (line.kind != LineKind::kCredit) continue;
                 RC_ASSERT(line.amount.is_negative());
@@ -230,8 +238,8 @@ TEST_CASE("what is given back of a charge never exceeds it") {
 TEST_CASE("the order of changes of two different items does not matter") {
     CHECK(rc::check([] {
         Scene first("workstaff", start());
-        first.sell(fmt::format("plan {} cycle {} manager {} worker {}", *rc::gen::element<std::string>("pro", "max"), cycle(),
-                               *rc::gen::inRange(1, 20), *rc::gen::inRange(10, 99)));
+        first.sell(fmt::format("plan {} cycle {} manager {} worker {}", *rc::gen::element<std::string>("pro", "max"),
+                               cycle(), *rc::gen::inRange(1, 20), *rc::gen::inRange(10, 99)));
         first.today = day_of_period(first.subscription);
         Scene second = first;
         const std::string managers = fmt::format("manager {}", *rc::gen::inRange(20, 40));
@@ -246,9 +254,11 @@ TEST_CASE("the order of changes of two different items does not matter") {
 TEST_CASE("net is the sum of the lines, each tax is of the net, the total is their sum") {
     CHECK(rc::check([] {
         Scene scene("workstaff", start());
-        const Preview sold = scene.sell(fmt::format("plan pro cycle {} manager {} worker {}", cycle(), *rc::gen::inRange(1, 50), *rc::gen::inRange(10, 500)));
+        const Preview sold = scene.sell(fmt::format("plan pro cycle {} manager {} worker {}", cycle(),
+                                                    *rc::gen::inRange(1, 50), *rc::gen::inRange(10, 500)));
         scene.today = day_of_period(scene.subscription);
-        const Preview up = scene.change(fmt::format("plan max manager {} worker {}", *rc::gen::inRange(50, 99), *rc::gen::inRange(500, 999)));
+        const Preview up = scene.change(
+            fmt::format("plan max manager {} worker {}", *rc::gen::inRange(50, 99), *rc::gen::inRange(500, 999)));
         for (const Amounts* amounts : {&sold.due_now, &up.due_now, &up.next_invoice}) {
             RC_ASSERT(amounts->net == sum(*amounts));
             Money total = amounts->net;
@@ -264,12 +274,18 @@ TEST_CASE("net is the sum of the lines, each tax is of the net, the total is the
 TEST_CASE("the renewal bills what the last summary announced") {
     CHECK(rc::check([] {
         Scene scene("agorapulse", start());
-        Preview last = scene.change(fmt::format("plan advanced cycle {} user {} profile {}", cycle(), *rc::gen::inRange(1, 20), *rc::gen::inRange(10, 60)));
+        Preview last = scene.change(fmt::format("plan advanced cycle {} user {} profile {}", cycle(),
+                                                *rc::gen::inRange(1, 20), *rc::gen::inRange(10, 60)));
         const auto steps = *rc::gen::inRange(0, 5);
         for (int step = 0; step < steps; ++step) {
             const auto days_left = scene.subscription.period.end_day - scene.today;
             if (days_left > 1) scene.today = scene.today.plus_days(*rc::gen::inRange<std::int64_t>(0, days_left));
-            auto preview = scene.preview(fmt::format("plan {} cycle {} user {}", *rc::gen::element<std::string>("standard", "professional", "advanced"), cycle(), *rc::gen::inRange(1, 20))).value();
+            auto preview =
+                scene
+                    .preview(fmt::format("plan {} cycle {} user {}",
+                                         *rc::gen::element<std::string>("standard", "professional", "advanced"),
+                                         cycle(), *rc::gen::inRange(1, 20)))
+                    .value();
             if (preview.ruling.refusal) continue;
             scene.take(preview);
             last = std::move(preview);

@@ -14,7 +14,8 @@ namespace settle::change_test {
 inline const Catalog& catalog_of(const std::string& vendor) {
     static std::map<std::string, Catalog> known;
     auto found = known.find(vendor);
-    if (found == known.end()) found = known.emplace(vendor, read_catalog_file("examples/" + vendor + "/catalog.yaml").value()).first;
+    if (found == known.end())
+        found = known.emplace(vendor, read_catalog_file("examples/" + vendor + "/catalog.yaml").value()).first;
     return found->second;
 }
 

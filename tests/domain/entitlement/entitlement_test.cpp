@@ -32,7 +32,8 @@ TEST_CASE("a bigger plan opens its features, and everything of the smaller ones"
     CHECK(pro.valid_until == Date(2026, 5, 1));
     scene.change("plan max");
     const Entitlements max = entitlements_of(scene.catalog, scene.subscription);
-    for (const char* feature : {"clock_in_out", "live_presence", "timesheets"}) CHECK(may_use(max, Code::parse(feature).value()));
+    for (const char* feature : {"clock_in_out", "live_presence", "timesheets"})
+        CHECK(may_use(max, Code::parse(feature).value()));
     for (const auto& [feature, given] : pro.features)
         if (given) CHECK(may_use(max, feature));
     CHECK(max.version > pro.version);

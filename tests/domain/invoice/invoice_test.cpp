@@ -9,17 +9,29 @@ namespace {
 
 Line line_of(std::int64_t minor) {
     const UnitPrice price(minor * UnitPrice::kScale, kEuro);
-    return {kPlanItem, "standard", minor < 0 ? LineKind::kCredit : LineKind::kCharge, 1, price, {Date(2026, 4, 1), Date(2026, 5, 1)}, kWhole, Money(minor, kEuro), {}, -1};
+    return {kPlanItem,
+            "standard",
+            minor < 0 ? LineKind::kCredit : LineKind::kCharge,
+            1,
+            price,
+            {Date(2026, 4, 1), Date(2026, 5, 1)},
+            kWhole,
+            Money(minor, kEuro),
+            {},
+            -1};
 }
 
-TaxDecision vat(const char* percent) { return {TaxReason::kDomestic, "FR", {{"TVA", Percent::parse(percent).value()}}}; }
+TaxDecision vat(const char* percent) {
+    return {TaxReason::kDomestic, "FR", {{"TVA", Percent::parse(percent).value()}}};
+}
 
 Invoice invoice_of(Amounts amounts) { return Invoice{.amounts = std::move(amounts), .paid = Money::zero(kEuro)}; }
 
 }  // namespace
 
 TEST_CASE("each tax is rounded once, on the net of the document") {
-    const TaxDecision quebec{TaxReason::kProvince, "CA", {{"GST", Percent::parse("5").value()}, {"QST", Percent::parse("9.975").value()}}};
+    const TaxDecision quebec{
+        TaxReason::kProvince, "CA", {{"GST", Percent::parse("5").value()}, {"QST", Percent::parse("9.975").value()}}};
     const Amounts amounts = total_up({line_of(2516), line_of(1543)}, quebec, kEuro);
     CHECK(amounts.net.str() == "40.59");
     REQUIRE(amounts.taxes.size() == 2);
@@ -64,6 +76,7 @@ TEST_CASE("words for kinds, reasons and states are the words of the interface") 
     CHECK(name_of(InvoiceReason::kFirst) == "first");
     CHECK(name_of(InvoiceReason::kChange) == "change");
     CHECK(name_of(LineKind::kCredit) == "credit");
-    for (const char* status : {"open", "paid", "void", "uncollectible"}) CHECK(name_of(parse_invoice_status(status).value()) == status);
+    for (const char* status : {"open", "paid", "void", "uncollectible"})
+        CHECK(name_of(parse_invoice_status(status).value()) == status);
     CHECK(parse_invoice_status("lost").error().code == ErrorCode::kFieldInvalid);
 }

@@ -9,7 +9,8 @@ using change_test::Scene;
 namespace {
 
 DueStep renew(Scene& scene) {
-    DueStep step = next_due_step(scene.catalog, scene.subscription, scene.tax, *next_due_on(scene.subscription)).value();
+    DueStep step =
+        next_due_step(scene.catalog, scene.subscription, scene.tax, *next_due_on(scene.subscription)).value();
     scene.subscription = step.after;
     return step;
 }
@@ -19,7 +20,8 @@ DueStep renew(Scene& scene) {
 TEST_CASE("boundaries are counted from the anchor: a period that began on a 31st comes back to the 31st") {
     Scene scene("beesbusy", Date(2027, 12, 31));
     scene.change("plan business cycle month user 7");
-    const Date expected[] = {Date(2028, 1, 31), Date(2028, 2, 29), Date(2028, 3, 31), Date(2028, 4, 30), Date(2028, 5, 31)};
+    const Date expected[] = {Date(2028, 1, 31), Date(2028, 2, 29), Date(2028, 3, 31), Date(2028, 4, 30),
+                             Date(2028, 5, 31)};
     for (const Date end : expected) {
         CHECK(scene.subscription.period.end_day == end);
         CHECK(renew(scene).due.net.str() == "69.30");

@@ -28,7 +28,8 @@ TEST_CASE("a commitment binds until the day it ends, which is free") {
 TEST_CASE("a plan is in force while it is active, ending or past due") {
     for (int i = 0; i < static_cast<int>(SubscriptionState::kCount); ++i) {
         const auto state = static_cast<SubscriptionState>(i);
-        const bool expected = state == SubscriptionState::kActive || state == SubscriptionState::kEnding || state == SubscriptionState::kPastDue;
+        const bool expected = state == SubscriptionState::kActive || state == SubscriptionState::kEnding ||
+                              state == SubscriptionState::kPastDue;
         CAPTURE(name_of(state));
         CHECK(is_live(state) == expected);
         CHECK(parse_subscription_state(name_of(state)).value() == state);
