@@ -29,6 +29,8 @@ describe('what a person types', () => {
 
   it('is nothing when it is a word', () => {
     expect(readCount('ten')).toBeNaN();
+    expect(readCount('1.5')).toBeNaN();
+    expect(readCount('12 34')).toBeNaN();
     expect(readCount('')).toBeNaN();
   });
 });

@@ -21,10 +21,12 @@ export function land(wanted: number, bounds: Bounds): Landing {
   return value === wanted ? { value } : { value, moved: 'step' };
 }
 
-/** Reads what a person typed: “25 ”, “1 000” and “1,000” are numbers; “ten” is not. */
+/** Reads what a person typed: “25 ”, “1 000” and “1,000” are numbers; “ten” and “1.5” are not. */
 export function readCount(text: string): number {
-  const plain = text.replace(/[\s\u00a0\u202f.,']/g, '');
-  return /^-?\d+$/.test(plain) ? Number(plain) : Number.NaN;
+  const typed = text.trim();
+  const grouped = /^-?\d{1,3}([\s\u00a0\u202f.,']\d{3})*$/.test(typed);
+  if (!grouped && !/^-?\d+$/.test(typed)) return Number.NaN;
+  return Number(typed.replace(/[^\d-]/g, ''));
 }
 
 /** Where a key leads from `value`, or nothing when the key means nothing here. */

@@ -25,7 +25,7 @@ import { usePreview } from '../state/usePreview';
 import { startOrder } from '../state/wanted';
 import type { PayFormInput } from './PayPage';
 import { PayStopBanner } from './PayStopBanner';
-import { usePay } from './usePay';
+import { readingOf, usePay } from './usePay';
 
 export function PayForm(props: PayFormInput) {
   const { subscription, kept, keptMethod, customer, etag, onEdit } = props;
@@ -99,6 +99,7 @@ export function PayForm(props: PayFormInput) {
       method,
       policy: policy.version,
       shownTotal: due?.total ?? '0',
+      shownReading: readingOf(shown),
       billing: sameValues(values, saved) && complete ? undefined : inputOf(values),
       etag,
     });

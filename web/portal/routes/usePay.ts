@@ -14,9 +14,17 @@ export interface PayAttempt {
   policy: string;
   /** The total on the button that was pressed. */
   shownTotal: string;
+  /** What was read, in short: see `readingOf`. */
+  shownReading: string;
   /** Billing information to save first, or nothing when it is saved already. */
   billing: BillingInput | undefined;
   etag: string;
+}
+
+/** Everything a person reads of the money in a summary: what is due now, and what follows and when. */
+export function readingOf(preview: Preview | undefined): string {
+  const next = preview?.next_invoice;
+  return `${preview?.due_now?.total} ${next?.on} ${next?.total}`;
 }
 
 /** What stopped a payment short of the provider's page. */
@@ -108,8 +116,7 @@ export function usePay() {
         }
       }
       const fresh = await askPreview(id, { ...attempt.order }, undefined);
-      const total = fresh.due_now?.total ?? '0';
-      if (total !== attempt.shownTotal) {
+      if (readingOf(fresh) !== attempt.shownReading) {
         setBusy(false);
         setStop({ kind: 'changed', before: attempt.shownTotal, preview: fresh });
         return;

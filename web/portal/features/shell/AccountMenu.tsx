@@ -19,7 +19,7 @@ function initials(name: string): string {
 /** The avatar at the lower left and the main menu that it opens. */
 export function AccountMenu() {
   const { t, language } = useTexts();
-  const { session, customer, label, setLanguage } = usePortal();
+  const { session, customer, label, may, setLanguage } = usePortal();
   const [theme, setTheme] = useState<Theme>(readTheme);
   const { member } = session;
   const full = [member?.first_name, member?.last_name].filter(Boolean).join(' ');
@@ -54,12 +54,16 @@ export function AccountMenu() {
               <LinkTo className="menu-item" icon="plan" to="/portal/subscription">
                 {label('subscription')}
               </LinkTo>
-              <LinkTo className="menu-item" icon="invoice" to="/portal/invoices">
-                {label('invoices')}
-              </LinkTo>
-              <LinkTo className="menu-item" icon="request" to="/portal/requests">
-                {label('requests')}
-              </LinkTo>
+              {may('view_invoices') && (
+                <LinkTo className="menu-item" icon="invoice" to="/portal/invoices">
+                  {label('invoices')}
+                </LinkTo>
+              )}
+              {may('file_request') && (
+                <LinkTo className="menu-item" icon="request" to="/portal/requests">
+                  {label('requests')}
+                </LinkTo>
+              )}
             </div>
             <Segmented
               legend={t('account.language')}

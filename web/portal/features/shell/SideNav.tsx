@@ -27,7 +27,7 @@ function NavLink({ to, icon, text, current, inner }: NavLinkProps) {
 
 export function SideNav() {
   const { t } = useTexts();
-  const { label } = usePortal();
+  const { label, may } = usePortal();
   const [path] = useLocation();
   const buying = path.startsWith('/portal/subscription') || path.startsWith('/portal/checkout');
   return (
@@ -51,24 +51,28 @@ export function SideNav() {
                 current={buying}
               />
             </li>
-            <li>
-              <NavLink
-                inner
-                to="/portal/invoices"
-                icon="invoice"
-                text={label('invoices')}
-                current={path.startsWith('/portal/invoices')}
-              />
-            </li>
-            <li>
-              <NavLink
-                inner
-                to="/portal/requests"
-                icon="request"
-                text={label('requests')}
-                current={path.startsWith('/portal/requests')}
-              />
-            </li>
+            {may('view_invoices') && (
+              <li>
+                <NavLink
+                  inner
+                  to="/portal/invoices"
+                  icon="invoice"
+                  text={label('invoices')}
+                  current={path.startsWith('/portal/invoices')}
+                />
+              </li>
+            )}
+            {may('file_request') && (
+              <li>
+                <NavLink
+                  inner
+                  to="/portal/requests"
+                  icon="request"
+                  text={label('requests')}
+                  current={path.startsWith('/portal/requests')}
+                />
+              </li>
+            )}
           </ul>
         </li>
       </ul>
