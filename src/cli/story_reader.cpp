@@ -22,6 +22,8 @@ constexpr std::string_view kTrueOrFalse[] = {"true", "false"};
 constexpr std::string_view kChallenges[] = {"ok", "fail"};
 constexpr std::string_view kCycles[] = {"month", "quarter", "year"};
 constexpr std::int64_t kQuantityMax = 1'000'000;
+// Longer stories would only renew and renew.
+constexpr std::int64_t kYearsMax = 100;
 
 // What may stand in a step beside do, at, as and expect.
 std::vector<std::string_view> keys_of(Verb verb) {
@@ -34,7 +36,7 @@ std::vector<std::string_view> keys_of(Verb verb) {
         case Verb::kDecide: return {"request", "accept", "reason"};
         case Verb::kSetTaxNumber: return {"number", "register"};
         case Verb::kSetAddress: return {"country", "region", "postal_code"};
-        case Verb::kRegister: return {"register"};
+        case Verb::kRegister: return {"register", "state"};
         case Verb::kPay: return {"pay_with"};
         case Verb::kComplete: return {"challenge"};
         case Verb::kAdvance:
@@ -171,11 +173,12 @@ Result<void> read_arguments(const Fields& fields, const Catalog& catalog, Step& 
         case Verb::kSetAddress:
             step.address = {TRY(fields.text("country")), TRY(fields.text("region")), TRY(fields.text("postal_code"))};
             return {};
-        case Verb::kRegister:
-            TRY_VOID(fields.require("register"));
-            step.register_mode =
-                *TRY(fields.word("register", kUpOrDown)) == 0 ? RegisterMode::kUp : RegisterMode::kDown;
+        case Verb::kRegister: {
+            const std::string_view key = fields.find("state") ? "state" : "register";
+            TRY_VOID(fields.require(key));
+            step.register_mode = *TRY(fields.word(key, kUpOrDown)) == 0 ? RegisterMode::kUp : RegisterMode::kDown;
             return {};
+        }
         case Verb::kPay: TRY_VOID(fields.require("pay_with")); return {};
         case Verb::kComplete:
             if (const auto word = TRY(fields.word("challenge", kChallenges)))
@@ -280,6 +283,9 @@ Result<Story> read_story(Workshop& workshop, const std::string& path) {
             return file_error(
                 story.file, line_of(node["at"]),
                 fmt::format("at: {} lies before {}; time only goes forward", step.at->str(), present.str()));
+        if (step.at && *step.at > LocalTime{add_months(story.start.day, kYearsMax * 12), 0})
+            return file_error(story.file, line_of(node["at"]),
+                              fmt::format("at: more than {} years after the start", kYearsMax));
         if (step.at) present = *step.at;
         story.steps.push_back(std::move(step));
     }
