@@ -71,6 +71,9 @@ build() {
     if [ -t 1 ]; then
         NINJA_STATUS='  [%f/%t] ' ninja -C "build/$preset" --quiet "$@"
     else
+        # Nothing is said when there is nothing to build, and a dry run is cheaper than a silent wait.
+        ninja -C "build/$preset" -n "$@" 2>/dev/null | grep -q 'no work to do' ||
+            note "building $* (some minutes the first time; progress is in .cache/log/build-$preset.log)"
         quietly "$CACHE/log/build-$preset.log" "the build of $*" ninja -C "build/$preset" "$@"
     fi
 }

@@ -206,6 +206,20 @@ class Tidy:
                 self.say(readme, len(lines), f"{len(lines)} lines; at most {README_LINES_MAX}: "
                                              "what is longer belongs to the headers")
 
+    def document_paths(self):
+        """Links of the documents, and the files they name in `back quotes`, exist."""
+        places = [self.root, *(self.root / folder for folder in ("docs", "examples", "src"))]
+        documents = [path for place in places for path in
+                     (sorted(place.rglob("*.md")) if place != self.root else sorted(place.glob("*.md")))]
+        for path in documents:
+            text = path.read_text()
+            for match in re.finditer(r"\]\((?!https?:|mailto:|#)([^)#\s]+)[^)]*\)", text):
+                if not (path.parent / match[1]).exists():
+                    self.say(path, line_of(text, match.start()), f"the link {match[1]} leads nowhere")
+            for match in re.finditer(r"`((?:src|web|tests|tools|script|api|examples|docs|data|cmake|bench)/[\w./-]+)`", text):
+                if not (self.root / match[1]).exists():
+                    self.say(path, line_of(text, match.start()), f"there is no {match[1]}")
+
     def error_texts(self):
         path = self.root / "api" / "errors.yaml"
         if not path.exists():
@@ -240,6 +254,7 @@ class Tidy:
         self.drawers()
         self.room_readmes()
         self.error_texts()
+        self.document_paths()
         return self.findings
 
 

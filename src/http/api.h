@@ -18,7 +18,7 @@ namespace settle::http {
 struct ApiOptions {
     /// Built files of portal and desk; those in the binary unless a test brings others.
     std::span<const PageFile> pages = kEmbeddedPages;
-    /// Pictures of vendors: "/brand/agorapulse/logo.svg" -> the file's bytes.
+    /// Pictures of vendors: "/brand/<vendor>/logo.svg" -> the file's bytes.
     std::map<std::string, std::string, std::less<>> pictures = {};
 };
 

@@ -4,8 +4,8 @@ namespace settle::http {
 namespace {
 
 std::int64_t seconds_now() {
-    using namespace std::chrono;
-    return duration_cast<seconds>(system_clock::now().time_since_epoch()).count();
+    const auto since_epoch = std::chrono::system_clock::now().time_since_epoch();
+    return std::chrono::duration_cast<std::chrono::seconds>(since_epoch).count();
 }
 
 void describe(std::string& text, std::string_view name, std::string_view type, std::string_view help) {
