@@ -5,14 +5,15 @@ import { report, test, totals, useFilter } from './lib/runner.mjs';
 const parts = { http: () => import('./http/all.mjs'), browser: () => import('./browser/all.mjs') };
 
 function readArguments(given) {
-  const wanted = [];
-  for (let at = 0; at < given.length; at += 1) {
-    if (given[at] === '--only') useFilter(given[(at += 1)] ?? '');
-    else if (given[at] in parts) wanted.push(given[at]);
-    else {
-      console.error('usage: tests/e2e/run [http|browser] [--only PATTERN]');
-      process.exit(2);
-    }
+  const wanted = given.filter((word) => word in parts);
+  const only = given.indexOf('--only');
+  if (only >= 0) useFilter(given[only + 1] ?? '');
+  const unknown = given.filter(
+    (word, at) => !(word in parts) && (only < 0 || (at !== only && at !== only + 1)),
+  );
+  if (unknown.length > 0) {
+    console.error('usage: tests/e2e/run [http|browser] [--only PATTERN]');
+    process.exit(2);
   }
   return wanted.length > 0 ? wanted : Object.keys(parts);
 }

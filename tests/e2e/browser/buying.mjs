@@ -1,8 +1,21 @@
 // Subscriptions as people make them: by card, with 3-D Secure, after a refusal, by wallet, interrupted.
+
+import { cards, numbers } from '../http/shop.mjs';
 import { holds, includes, matches, same } from '../lib/check.mjs';
 import { test, until } from '../lib/runner.mjs';
-import { cards, numbers } from '../http/shop.mjs';
-import { chooseOrder, expectThanks, fillBilling, fillCard, goOnToBilling, goToBank, goToSummary, pay, stepper, trialCustomer, words } from './shopping.mjs';
+import {
+  chooseOrder,
+  expectThanks,
+  fillBilling,
+  fillCard,
+  goOnToBilling,
+  goToBank,
+  goToSummary,
+  pay,
+  stepper,
+  trialCustomer,
+  words,
+} from './shopping.mjs';
 
 async function readsTheSummary(visit, demo) {
   const { link } = await trialCustomer(demo);
@@ -21,7 +34,11 @@ async function readsTheSummary(visit, demo) {
   const badge = await visit.text('.cycle-choice');
   matches(badge, /jusqu’à 25 %/, 'the largest saving');
   const custom = visit.locate('.plan-table [data-value=custom]');
-  same([await custom.locator('input').count(), /\d+,\d\d €/.test(await custom.innerText())], [0, false], 'Custom has neither price nor radio button');
+  same(
+    [await custom.locator('input').count(), /\d+,\d\d €/.test(await custom.innerText())],
+    [0, false],
+    'Custom has neither price nor radio button',
+  );
   await custom.locator('.radio-card-below > button').click();
   await visit.locate('dialog textarea').fill('Nous sommes quarante.');
   await visit.locate('dialog button[type=submit]').click();
@@ -34,16 +51,33 @@ async function addsAndRemoves(visit, demo) {
   await visit.locate('.plan-table [data-value=standard]').click();
   await visit.locate('.cycle-choice input[value=month]').check();
   await visit.shows('[data-testid=due-now]', words.fr.first);
-  for (const item of [0, 1]) holds(await stepper(visit, item, '-').isDisabled(), 'nothing to take away at first');
-  const loads = visit.requests.filter((request) => request.startsWith('GET') && request.endsWith('/checkout/summary')).length;
-  const steps = [[0, '+', '237,60 €'], [0, '+', '356,40 €'], [1, '+', '374,40 €'], [1, '+', '392,40 €'], [1, '+', '410,40 €'], [1, '+', '428,40 €'], [1, '-', '410,40 €']];
+  for (const item of [0, 1])
+    holds(await stepper(visit, item, '-').isDisabled(), 'nothing to take away at first');
+  const loads = visit.requests.filter(
+    (request) => request.startsWith('GET') && request.endsWith('/checkout/summary'),
+  ).length;
+  const steps = [
+    [0, '+', '237,60 €'],
+    [0, '+', '356,40 €'],
+    [1, '+', '374,40 €'],
+    [1, '+', '392,40 €'],
+    [1, '+', '410,40 €'],
+    [1, '+', '428,40 €'],
+    [1, '-', '410,40 €'],
+  ];
   for (const [item, sign, total] of steps) {
     await stepper(visit, item, sign).click();
     await visit.shows('[data-testid=due-now]', total);
   }
   const summary = await visit.text('.summary-panel');
-  for (const amount of ['99,00 €', '198,00 €', '45,00 €', '342,00 €', '68,40 €', '410,40 €']) includes(summary, amount, 'the summary');
-  same(visit.requests.filter((request) => request.startsWith('GET') && request.endsWith('/checkout/summary')).length, loads, 'the page was not loaded again');
+  for (const amount of ['99,00 €', '198,00 €', '45,00 €', '342,00 €', '68,40 €', '410,40 €'])
+    includes(summary, amount, 'the summary');
+  same(
+    visit.requests.filter((request) => request.startsWith('GET') && request.endsWith('/checkout/summary'))
+      .length,
+    loads,
+    'the page was not loaded again',
+  );
   await visit.locate('.add-ons [role=spinbutton]').nth(0).fill('5');
   await visit.shows('[data-testid=due-now]', '766,80 €');
 }
@@ -88,7 +122,8 @@ async function buysFromBelgium(visit, demo) {
   await visit.locate('main a[href^="/portal/invoices/"]').first().click();
   await visit.settled();
   const invoice = await visit.text('main');
-  for (const text of [numbers.french, numbers.belgian, '342,00 €']) includes(invoice.replaceAll(/ (?=\d{3}\b)/g, ''), text.replace(' ', ' '), 'the invoice');
+  for (const text of [numbers.french, numbers.belgian, '342,00 €'])
+    includes(invoice.replaceAll(/ (?=\d{3}\b)/g, ''), text.replace(' ', ' '), 'the invoice');
   matches(invoice, /autoliquidation/i, 'the mention');
 }
 
@@ -129,11 +164,19 @@ async function declinedThenAsksThenPays(visit, demo) {
   for (const text of ['410,40 €', '0002', 'card_declined']) includes(page, text, 'AC-A10 what went wrong');
   same((await shop.subscription(customer)).state, 'trialing', 'AC-A10 nothing changed');
   await visit.shot('fr-desktop-40-failed');
-  await visit.page.getByRole('button', { name: 'Contacter' }).first().click().catch(() => visit.page.getByRole('button').last().click());
+  await visit.page
+    .getByRole('button', { name: 'Contacter' })
+    .first()
+    .click()
+    .catch(() => visit.page.getByRole('button').last().click());
   await visit.locate('dialog button[type=submit]').click();
   await visit.locate('dialog .banner-good').waitFor();
   const { body } = await shop.api.get(`/v1/requests?customer=${customer.id}`);
-  same(body.data.map((one) => [one.type, one.details.amount, one.details.reason, one.details.last4]), [['payment_problem', '410.40', 'card_declined', '0002']], 'AC-A10 the request');
+  same(
+    body.data.map((one) => [one.type, one.details.amount, one.details.reason, one.details.last4]),
+    [['payment_problem', '410.40', 'card_declined', '0002']],
+    'AC-A10 the request',
+  );
   holds(body.data[0].details.time, 'AC-A10 the time of the payment');
   await visit.page.keyboard.press('Escape');
   await visit.open('/portal/requests');
@@ -156,7 +199,11 @@ async function buysByWallet(visit, demo) {
   await visit.locate('button[value=approve]').click();
   await expectThanks(visit, shop, customer);
   const { body } = await shop.api.get(`${customer.at}/payment-methods`);
-  same(body.data.map((one) => [one.brand, one.is_default]), [['PayPal', true]], 'AC-A11 the wallet renews');
+  same(
+    body.data.map((one) => [one.brand, one.is_default]),
+    [['PayPal', true]],
+    'AC-A11 the wallet renews',
+  );
 }
 
 async function cancelsTheWallet(visit, demo) {
@@ -169,7 +216,11 @@ async function cancelsTheWallet(visit, demo) {
   await visit.shows('[data-testid=due-now]', words.fr.total);
   holds(await visit.locate('#method [data-value=wallet] input').isChecked(), 'the method is kept');
   same(await visit.locate('[name=city]').inputValue(), 'Paris', 'what was typed is kept');
-  same([(await shop.subscription(customer)).state, await shop.invoices(customer)], ['trialing', []], 'nothing was charged');
+  same(
+    [(await shop.subscription(customer)).state, await shop.invoices(customer)],
+    ['trialing', []],
+    'nothing was charged',
+  );
   await visit.shot('fr-desktop-41-cancelled');
   await pay(visit, 'card');
   await fillCard(visit, cards.good);
@@ -195,11 +246,18 @@ async function reloadsAndGoesBack(visit, demo) {
   await goToSummary(visit, link);
   await chooseOrder(visit);
   await visit.shows('[data-testid=due-now]', words.fr.total);
-  await until('the draft is saved', async () => (await (await shop.person(customer)).get(`${customer.at}/draft`)).body.set?.quantities?.profile === 13);
+  await until(
+    'the draft is saved',
+    async () =>
+      (await (await shop.person(customer)).get(`${customer.at}/draft`)).body.set?.quantities?.profile === 13,
+  );
   await visit.page.reload();
   await visit.shows('[data-testid=due-now]', words.fr.total);
   await goOnToBilling(visit);
   await fillBilling(visit);
+  await visit.page.waitForFunction(() =>
+    Object.values(sessionStorage).some((kept) => kept.includes('Paris')),
+  );
   await visit.page.reload();
   await visit.locate('[data-testid=due-now]').waitFor();
   same(await visit.locate('[name=city]').inputValue(), 'Paris', 'what was typed survives a reload');
@@ -234,7 +292,9 @@ async function pressesTwice(visit, demo) {
   await goOnToBilling(visit);
   await visit.locate('.checkout-bar .button').dblclick();
   await visit.page.waitForURL(`${visit.demo.bankBase}/**`);
-  const posts = visit.requests.filter((request) => request.startsWith('POST') && request.endsWith('/subscription/changes'));
+  const posts = visit.requests.filter(
+    (request) => request.startsWith('POST') && request.endsWith('/subscription/changes'),
+  );
   same(posts.length, 1, 'one confirmation was sent');
   await fillCard(visit, cards.good);
   await expectThanks(visit, shop, customer);
@@ -253,9 +313,16 @@ async function closesTheBrowser(stage, demo) {
     await fillCard(visit, cards.good).catch(() => undefined);
   });
   const { shop, customer } = bought;
-  await until('the webhook finishes the order', async () => (await shop.subscription(customer)).state === 'active');
+  await until(
+    'the webhook finishes the order',
+    async () => (await shop.subscription(customer)).state === 'active',
+  );
   const invoices = await shop.invoices(customer);
-  same(invoices.map((one) => [one.status, one.total]), [['paid', '410.40']], 'one invoice');
+  same(
+    invoices.map((one) => [one.status, one.total]),
+    [['paid', '410.40']],
+    'one invoice',
+  );
 }
 
 async function waitsForTheBank(visit, demo) {
@@ -325,7 +392,11 @@ export async function buying(stage) {
     ['a slow bank: the page waits and thanks', waitsForTheBank],
     ['AC-A08 after the trial: 118.80 and all is open again', leavesTheTrialWall],
   ];
-  for (const [name, body] of cases) await test(`browser: ${name}`, () => stage.scenario({}, (visit) => body(visit, demo)));
+  for (const [name, body] of cases)
+    await test(`browser: ${name}`, () => stage.scenario({}, (visit) => body(visit, demo)));
   await test("browser: closed on the bank's page, the webhook finishes", () => closesTheBrowser(stage, demo));
-  await test('browser: in English on a phone', () => stage.scenario({ language: 'en', viewport: { width: 360, height: 740 } }, (visit) => buysInEnglishOnAPhone(visit, demo)));
+  await test('browser: in English on a phone', () =>
+    stage.scenario({ language: 'en', viewport: { width: 360, height: 740 } }, (visit) =>
+      buysInEnglishOnAPhone(visit, demo),
+    ));
 }

@@ -7,7 +7,10 @@ import { desktop, phone } from './stage.mjs';
 const accent = 'rgb(245, 124, 0)';
 
 const lowerLeft = (box, what) => {
-  holds(box.midX <= desktop.width * 0.25 && box.midY >= desktop.height * 0.75, `${what} is at ${Math.round(box.midX)}, ${Math.round(box.midY)}`);
+  holds(
+    box.midX <= desktop.width * 0.25 && box.midY >= desktop.height * 0.75,
+    `${what} is at ${Math.round(box.midX)}, ${Math.round(box.midY)}`,
+  );
 };
 
 async function looksAsAgreedInTrial(visit, demo) {
@@ -16,16 +19,27 @@ async function looksAsAgreedInTrial(visit, demo) {
   await visit.settled();
   same(await visit.text('#trial-subscribe'), 'Souscrire', 'PL-3 the label');
   lowerLeft(await visit.box('#trial-subscribe'), 'PL-3 the button');
-  const colour = await visit.locate('#trial-subscribe').evaluate((button) => getComputedStyle(button).backgroundColor);
+  const colour = await visit
+    .locate('#trial-subscribe')
+    .evaluate((button) => getComputedStyle(button).backgroundColor);
   same(colour, accent, "PL-6 the button has the vendor's colour");
   lowerLeft(await visit.box('.menu-button'), 'PL-5 the avatar');
   await visit.locate('.menu-button').click();
-  same(await visit.locate('.menu-panel').getByRole('link', { name: 'Abonnement' }).count(), 1, 'PL-5 its menu leads to the subscription');
+  same(
+    await visit.locate('.menu-panel').getByRole('link', { name: 'Abonnement' }).count(),
+    1,
+    'PL-5 its menu leads to the subscription',
+  );
   await visit.shot('fr-desktop-02-menu', { full: false });
   await visit.page.keyboard.press('Escape');
-  holds(await visit.locate('.menu-button').evaluate((button) => document.activeElement === button), 'Escape closes the menu and returns the focus');
+  holds(
+    await visit.locate('.menu-button').evaluate((button) => document.activeElement === button),
+    'Escape closes the menu and returns the focus',
+  );
   await visit.locate('#trial-subscribe').click();
-  const now = await visit.locate('#subscribe-now').evaluate((button) => getComputedStyle(button).backgroundColor);
+  const now = await visit
+    .locate('#subscribe-now')
+    .evaluate((button) => getComputedStyle(button).backgroundColor);
   same(now, accent, 'PL-6 "Souscrire maintenant" is orange');
 }
 
@@ -36,8 +50,16 @@ async function standsWhereAgreedAtCheckout(visit, demo) {
   holds(cycle.bottom <= table.y, `PL-7 the cycle ends at ${cycle.bottom}, the plans start at ${table.y}`);
   await chooseOrder(visit);
   await goOnToBilling(visit);
-  const [billing, method, form, summary] = [await visit.box('#billing'), await visit.box('#method'), await visit.box('form'), await visit.box('.summary-panel')];
-  holds(method.y >= billing.bottom, `PL-8 billing ends at ${billing.bottom}, the method starts at ${method.y}`);
+  const [billing, method, form, summary] = [
+    await visit.box('#billing'),
+    await visit.box('#method'),
+    await visit.box('form'),
+    await visit.box('.summary-panel'),
+  ];
+  holds(
+    method.y >= billing.bottom,
+    `PL-8 billing ends at ${billing.bottom}, the method starts at ${method.y}`,
+  );
   holds(summary.x >= form.right, `PL-9 the form ends at ${form.right}, the summary starts at ${summary.x}`);
   holds(summary.y < desktop.height / 2, `PL-9 the summary is in view: ${summary.y}`);
 }
@@ -47,12 +69,14 @@ async function allWaysLeadToOnePage(visit, demo) {
   await visit.open(link);
   const ways = {
     'the button at the lower left': () => visit.locate('#trial-subscribe').click(),
-    'the settings in the navigation': () => visit.locate('.side-nav').getByRole('link', { name: 'Abonnement' }).click(),
+    'the settings in the navigation': () =>
+      visit.locate('.side-nav').getByRole('link', { name: 'Abonnement' }).click(),
     'the menu of the avatar': async () => {
       await visit.locate('.menu-button').click();
       await visit.locate('.menu-panel').getByRole('link', { name: 'Abonnement' }).click();
     },
-    'the card on the main screen': () => visit.locate('main').getByRole('link', { name: 'Voir l’abonnement' }).click(),
+    'the card on the main screen': () =>
+      visit.locate('main').getByRole('link', { name: 'Voir l’abonnement' }).click(),
   };
   let first = true;
   for (const [what, go] of Object.entries(ways)) {
@@ -75,7 +99,10 @@ async function allWaysLeadToOnePage(visit, demo) {
 async function wallAfterTheTrial(stage, demo) {
   const ended = demo.vendors.Agorapulse.customers.find((one) => one.state === 'trial_ended');
   const { link } = ended.people.find((one) => one.role === 'owner');
-  for (const [name, viewport] of [['desktop', desktop], ['phone', phone]]) {
+  for (const [name, viewport] of [
+    ['desktop', desktop],
+    ['phone', phone],
+  ]) {
     await stage.scenario({ viewport }, async (visit) => {
       await visit.open(link);
       await visit.settled();
@@ -92,7 +119,11 @@ async function wallAfterTheTrial(stage, demo) {
 async function tellsWhoMay(visit, demo) {
   const { shop, customer } = await trialCustomer(demo);
   const member = await shop.member(customer, 'manager');
-  const { body } = await shop.api.post('/v1/portal-links', { customer: customer.id, member: member.id }, { expect: 201 });
+  const { body } = await shop.api.post(
+    '/v1/portal-links',
+    { customer: customer.id, member: member.id },
+    { expect: 201 },
+  );
   await visit.open(body.url);
   await visit.settled();
   same(await visit.locate('#trial-subscribe').count(), 0, 'no button to subscribe');
@@ -105,9 +136,14 @@ async function tellsWhoMay(visit, demo) {
 
 export async function entries(stage) {
   const { demo } = stage;
-  await test('browser: AC-A08 PL-3 PL-5 PL-6 in trial the button is orange and at the lower left', () => stage.scenario({}, (visit) => looksAsAgreedInTrial(visit, demo)));
-  await test('browser: PL-7 PL-8 PL-9 the checkout stands as agreed', () => stage.scenario({}, (visit) => standsWhereAgreedAtCheckout(visit, demo)));
-  await test('browser: AC-A09 every entry leads to one page and keeps the draft', () => stage.scenario({}, (visit) => allWaysLeadToOnePage(visit, demo)));
-  await test('browser: AC-A08 PL-4 after the trial the main screen offers to subscribe', () => wallAfterTheTrial(stage, demo));
-  await test('browser: AC-A07 who is not the owner sees who is', () => stage.scenario({}, (visit) => tellsWhoMay(visit, demo)));
+  await test('browser: AC-A08 PL-3 PL-5 PL-6 in trial the button is orange and at the lower left', () =>
+    stage.scenario({}, (visit) => looksAsAgreedInTrial(visit, demo)));
+  await test('browser: PL-7 PL-8 PL-9 the checkout stands as agreed', () =>
+    stage.scenario({}, (visit) => standsWhereAgreedAtCheckout(visit, demo)));
+  await test('browser: AC-A09 every entry leads to one page and keeps the draft', () =>
+    stage.scenario({}, (visit) => allWaysLeadToOnePage(visit, demo)));
+  await test('browser: AC-A08 PL-4 after the trial the main screen offers to subscribe', () =>
+    wallAfterTheTrial(stage, demo));
+  await test('browser: AC-A07 who is not the owner sees who is', () =>
+    stage.scenario({}, (visit) => tellsWhoMay(visit, demo)));
 }

@@ -1,8 +1,9 @@
 // Every page × language × appearance × screen: nothing axe objects to, nothing that scrolls sideways.
+
+import { cards, order } from '../http/shop.mjs';
 import { holds, includes, same } from '../lib/check.mjs';
 import { signIn } from '../lib/client.mjs';
 import { test } from '../lib/runner.mjs';
-import { cards, order } from '../http/shop.mjs';
 import { trialCustomer } from './shopping.mjs';
 import { desktop, phone } from './stage.mjs';
 
@@ -15,7 +16,11 @@ async function prepare(demo) {
   const bought = await shop.customer();
   const applied = await shop.subscribe(bought);
   const owner = await shop.person(bought);
-  await owner.post('/v1/requests', { type: 'contact', message: 'Pouvez-vous nous rappeler ?' }, { expect: 201 });
+  await owner.post(
+    '/v1/requests',
+    { type: 'contact', message: 'Pouvez-vous nous rappeler ?' },
+    { expect: 201 },
+  );
   const [invoice] = await shop.invoices(bought);
   const refused = await shop.customer();
   const { body: change } = await shop.confirm(refused);
@@ -28,7 +33,10 @@ async function prepare(demo) {
   const member = await shop.person(inTrial.customer, await shop.member(inTrial.customer, 'member'));
   const staff = await signIn(demo, demo.vendors.Agorapulse.staff);
   const { body: requests } = await staff.get('/v1/requests');
-  const wall = await signIn(demo, demo.vendors.Agorapulse.customers.find((one) => one.name === 'Boulangerie Fournier').people[0].link);
+  const wall = await signIn(
+    demo,
+    demo.vendors.Agorapulse.customers.find((one) => one.name === 'Boulangerie Fournier').people[0].link,
+  );
   return [
     ['home-trial', trial, '/portal'],
     ['home-trial-ended', wall, '/portal'],
@@ -58,14 +66,22 @@ async function open(visit, [name, person, path], language) {
   await visit.context.clearCookies();
   if (person) {
     const [cookie, value] = person.cookie.split(';')[0].split('=');
-    await visit.context.addCookies([{ name: cookie, value, url: visit.demo.base, httpOnly: true, sameSite: 'Lax' }]);
+    await visit.context.addCookies([
+      { name: cookie, value, url: visit.demo.base, httpOnly: true, sameSite: 'Lax' },
+    ]);
   }
   await visit.open(path);
   await visit.settled();
-  same(await visit.page.evaluate(() => document.documentElement.lang), language, `${name}: the language of the page`);
+  same(
+    await visit.page.evaluate(() => document.documentElement.lang),
+    language,
+    `${name}: the language of the page`,
+  );
   holds((await visit.page.title()).length > 0, `${name}: a title`);
   same(await visit.locate('h1').count(), 1, `${name}: one heading above all`);
-  const raw = await visit.page.evaluate(() => /\b(undefined|NaN|null|\[object)\b|\{\w+\}/.exec(document.body.innerText)?.[0]);
+  const raw = await visit.page.evaluate(
+    () => /\b(undefined|NaN|null|\[object)\b|\{\w+\}/.exec(document.body.innerText)?.[0],
+  );
   holds(!raw, `${name}: the page shows ${raw}`);
 }
 
@@ -87,7 +103,8 @@ async function lookAt(visit, page, language, at) {
         await visit.accessible(name);
         await visit.fits(name);
         const dark = colorScheme === 'dark';
-        if (!dark || pictured.includes(name)) await visit.shot(`${language}-${screen}${dark ? '-dark' : ''}-${10 + at}-${name}`);
+        if (!dark || pictured.includes(name))
+          await visit.shot(`${language}-${screen}${dark ? '-dark' : ''}-${10 + at}-${name}`);
       });
     }
     await visit.page.emulateMedia({ colorScheme: 'light' });
@@ -131,7 +148,8 @@ async function sendsToADemo(visit, demo, language) {
   await visit.settled();
   same(await visit.locate('#subscribe-now, #trial-subscribe').count(), 0, 'AC-W02 no button to buy');
   const demoLink = visit.locate('#book-demo');
-  const [label, end] = language === 'fr' ? ['Planifier une démo', '/fr/planifier-une-demo'] : ['Book a Demo', '/book-a-demo'];
+  const [label, end] =
+    language === 'fr' ? ['Planifier une démo', '/fr/planifier-une-demo'] : ['Book a Demo', '/book-a-demo'];
   includes((await demoLink.innerText()).toLowerCase(), label.toLowerCase(), 'AC-W02 the label');
   const href = await demoLink.getAttribute('href');
   holds(href.endsWith(end), `AC-W02 the link is ${href}`);
@@ -141,10 +159,12 @@ async function sendsToADemo(visit, demo, language) {
 export async function otherVendors(stage) {
   const { demo } = stage;
   for (const language of ['fr', 'en']) {
-    await test(`browser: AC-W02 the sales-led vendor offers a demo, in ${language}`, () => stage.scenario({ language }, (visit) => sendsToADemo(visit, demo, language)));
+    await test(`browser: AC-W02 the sales-led vendor offers a demo, in ${language}`, () =>
+      stage.scenario({ language }, (visit) => sendsToADemo(visit, demo, language)));
   }
   for (const vendor of ['Workstaff', 'Beesbusy']) {
     const links = demo.vendors[vendor].customers.map((one) => one.people[0].link);
-    await test(`browser: pages of all customers of ${vendor} open well`, () => stage.scenario({}, (visit) => opensEveryPage(visit, vendor, links)));
+    await test(`browser: pages of all customers of ${vendor} open well`, () =>
+      stage.scenario({}, (visit) => opensEveryPage(visit, vendor, links)));
   }
 }

@@ -26,21 +26,35 @@ class Keyboard {
       const at = document.activeElement;
       if (!at || at === document.body) return 'nothing has the focus';
       // A radio button may be drawn by its label or card.
-      const drawn = [at, at.nextElementSibling, at.closest('label'), at.closest('.radio-card'), at.closest('.segment')].filter(Boolean);
+      const drawn = [
+        at,
+        at.nextElementSibling,
+        at.closest('label'),
+        at.closest('.radio-card'),
+        at.closest('.segment'),
+      ].filter(Boolean);
       const shown = drawn.some((one) => {
         const style = getComputedStyle(one);
-        return (style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
+        return (
+          (style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) > 0) ||
+          style.boxShadow !== 'none'
+        );
       });
       const box = at.getBoundingClientRect();
       const inView = box.bottom > 0 && box.top < innerHeight;
-      return shown && inView ? '' : `${at.tagName}#${at.id}.${at.className} ${shown ? 'is out of sight' : 'shows no focus'}`;
+      return shown && inView
+        ? ''
+        : `${at.tagName}#${at.id}.${at.className} ${shown ? 'is out of sight' : 'shows no focus'}`;
     });
     holds(state === '', state);
   }
 
   async tabTo(selector, most = 40) {
     for (let press = 0; press < most; press += 1) {
-      if (await this.visit.page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return;
+      if (
+        await this.visit.page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)
+      )
+        return;
       await this.press('Tab');
       await this.expectVisibleFocus();
     }
@@ -68,7 +82,12 @@ async function subscribesByKeyboard(visit, demo) {
   await keys.press('ArrowLeft');
   holds(await visit.locate('.cycle-choice input[value=month]').isChecked(), 'an arrow chooses the month');
   await keys.tabTo('.plan-table input');
-  for (let press = 0; press < 3 && !(await visit.locate('.plan-table [data-value=standard] input').isChecked()); press += 1) await keys.press('ArrowUp');
+  for (
+    let press = 0;
+    press < 3 && !(await visit.locate('.plan-table [data-value=standard] input').isChecked());
+    press += 1
+  )
+    await keys.press('ArrowUp');
   await keys.tabTo('.add-ons [role=spinbutton]');
   await keys.press('ArrowUp');
   await keys.press('ArrowUp');
@@ -130,7 +149,9 @@ async function keepsFocusInDialogs(visit, demo) {
   await visit.locate('dialog textarea').waitFor();
   for (let press = 0; press < 8; press += 1) {
     await visit.page.keyboard.press('Tab');
-    const inside = await visit.page.evaluate(() => document.activeElement === document.body || Boolean(document.activeElement.closest('dialog')));
+    const inside = await visit.page.evaluate(
+      () => document.activeElement === document.body || Boolean(document.activeElement.closest('dialog')),
+    );
     holds(inside, 'the focus stays in the dialog');
   }
   await visit.accessible('the dialog');
@@ -141,11 +162,15 @@ async function keepsFocusInDialogs(visit, demo) {
 
 export async function keyboard(stage) {
   const { demo } = stage;
-  await test('browser: the skip link is first', () => stage.scenario({}, (visit) => skipsToTheContent(visit, demo)));
-  await test('browser: dialogs keep the focus and give it back', () => stage.scenario({}, (visit) => keepsFocusInDialogs(visit, demo)));
+  await test('browser: the skip link is first', () =>
+    stage.scenario({}, (visit) => skipsToTheContent(visit, demo)));
+  await test('browser: dialogs keep the focus and give it back', () =>
+    stage.scenario({}, (visit) => keepsFocusInDialogs(visit, demo)));
   let outcome;
-  await test('browser: a subscription by keyboard alone', () => stage.scenario({}, async (visit) => {
-    outcome = await subscribesByKeyboard(visit, demo);
-  }));
-  if (outcome) report(`browser: it took ${outcome.presses} key presses besides what is typed (at most ${pressesMax})`);
+  await test('browser: a subscription by keyboard alone', () =>
+    stage.scenario({}, async (visit) => {
+      outcome = await subscribesByKeyboard(visit, demo);
+    }));
+  if (outcome)
+    report(`browser: it took ${outcome.presses} key presses besides what is typed (at most ${pressesMax})`);
 }

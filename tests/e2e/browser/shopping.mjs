@@ -1,6 +1,7 @@
 // What a person does in the portal and at the bank, step by step.
-import { same } from '../lib/check.mjs';
+
 import { cards, Shop } from '../http/shop.mjs';
+import { same } from '../lib/check.mjs';
 import { plain } from './stage.mjs';
 
 export const words = {
@@ -9,11 +10,23 @@ export const words = {
 };
 
 /** A customer in trial without an address, whose owner signs in by a link. */
-export async function trialCustomer(demo, { language = 'fr', name = 'Acme SARL', country = 'FR', trial = true, address } = {}) {
+export async function trialCustomer(
+  demo,
+  { language = 'fr', name = 'Acme SARL', country = 'FR', trial = true, address } = {},
+) {
   const shop = new Shop(demo);
-  const customer = await shop.customer({ language, name, country, ...(address === false ? { address: {} } : {}) });
+  const customer = await shop.customer({
+    language,
+    name,
+    country,
+    ...(address === false ? { address: {} } : {}),
+  });
   if (trial) await shop.api.post(`${customer.at}/subscription/trial`);
-  const { body } = await shop.api.post('/v1/portal-links', { customer: customer.id, member: customer.owner.id }, { expect: 201 });
+  const { body } = await shop.api.post(
+    '/v1/portal-links',
+    { customer: customer.id, member: customer.owner.id },
+    { expect: 201 },
+  );
   return { shop, customer, link: body.url };
 }
 
@@ -25,7 +38,11 @@ export async function goToSummary(visit, link) {
 }
 
 export const stepper = (visit, item, sign) =>
-  visit.locate('.add-ons .stepper').nth(item).locator('.stepper-button').nth(sign === '+' ? 1 : 0);
+  visit
+    .locate('.add-ons .stepper')
+    .nth(item)
+    .locator('.stepper-button')
+    .nth(sign === '+' ? 1 : 0);
 
 /** Standard by the month, two more users, three more profiles. */
 export async function chooseOrder(visit) {

@@ -15,7 +15,15 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 export function launch() {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   });
 }
 
@@ -37,12 +45,15 @@ export class Visit {
       this.faults.push(text);
     });
     page.on('pageerror', (error) => this.faults.push(`page error: ${error.message}`));
-    for (const end of ['requestfinished', 'requestfailed']) context.on(end, (request) => this.underWay.delete(request));
+    for (const end of ['requestfinished', 'requestfailed'])
+      context.on(end, (request) => this.underWay.delete(request));
     context.on('request', (request) => {
       this.underWay.add(request);
       const url = request.url();
       this.requests.push(`${request.method()} ${url}`);
-      const own = [demo.base, demo.bankBase, 'data:', 'blob:', 'about:'].some((start) => url.startsWith(start));
+      const own = [demo.base, demo.bankBase, 'data:', 'blob:', 'about:'].some((start) =>
+        url.startsWith(start),
+      );
       if (!own) this.faults.push(`a request to ${url}`);
     });
   }
@@ -70,7 +81,11 @@ export class Visit {
     await found.waitFor();
     await this.page
       .waitForFunction(
-        ([chosen, wanted]) => document.querySelector(chosen)?.innerText.replace(/[\s\u00a0\u202f]+/g, ' ').includes(wanted),
+        ([chosen, wanted]) =>
+          document
+            .querySelector(chosen)
+            ?.innerText.replace(/[\s\u00a0\u202f]+/g, ' ')
+            .includes(wanted),
         [selector, text],
       )
       .catch(async () => {
@@ -81,23 +96,50 @@ export class Visit {
   async box(selector) {
     const box = await this.page.locator(selector).first().boundingBox();
     if (!box) throw new Error(`${selector} is not on the page`);
-    return { ...box, right: box.x + box.width, bottom: box.y + box.height, midX: box.x + box.width / 2, midY: box.y + box.height / 2 };
+    return {
+      ...box,
+      right: box.x + box.width,
+      bottom: box.y + box.height,
+      midX: box.x + box.width / 2,
+      midY: box.y + box.height / 2,
+    };
   }
 
   /** Until nothing is being fetched and no placeholder is left. */
   async settled() {
     let quiet = 0;
-    await until('the page comes to rest', async () => {
-      const rests = this.underWay.size === 0 && (await this.page.evaluate(() => document.readyState === 'complete' && !document.querySelector('.skeleton, [aria-busy=true]') && document.querySelector('h1') !== null).catch(() => false));
-      quiet = rests ? quiet + 1 : 0;
-      return quiet >= 3;
-    }, { pause: 25 });
+    await until(
+      'the page comes to rest',
+      async () => {
+        const rests =
+          this.underWay.size === 0 &&
+          (await this.page
+            .evaluate(
+              () =>
+                document.readyState === 'complete' &&
+                !document.querySelector('.skeleton, [aria-busy=true]') &&
+                document.querySelector('h1') !== null,
+            )
+            .catch(() => false));
+        quiet = rests ? quiet + 1 : 0;
+        return quiet >= 3;
+      },
+      { pause: 25 },
+    );
   }
 
   async accessible(name) {
     if (!(await this.page.evaluate(() => 'axe' in window))) await this.page.evaluate(axe);
-    const violations = await this.page.evaluate(async () => (await window.axe.run(document, { resultTypes: ['violations'] })).violations);
-    const told = violations.map((found) => `${found.id}: ${found.help}\n  ${found.nodes.slice(0, 3).map((node) => `${node.target}: ${node.failureSummary?.split('\n').slice(1, 3).join(' ')}`).join('\n  ')}`);
+    const violations = await this.page.evaluate(
+      async () => (await window.axe.run(document, { resultTypes: ['violations'] })).violations,
+    );
+    const told = violations.map(
+      (found) =>
+        `${found.id}: ${found.help}\n  ${found.nodes
+          .slice(0, 3)
+          .map((node) => `${node.target}: ${node.failureSummary?.split('\n').slice(1, 3).join(' ')}`)
+          .join('\n  ')}`,
+    );
     holds(violations.length === 0, `${name}: ${told.join('\n')}`);
   }
 
@@ -105,8 +147,13 @@ export class Visit {
     const wide = await this.page.evaluate(() => {
       const root = document.documentElement;
       if (root.scrollWidth <= root.clientWidth) return null;
-      const out = [...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > root.clientWidth + 1);
-      return `${root.scrollWidth} px wide: ${out.slice(0, 4).map((one) => `${one.tagName}.${one.className}`).join(', ')}`;
+      const out = [...document.querySelectorAll('body *')].filter(
+        (one) => one.getBoundingClientRect().right > root.clientWidth + 1,
+      );
+      return `${root.scrollWidth} px wide: ${out
+        .slice(0, 4)
+        .map((one) => `${one.tagName}.${one.className}`)
+        .join(', ')}`;
     });
     holds(wide === null, `${name} scrolls sideways: ${wide}`);
   }

@@ -15,7 +15,9 @@ export async function run(demo) {
   await repetition(demo);
   await wrongInput(demo);
   await test('http: every operation of the contract answered well at least once', () => {
-    const untried = operationIds.filter((id) => ![...(answersSeen().get(id) ?? [])].some((status) => status < 400));
+    const untried = operationIds.filter(
+      (id) => ![...(answersSeen().get(id) ?? [])].some((status) => status < 400),
+    );
     holds(untried.length === 0, `never answered well: ${untried.join(', ')}`);
   });
 }

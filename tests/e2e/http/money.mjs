@@ -18,29 +18,64 @@ async function declinedThenCleared(shop) {
   const { body: change } = await shop.confirm(customer, { caller: owner, expect: 202 });
   await shop.bank.card(change.redirect_url, cards.declined);
   const failed = await shop.refresh(customer, change, owner);
-  same([failed.state, failed.outcome, failed.code, failed.due], ['failed', 'payment_failed', 'payment_declined', '410.40'], 'the change');
+  same(
+    [failed.state, failed.outcome, failed.code, failed.due],
+    ['failed', 'payment_failed', 'payment_declined', '410.40'],
+    'the change',
+  );
   same([failed.payment.last4, failed.payment.reason_code], ['0002', 'card_declined'], 'the payment');
   holds(failed.text.length > 10, 'why, in words');
   same((await shop.subscription(customer)).state, 'none', 'nothing changed');
   same(await shop.invoices(customer), [], 'no invoice');
 
-  const { body: request } = await owner.post('/v1/requests', { type: 'payment_problem', change: change.id, message: 'Le débit est sur mon relevé.' }, { expect: 201 });
-  same([request.details.amount, request.details.reason, request.details.last4], ['410.40', 'card_declined', '0002'], 'what the request carries');
+  const { body: request } = await owner.post(
+    '/v1/requests',
+    { type: 'payment_problem', change: change.id, message: 'Le débit est sur mon relevé.' },
+    { expect: 201 },
+  );
+  same(
+    [request.details.amount, request.details.reason, request.details.last4],
+    ['410.40', 'card_declined', '0002'],
+    'what the request carries',
+  );
   matches(request.details.time, /^\d{4}-\d{2}-\d{2}T/, 'the time of the payment');
   const staff = await signIn(shop.demo, shop.demo.vendors[shop.vendor].staff);
   const { body: waiting } = await staff.get(`/v1/requests?customer=${customer.id}`);
-  same(waiting.data.map((one) => one.id), [request.id], "it is in staff's queue");
+  same(
+    waiting.data.map((one) => one.id),
+    [request.id],
+    "it is in staff's queue",
+  );
   same((await owner.get(`/v1/requests/${request.id}`)).body.state, 'new', 'the customer sees it');
-  const no = await staff.post(`/v1/requests/${request.id}/decision`, { accept: true, reason: '' }, { expect: 422 });
+  const no = await staff.post(
+    `/v1/requests/${request.id}/decision`,
+    { accept: true, reason: '' },
+    { expect: 422 },
+  );
   same(no.body.code, 'reason_required', 'a decision needs a proof');
-  const mine = await owner.post(`/v1/requests/${request.id}/decision`, { accept: true, reason: 'please' }, { expect: 403 });
+  const mine = await owner.post(
+    `/v1/requests/${request.id}/decision`,
+    { accept: true, reason: 'please' },
+    { expect: 403 },
+  );
   same(mine.body.code, 'staff_required', 'the customer decides nothing');
-  const { body: decided } = await staff.post(`/v1/requests/${request.id}/decision`, { accept: true, reason: 'Relevé du 12 mars.' });
+  const { body: decided } = await staff.post(`/v1/requests/${request.id}/decision`, {
+    accept: true,
+    reason: 'Relevé du 12 mars.',
+  });
   same([decided.state, decided.decision_reason], ['applied', 'Relevé du 12 mars.'], 'decided');
   same((await shop.subscription(customer)).state, 'active', 'active from that moment');
   const invoices = await shop.invoices(customer);
-  same(invoices.map((one) => [one.status, one.total, one.paid]), [['paid', '410.40', '410.40']], 'one invoice');
-  const again = await staff.post(`/v1/requests/${request.id}/decision`, { accept: true, reason: 'again' }, { expect: 409 });
+  same(
+    invoices.map((one) => [one.status, one.total, one.paid]),
+    [['paid', '410.40', '410.40']],
+    'one invoice',
+  );
+  const again = await staff.post(
+    `/v1/requests/${request.id}/decision`,
+    { accept: true, reason: 'again' },
+    { expect: 409 },
+  );
   same(again.body.code, 'request_already_decided', 'decided once');
   same((await shop.invoices(customer)).length, 1, 'still one invoice');
 }
@@ -49,8 +84,16 @@ async function declinedOnSavedCard(shop) {
   const customer = await shop.customer();
   await shop.subscribe(customer, { card: '4000000000000341' });
   const { body: methods } = await shop.api.get(`${customer.at}/payment-methods`);
-  const { body } = await shop.confirm(customer, { set: { quantities: { user: 5 } }, payWith: methods.data[0].id, expect: 402 });
-  same([body.code, body.change?.state, body.change?.code], ['payment_declined', 'failed', 'payment_declined'], 'the refusal');
+  const { body } = await shop.confirm(customer, {
+    set: { quantities: { user: 5 } },
+    payWith: methods.data[0].id,
+    expect: 402,
+  });
+  same(
+    [body.code, body.change?.state, body.change?.code],
+    ['payment_declined', 'failed', 'payment_declined'],
+    'the refusal',
+  );
   const now = await shop.subscription(customer);
   same([now.quantities.user, now.pending_change], [3, null], 'nothing changed');
   same((await shop.invoices(customer)).length, 1, 'no second invoice');
@@ -73,13 +116,21 @@ async function walletApproved(shop) {
   await shop.bank.pay(change.redirect_url, { action: 'approve' });
   await shop.expectSoldOnce(customer, await shop.applied(customer, change), '410.40');
   const { body: methods } = await shop.api.get(`${customer.at}/payment-methods`);
-  same(methods.data.map((one) => [one.kind, one.brand, one.is_default]), [['wallet', 'PayPal', true]], 'kept for renewals');
+  same(
+    methods.data.map((one) => [one.kind, one.brand, one.is_default]),
+    [['wallet', 'PayPal', true]],
+    'kept for renewals',
+  );
 }
 
 async function walletCancelled(shop) {
   const customer = await shop.customer();
   const owner = await shop.person(customer);
-  const { body: draft } = await owner.put(`${customer.at}/draft`, { set: order, step: 'payment', method: 'wallet' });
+  const { body: draft } = await owner.put(`${customer.at}/draft`, {
+    set: order,
+    step: 'payment',
+    method: 'wallet',
+  });
   const { body: change } = await shop.confirm(customer, { payWith: 'wallet', caller: owner });
   const left = await shop.bank.pay(change.redirect_url, { action: 'cancel' });
   includes(left.location, `change=${change.id}`, 'back to the payment step');
@@ -88,7 +139,11 @@ async function walletCancelled(shop) {
   const { body: kept } = await owner.get(`${customer.at}/draft`);
   same([kept.set, kept.method, kept.version], [draft.set, 'wallet', draft.version], 'the draft is intact');
   same(await shop.bank.charges(change.id), [], 'nothing charged');
-  same([(await shop.subscription(customer)).state, await shop.invoices(customer)], ['none', []], 'nothing changed');
+  same(
+    [(await shop.subscription(customer)).state, await shop.invoices(customer)],
+    ['none', []],
+    'nothing changed',
+  );
 }
 
 async function refusesBrands(shop) {
@@ -129,7 +184,9 @@ async function webhookTwice(shop) {
   }
   await until('all webhooks of this payment were delivered', async () => {
     const { webhooks } = await shop.bank.books();
-    return webhooks.filter((one) => JSON.stringify(one).includes(done.payment.attempt)).every((one) => one.state === 'delivered');
+    return webhooks
+      .filter((one) => JSON.stringify(one).includes(done.payment.attempt))
+      .every((one) => one.state === 'delivered');
   });
   await shop.expectSoldOnce(customer, done, '410.40');
 }
@@ -137,7 +194,10 @@ async function webhookTwice(shop) {
 async function webhookReplayed(shop) {
   const customer = await shop.customer();
   const applied = await shop.subscribe(customer);
-  const signed = await shop.bank.webhook({ type: 'payment.succeeded', data: { key: applied.payment.attempt } }, { id: 'msg_late_duplicate' });
+  const signed = await shop.bank.webhook(
+    { type: 'payment.succeeded', data: { key: applied.payment.attempt } },
+    { id: 'msg_late_duplicate' },
+  );
   for (let time = 0; time < 3; time += 1) await deliver(shop, signed, 204);
   await shop.expectSoldOnce(customer, applied, '410.40');
 }
@@ -165,20 +225,31 @@ async function webhookForged(shop) {
   // Even a genuine message is only a hint: the bank, asked, says that nothing was paid.
   await deliver(shop, genuine, 204);
   same((await shop.subscription(customer)).state, 'none', 'nothing is active');
-  const elsewhere = await new Caller(shop.demo.base, { 'Content-Type': 'application/json' }).call('POST', '/v1/provider-webhooks/nobody', undefined, { raw: '{}', key: null, expect: [401, 404] });
+  const elsewhere = await new Caller(shop.demo.base, { 'Content-Type': 'application/json' }).call(
+    'POST',
+    '/v1/provider-webhooks/nobody',
+    undefined,
+    { raw: '{}', key: null, expect: [401, 404] },
+  );
   holds(elsewhere.body.code, 'an unknown provider');
 }
 
 async function givesUp(shop) {
   const customer = await shop.customer();
   const { body: change } = await shop.confirm(customer);
-  const { body: gone } = await shop.api.post(`${customer.at}/subscription/changes/${change.id}/cancel`, undefined, { key: null });
+  const { body: gone } = await shop.api.post(
+    `${customer.at}/subscription/changes/${change.id}/cancel`,
+    undefined,
+    { key: null },
+  );
   same(gone.state === 'failed' || gone.state === 'superseded', true, `given up: ${gone.state}`);
   same((await shop.subscription(customer)).pending_change, null, 'nothing waits');
   const { body: next } = await shop.confirm(customer);
   await shop.bank.card(next.redirect_url, cards.good);
   await shop.expectSoldOnce(customer, await shop.applied(customer, next), '410.40');
-  const late = await shop.api.post(`${customer.at}/subscription/changes/${next.id}/cancel`, undefined, { key: null });
+  const late = await shop.api.post(`${customer.at}/subscription/changes/${next.id}/cancel`, undefined, {
+    key: null,
+  });
   same(late.body.state, 'applied', 'a change that was applied stays');
 }
 
@@ -197,12 +268,13 @@ async function bankIsSilent(shop) {
   await shop.bank.faults({ fault: 'timeout_before', count: 1, route: 'create' });
   const answer = await shop.confirm(customer, { expect: [202, 503] });
   await shop.bank.faults({ fault: 'none' });
-  const { body: change } = answer.status === 202 && answer.body.redirect_url
-    ? answer
-    : await until('the bank answers again', async () => {
-      const again = await shop.confirm(customer, { expect: [202, 409, 503] });
-      return again.status === 202 && again.body.redirect_url && again;
-    });
+  const { body: change } =
+    answer.status === 202 && answer.body.redirect_url
+      ? answer
+      : await until('the bank answers again', async () => {
+          const again = await shop.confirm(customer, { expect: [202, 409, 503] });
+          return again.status === 202 && again.body.redirect_url && again;
+        });
   await shop.bank.card(change.redirect_url, cards.good);
   await shop.expectSoldOnce(customer, await shop.applied(customer, change), '410.40');
 }

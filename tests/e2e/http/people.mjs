@@ -7,15 +7,27 @@ import { order, Shop } from './shop.mjs';
 
 async function signsInOnce(shop) {
   const customer = await shop.customer();
-  const { body: link } = await shop.api.post('/v1/portal-links', { customer: customer.id, member: customer.owner.id, target: '/portal/subscription' }, { expect: 201 });
+  const { body: link } = await shop.api.post(
+    '/v1/portal-links',
+    { customer: customer.id, member: customer.owner.id, target: '/portal/subscription' },
+    { expect: 201 },
+  );
   const url = new URL(link.url);
   same(url.origin, shop.demo.base, 'the origin of the link');
   const looked = await send(shop.demo.base, 'HEAD', url.pathname);
-  same([looked.status, looked.headers['set-cookie']], [200, undefined], 'a program that looks does not use it up');
+  same(
+    [looked.status, looked.headers['set-cookie']],
+    [200, undefined],
+    'a program that looks does not use it up',
+  );
   const person = await signIn(shop.demo, link.url);
   same(person.target, '/portal/subscription', 'where the link leads');
   for (const part of ['HttpOnly', 'SameSite=Lax', 'Path=/']) includes(person.cookie, part, 'the cookie');
-  same([person.session.kind, person.session.customer.id, person.session.role.code], ['member', customer.id, 'owner'], 'the session');
+  same(
+    [person.session.kind, person.session.customer.id, person.session.role.code],
+    ['member', customer.id, 'owner'],
+    'the session',
+  );
   holds(person.session.csrf_token.length >= 20, 'a token for writes');
   const again = await send(shop.demo.base, 'GET', url.pathname);
   same([again.status, again.headers['set-cookie']], [410, undefined], 'the same link again');
@@ -43,15 +55,26 @@ async function guardsWrites(shop) {
     'no origin to speak of': { Origin: 'null' },
     'another site': { 'Sec-Fetch-Site': 'cross-site' },
   };
-  for (const [what, headers] of Object.entries(cases)) same((await write(headers)).body.code, 'csrf_refused', what);
-  await person.put(`${customer.at}/draft`, { set: order }, { headers: { Origin: shop.demo.base, 'Sec-Fetch-Site': 'same-origin' } });
+  for (const [what, headers] of Object.entries(cases))
+    same((await write(headers)).body.code, 'csrf_refused', what);
+  await person.put(
+    `${customer.at}/draft`,
+    { set: order },
+    { headers: { Origin: shop.demo.base, 'Sec-Fetch-Site': 'same-origin' } },
+  );
 }
 
 async function knowsOwnersOnly(shop) {
   const customer = await shop.customer();
   const { fingerprint } = await shop.preview(customer);
   const { body: offer } = await shop.api.get('/v1/offer');
-  const confirmation = { set: order, fingerprint, pay_with: 'card', return_url: '/portal/checkout/return', accepted_policy: offer.refund_policy_version };
+  const confirmation = {
+    set: order,
+    fingerprint,
+    pay_with: 'card',
+    return_url: '/portal/checkout/return',
+    accepted_policy: offer.refund_policy_version,
+  };
   for (const role of ['co_owner', 'billing_manager', 'manager', 'advanced_member', 'member']) {
     const person = await shop.person(customer, await shop.member(customer, role));
     for (const path of ['/subscription', '/subscription/changes']) {
@@ -59,12 +82,18 @@ async function knowsOwnersOnly(shop) {
       same(body.code, 'role_required', `${role} at ${path}`);
       includes(body.detail, 'Anna Durand', `${role} is told who can`);
     }
-    same(person.session.owners.map((owner) => owner.name), ['Anna Durand'], `${role} sees the owners`);
+    same(
+      person.session.owners.map((owner) => owner.name),
+      ['Anna Durand'],
+      `${role} sees the owners`,
+    );
   }
   same((await shop.subscription(customer)).state, 'none', 'nothing was bought');
   const owner = await shop.person(customer);
   same((await shop.subscription(customer, owner)).actions.subscribe.outcome, 'now', 'the owner may');
-  const { body: change } = await owner.post(`${customer.at}/subscription/changes`, confirmation, { expect: 202 });
+  const { body: change } = await owner.post(`${customer.at}/subscription/changes`, confirmation, {
+    expect: 202,
+  });
   await shop.bank.card(change.redirect_url, '4242424242424242');
   await shop.applied(customer, change);
 }
@@ -75,14 +104,33 @@ async function letsBillingManagersIn(shop) {
   const billing = await shop.person(customer, await shop.member(customer, 'billing_manager'));
   same((await shop.invoices(customer, billing)).length, 1, 'a billing manager reads invoices');
   const { headers } = await billing.get(customer.at);
-  const { body } = await billing.put(`${customer.at}/billing`, { company: 'Acme Europe', email: 'compta@acme.example', line1: '2 rue Neuve', postal_code: '75002', city: 'Paris', country: 'FR' }, { headers: { 'If-Match': headers.etag } });
+  const { body } = await billing.put(
+    `${customer.at}/billing`,
+    {
+      company: 'Acme Europe',
+      email: 'compta@acme.example',
+      line1: '2 rue Neuve',
+      postal_code: '75002',
+      city: 'Paris',
+      country: 'FR',
+    },
+    { headers: { 'If-Match': headers.etag } },
+  );
   same(body.billing.company, 'Acme Europe', 'and edits billing information');
   const [invoice] = await shop.invoices(customer, billing);
   same(invoice.buyer.name, 'Acme SARL', 'an issued invoice stays as it was');
   for (const role of ['manager', 'member']) {
     const person = await shop.person(customer, await shop.member(customer, role));
-    same((await person.get(`${customer.at}/invoices`, { expect: 403 })).body.code, 'role_required', `${role} reads no invoices`);
-    const answer = await person.put(`${customer.at}/billing`, { country: 'FR' }, { headers: { 'If-Match': headers.etag }, expect: 403 });
+    same(
+      (await person.get(`${customer.at}/invoices`, { expect: 403 })).body.code,
+      'role_required',
+      `${role} reads no invoices`,
+    );
+    const answer = await person.put(
+      `${customer.at}/billing`,
+      { country: 'FR' },
+      { headers: { 'If-Match': headers.etag }, expect: 403 },
+    );
     same(answer.body.code, 'role_required', `${role} edits no billing information`);
   }
 }
@@ -94,16 +142,45 @@ async function hidesForeignCustomers(shop) {
   const person = await shop.person(mine);
   const foreign = new Shop(shop.demo, 'Beesbusy').api;
   for (const caller of [person, foreign]) {
-    for (const path of [other.at, `${other.at}/subscription`, `${other.at}/invoices`, `${other.at}/members`, `${other.at}/entitlements`, `${other.at}/payment-methods`]) {
+    for (const path of [
+      other.at,
+      `${other.at}/subscription`,
+      `${other.at}/invoices`,
+      `${other.at}/members`,
+      `${other.at}/entitlements`,
+      `${other.at}/payment-methods`,
+    ]) {
       same((await caller.get(path, { expect: 404 })).body.code, 'customer_not_found', path);
     }
-    same((await caller.get(`/v1/invoices/${invoice.id}`, { expect: 404 })).body.code, 'invoice_not_found', 'an invoice');
-    const answer = await caller.post(`${other.at}/subscription/preview`, { set: order }, { key: null, expect: 404 });
+    same(
+      (await caller.get(`/v1/invoices/${invoice.id}`, { expect: 404 })).body.code,
+      'invoice_not_found',
+      'an invoice',
+    );
+    const answer = await caller.post(
+      `${other.at}/subscription/preview`,
+      { set: order },
+      { key: null, expect: 404 },
+    );
     same(answer.body.code, 'customer_not_found', 'a preview');
     await caller.post(`${other.at}/members`, { email: 'x@x.example', role: 'member' }, { expect: 404 });
-    await caller.put(`${other.at}/billing`, { country: 'FR' }, { headers: { 'If-Match': '"1"' }, expect: 404 });
+    await caller.put(
+      `${other.at}/billing`,
+      { country: 'FR' },
+      { headers: { 'If-Match': '"1"' }, expect: 404 },
+    );
   }
-  same((await person.post('/v1/requests', { type: 'contact', message: 'x', customer: other.id }, { expect: [404] })).status, 404, 'a request for another customer');
+  same(
+    (
+      await person.post(
+        '/v1/requests',
+        { type: 'contact', message: 'x', customer: other.id },
+        { expect: [404] },
+      )
+    ).status,
+    404,
+    'a request for another customer',
+  );
 }
 
 async function keepsStaffThingsToStaff(shop) {
@@ -112,15 +189,26 @@ async function keepsStaffThingsToStaff(shop) {
   for (const path of ['/v1/customers', `/v1/events?customer=${customer.id}`, `${customer.at}/tax-evidence`]) {
     same((await person.get(path, { expect: 403 })).body.code, 'staff_required', path);
   }
-  const make = await person.post('/v1/customers', { name: 'X', country: 'FR', owner: { email: 'x@x.example' } }, { expect: 403 });
+  const make = await person.post(
+    '/v1/customers',
+    { name: 'X', country: 'FR', owner: { email: 'x@x.example' } },
+    { expect: 403 },
+  );
   same(make.body.code, 'staff_required', 'making customers');
-  await person.post('/v1/portal-links', { customer: customer.id, member: customer.owner.id }, { expect: 403 });
+  await person.post(
+    '/v1/portal-links',
+    { customer: customer.id, member: customer.owner.id },
+    { expect: 403 },
+  );
   const staff = await signIn(shop.demo, shop.demo.vendors[shop.vendor].staff);
   same([staff.session.kind, staff.session.member], ['staff', undefined], 'staff');
   holds((await staff.get('/v1/customers?limit=2')).body.data.length === 2, 'staff list customers');
   const { body: first } = await staff.get('/v1/customers?limit=2');
   const { body: second } = await staff.get(`/v1/customers?limit=2&after=${encodeURIComponent(first.next)}`);
-  holds(!second.data.some((one) => first.data.some((before) => before.id === one.id)), 'the next page holds others');
+  holds(
+    !second.data.some((one) => first.data.some((before) => before.id === one.id)),
+    'the next page holds others',
+  );
 }
 
 async function tellsBrowsersWhatToDo(shop) {
@@ -128,16 +216,28 @@ async function tellsBrowsersWhatToDo(shop) {
     const page = await send(shop.demo.base, 'GET', path, { headers: { Accept: 'text/html' } });
     same(page.status, 200, path);
     const policy = page.headers['content-security-policy'];
-    for (const part of ["default-src 'none'", "script-src 'self'", "frame-ancestors 'none'", "base-uri 'none'"]) includes(policy, part, path);
+    for (const part of [
+      "default-src 'none'",
+      "script-src 'self'",
+      "frame-ancestors 'none'",
+      "base-uri 'none'",
+    ])
+      includes(policy, part, path);
     holds(!/unsafe|\*/.test(policy), `${path}: the policy has no hole: ${policy}`);
-    same([page.headers['x-content-type-options'], page.headers['referrer-policy']], ['nosniff', 'same-origin'], path);
+    same(
+      [page.headers['x-content-type-options'], page.headers['referrer-policy']],
+      ['nosniff', 'same-origin'],
+      path,
+    );
     holds(!/<script(?![^>]*src=)|style="/.test(page.text), `${path}: nothing inline`);
     const script = /src="(\/[^"]+\.js)"/.exec(page.text)?.[1];
     const asset = await send(shop.demo.base, 'GET', script, { headers: { 'Accept-Encoding': 'br, gzip' } });
     same(asset.status, 200, script);
     includes(asset.headers['cache-control'], 'immutable', script);
     holds(asset.headers['content-encoding'] !== undefined, `${script} is compressed`);
-    const fresh = await send(shop.demo.base, 'GET', path, { headers: { 'If-None-Match': page.headers.etag ?? '"x"' } });
+    const fresh = await send(shop.demo.base, 'GET', path, {
+      headers: { 'If-None-Match': page.headers.etag ?? '"x"' },
+    });
     holds(!page.headers.etag || fresh.status === 304, `${path}: an unchanged page is not sent again`);
   }
   const traversal = await send(shop.demo.base, 'GET', '/portal/../../etc/passwd');
@@ -149,7 +249,10 @@ async function tellsBrowsersWhatToDo(shop) {
 
 async function speaksTheReadersLanguage(shop) {
   const nobody = new Caller(shop.demo.base, {});
-  const french = await nobody.get('/v1/session', { headers: { 'Accept-Language': 'fr-CA,fr;q=0.9,en;q=0.5' }, expect: 401 });
+  const french = await nobody.get('/v1/session', {
+    headers: { 'Accept-Language': 'fr-CA,fr;q=0.9,en;q=0.5' },
+    expect: 401,
+  });
   const english = await nobody.get('/v1/session', { headers: { 'Accept-Language': 'en' }, expect: 401 });
   matches(french.body.detail, /Connectez-vous/, 'French');
   matches(english.body.detail, /Sign in/, 'English');
@@ -169,7 +272,8 @@ async function servesOperators(shop) {
 
 async function takesFeedback(shop) {
   const person = await shop.person(await shop.customer());
-  for (const verdict of ['yes', 'neutral', 'no']) await person.post('/v1/feedback', { page: 'subscription', verdict }, { key: null, expect: 204 });
+  for (const verdict of ['yes', 'neutral', 'no'])
+    await person.post('/v1/feedback', { page: 'subscription', verdict }, { key: null, expect: 204 });
 }
 
 export async function people(demo) {

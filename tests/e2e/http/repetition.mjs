@@ -6,13 +6,20 @@ import { cards, order, Shop } from './shop.mjs';
 
 async function repeatsActOnce(shop) {
   const key = randomUUID();
-  const wanted = { name: 'Once SARL', country: 'FR', owner: { email: `once.${key.slice(0, 8)}@acme.example` } };
+  const wanted = {
+    name: 'Once SARL',
+    country: 'FR',
+    owner: { email: `once.${key.slice(0, 8)}@acme.example` },
+  };
   const first = await shop.api.post('/v1/customers', wanted, { key, expect: 201 });
   const again = await shop.api.post('/v1/customers', wanted, { key, expect: 201 });
   same([again.body, again.headers.location], [first.body, first.headers.location], 'the same answer');
   const other = await shop.api.post('/v1/customers', { ...wanted, name: 'Other' }, { key, expect: 422 });
   same(other.body.code, 'idempotency_key_reused', 'the key for another call');
-  const elsewhere = await new Shop(shop.demo, 'Beesbusy').api.post('/v1/customers', wanted, { key, expect: 201 });
+  const elsewhere = await new Shop(shop.demo, 'Beesbusy').api.post('/v1/customers', wanted, {
+    key,
+    expect: 201,
+  });
   holds(elsewhere.body.id !== first.body.id, 'keys of vendors do not meet');
 }
 
@@ -23,7 +30,11 @@ async function confirmsOnce(shop) {
   const again = await shop.confirm(customer, { key });
   same(again.body, first.body, 'the same answer');
   const anew = await shop.confirm(customer, { key: randomUUID() });
-  same([anew.body.id, anew.body.redirect_url], [first.body.id, first.body.redirect_url], 'the same summary under another key is the same order');
+  same(
+    [anew.body.id, anew.body.redirect_url],
+    [first.body.id, first.body.redirect_url],
+    'the same summary under another key is the same order',
+  );
   await shop.bank.card(first.body.redirect_url, cards.good);
   await shop.expectSoldOnce(customer, await shop.applied(customer, first.body), '410.40');
   const late = await shop.confirm(customer, { key, expect: [200, 202, 402, 409, 422] });
@@ -35,8 +46,18 @@ async function confirmsAtOnce(shop) {
   const customer = await shop.customer();
   const summary = await shop.preview(customer);
   const { body: offer } = await shop.api.get('/v1/offer');
-  const body = { set: order, fingerprint: summary.fingerprint, pay_with: 'card', return_url: '/portal/checkout/return', accepted_policy: offer.refund_policy_version };
-  const answers = await Promise.all(Array.from({ length: 8 }, () => shop.api.post(`${customer.at}/subscription/changes`, body, { expect: [202, 409, 503] })));
+  const body = {
+    set: order,
+    fingerprint: summary.fingerprint,
+    pay_with: 'card',
+    return_url: '/portal/checkout/return',
+    accepted_policy: offer.refund_policy_version,
+  };
+  const answers = await Promise.all(
+    Array.from({ length: 8 }, () =>
+      shop.api.post(`${customer.at}/subscription/changes`, body, { expect: [202, 409, 503] }),
+    ),
+  );
   const changes = new Set(answers.filter((one) => one.status === 202).map((one) => one.body.id));
   same(changes.size, 1, `eight at once are one order: ${answers.map((one) => one.status)}`);
   const change = answers.find((one) => one.status === 202 && one.body.redirect_url).body;
@@ -50,24 +71,64 @@ async function tellsWhenStale(shop) {
   const customer = await shop.customer();
   const summary = await shop.preview(customer);
   const { headers } = await shop.api.get(customer.at);
-  await shop.api.put(`${customer.at}/billing`, { company: 'Acme', email: 'a@acme.example', line1: '1', postal_code: '1000', city: 'Bruxelles', country: 'BE' }, { headers: { 'If-Match': headers.etag } });
-  const { body } = await shop.api.post(`${customer.at}/subscription/changes`, { set: order, fingerprint: summary.fingerprint, pay_with: 'card', accepted_policy: '2026-01' }, { expect: 409 });
-  same([body.code, body.preview?.due_now.total], ['preview_stale', '413.82'], 'the fresh summary comes along');
+  await shop.api.put(
+    `${customer.at}/billing`,
+    {
+      company: 'Acme',
+      email: 'a@acme.example',
+      line1: '1',
+      postal_code: '1000',
+      city: 'Bruxelles',
+      country: 'BE',
+    },
+    { headers: { 'If-Match': headers.etag } },
+  );
+  const { body } = await shop.api.post(
+    `${customer.at}/subscription/changes`,
+    { set: order, fingerprint: summary.fingerprint, pay_with: 'card', accepted_policy: '2026-01' },
+    { expect: 409 },
+  );
+  same(
+    [body.code, body.preview?.due_now.total],
+    ['preview_stale', '413.82'],
+    'the fresh summary comes along',
+  );
   same((await shop.subscription(customer)).pending_change, null, 'nothing was ordered');
 }
 
 async function guardsVersions(shop) {
   const customer = await shop.customer();
-  const wanted = (company) => ({ company, email: 'a@acme.example', line1: '1', postal_code: '75002', city: 'Paris', country: 'FR' });
+  const wanted = (company) => ({
+    company,
+    email: 'a@acme.example',
+    line1: '1',
+    postal_code: '75002',
+    city: 'Paris',
+    country: 'FR',
+  });
   const { headers } = await shop.api.get(customer.at);
   same(headers.etag, `"${customer.version}"`, 'the ETag is the version');
-  const answers = await Promise.all(['One', 'Two', 'Three'].map((name) => shop.api.put(`${customer.at}/billing`, wanted(name), { headers: { 'If-Match': headers.etag }, expect: [200, 412] })));
+  const answers = await Promise.all(
+    ['One', 'Two', 'Three'].map((name) =>
+      shop.api.put(`${customer.at}/billing`, wanted(name), {
+        headers: { 'If-Match': headers.etag },
+        expect: [200, 412],
+      }),
+    ),
+  );
   same(answers.map((one) => one.status).sort(), [200, 412, 412], 'one of three writers wins');
   const winner = answers.find((one) => one.status === 200);
   same((await shop.api.get(customer.at)).body.billing.company, winner.body.billing.company, 'and stays');
   const { headers: now } = await shop.api.get(`${customer.at}/subscription`);
-  const old = await shop.api.post(`${customer.at}/subscription/changes`, { set: order, fingerprint: 'x', pay_with: 'card' }, { headers: { 'If-Match': '"0"' }, expect: [409, 412] });
-  holds(old.status === 412 || old.body.code === 'preview_stale', 'a subscription that was seen in another version');
+  const old = await shop.api.post(
+    `${customer.at}/subscription/changes`,
+    { set: order, fingerprint: 'x', pay_with: 'card' },
+    { headers: { 'If-Match': '"0"' }, expect: [409, 412] },
+  );
+  holds(
+    old.status === 412 || old.body.code === 'preview_stale',
+    'a subscription that was seen in another version',
+  );
   holds(/^"\d+"$/.test(now.etag), 'the subscription has an ETag');
 }
 
@@ -77,7 +138,12 @@ async function keepsDrafts(shop) {
   const { body: none } = await one.get(`${customer.at}/draft`);
   same([none.version, none.set], [0, null], 'no draft yet');
   const set = { plan: 'advanced', cycle: 'year', quantities: { user: 2, profile: 10 } };
-  const { body: kept } = await one.put(`${customer.at}/draft`, { set, step: 'summary', method: 'card', version: 0 });
+  const { body: kept } = await one.put(`${customer.at}/draft`, {
+    set,
+    step: 'summary',
+    method: 'card',
+    version: 0,
+  });
   same((await two.get(`${customer.at}/draft`)).body.set, set, 'the same person on another device');
   const old = await two.put(`${customer.at}/draft`, { set: order, version: 0 }, { expect: [409, 412] });
   same(old.body.code, 'version_stale', 'a version that was not seen');

@@ -26,22 +26,36 @@ export class Shop {
   }
 
   /** A customer with an address an invoice can be sent to, and its owner. */
-  async customer({ country = 'FR', number, language = 'fr', name = 'Acme SARL', address = addresses[country] } = {}) {
+  async customer({
+    country = 'FR',
+    number,
+    language = 'fr',
+    name = 'Acme SARL',
+    address = addresses[country],
+  } = {}) {
     const email = `anna.${randomUUID().slice(0, 8)}@acme.example`;
-    const { body } = await this.api.post('/v1/customers', {
-      name,
-      country,
-      language,
-      billing: { company: name, email, country, ...address, ...(number ? { tax_number: number } : {}) },
-      owner: { email, first_name: 'Anna', last_name: 'Durand', language },
-    }, { expect: 201 });
+    const { body } = await this.api.post(
+      '/v1/customers',
+      {
+        name,
+        country,
+        language,
+        billing: { company: name, email, country, ...address, ...(number ? { tax_number: number } : {}) },
+        owner: { email, first_name: 'Anna', last_name: 'Durand', language },
+      },
+      { expect: 201 },
+    );
     const { body: members } = await this.api.get(`/v1/customers/${body.id}/members`);
     return { ...body, owner: members.data[0], at: `/v1/customers/${body.id}` };
   }
 
   async member(customer, role) {
     const email = `${role}.${randomUUID().slice(0, 8)}@acme.example`;
-    const { body } = await this.api.post(`${customer.at}/members`, { email, first_name: 'Max', last_name: role, role }, { expect: 201 });
+    const { body } = await this.api.post(
+      `${customer.at}/members`,
+      { email, first_name: 'Max', last_name: role, role },
+      { expect: 201 },
+    );
     return body;
   }
 
@@ -50,25 +64,40 @@ export class Shop {
   }
 
   async preview(customer, set = order, caller = this.api, billing = undefined) {
-    const { body } = await caller.post(`${customer.at}/subscription/preview`, { set, ...(billing ? { billing } : {}) }, { key: null });
+    const { body } = await caller.post(
+      `${customer.at}/subscription/preview`,
+      { set, ...(billing ? { billing } : {}) },
+      { key: null },
+    );
     return body;
   }
 
   /** Reads the summary and confirms it; answers the change and the whole reply. */
-  async confirm(customer, { set = order, payWith = 'card', caller = this.api, expect = [200, 202], key } = {}) {
+  async confirm(
+    customer,
+    { set = order, payWith = 'card', caller = this.api, expect = [200, 202], key } = {},
+  ) {
     const summary = await this.preview(customer, set, caller);
     const offer = (await caller.get('/v1/offer')).body;
-    return caller.post(`${customer.at}/subscription/changes`, {
-      set,
-      fingerprint: summary.fingerprint,
-      pay_with: payWith,
-      return_url: returnUrl,
-      accepted_policy: offer.refund_policy_version,
-    }, { expect, key });
+    return caller.post(
+      `${customer.at}/subscription/changes`,
+      {
+        set,
+        fingerprint: summary.fingerprint,
+        pay_with: payWith,
+        return_url: returnUrl,
+        accepted_policy: offer.refund_policy_version,
+      },
+      { expect, key },
+    );
   }
 
   async refresh(customer, change, caller = this.api) {
-    const { body } = await caller.post(`${customer.at}/subscription/changes/${change.id}/refresh`, undefined, { key: null });
+    const { body } = await caller.post(
+      `${customer.at}/subscription/changes/${change.id}/refresh`,
+      undefined,
+      { key: null },
+    );
     return body;
   }
 
@@ -98,9 +127,17 @@ export class Shop {
   /** One order, one paid invoice and one charge in the bank's own books. */
   async expectSoldOnce(customer, change, total) {
     const invoices = await this.invoices(customer);
-    same(invoices.map((one) => [one.kind, one.status, one.total, one.paid]), [['invoice', 'paid', total, total]], 'invoices');
+    same(
+      invoices.map((one) => [one.kind, one.status, one.total, one.paid]),
+      [['invoice', 'paid', total, total]],
+      'invoices',
+    );
     const charges = await this.bank.charges(change.payment.attempt);
-    same(charges.map((one) => [one.kind, one.amount_minor]), [['charge', Number(total.replace('.', ''))]], "the bank's charges");
+    same(
+      charges.map((one) => [one.kind, one.amount_minor]),
+      [['charge', Number(total.replace('.', ''))]],
+      "the bank's charges",
+    );
   }
 }
 

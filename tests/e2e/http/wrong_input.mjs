@@ -16,6 +16,7 @@ function table(at, other) {
   const changes = `${at}/subscription/changes`;
   const billing = `${at}/billing`;
   const match = { headers: { 'If-Match': '"1"' } };
+  // biome-ignore format: one call is one row.
   return [
     // JSON itself
     ['a body that is not JSON', 'POST', '/v1/customers', null, { status: 400, code: 'body_malformed' }, { raw: '{"name": ' }],
@@ -125,12 +126,26 @@ function table(at, other) {
 }
 
 async function checkRow(api, [name, method, path, body, expected, how = {}]) {
-  const answer = await api.call(method, path, body === null ? undefined : body, { ...how, wrong: true, expect: 'any' });
-  holds(answer.status >= 400 && answer.status < 500, `${name}: ${answer.status} ${JSON.stringify(answer.body)?.slice(0, 300)}`);
+  const answer = await api.call(method, path, body === null ? undefined : body, {
+    ...how,
+    wrong: true,
+    expect: 'any',
+  });
+  holds(
+    answer.status >= 400 && answer.status < 500,
+    `${name}: ${answer.status} ${JSON.stringify(answer.body)?.slice(0, 300)}`,
+  );
   holds(typeof answer.body?.code === 'string', `${name}: a problem without a code`);
-  holds(answer.body.detail.length > 0 && !/\{\w+\}/.test(answer.body.detail), `${name}: the text is ${answer.body.detail}`);
+  holds(
+    answer.body.detail.length > 0 && !/\{\w+\}/.test(answer.body.detail),
+    `${name}: the text is ${answer.body.detail}`,
+  );
   for (const [what, value] of Object.entries(expected)) {
-    same(what === 'status' ? answer.status : answer.body[what], value, `${name}: ${what} (${answer.body.code}, ${answer.body.field})`);
+    same(
+      what === 'status' ? answer.status : answer.body[what],
+      value,
+      `${name}: ${what} (${answer.body.code}, ${answer.body.field})`,
+    );
   }
 }
 
@@ -152,8 +167,10 @@ async function badHttp(demo) {
   const cases = {
     'no HTTP at all': 'hello\r\n\r\n',
     'a line without a version': 'GET /\r\n\r\n',
-    'two lengths': 'POST /v1/feedback HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}',
-    'a length and chunks': 'POST /v1/feedback HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+    'two lengths':
+      'POST /v1/feedback HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}',
+    'a length and chunks':
+      'POST /v1/feedback HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
     'a length below nothing': 'POST /v1/feedback HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n',
     'headers of a hundred kilobytes': `GET / HTTP/1.1\r\nHost: x\r\nX: ${long(100_000)}\r\n\r\n`,
     'a zero byte in a header': 'GET / HTTP/1.1\r\nHost: x\r\nX: a\0b\r\n\r\n',
@@ -177,11 +194,16 @@ export async function wrongInput(demo) {
   if (!prepared) return;
   const rows = table(prepared.customer.at, prepared.other);
   for (const row of rows) {
-    await test(`http: wrong: ${row[0]} at ${row[1]} ${row[2].replace(prepared.customer.id, '{id}').slice(0, 60)}`, () => checkRow(shop.api, row));
+    await test(`http: wrong: ${row[0]} at ${row[1]} ${row[2].replace(prepared.customer.id, '{id}').slice(0, 60)}`, () =>
+      checkRow(shop.api, row));
   }
   await test('http: wrong calls left the customer as it was', async () => {
     const now = (await shop.api.get(prepared.customer.at)).body;
-    same([now.version, (await shop.subscription(prepared.customer)).state], [prepared.customer.version, 'none'], 'the customer');
+    same(
+      [now.version, (await shop.subscription(prepared.customer)).state],
+      [prepared.customer.version, 'none'],
+      'the customer',
+    );
   });
   await test('http: bytes that are no HTTP are answered or hung up on', () => badHttp(demo));
 }

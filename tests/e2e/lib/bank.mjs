@@ -12,7 +12,13 @@ export const cards = {
   slow: '4000000000000267',
 };
 
-const unescape = (text) => text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&#39;', "'").replaceAll('&amp;', '&');
+const plainText = (text) =>
+  text
+    .replaceAll('&quot;', '"')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&');
 
 export class Bank {
   constructor(demo) {
@@ -25,9 +31,12 @@ export class Bank {
     const page = await send(this.demo.bankBase, 'GET', path);
     const nonce = /name="nonce" value="([^"]*)"/.exec(page.text);
     if (!nonce) throw new Error(`the bank's page has no form: ${page.status} ${page.text.slice(0, 400)}`);
-    const form = new URLSearchParams({ nonce: unescape(nonce[1]), ...fields }).toString();
+    const form = new URLSearchParams({ nonce: plainText(nonce[1]), ...fields }).toString();
     const answer = await send(this.demo.bankBase, 'POST', path, {
-      headers: { 'Content-Type': 'application/x-www-form-urlencoded', 'Content-Length': Buffer.byteLength(form) },
+      headers: {
+        'Content-Type': 'application/x-www-form-urlencoded',
+        'Content-Length': Buffer.byteLength(form),
+      },
       body: form,
     });
     return { status: answer.status, location: answer.headers.location, text: answer.text };
@@ -42,11 +51,14 @@ export class Bank {
     const answer = await send(this.demo.bankBase, method, path, {
       headers: {
         Authorization: `Bearer ${this.demo.bankSecret}`,
-        ...(text === undefined ? {} : { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text) }),
+        ...(text === undefined
+          ? {}
+          : { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text) }),
       },
       body: text,
     });
-    if (answer.status >= 300) throw new Error(`${method} ${path} at the bank: ${answer.status} ${answer.text}`);
+    if (answer.status >= 300)
+      throw new Error(`${method} ${path} at the bank: ${answer.status} ${answer.text}`);
     return answer.text ? JSON.parse(answer.text) : undefined;
   }
 
@@ -65,7 +77,15 @@ export class Bank {
   }
 
   /** A webhook signed as the bank signs, or with another secret. */
-  async webhook(body, { secret = this.demo.webhookSecret, id = `evt_${randomUUID()}`, at = Math.floor(Date.now() / 1000), headers = {} } = {}) {
+  async webhook(
+    body,
+    {
+      secret = this.demo.webhookSecret,
+      id = `evt_${randomUUID()}`,
+      at = Math.floor(Date.now() / 1000),
+      headers = {},
+    } = {},
+  ) {
     const text = typeof body === 'string' ? body : JSON.stringify(body);
     const key = secret.startsWith('whsec_') ? Buffer.from(secret.slice(6), 'base64') : Buffer.from(secret);
     const signature = createHmac('sha256', key).update(`${id}.${at}.${text}`).digest('base64');

@@ -14,9 +14,11 @@ export function holds(condition, what) {
 }
 
 export function includes(text, part, what) {
-  if (!String(text ?? '').includes(part)) throw new Error(`${what}: ${JSON.stringify(text)} does not hold ${JSON.stringify(part)}`);
+  if (!String(text ?? '').includes(part))
+    throw new Error(`${what}: ${JSON.stringify(text)} does not hold ${JSON.stringify(part)}`);
 }
 
 export function matches(text, pattern, what) {
-  if (!pattern.test(String(text ?? ''))) throw new Error(`${what}: ${JSON.stringify(text)} does not match ${pattern}`);
+  if (!pattern.test(String(text ?? '')))
+    throw new Error(`${what}: ${JSON.stringify(text)} does not match ${pattern}`);
 }

@@ -36,9 +36,11 @@ function readBody(answer) {
 function checkHeaders(answer, what) {
   const expected = { 'x-content-type-options': 'nosniff' };
   for (const [name, value] of Object.entries(expected)) {
-    if (answer.headers[name] !== value) throw new Error(`${what}: ${name} is ${answer.headers[name]}, expected ${value}`);
+    if (answer.headers[name] !== value)
+      throw new Error(`${what}: ${name} is ${answer.headers[name]}, expected ${value}`);
   }
-  if (!answer.headers['content-security-policy']?.includes("default-src 'none'")) throw new Error(`${what}: no policy`);
+  if (!answer.headers['content-security-policy']?.includes("default-src 'none'"))
+    throw new Error(`${what}: no policy`);
   if (!answer.headers['x-request-id']) throw new Error(`${what}: no X-Request-Id`);
 }
 
@@ -68,7 +70,8 @@ export class Caller {
     if (!allowed.includes(answer.status) && expect !== 'any') {
       throw new Error(`${what}: ${answer.status}, expected ${allowed}: ${answer.text.slice(0, 700)}`);
     }
-    if (answer.status >= 500 && answer.status !== 503) throw new Error(`${what}: ${answer.status} ${answer.text.slice(0, 700)}`);
+    if (answer.status >= 500 && answer.status !== 503)
+      throw new Error(`${what}: ${answer.status} ${answer.text.slice(0, 700)}`);
     checkHeaders(answer, what);
     checkAnswer(method, path, answer.status, answer.headers['content-type'] ?? '', read);
     return { status: answer.status, headers: answer.headers, body: read };
@@ -88,7 +91,8 @@ export class Caller {
   }
 }
 
-export const server = (demo, vendor) => new Caller(demo.base, { Authorization: `Bearer ${demo.vendors[vendor].key}` });
+export const server = (demo, vendor) =>
+  new Caller(demo.base, { Authorization: `Bearer ${demo.vendors[vendor].key}` });
 
 /** Follows a sign-in link as a browser would and answers a caller with that session. */
 export async function signIn(demo, link) {
@@ -106,6 +110,10 @@ export async function signIn(demo, link) {
 
 /** Signs a member in by a link that the vendor's server asks for. */
 export async function signInAs(demo, keyed, customer, member, target) {
-  const { body } = await keyed.post('/v1/portal-links', { customer, member, ...(target ? { target } : {}) }, { expect: 201 });
+  const { body } = await keyed.post(
+    '/v1/portal-links',
+    { customer, member, ...(target ? { target } : {}) },
+    { expect: 201 },
+  );
   return signIn(demo, body.url);
 }

@@ -12,13 +12,13 @@ addFormats(ajv);
 ajv.addSchema(document, 'settle');
 const validators = new Map();
 
-const escape = (part) => part.replaceAll('~', '~0').replaceAll('/', '~1');
-export const pointerOf = (...parts) => `#/${parts.map((part) => encodeURIComponent(escape(part))).join('/')}`;
-
 function follow(node) {
   let at = node;
   while (at?.$ref) {
-    at = at.$ref.slice(2).split('/').reduce((inside, part) => inside[part.replaceAll('~1', '/').replaceAll('~0', '~')], document);
+    at = at.$ref
+      .slice(2)
+      .split('/')
+      .reduce((inside, part) => inside[part.replaceAll('~1', '/').replaceAll('~0', '~')], document);
   }
   return at;
 }
@@ -49,7 +49,9 @@ function validatorOf(schema) {
   const key = JSON.stringify(schema);
   if (!validators.has(key)) {
     // A fragment keeps its references into the document by borrowing the document's name.
-    const absolute = JSON.parse(key, (name, value) => (name === '$ref' && value.startsWith('#/') ? `settle${value}` : value));
+    const absolute = JSON.parse(key, (name, value) =>
+      name === '$ref' && value.startsWith('#/') ? `settle${value}` : value,
+    );
     validators.set(key, ajv.compile(absolute));
   }
   return validators.get(key);
@@ -58,8 +60,12 @@ function validatorOf(schema) {
 function check(schema, value, what) {
   const validate = validatorOf(schema);
   if (validate(value)) return;
-  const faults = validate.errors.slice(0, 6).map((fault) => `${fault.instancePath || '/'} ${fault.message} ${JSON.stringify(fault.params)}`);
-  throw new Error(`${what} is not what the contract says:\n${faults.join('\n')}\n${JSON.stringify(value).slice(0, 1200)}`);
+  const faults = validate.errors
+    .slice(0, 6)
+    .map((fault) => `${fault.instancePath || '/'} ${fault.message} ${JSON.stringify(fault.params)}`);
+  throw new Error(
+    `${what} is not what the contract says:\n${faults.join('\n')}\n${JSON.stringify(value).slice(0, 1200)}`,
+  );
 }
 
 /** Every schema that may describe this value, through references and combinations. */
@@ -93,7 +99,8 @@ export function checkAnswer(method, path, status, type, body) {
   const what = `${status} of ${method} ${path}`;
   const media = type.split(';')[0].trim();
   if (!operation) {
-    if (media !== 'application/problem+json') throw new Error(`${what}: not in the contract, and no problem document but ${type}`);
+    if (media !== 'application/problem+json')
+      throw new Error(`${what}: not in the contract, and no problem document but ${type}`);
     check({ $ref: '#/components/schemas/Problem' }, body, what);
     return;
   }
@@ -102,7 +109,8 @@ export function checkAnswer(method, path, status, type, body) {
   const response = follow(operation.node.responses[status] ?? operation.node.responses.default);
   if (!response) throw new Error(`${what}: the contract has no such status`);
   const isSuccess = status < 400;
-  if (isSuccess && !operation.node.responses[status]) throw new Error(`${what}: a success that the contract does not list`);
+  if (isSuccess && !operation.node.responses[status])
+    throw new Error(`${what}: a success that the contract does not list`);
   if (!response.content) {
     if (body !== undefined && body !== '') throw new Error(`${what}: a body where there is none`);
     return;
@@ -112,7 +120,8 @@ export function checkAnswer(method, path, status, type, body) {
   if (!media.endsWith('json')) return;
   check(described.schema, body, what);
   const extra = undocumented(alternatives(described.schema), body, '');
-  if (extra.length > 0) throw new Error(`${what}: members that the contract does not mention: ${extra.slice(0, 8).join(', ')}`);
+  if (extra.length > 0)
+    throw new Error(`${what}: members that the contract does not mention: ${extra.slice(0, 8).join(', ')}`);
 }
 
 /** Throws unless a body that is meant to be right is right. */

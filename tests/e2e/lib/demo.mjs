@@ -56,7 +56,17 @@ class Demo {
     this.store = join(data, 'settle.db');
     this.process = spawn(
       binary,
-      ['demo', '--data', data, '--port', String(port), '--bank-port', String(bankPort), '--examples', join(root, 'examples')],
+      [
+        'demo',
+        '--data',
+        data,
+        '--port',
+        String(port),
+        '--bank-port',
+        String(bankPort),
+        '--examples',
+        join(root, 'examples'),
+      ],
       { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
     );
     this.process.stdout.on('data', (chunk) => {
@@ -72,10 +82,14 @@ class Demo {
   }
 
   async ready() {
-    await until('the demo is ready', async () => {
-      if (this.ended) throw new Error(`${this.ended}\n${await readFile(this.log, 'utf8').catch(() => '')}`);
-      return this.printed.includes('Test cards:');
-    }, { seconds: 60 });
+    await until(
+      'the demo is ready',
+      async () => {
+        if (this.ended) throw new Error(`${this.ended}\n${await readFile(this.log, 'utf8').catch(() => '')}`);
+        return this.printed.includes('Test cards:');
+      },
+      { seconds: 60 },
+    );
     this.vendors = parseLinks(this.printed);
     const secrets = await readFile(join(this.folder, 'data', 'demo.toml'), 'utf8');
     const secret = (name) => new RegExp(`${name} *= *['"]([^'"]+)['"]`).exec(secrets)?.[1] ?? '';

@@ -22,7 +22,10 @@ export function report(name, error, milliseconds) {
   }
   failed += 1;
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  const shown = text.split('\n').filter((line) => !line.includes('node:internal')).slice(0, 24);
+  const shown = text
+    .split('\n')
+    .filter((line) => !line.includes('node:internal'))
+    .slice(0, 24);
   console.log(`FAIL  ${name}${took}\n${shown.map((line) => `        ${line}`).join('\n')}`);
 }
 
