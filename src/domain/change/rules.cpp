@@ -127,8 +127,9 @@ Ruling apply_rule(const Rule& rule, const Part& part, const Situation& situation
     ruling.billed = rule.billed;
     ruling.unused = rule.unused;
     ruling.reason = rule.reason.empty() ? nullptr : &rule.reason;
-    // What a rule leaves to staff, staff may do.
-    if (rule.outcome == Outcome::kStaff && situation.actor.has_staff_authority()) ruling.outcome = Outcome::kNow;
+    // What a rule leaves to staff, staff may do: a reduction when what was paid is used up, the rest at once.
+    if (rule.outcome == Outcome::kStaff && situation.actor.has_staff_authority())
+        ruling.outcome = part.direction == Direction::kDown ? Outcome::kPeriodEnd : Outcome::kNow;
     if (ruling.outcome == Outcome::kStaff || ruling.outcome == Outcome::kNo || ruling.outcome == Outcome::kNothingToDo) {
         Error refusal(rule.code.value_or(default_refusal(rule.outcome)), part.item.empty() ? "" : "quantities." + part.item.str());
         if (situation.subscription.commitment_end) refusal.params.emplace_back("date", situation.subscription.commitment_end->str());
