@@ -90,12 +90,21 @@ Result<std::unique_ptr<SqliteDriver>> SqliteDriver::open(const std::string& path
 
 SqliteDriver::~SqliteDriver() {
     statements_.clear();
+    controls_.clear();
     sqlite3_close(connection_);
 }
 
 Result<void> SqliteDriver::execute(const std::string& script) {
     if (sqlite3_exec(connection_, script.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK) return {};
     return fail(last_error(std::string_view(script).substr(0, 60)));
+}
+
+Result<void> SqliteDriver::control(std::string_view statement) {
+    auto known = controls_.find(statement);
+    if (known == controls_.end()) known = controls_.emplace(statement, TRY(prepare(statement))).first;
+    const Running running(known->second.get());
+    if (sqlite3_step(known->second.get()) != SQLITE_DONE) return fail(last_error(statement));
+    return {};
 }
 
 Result<std::int64_t> SqliteDriver::scalar(const std::string& statement) {

@@ -25,6 +25,8 @@ public:
 
     /// Runs statements that are not queries of the catalogue: pragmas, BEGIN, migrations.
     Result<void> execute(const std::string& script);
+    /// Begins or ends a transaction with one statement, which is kept prepared for the next time.
+    Result<void> control(std::string_view statement);
     /// The first cell of such a statement, or 0 without a row.
     Result<std::int64_t> scalar(const std::string& statement);
     /// The first cells of all its rows as text.
@@ -52,6 +54,7 @@ private:
     sqlite3* connection_;
     Access access_;
     std::unordered_map<const sql::Query*, Statement> statements_;
+    std::map<std::string, Statement, std::less<>> controls_;
 };
 
 }  // namespace settle::store

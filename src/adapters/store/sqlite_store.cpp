@@ -26,7 +26,7 @@ public:
 
     Result<void> write(const std::function<Result<void>(Transaction&)>& work) override {
         const OneAtATime turn(*this);
-        TRY_VOID(writer_->execute("BEGIN IMMEDIATE"));
+        TRY_VOID(writer_->control("BEGIN IMMEDIATE"));
         OpenTransaction open(*writer_);
         reach("begin");
         store::SqlTransaction transaction(*writer_);
@@ -80,12 +80,12 @@ private:
     public:
         explicit OpenTransaction(SqliteDriver& db) : db_(db) {}
         ~OpenTransaction() {
-            if (is_open_) (void)db_.execute("ROLLBACK");
+            if (is_open_) (void)db_.control("ROLLBACK");
         }
         OpenTransaction(const OpenTransaction&) = delete;
         OpenTransaction& operator=(const OpenTransaction&) = delete;
         Result<void> commit() {
-            TRY_VOID(db_.execute("COMMIT"));
+            TRY_VOID(db_.control("COMMIT"));
             is_open_ = false;
             return {};
         }
@@ -139,7 +139,7 @@ private:
             return work(*writer_);
         }
         Borrowed borrowed(*this);
-        TRY_VOID(borrowed.db().execute("BEGIN"));
+        TRY_VOID(borrowed.db().control("BEGIN"));
         const OpenTransaction snapshot(borrowed.db());
         return work(borrowed.db());
     }
