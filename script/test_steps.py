@@ -118,6 +118,12 @@ def failed_programs(output):
     return [name for _, name, verdict in CTEST_LINE.findall(output) if verdict != "Passed"]
 
 
+def output_of_failed_programs(output):
+    """Their lines only, without the number that ctest puts before each."""
+    numbers = {number for number, _, verdict in CTEST_LINE.findall(output) if verdict != "Passed"}
+    return "\n".join(text for number, text in re.findall(r"^(\d+): (.*)$", output, re.MULTILINE) if number in numbers)
+
+
 def counts_of_ctest(output):
     """The doctest cases of every program that ctest ran. Another command counts as one case, and so does a
     program that died."""
@@ -214,11 +220,17 @@ def build(run):
     return total + run.check("compiler", run.command("ninja", "-C", "build/dev", "-k", "0")[0])
 
 
+def tell_ctest(run, tree, *arguments, env=None):
+    code, output = run.command("ctest", "--test-dir", tree, "-V", "-j", "2", "--no-tests=error", *arguments, env=env)
+    run.failures += failed_programs(output)
+    if code and failed_programs(output):
+        run.failed_outputs[-1] = output_of_failed_programs(output)
+    return never_less(counts_of_ctest(output), code)
+
+
 def unit(run):
     """The doctest programs, one per room."""
-    code, output = run.command("ctest", "--test-dir", "build/dev", "-V", "-j", "2", "--no-tests=error")
-    run.failures += failed_programs(output)
-    return never_less(counts_of_ctest(output), code)
+    return tell_ctest(run, "build/dev")
 
 
 def settle_program():
@@ -309,10 +321,7 @@ def sanitized(run):
     total = run.check("compiler", run.command("ninja", "-C", "build/sanitize", "-k", "0", "settle", *targets)[0])
     strict = {"ASAN_OPTIONS": "detect_leaks=1:strict_string_checks=1",
               "UBSAN_OPTIONS": "halt_on_error=1:print_stacktrace=1"}
-    code, output = run.command("ctest", "--test-dir", "build/sanitize", "-V", "-j", "2", "-R", rooms, "-E", "^must_",
-                               "--no-tests=error", env=strict)
-    run.failures += failed_programs(output)
-    total += never_less(counts_of_ctest(output), code)
+    total += tell_ctest(run, "build/sanitize", "-R", rooms, "-E", "^must_", env=strict)
     return total + tell_stories(run, ROOT / "build" / "sanitize" / "settle", strict)
 
 
