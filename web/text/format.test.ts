@@ -36,8 +36,8 @@ describe('a rate', () => {
 
 describe('a day', () => {
   it('is the same day wherever the reader is', () => {
-    expect(formatDay('2026-03-01', 'fr')).toBe('1 mars 2026');
-    expect(formatDay('2026-03-01', 'en')).toBe('March 1, 2026');
+    expect(formatDay('2026-03-01', 'fr')).toBe('1er mars 2026');
+    expect(formatDay('2026-03-01', 'en')).toBe('1 March 2026');
   });
 });
 

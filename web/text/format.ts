@@ -50,12 +50,16 @@ export function formatCount(value: number, language: string): string {
   return kept(`${language} #`, () => new Intl.NumberFormat(language)).format(value);
 }
 
-/** “2026-03-01” becomes “1 mars 2026”; a day has no zone, so it is read and shown in UTC. */
+/** Documents name the day first in English too, so the pages do. */
+const datesOf = (language: string) => (language === 'en' ? 'en-GB' : language);
+
+/** “2026-03-01” becomes “1er mars 2026”; a day has no zone, so it is read and shown in UTC. */
 export function formatDay(day: string, language: string): string {
   const format = kept(`${language} day`, () => {
-    return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
+    return new Intl.DateTimeFormat(datesOf(language), { dateStyle: 'long', timeZone: 'UTC' });
   });
-  return format.format(new Date(`${day}T00:00:00Z`));
+  const text = format.format(new Date(`${day}T00:00:00Z`));
+  return language.startsWith('fr') ? text.replace(/^1 /, '1er ') : text;
 }
 
 /** The last day of a period that is given by the day after it. */
@@ -70,7 +74,7 @@ export function formatInstant(instant: string, language: string, timeZone?: stri
   const options: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'short' };
   if (timeZone) options.timeZone = timeZone;
   const format = kept(`${language} at ${timeZone}`, () => {
-    return new Intl.DateTimeFormat(language, options);
+    return new Intl.DateTimeFormat(datesOf(language), options);
   });
   return format.format(new Date(instant));
 }
