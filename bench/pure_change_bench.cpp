@@ -32,7 +32,8 @@ T must(Result<T> result, std::string_view what) {
 
 Code code(std::string_view text) { return must(Code::parse(text), text); }
 
-Wanted wish(std::string_view plan, std::optional<Cycle> cycle, std::initializer_list<std::pair<std::string_view, std::int64_t>> counts) {
+Wanted wish(std::string_view plan, std::optional<Cycle> cycle,
+            std::initializer_list<std::pair<std::string_view, std::int64_t>> counts) {
     Wanted wanted;
     if (!plan.empty()) wanted.plan = code(plan);
     wanted.cycle = cycle;
@@ -70,10 +71,12 @@ constexpr Date kTopUp{2026, 3, 6};
 constexpr Date kToday{2026, 3, 12};
 
 /// What `wanted` leaves behind once it is paid, with the charges on an issued invoice.
-Subscription after_order(const Vendor& vendor, const Subscription& before, Date today, const Wanted& wanted, int number) {
+Subscription after_order(const Vendor& vendor, const Subscription& before, Date today, const Wanted& wanted,
+                         int number) {
     Subscription after = must(preview_change(vendor.situation(before, today), wanted), vendor.catalog.vendor).after;
     for (ChargedLine& charged : after.charged)
-        if (charged.invoice.empty()) charged.invoice = InvoiceId(fmt::format("inv_01jq8z6m3v7k2x9r4t5w6y7{:03}", number));
+        if (charged.invoice.empty())
+            charged.invoice = InvoiceId(fmt::format("inv_01jq8z6m3v7k2x9r4t5w6y7{:03}", number));
     ++after.version;
     return after;
 }
@@ -107,20 +110,23 @@ struct World {
     std::vector<Case> cases;
 
     explicit World(const std::filesystem::path& examples) {
-        open_vendor(agorapulse, examples, "agorapulse", "FR", "", wish("standard", Cycle::kMonth, {{"user", 3}, {"profile", 13}}),
+        open_vendor(agorapulse, examples, "agorapulse", "FR", "",
+                    wish("standard", Cycle::kMonth, {{"user", 3}, {"profile", 13}}),
                     wish("", std::nullopt, {{"user", 4}}));
         open_vendor(beesbusy, examples, "beesbusy", "FR", "", wish("business", Cycle::kMonth, {{"user", 8}}),
                     wish("", std::nullopt, {{"user", 12}}));
         open_vendor(workstaff, examples, "workstaff", "CA", "QC",
                     wish("pro", Cycle::kMonth, {{"manager", 3}, {"worker", 40}, {"documents", 1}}),
                     wish("", std::nullopt, {{"worker", 55}}));
-        add(agorapulse, "first order", agorapulse.fresh, wish("standard", Cycle::kMonth, {{"user", 3}, {"profile", 13}}));
+        add(agorapulse, "first order", agorapulse.fresh,
+            wish("standard", Cycle::kMonth, {{"user", 3}, {"profile", 13}}));
         add(agorapulse, "seats up", agorapulse.running, wish("", std::nullopt, {{"user", 6}}));
         add(agorapulse, "plan up with credits", agorapulse.running, wish("professional", std::nullopt, {}));
         add(agorapulse, "seats down, credited", agorapulse.running, wish("", std::nullopt, {{"user", 2}}));
         add(beesbusy, "first order", beesbusy.fresh, wish("business", Cycle::kYear, {{"user", 12}}));
         add(beesbusy, "seats up", beesbusy.running, wish("", std::nullopt, {{"user", 15}}));
-        add(beesbusy, "plan and seats up with credits", beesbusy.running, wish("enterprise", std::nullopt, {{"user", 14}}));
+        add(beesbusy, "plan and seats up with credits", beesbusy.running,
+            wish("enterprise", std::nullopt, {{"user", 14}}));
         add(beesbusy, "seats down at period end", beesbusy.running, wish("", std::nullopt, {{"user", 9}}));
         add(workstaff, "seats up", workstaff.running, wish("", std::nullopt, {{"worker", 70}}));
         add(workstaff, "plan up with credits", workstaff.running, wish("max", std::nullopt, {}));
@@ -131,7 +137,8 @@ struct World {
 
 private:
     void add(const Vendor& vendor, std::string_view what, const Subscription& subscription, Wanted wanted) {
-        cases.push_back({fmt::format("{}: {}", vendor.catalog.vendor, what), &vendor, &subscription, kToday, std::move(wanted)});
+        cases.push_back(
+            {fmt::format("{}: {}", vendor.catalog.vendor, what), &vendor, &subscription, kToday, std::move(wanted)});
     }
 };
 
@@ -187,14 +194,20 @@ std::int64_t multiply_all(const Lines& lines) {
 Lines lines_of(const World& world) {
     Lines lines;
     for (const Case& one : world.cases)
-        for (const Line& line : must(preview_change(one.situation(), one.wanted), one.name).due_now.lines) lines.push_back(line);
+        for (const Line& line : must(preview_change(one.situation(), one.wanted), one.name).due_now.lines)
+            lines.push_back(line);
     return lines;
 }
 
 void print_cases(const World& world) {
     for (const Case& one : world.cases) {
         const auto preview = must(preview_change(one.situation(), one.wanted), one.name);
-        const double each = rate([&] { keep(preview_change(one.situation(), one.wanted)); return 1; }, kRoundSeconds);
+        const double each = rate(
+            [&] {
+                keep(preview_change(one.situation(), one.wanted));
+                return 1;
+            },
+            kRoundSeconds);
         fmt::print("{:<45} {:>9.0f} calls/s {:>6.0f} ns  {} {} lines, due {}\n", one.name, each, 1e9 / each,
                    preview.ruling.rule.view(), preview.due_now.lines.size(), preview.due_now.total.str());
     }

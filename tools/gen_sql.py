@@ -36,8 +36,9 @@ def main():
     rows = []
     for folder in migrations:
         number = int(folder.name[:4])
-        rows.append(f"    {{{number}, \"{folder.name}\", {raw((folder / 'up.sqlite.sql').read_text())}, "
-                    f"{raw((folder / 'up.postgres.sql').read_text() if (folder / 'up.postgres.sql').exists() else '')}}},")
+        texts = [(folder / f"up.{dialect}.sql") for dialect in ("sqlite", "postgres")]
+        sqlite, postgres = (raw(path.read_text() if path.exists() else "") for path in texts)
+        rows.append(f"    {{{number}, \"{folder.name}\", {sqlite}, {postgres}}},")
     (target / "sql.gen.h").write_text(
         "// Made from the .sql files of the store.\n#pragma once\n#include <span>\n#include <string_view>\n\n"
         "namespace settle::sql {\n"
@@ -48,7 +49,8 @@ def main():
     pointers = "".join(f"    &{'::'.join(name)},\n" for name in queries)
     (target / "sql.gen.cpp").write_text(
         "// Made from the .sql files of the store.\n#include \"adapters/store/sql.gen.h\"\n\n" + "\n".join(body) +
-        "\n\nnamespace settle::sql {\nnamespace {\nconst Query* const kQueries[] = {\n" + (pointers or "    nullptr,\n") +
+        "\n\nnamespace settle::sql {\nnamespace {\nconst Query* const kQueries[] = {\n" +
+        (pointers or "    nullptr,\n") +
         "};\nconst Migration kMigrations[] = {\n" + "\n".join(rows) + "\n};\n}  // namespace\n"
         f"std::span<const Query* const> all_queries() {{ return {{kQueries, {len(queries)}}}; }}\n"
         "std::span<const Migration> migrations() { return kMigrations; }\n}  // namespace settle::sql\n")

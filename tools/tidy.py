@@ -55,6 +55,10 @@ CODE_IN_COMMENT = re.compile(
     r"|[{}]\s*$)")
 
 
+# A path in backticks that a document holds the reader to.
+NAMED_FILE = re.compile(r"`((?:src|web|tests|tools|script|api|examples|docs|data|cmake|bench)/[\w./-]+)`")
+
+
 def without_comments_and_strings(text):
     """The code with comments and the insides of literals blanked, of the same lines and columns."""
     pattern = re.compile(
@@ -216,7 +220,7 @@ class Tidy:
             for match in re.finditer(r"\]\((?!https?:|mailto:|#)([^)#\s]+)[^)]*\)", text):
                 if not (path.parent / match[1]).exists():
                     self.say(path, line_of(text, match.start()), f"the link {match[1]} leads nowhere")
-            for match in re.finditer(r"`((?:src|web|tests|tools|script|api|examples|docs|data|cmake|bench)/[\w./-]+)`", text):
+            for match in NAMED_FILE.finditer(text):
                 if not (self.root / match[1]).exists():
                     self.say(path, line_of(text, match.start()), f"there is no {match[1]}")
 

@@ -32,7 +32,8 @@ Result<void> may(const Context& context, const Catalog& catalog, Right right) {
     if (!actor.is_member()) return {};
     const Role* role = catalog.find_role(actor.role);
     if (role != nullptr && role_may(*role, right)) return {};
-    return fail(Error(ErrorCode::kRoleRequired).with("who", catalog.names_of_roles_with(right, context.caller.language)));
+    return fail(
+        Error(ErrorCode::kRoleRequired).with("who", catalog.names_of_roles_with(right, context.caller.language)));
 }
 
 Result<void> only_staff(const Context& context) {
@@ -52,7 +53,16 @@ Result<std::optional<std::string>> made_before(Transaction& tx, const Context& c
 Result<void> remember_made(Transaction& tx, const Context& context, const std::string& resource, Instant now) {
     const auto& once = context.caller.once;
     if (!once) return {};
-    return tx.add_key_use({context.vendor(), context.caller.actor.id, once->route, once->key, once->request_hash, resource, 0, {}, {}, now});
+    return tx.add_key_use({context.vendor(),
+                           context.caller.actor.id,
+                           once->route,
+                           once->key,
+                           once->request_hash,
+                           resource,
+                           0,
+                           {},
+                           {},
+                           now});
 }
 
 Event new_event(const Context& context, const CustomerId& customer, std::string type, Instant now) {

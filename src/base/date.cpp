@@ -42,7 +42,8 @@ Date add_months(Date anchor, std::int64_t n) {
     const auto day = anchor.ymd();
     const auto month = std::chrono::year_month{day.year(), day.month()} + std::chrono::months{n};
     const auto last = std::chrono::year_month_day_last{month.year(), std::chrono::month_day_last{month.month()}};
-    return Date(std::chrono::sys_days{std::chrono::year_month_day{month.year(), month.month(), std::min(day.day(), last.day())}});
+    return Date(std::chrono::sys_days{
+        std::chrono::year_month_day{month.year(), month.month(), std::min(day.day(), last.day())}});
 }
 
 std::string Instant::str() const {

@@ -16,8 +16,8 @@ public:
 
 }  // namespace settle
 
-#define ENSURE(...)                                                            \
-    do {                                                                       \
-        if (!(__VA_ARGS__)) [[unlikely]]                                       \
-            ::settle::contract_violated(#__VA_ARGS__, __FILE__, __LINE__);     \
+#define ENSURE(...)                                                        \
+    do {                                                                   \
+        if (!(__VA_ARGS__)) [[unlikely]]                                   \
+            ::settle::contract_violated(#__VA_ARGS__, __FILE__, __LINE__); \
     } while (false)

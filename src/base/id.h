@@ -19,7 +19,9 @@ public:
     /// Accepts only text of this kind's prefix ("sub_…", up to 64 characters). Fails with id_malformed.
     static Result<Id> parse(std::string_view text) {
         if (!text.starts_with(Tag::kPrefix) || text.size() > 64 || text.size() <= Tag::kPrefix.size())
-            return fail(Error(ErrorCode::kIdMalformed).with("value", std::string(text)).with("prefix", std::string(Tag::kPrefix)));
+            return fail(Error(ErrorCode::kIdMalformed)
+                            .with("value", std::string(text))
+                            .with("prefix", std::string(Tag::kPrefix)));
         return Id(std::string(text));
     }
     const std::string& str() const { return text_; }
@@ -31,8 +33,10 @@ private:
     std::string text_;
 };
 
-#define SETTLE_ID(name, prefix)                                      \
-    struct name##Tag { static constexpr std::string_view kPrefix = prefix; }; \
+#define SETTLE_ID(name, prefix)                             \
+    struct name##Tag {                                      \
+        static constexpr std::string_view kPrefix = prefix; \
+    };                                                      \
     using name = Id<name##Tag>
 
 SETTLE_ID(CustomerId, "cus_");

@@ -100,7 +100,8 @@ std::string Percent::str() const {
 Money multiply_half_up(UnitPrice price, std::int64_t quantity, Ratio ratio) {
     ENSURE(ratio.whole > 0);
     Wide product = 0;
-    ENSURE(!__builtin_mul_overflow(static_cast<Wide>(price.scaled_minor()) * quantity, static_cast<Wide>(ratio.part), &product));
+    ENSURE(!__builtin_mul_overflow(static_cast<Wide>(price.scaled_minor()) * quantity, static_cast<Wide>(ratio.part),
+                                   &product));
     return {divide_half_up(product, static_cast<Wide>(UnitPrice::kScale) * ratio.whole), price.currency()};
 }
 

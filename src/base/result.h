@@ -42,16 +42,16 @@ std::string text_of(const Error& error, std::string_view language);
 
 // Each expansion has its own variable, so that one TRY may stand inside the argument of another.
 #define SETTLE_TRY_NAME(counter) try_result_##counter
-#define SETTLE_TRY(counter, ...)                                                                                 \
-    __extension__({                                                                                              \
-        auto SETTLE_TRY_NAME(counter) = (__VA_ARGS__);                                                           \
-        if (!SETTLE_TRY_NAME(counter)) return std::unexpected(std::move(SETTLE_TRY_NAME(counter)).error());      \
-        *std::move(SETTLE_TRY_NAME(counter));                                                                    \
+#define SETTLE_TRY(counter, ...)                                                                            \
+    __extension__({                                                                                         \
+        auto SETTLE_TRY_NAME(counter) = (__VA_ARGS__);                                                      \
+        if (!SETTLE_TRY_NAME(counter)) return std::unexpected(std::move(SETTLE_TRY_NAME(counter)).error()); \
+        *std::move(SETTLE_TRY_NAME(counter));                                                               \
     })
-#define SETTLE_TRY_VOID(counter, ...)                                                                            \
-    do {                                                                                                         \
-        auto SETTLE_TRY_NAME(counter) = (__VA_ARGS__);                                                           \
-        if (!SETTLE_TRY_NAME(counter)) return std::unexpected(std::move(SETTLE_TRY_NAME(counter)).error());      \
+#define SETTLE_TRY_VOID(counter, ...)                                                                       \
+    do {                                                                                                    \
+        auto SETTLE_TRY_NAME(counter) = (__VA_ARGS__);                                                      \
+        if (!SETTLE_TRY_NAME(counter)) return std::unexpected(std::move(SETTLE_TRY_NAME(counter)).error()); \
     } while (false)
 #define SETTLE_TRY_COUNTED(counter, ...) SETTLE_TRY(counter, __VA_ARGS__)
 #define SETTLE_TRY_VOID_COUNTED(counter, ...) SETTLE_TRY_VOID(counter, __VA_ARGS__)

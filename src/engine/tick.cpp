@@ -16,7 +16,9 @@ Context context_of(Services& services, const VendorName& vendor) {
 }
 
 void take_due_steps(const Context& context, const Subscription& subscription, TickReport& report) {
-    const auto note = [&](std::string_view what) { report.failures.push_back(fmt::format("{}: {}", subscription.customer.str(), what)); };
+    const auto note = [&](std::string_view what) {
+        report.failures.push_back(fmt::format("{}: {}", subscription.customer.str(), what));
+    };
     // Broken contracts end here, at a door: they concern this customer alone.
     try {
         const auto steps = run_due(context, subscription.customer);
@@ -28,7 +30,9 @@ void take_due_steps(const Context& context, const Subscription& subscription, Ti
 }
 
 void look_after(const Context& context, const Catalog& catalog, TickReport& report) {
-    const auto note = [&](const Error& error) { report.failures.push_back(fmt::format("{}: {}", catalog.vendor, name_of(error.code))); };
+    const auto note = [&](const Error& error) {
+        report.failures.push_back(fmt::format("{}: {}", catalog.vendor, name_of(error.code)));
+    };
     auto recovery = recover_payments(context, {});
     if (!recovery) return note(recovery.error());
     report.payments_settled += recovery->finished;
@@ -37,7 +41,9 @@ void look_after(const Context& context, const Catalog& catalog, TickReport& repo
     // Zones east of the vendor's are a day ahead at most; run_due decides in each customer's own zone.
     const auto today = context.with.zones.day_in(catalog.time_zone, context.with.clock.now());
     if (!today) return note(today.error());
-    const auto due = look_up(context.with.store, [&](Transaction& tx) { return tx.due_subscriptions(catalog.vendor, today->plus_days(1), kBatch); });
+    const auto due = look_up(context.with.store, [&](Transaction& tx) {
+        return tx.due_subscriptions(catalog.vendor, today->plus_days(1), kBatch);
+    });
     if (!due) return note(due.error());
     for (const Subscription& subscription : *due) take_due_steps(context, subscription, report);
 }
@@ -46,7 +52,8 @@ void look_after(const Context& context, const Catalog& catalog, TickReport& repo
 
 TickReport tick(Services& services) {
     TickReport report;
-    for (const auto& catalog : services.catalogs.all()) look_after(context_of(services, catalog->vendor), *catalog, report);
+    for (const auto& catalog : services.catalogs.all())
+        look_after(context_of(services, catalog->vendor), *catalog, report);
     return report;
 }
 

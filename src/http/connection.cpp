@@ -92,10 +92,9 @@ void Connection::read() {
         end_ -= begin_;
         begin_ = 0;
     }
-    socket_.async_read_some(asio::buffer(buffer_.get() + end_, capacity_ - end_),
-                            [self = shared_from_this()](Failure failure, std::size_t bytes) {
-                                self->on_read(failure, bytes);
-                            });
+    socket_.async_read_some(
+        asio::buffer(buffer_.get() + end_, capacity_ - end_),
+        [self = shared_from_this()](Failure failure, std::size_t bytes) { self->on_read(failure, bytes); });
 }
 
 void Connection::on_read(Failure failure, std::size_t bytes) {
@@ -148,8 +147,7 @@ bool Connection::parse() {
         return false;
     }
     expect_bytes();
-    if (parser_->is_header_done() && parser_->expects_continue() && !continue_sent_ && !send_continue())
-        return false;
+    if (parser_->is_header_done() && parser_->expects_continue() && !continue_sent_ && !send_continue()) return false;
     read();
     return false;
 }
@@ -193,8 +191,9 @@ Connection::Written Connection::dispatch() {
     if (request_id_.empty()) finish_request_id();
     phase_ = Phase::kAnswering;
     deadline_ = Ticks::time_point::max();
-    after_ = !parser_->keep_alive() ? AfterAnswer::kClose
-             : parser_->is_http_1_0() ? AfterAnswer::kKeepAliveOld : AfterAnswer::kKeepAlive;
+    after_ = !parser_->keep_alive()   ? AfterAnswer::kClose
+             : parser_->is_http_1_0() ? AfterAnswer::kKeepAliveOld
+                                      : AfterAnswer::kKeepAlive;
     if (shared_.fast) {
         compose(shared_.fast);
         if (response_) return write();
@@ -276,9 +275,8 @@ void Connection::on_written(Failure failure, std::size_t bytes) {
         if (after_answer() == Written::kNow) consume();
         return;
     }
-    socket_.async_write_some(parts, [self = shared_from_this()](Failure error, std::size_t sent) {
-        self->on_written(error, sent);
-    });
+    socket_.async_write_some(
+        parts, [self = shared_from_this()](Failure error, std::size_t sent) { self->on_written(error, sent); });
 }
 
 Connection::Written Connection::after_answer() {

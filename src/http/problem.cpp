@@ -84,8 +84,7 @@ HttpResponse problem(const Error& error, std::string_view language, std::string_
 }
 
 HttpResponse problem(const Error& error, const HttpRequest& request) {
-    return problem(error, language_of(request.headers, kErrorLanguages),
-                   header_of(request.headers, "X-Request-Id"));
+    return problem(error, language_of(request.headers, kErrorLanguages), header_of(request.headers, "X-Request-Id"));
 }
 
 std::string_view language_of(const Headers& headers, std::span<const std::string_view> supported) {

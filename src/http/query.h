@@ -18,8 +18,7 @@ std::optional<std::string> percent_decoded(std::string_view text);
 /// The decoded parameters of a query, in their order.
 class QueryParams {
 public:
-    explicit QueryParams(std::vector<std::pair<std::string, std::string>> params)
-        : params_(std::move(params)) {}
+    explicit QueryParams(std::vector<std::pair<std::string, std::string>> params) : params_(std::move(params)) {}
 
     /// The first parameter of that name; present but empty for "?name" and "?name=".
     std::optional<std::string_view> find(std::string_view name) const;

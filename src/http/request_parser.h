@@ -57,8 +57,7 @@ private:
         if (header_done_) return;  // Trailers could smuggle in what the headers did not say.
         if (field == beast::http::field::host && ++hosts_ > 1) failure = beast::http::error::bad_field;
         // Any other coding would leave the end of the body to guesswork.
-        if (field == beast::http::field::transfer_encoding &&
-            (version_ < 11 || !beast::iequals(value, "chunked")))
+        if (field == beast::http::field::transfer_encoding && (version_ < 11 || !beast::iequals(value, "chunked")))
             failure = beast::http::error::bad_transfer_encoding;
         if (field == beast::http::field::expect && version_ >= 11 && beast::iequals(value, "100-continue"))
             expects_continue_ = true;

@@ -46,8 +46,8 @@ bool same_name(std::string_view name, std::string_view lower) {
 }
 
 bool set_by_server(std::string_view name) {
-    return same_name(name, "content-length") || same_name(name, "transfer-encoding") ||
-           same_name(name, "connection") || same_name(name, "date");
+    return same_name(name, "content-length") || same_name(name, "transfer-encoding") || same_name(name, "connection") ||
+           same_name(name, "date");
 }
 
 bool is_token(std::string_view name) {
@@ -76,9 +76,9 @@ std::string_view HttpDate::at(std::time_t second) {
         const auto name = [](std::string_view names, int at) {
             return names.substr(static_cast<std::size_t>(at) * 3, 3);
         };
-        fmt::format_to_n(text_.begin(), kLength, "{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT",
-                         name(kDays, day.tm_wday), day.tm_mday, name(kMonths, day.tm_mon),
-                         day.tm_year + 1900, day.tm_hour, day.tm_min, day.tm_sec);
+        fmt::format_to_n(text_.begin(), kLength, "{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT", name(kDays, day.tm_wday),
+                         day.tm_mday, name(kMonths, day.tm_mon), day.tm_year + 1900, day.tm_hour, day.tm_min,
+                         day.tm_sec);
         second_ = second;
     }
     return {text_.data(), kLength};

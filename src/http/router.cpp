@@ -30,8 +30,10 @@ template <class Children>
 auto& child_of(Children& children, std::string_view text) {
     for (auto& child : children)
         if (child.text == text) return *child.node;
-    return *children.emplace_back(std::string(text), std::make_unique<typename std::remove_cvref_t<
-        decltype(*children.front().node)>>()).node;
+    return *children
+                .emplace_back(std::string(text),
+                              std::make_unique<typename std::remove_cvref_t<decltype(*children.front().node)>>())
+                .node;
 }
 
 }  // namespace
@@ -73,8 +75,7 @@ void Router::add(std::string_view method, std::string_view pattern, std::string_
     routes_.push_back(std::move(route));
 }
 
-const Router::Node* Router::find(const Node& node, std::string_view rest,
-                                 std::vector<std::string_view>& values) const {
+const Router::Node* Router::find(const Node& node, std::string_view rest, std::vector<std::string_view>& values) const {
     if (rest.empty()) return node.methods.empty() ? nullptr : &node;
     rest.remove_prefix(1);
     const std::string_view segment = first_segment(rest);
@@ -104,8 +105,7 @@ HttpResponse Router::answer(const HttpRequest& request) const {
         if (candidate.method == "GET") allowed += ", HEAD";
     }
     if (route == nullptr) {
-        const Error error =
-            Error(ErrorCode::kMethodNotAllowed).with("method", request.method).with("allowed", allowed);
+        const Error error = Error(ErrorCode::kMethodNotAllowed).with("method", request.method).with("allowed", allowed);
         HttpResponse response = problem(error, request);
         response.headers.emplace_back("Allow", allowed);
         return response;

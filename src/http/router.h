@@ -45,8 +45,7 @@ public:
     /// "/v1/invoices/{id}.pdf": a segment is fixed text, or a parameter with an optional ending.
     /// Fixed text wins over a parameter, a longer ending over a shorter one. Adding the same method and
     /// pattern, or the same operation, twice breaks the contract.
-    void add(std::string_view method, std::string_view pattern, std::string_view operation_id,
-             RouteHandler handler);
+    void add(std::string_view method, std::string_view pattern, std::string_view operation_id, RouteHandler handler);
 
     /// Calls the handler; else a problem: 404 not_found, or 405 method_not_allowed with Allow.
     /// HEAD is answered by GET's handler.

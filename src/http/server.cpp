@@ -28,8 +28,7 @@ std::string random_prefix() {
 using ReusePort = asio::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>;
 enum class PortSharing { kAlone, kWithOurThreads };
 
-void open(Acceptor& acceptor, const asio::ip::tcp::endpoint& endpoint, PortSharing sharing,
-          Failure& failure) {
+void open(Acceptor& acceptor, const asio::ip::tcp::endpoint& endpoint, PortSharing sharing, Failure& failure) {
     acceptor.open(endpoint.protocol(), failure);
     if (!failure) acceptor.set_option(asio::socket_base::reuse_address(true), failure);
     if (!failure && sharing == PortSharing::kWithOurThreads) acceptor.set_option(ReusePort(true), failure);
@@ -48,8 +47,8 @@ void Loop::accept() {
             });
             return;
         }
-        if (!failure && connections.size() * static_cast<std::size_t>(shared.options.io_threads) <
-                            shared.options.connections_max)
+        if (!failure &&
+            connections.size() * static_cast<std::size_t>(shared.options.io_threads) < shared.options.connections_max)
             std::make_shared<Connection>(*this, std::move(socket))->start();
         accept();
     });
@@ -98,8 +97,7 @@ struct Server::Parts {
     bool wait_until_empty(std::chrono::seconds patience);
     template <class Action>
     void on_every_loop(Action action) {
-        for (auto& loop : loops)
-            asio::post(loop->context, [&each = *loop, action] { action(each); });
+        for (auto& loop : loops) asio::post(loop->context, [&each = *loop, action] { action(each); });
     }
 
     Shared shared;
@@ -141,9 +139,8 @@ Result<void> Server::Parts::listen() {
 
 bool Server::Parts::wait_until_empty(std::chrono::seconds patience) {
     std::unique_lock lock(shared.mutex);
-    return shared.one_left.wait_for(lock, patience, [this] {
-        return shared.connections == 0 && shared.accepting_loops == 0;
-    });
+    return shared.one_left.wait_for(lock, patience,
+                                    [this] { return shared.connections == 0 && shared.accepting_loops == 0; });
 }
 
 Server::Server(ServerOptions options, FastHandler fast, Handler handler) {

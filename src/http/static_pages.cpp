@@ -28,8 +28,7 @@ bool takes(std::string_view accepted, std::string_view coding) {
         if (rest.empty()) return true;
         if (rest[0] != ';' && rest[0] != ' ') continue;
         const auto weight = rest.find("q=");
-        return weight == std::string_view::npos ||
-               rest.find_first_not_of("0.", weight + 2) != std::string_view::npos;
+        return weight == std::string_view::npos || rest.find_first_not_of("0.", weight + 2) != std::string_view::npos;
     }
     return false;
 }
@@ -86,11 +85,9 @@ std::optional<HttpResponse> StaticPages::answer(const HttpRequest& request) cons
 
     HttpResponse response;
     response.headers.emplace_back("ETag", tag);
-    response.headers.emplace_back("Cache-Control", file->name == PageFile::Name::kHashed
-                                                       ? "public, max-age=31536000, immutable"
-                                                       : "no-cache");
-    if (!file->gzip.empty() || !file->brotli.empty())
-        response.headers.emplace_back("Vary", "Accept-Encoding");
+    response.headers.emplace_back(
+        "Cache-Control", file->name == PageFile::Name::kHashed ? "public, max-age=31536000, immutable" : "no-cache");
+    if (!file->gzip.empty() || !file->brotli.empty()) response.headers.emplace_back("Vary", "Accept-Encoding");
     const bool is_page = file->content_type.starts_with("text/html");
     add_security_headers(response, is_page ? AnswerKind::kPage : AnswerKind::kAsset);
     if (is_known(header_of(request.headers, "If-None-Match"), tag)) {

@@ -43,7 +43,9 @@ int run_serve(const ServeArguments& arguments) {
 int run_bank(const BankArguments& arguments) {
     block_signals();
     const SystemClock clock;
-    const std::string public_url = arguments.public_url.empty() ? fmt::format("http://{}:{}", arguments.listen, arguments.port) : arguments.public_url;
+    const std::string public_url = arguments.public_url.empty()
+                                       ? fmt::format("http://{}:{}", arguments.listen, arguments.port)
+                                       : arguments.public_url;
     const auto bank = RunningBank::start({.path = arguments.books,
                                           .public_url = public_url,
                                           .api_secret = arguments.api_secret,
@@ -68,7 +70,8 @@ int run_verify(const std::string& path) {
     if (!store) return complain(store.error());
     const auto findings = (*store)->verify();
     if (!findings) return complain(findings.error());
-    for (const Finding& finding : *findings) fmt::print("{}: {}: {}\n", finding.invariant, finding.subject, finding.what);
+    for (const Finding& finding : *findings)
+        fmt::print("{}: {}: {}\n", finding.invariant, finding.subject, finding.what);
     fmt::print("{}\n", findings->empty() ? "ok: every invariant holds" : fmt::format("{} findings", findings->size()));
     return findings->empty() ? 0 : 1;
 }

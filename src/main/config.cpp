@@ -13,7 +13,10 @@ public:
 
     Result<Config> read(const toml::table& table) {
         Config config;
-        TRY_VOID(known(table, {"listen", "port", "public_url", "store", "catalogs", "return_origins", "io_threads", "worker_threads", "bank"}, ""));
+        TRY_VOID(known(table,
+                       {"listen", "port", "public_url", "store", "catalogs", "return_origins", "io_threads",
+                        "worker_threads", "bank"},
+                       ""));
         TRY_VOID(take(table, "listen", config.listen));
         TRY_VOID(take_number(table, "port", 0, 65535, config.port));
         TRY_VOID(take(table, "public_url", config.public_url));
@@ -41,12 +44,14 @@ private:
                         .with("reason", fmt::format("{} must be {}", key, expected)));
     }
 
-    Result<void> known(const toml::table& table, std::initializer_list<std::string_view> keys, std::string_view prefix) const {
+    Result<void> known(const toml::table& table, std::initializer_list<std::string_view> keys,
+                       std::string_view prefix) const {
         for (const auto& [key, node] : table)
             if (std::ranges::find(keys, key.str()) == keys.end())
                 return fail(Error(ErrorCode::kFileMalformed)
                                 .with("where", fmt::format("{}:{}", file_, key.source().begin.line))
-                                .with("reason", fmt::format("unknown key {}{}; known: {}", prefix, key.str(), fmt::join(keys, ", "))));
+                                .with("reason", fmt::format("unknown key {}{}; known: {}", prefix, key.str(),
+                                                            fmt::join(keys, ", "))));
         return {};
     }
 
@@ -60,11 +65,13 @@ private:
     }
 
     template <class Number>
-    Result<void> take_number(const toml::table& table, std::string_view key, std::int64_t min, std::int64_t max, Number& into) const {
+    Result<void> take_number(const toml::table& table, std::string_view key, std::int64_t min, std::int64_t max,
+                             Number& into) const {
         const toml::node* node = table.get(key);
         if (node == nullptr) return {};
         const auto value = node->value_exact<std::int64_t>();
-        if (!value || *value < min || *value > max) return wrong(*node, key, fmt::format("a whole number from {} to {}", min, max));
+        if (!value || *value < min || *value > max)
+            return wrong(*node, key, fmt::format("a whole number from {} to {}", min, max));
         into = static_cast<Number>(*value);
         return {};
     }
@@ -100,7 +107,9 @@ Result<void> override_from_environment(Config& config) {
         const std::string_view text = value;
         const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), config.port);
         if (error != std::errc{} || end != text.data() + text.size())
-            return fail(Error(ErrorCode::kFileMalformed).with("where", "SETTLE_PORT").with("reason", "must be a whole number from 0 to 65535"));
+            return fail(Error(ErrorCode::kFileMalformed)
+                            .with("where", "SETTLE_PORT")
+                            .with("reason", "must be a whole number from 0 to 65535"));
     }
     return {};
 }

@@ -19,7 +19,8 @@ namespace fs = std::filesystem;
 constexpr int kLinkSeconds = 30 * 86'400;
 
 int complain(const Error& error) {
-    fmt::print(stderr, "settle demo: {}{}\n", text_of(error, "en"), error.detail.empty() ? "" : " (" + error.detail + ")");
+    fmt::print(stderr, "settle demo: {}{}\n", text_of(error, "en"),
+               error.detail.empty() ? "" : " (" + error.detail + ")");
     return 2;
 }
 
@@ -37,7 +38,8 @@ DemoSecrets load_secrets(const fs::path& file) {
     secrets.bank_api = table["bank_api"].value_or(std::string());
     secrets.bank_webhook = table["bank_webhook"].value_or(std::string());
     if (const toml::table* keys = table["api_keys"].as_table())
-        for (const auto& [vendor, key] : *keys) secrets.api_keys[std::string(vendor.str())] = key.value_or(std::string());
+        for (const auto& [vendor, key] : *keys)
+            secrets.api_keys[std::string(vendor.str())] = key.value_or(std::string());
     return secrets;
 }
 
@@ -65,7 +67,9 @@ public:
         RandomIds ids;
         if (secrets_.bank_api.empty()) {
             // Databases without their secrets are a demo that was interrupted while it was made.
-            for (const char* file : {"settle.db", "settle.db-wal", "settle.db-shm", "bank.db", "bank.db-wal", "bank.db-shm"}) fs::remove(data_ / file);
+            for (const char* file :
+                 {"settle.db", "settle.db-wal", "settle.db-shm", "bank.db", "bank.db-wal", "bank.db-shm"})
+                fs::remove(data_ / file);
             secrets_.bank_api = ids.secret();
             secrets_.bank_webhook = "whsec_" + ids.secret();
         }
@@ -78,13 +82,14 @@ public:
     Result<void> run() {
         TRY_VOID(prepare());
         seeding_ = secrets_.api_keys.empty();
-        bank_ = TRY(RunningBank::start({.path = (data_ / "bank.db").string(),
-                                        .public_url = config_.bank.url,
-                                        .api_secret = secrets_.bank_api,
-                                        .webhook_secret = secrets_.bank_webhook,
-                                        .webhook_urls = {{kMerchant, config_.public_url + "/v1/provider-webhooks/sandbox"}},
-                                        .now = [this] { return seeding_ ? past_.now() : clock_.now(); }},
-                                       arguments_.listen, static_cast<std::uint16_t>(arguments_.bank_port)));
+        bank_ =
+            TRY(RunningBank::start({.path = (data_ / "bank.db").string(),
+                                    .public_url = config_.bank.url,
+                                    .api_secret = secrets_.bank_api,
+                                    .webhook_secret = secrets_.bank_webhook,
+                                    .webhook_urls = {{kMerchant, config_.public_url + "/v1/provider-webhooks/sandbox"}},
+                                    .now = [this] { return seeding_ ? past_.now() : clock_.now(); }},
+                                   arguments_.listen, static_cast<std::uint16_t>(arguments_.bank_port)));
         house_ = TRY(House::open(config_, clock_));
         if (seeding_) TRY_VOID(seed());
         server_ = TRY(RunningServer::start(config_, *house_));
@@ -98,9 +103,11 @@ private:
         std::fflush(stdout);
         const Instant now = clock_.now();
         past_.set(now);
-        const auto gateway = make_in_process_gateway({kMerchant, secrets_.bank_api, secrets_.bank_webhook}, bank_->bank());
+        const auto gateway =
+            make_in_process_gateway({kMerchant, secrets_.bank_api, secrets_.bank_webhook}, bank_->bank());
         Services& real = house_->services();
-        Services services{real.catalogs, real.store, *gateway, real.tax_register, past_, real.zones, real.ids, real.rates, real.settings};
+        Services services{real.catalogs, real.store, *gateway,   real.tax_register, past_,
+                          real.zones,    real.ids,   real.rates, real.settings};
         for (const std::string& catalog : config_.catalogs) {
             const fs::path file = fs::path(catalog).parent_path() / "demo.yaml";
             const VendorName vendor = fs::path(catalog).parent_path().filename().string();
@@ -114,16 +121,22 @@ private:
 
     Result<void> print_links() {
         Services& services = house_->services();
-        fmt::print("\nSettle is running on {}   (sandbox bank on {})\nStop it with Ctrl-C. Data is kept in {}; --reset starts anew.\n",
-                   config_.public_url, config_.bank.url, data_.string());
+        fmt::print(
+            "\nSettle is running on {}   (sandbox bank on {})\nStop it with Ctrl-C. Data is kept in {}; --reset starts "
+            "anew.\n",
+            config_.public_url, config_.bank.url, data_.string());
         for (const auto& catalog : services.catalogs.all()) {
-            fmt::print("\n{}\n  API key  {}\n", catalog->vendor_name.in("en").empty() ? catalog->vendor : catalog->vendor_name.in("en"),
+            fmt::print("\n{}\n  API key  {}\n",
+                       catalog->vendor_name.in("en").empty() ? catalog->vendor : catalog->vendor_name.in("en"),
                        secrets_.api_keys[catalog->vendor]);
-            const PortalLink staff = TRY(create_staff_link(services, catalog->vendor, "staff_demo", "admin", LinkUse::kUntilExpiry, kLinkSeconds));
+            const PortalLink staff = TRY(create_staff_link(services, catalog->vendor, "staff_demo", "admin",
+                                                           LinkUse::kUntilExpiry, kLinkSeconds));
             fmt::print("  Staff    {}\n", staff.url);
             TRY_VOID(print_customers(*catalog));
         }
-        fmt::print("\nTest cards: 4242 4242 4242 4242 is paid, 4000 0000 0000 0002 is declined, 4000 0000 0000 3220 asks for 3-D Secure.\n");
+        fmt::print(
+            "\nTest cards: 4242 4242 4242 4242 is paid, 4000 0000 0000 0002 is declined, 4000 0000 0000 3220 asks for "
+            "3-D Secure.\n");
         std::fflush(stdout);
         return {};
     }
@@ -135,11 +148,13 @@ private:
         caller.actor = {Actor::Kind::kServer, {}, "demo"};
         const Context context{services, caller};
         for (const Customer& customer : TRY(list_customers(context, {}))) {
-            const auto subscription = TRY(look_up(services.store, [&](Transaction& tx) { return tx.load_subscription(catalog.vendor, customer.id); }));
+            const auto subscription = TRY(look_up(
+                services.store, [&](Transaction& tx) { return tx.load_subscription(catalog.vendor, customer.id); }));
             const std::string plan = subscription.plan.empty() ? "" : ", " + subscription.plan.str();
             fmt::print("  {} ({}{})\n", customer.name, name_of(subscription.state), plan);
             for (const Member& member : TRY(list_members(context, customer.id))) {
-                const PortalLink link = TRY(create_lasting_link(services, catalog.vendor, customer.id, member.id, kLinkSeconds));
+                const PortalLink link =
+                    TRY(create_lasting_link(services, catalog.vendor, customer.id, member.id, kLinkSeconds));
                 fmt::print("    {:<16} {:<18} {}\n", member.role.view(), member.full_name(), link.url);
             }
         }

@@ -44,7 +44,8 @@ public:
 private:
     std::unexpected<Error> wrong(const YAML::Node& node, const std::string& reason) const {
         const auto line = node.IsDefined() && !node.Mark().is_null() ? node.Mark().line + 1 : 0;
-        return fail(Error(ErrorCode::kFileMalformed).with("where", fmt::format("{}:{}", file_, line)).with("reason", reason));
+        return fail(
+            Error(ErrorCode::kFileMalformed).with("where", fmt::format("{}:{}", file_, line)).with("reason", reason));
     }
 
     Context as(Actor::Kind kind, const Member* member = nullptr) const {
@@ -60,7 +61,8 @@ private:
 
     Result<void> seed_customer(const YAML::Node& node) {
         std::int64_t oldest = 1;
-        for (const YAML::Node& step : node["history"]) oldest = std::max(oldest, step["days_ago"].as<std::int64_t>(0) + 1);
+        for (const YAML::Node& step : node["history"])
+            oldest = std::max(oldest, step["days_ago"].as<std::int64_t>(0) + 1);
         clock_.set(now_.plus_seconds(-oldest * kDaySeconds));
         const Customer customer = TRY(create(node));
         std::vector<Member> members = TRY(list_members(as(Actor::Kind::kServer), customer.id));
@@ -68,7 +70,9 @@ private:
             clock_.set(now_.plus_seconds(-step["days_ago"].as<std::int64_t>(0) * kDaySeconds));
             TRY_VOID(run_due(as(Actor::Kind::kServer), customer.id));
             auto done = take_step(step, customer, members);
-            if (!done) return wrong(step, text_of(done.error(), "en") + (done.error().detail.empty() ? "" : " (" + done.error().detail + ")"));
+            if (!done)
+                return wrong(step, text_of(done.error(), "en") +
+                                       (done.error().detail.empty() ? "" : " (" + done.error().detail + ")"));
         }
         clock_.set(now_);
         TRY_VOID(run_due(as(Actor::Kind::kServer), customer.id));
@@ -82,7 +86,8 @@ private:
         wanted.time_zone = text_at(node, "time_zone");
         wanted.billing.country = text_at(node, "country");
         wanted.billing.region = text_at(node, "region");
-        if (const std::string number = text_at(node, "tax_number"); !number.empty()) wanted.billing.tax_number = TaxNumber{.number = number};
+        if (const std::string number = text_at(node, "tax_number"); !number.empty())
+            wanted.billing.tax_number = TaxNumber{.number = number};
         if (const YAML::Node address = node["address"]; address.IsDefined()) {
             wanted.billing.line1 = text_at(address, "line1");
             wanted.billing.line2 = text_at(address, "line2");
@@ -100,7 +105,8 @@ private:
         const Customer customer = TRY(create_customer(as(Actor::Kind::kServer), wanted));
         for (const YAML::Node& member : node["members"])
             if (!is_owner(member))
-                TRY_VOID(add_member(as(Actor::Kind::kServer), {customer.id, person(member, wanted.language), TRY(Code::parse(text_at(member, "role")))}));
+                TRY_VOID(add_member(as(Actor::Kind::kServer), {customer.id, person(member, wanted.language),
+                                                               TRY(Code::parse(text_at(member, "role")))}));
         return customer;
     }
 
@@ -134,21 +140,31 @@ private:
             return {};
         }
         if (action == "subscribe") return confirm(context, customer, TRY(wanted_of(step)), text_at(step, "pay_with"));
-        if (action == "change") return confirm(context, customer, TRY(wanted_of(step["set"])), text_at(step, "pay_with"));
+        if (action == "change")
+            return confirm(context, customer, TRY(wanted_of(step["set"])), text_at(step, "pay_with"));
         if (action == "request") {
-            TRY_VOID(file_request(context, {customer.id, TRY(parse_request_type(text_at(step, "type"))), text_at(step, "note"), std::nullopt, {}}));
+            TRY_VOID(file_request(context, {customer.id,
+                                            TRY(parse_request_type(text_at(step, "type"))),
+                                            text_at(step, "note"),
+                                            std::nullopt,
+                                            {}}));
             return {};
         }
         return wrong(step, "unknown step " + action + "; known: start_trial, subscribe, change, request");
     }
 
-    Result<void> confirm(const Context& context, const Customer& customer, const Wanted& set, const std::string& sandbox_method) {
+    Result<void> confirm(const Context& context, const Customer& customer, const Wanted& set,
+                         const std::string& sandbox_method) {
         const auto catalog = TRY(services_.catalogs.find(vendor_));
         const auto preview = TRY(preview_change(context, {customer.id, set, std::nullopt}));
         const MethodKind kind = TRY(sandbox_method_kind(sandbox_method));
-        const auto answer = TRY(confirm_change(context, {.customer = customer.id, .set = set, .fingerprint = preview.fingerprint,
-                                                         .pay_with = std::string(name_of(kind)), .accepted_policy = catalog->refund_policy_version}));
-        if (const auto* refused = std::get_if<RefusedChange>(&answer)) return fail(*refused->preview.preview.ruling.refusal);
+        const auto answer = TRY(confirm_change(context, {.customer = customer.id,
+                                                         .set = set,
+                                                         .fingerprint = preview.fingerprint,
+                                                         .pay_with = std::string(name_of(kind)),
+                                                         .accepted_policy = catalog->refund_policy_version}));
+        if (const auto* refused = std::get_if<RefusedChange>(&answer))
+            return fail(*refused->preview.preview.ruling.refusal);
         const auto* change = std::get_if<ConfirmedChange>(&answer);
         if (change == nullptr) return fail(ErrorCode::kPreviewStale);
         if (change->order.state == OrderState::kApplied || !change->attempt) return {};
@@ -167,7 +183,8 @@ private:
 
 }  // namespace
 
-Result<int> seed_demo(Services& services, const VendorName& vendor, const std::string& file, Bank& bank, MovableClock& clock, Instant now) {
+Result<int> seed_demo(Services& services, const VendorName& vendor, const std::string& file, Bank& bank,
+                      MovableClock& clock, Instant now) {
     // yaml-cpp throws for a value of another type than asked for; the place is in its message.
     try {
         return Seeder(services, vendor, file, bank, clock, now).run();

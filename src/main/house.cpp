@@ -14,7 +14,8 @@ constexpr std::size_t kPictureBytesMax = 256 * 1024;
 
 }  // namespace
 
-House::House(const Config& config, const Clock& clock, std::unique_ptr<CrashPoints> points, std::unique_ptr<Store> store)
+House::House(const Config& config, const Clock& clock, std::unique_ptr<CrashPoints> points,
+             std::unique_ptr<Store> store)
     : crash_points_(std::move(points)),
       store_(std::move(store)),
       gateway_(make_http_gateway({kMerchant, config.bank.api_secret, config.bank.webhook_secret}, config.bank.url,
@@ -22,13 +23,21 @@ House::House(const Config& config, const Clock& clock, std::unique_ptr<CrashPoin
       watched_gateway_(*gateway_, *crash_points_),
       // Two well-formed numbers stand for what a real register also answers; all others are confirmed.
       tax_register_(StubRegisterOptions{.refused = {"BE0000000097"}, .down = {"DE123456788"}, .clock = &clock}),
-      services_{catalogs_, *store_, watched_gateway_, tax_register_, clock, zones_, ids_, RateTable::built_in(),
+      services_{catalogs_,
+                *store_,
+                watched_gateway_,
+                tax_register_,
+                clock,
+                zones_,
+                ids_,
+                RateTable::built_in(),
                 {.public_url = config.public_url, .return_origins = config.return_origins}} {}
 
 Result<std::unique_ptr<House>> House::open(const Config& config, const Clock& clock) {
     auto points = std::make_unique<CrashPoints>();
     SqliteOptions options{.path = config.store};
-    if (points->armed()) options.on_boundary = [raw = points.get()](std::string_view boundary) { raw->reach(boundary); };
+    if (points->armed())
+        options.on_boundary = [raw = points.get()](std::string_view boundary) { raw->reach(boundary); };
     auto store = TRY(open_sqlite_store(options));
     std::unique_ptr<House> house(new House(config, clock, std::move(points), std::move(store)));
     for (const std::string& path : config.catalogs) TRY_VOID(house->take_in(path));
@@ -44,7 +53,8 @@ Result<void> House::take_in(const std::string& catalog_path) {
         if (!input || bytes.empty() || bytes.size() > kPictureBytesMax)
             return fail(Error(ErrorCode::kFileMalformed)
                             .with("where", file.string())
-                            .with("reason", fmt::format("the logo cannot be read, is empty, or larger than {} bytes", kPictureBytesMax)));
+                            .with("reason", fmt::format("the logo cannot be read, is empty, or larger than {} bytes",
+                                                        kPictureBytesMax)));
         pictures_[fmt::format("/brand/{}/{}", catalog.vendor, catalog.layout.logo)] = std::move(bytes);
     }
     catalogs_.put(std::move(catalog));
@@ -59,7 +69,9 @@ Result<std::vector<std::string>> find_catalogs(const std::string& folder) {
         if (std::filesystem::exists(file)) found.push_back(file.string());
     }
     if (found.empty())
-        return fail(Error(ErrorCode::kFileMalformed).with("where", folder).with("reason", "no <vendor>/catalog.yaml in this folder"));
+        return fail(Error(ErrorCode::kFileMalformed)
+                        .with("where", folder)
+                        .with("reason", "no <vendor>/catalog.yaml in this folder"));
     std::ranges::sort(found);
     return found;
 }

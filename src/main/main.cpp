@@ -12,10 +12,15 @@ int main(int argc, char** argv) {
     int status = 0;
 
     settle::DemoArguments demo;
-    auto* demo_command = app.add_subcommand("demo", "Run the three example vendors with demo customers and a sandbox bank");
+    auto* demo_command =
+        app.add_subcommand("demo", "Run the three example vendors with demo customers and a sandbox bank");
     demo_command->add_option("--listen", demo.listen, "Address to listen on")->capture_default_str();
-    demo_command->add_option("--port", demo.port, "Port of the portal and the API")->capture_default_str()->check(CLI::Range(1, 65535));
-    demo_command->add_option("--bank-port", demo.bank_port, "Port of the sandbox bank")->capture_default_str()->check(CLI::Range(1, 65535));
+    demo_command->add_option("--port", demo.port, "Port of the portal and the API")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 65535));
+    demo_command->add_option("--bank-port", demo.bank_port, "Port of the sandbox bank")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 65535));
     demo_command->add_option("--data", demo.data, "Folder of the demo's databases")->capture_default_str();
     demo_command->add_option("--examples", demo.examples, "Folder of the vendors' catalogs")->capture_default_str();
     demo_command->add_flag("--reset", demo.reset, "Forget what was done before");
@@ -33,8 +38,12 @@ int main(int argc, char** argv) {
     bank_command->add_option("--books", bank.books, "File of its books")->capture_default_str();
     bank_command->add_option("--public-url", bank.public_url, "How browsers reach it");
     bank_command->add_option("--webhook-url", bank.webhook_url, "Where it tells what became of payments")->required();
-    bank_command->add_option("--api-secret", bank.api_secret, "What its merchant sends")->envname("SETTLE_BANK_API_SECRET")->required();
-    bank_command->add_option("--webhook-secret", bank.webhook_secret, "Signs its webhooks")->envname("SETTLE_BANK_WEBHOOK_SECRET")->required();
+    bank_command->add_option("--api-secret", bank.api_secret, "What its merchant sends")
+        ->envname("SETTLE_BANK_API_SECRET")
+        ->required();
+    bank_command->add_option("--webhook-secret", bank.webhook_secret, "Signs its webhooks")
+        ->envname("SETTLE_BANK_WEBHOOK_SECRET")
+        ->required();
     bank_command->callback([&] { status = settle::run_bank(bank); });
 
     // These two explain their own arguments, wrong ones included.
@@ -42,21 +51,25 @@ int main(int argc, char** argv) {
     auto* simulate_command = app.add_subcommand("simulate", "Run a story through the real engine on a simulated clock");
     simulate_command->set_help_flag();
     simulate_command->prefix_command();
-    simulate_command->callback([&] { status = settle::cli::run_simulate(simulate_command->remaining(), workshop, std::cout, std::cerr); });
+    simulate_command->callback(
+        [&] { status = settle::cli::run_simulate(simulate_command->remaining(), workshop, std::cout, std::cerr); });
     auto* catalog_command = app.add_subcommand("catalog", "Check a catalog");
     catalog_command->set_help_flag();
     catalog_command->prefix_command();
-    catalog_command->callback([&] { status = settle::cli::run_catalog(catalog_command->remaining(), workshop, std::cout, std::cerr); });
+    catalog_command->callback(
+        [&] { status = settle::cli::run_catalog(catalog_command->remaining(), workshop, std::cout, std::cerr); });
 
     std::string store = "settle.db";
-    auto* verify_command = app.add_subcommand("verify", "Check that everything that must always hold does hold in a store");
+    auto* verify_command =
+        app.add_subcommand("verify", "Check that everything that must always hold does hold in a store");
     verify_command->add_option("--store", store, "File of the store")->capture_default_str();
     verify_command->callback([&] { status = settle::run_verify(store); });
 
     std::string config;
     std::string vendor;
     std::string name = "key";
-    auto* key_command = app.add_subcommand("create-key", "Make an API key for a vendor's server; it is shown this once");
+    auto* key_command =
+        app.add_subcommand("create-key", "Make an API key for a vendor's server; it is shown this once");
     key_command->add_option("--config", config, "Configuration file");
     key_command->add_option("--vendor", vendor, "Vendor")->required();
     key_command->add_option("--name", name, "What it is for")->capture_default_str();

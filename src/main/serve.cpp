@@ -37,7 +37,9 @@ Result<std::unique_ptr<RunningServer>> RunningServer::start(const Config& config
     running->api_ = std::make_unique<http::Api>(house.services(), http::ApiOptions{.pictures = house.pictures()});
     http::Api& api = *running->api_;
     CrashPoints& points = house.crash_points();
-    const http::ServerOptions options{.address = config.listen, .port = config.port, .io_threads = config.io_threads,
+    const http::ServerOptions options{.address = config.listen,
+                                      .port = config.port,
+                                      .io_threads = config.io_threads,
                                       .worker_threads = config.worker_threads};
     running->server_ = std::make_unique<http::Server>(
         options, [&api](const HttpRequest& request) { return api.handle_fast(request); },
@@ -47,7 +49,8 @@ Result<std::unique_ptr<RunningServer>> RunningServer::start(const Config& config
             return response;
         });
     TRY_VOID(running->server_->start());
-    running->ticker_ = std::jthread([&services = house.services()](const std::stop_token& stop) { run_ticks(stop, services); });
+    running->ticker_ =
+        std::jthread([&services = house.services()](const std::stop_token& stop) { run_ticks(stop, services); });
     return running;
 }
 
@@ -59,7 +62,8 @@ void RunningServer::stop() {
     if (ticker_.joinable()) ticker_.join();
 }
 
-Result<std::unique_ptr<RunningBank>> RunningBank::start(BankOptions options, const std::string& listen, std::uint16_t port) {
+Result<std::unique_ptr<RunningBank>> RunningBank::start(BankOptions options, const std::string& listen,
+                                                        std::uint16_t port) {
     auto running = std::make_unique<RunningBank>();
     running->bank_ = TRY(Bank::open(std::move(options)));
     Bank& bank = *running->bank_;

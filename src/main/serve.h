@@ -32,7 +32,8 @@ private:
 /// The sandbox bank on its own port, with its webhooks, until it is destroyed.
 class RunningBank {
 public:
-    static Result<std::unique_ptr<RunningBank>> start(BankOptions options, const std::string& listen, std::uint16_t port);
+    static Result<std::unique_ptr<RunningBank>> start(BankOptions options, const std::string& listen,
+                                                      std::uint16_t port);
     ~RunningBank();
     Bank& bank() { return *bank_; }
     std::uint16_t port() const { return server_->port(); }

@@ -24,7 +24,9 @@ public:
     Result<void> refund_payment(const PaymentAttemptId& key, Money amount) override {
         return watched("refund_payment", [&] { return inner_.refund_payment(key, amount); });
     }
-    Result<PaymentAttemptId> read_webhook(const HttpRequest& request, Instant now) override { return inner_.read_webhook(request, now); }
+    Result<PaymentAttemptId> read_webhook(const HttpRequest& request, Instant now) override {
+        return inner_.read_webhook(request, now);
+    }
 
 private:
     template <class Call>

@@ -14,10 +14,10 @@ struct CreatePayment {
     PaymentAttemptId key;         ///< The provider acts once per key, however often it is sent.
     Money amount;
     MethodKind method = MethodKind::kCard;
-    std::string saved_token;      ///< Charge this saved card or wallet; empty: send the customer to the provider's page.
-    std::string return_url;       ///< Where the provider's page sends the customer back, success or not.
-    std::string description;      ///< Shown to the payer: vendor's name and what is bought.
-    std::string language;         ///< Of the provider's page.
+    std::string saved_token;  ///< Charge this saved card or wallet; empty: send the customer to the provider's page.
+    std::string return_url;  ///< Where the provider's page sends the customer back, success or not.
+    std::string description;  ///< Shown to the payer: vendor's name and what is bought.
+    std::string language;  ///< Of the provider's page.
     std::string customer_reference;
     std::vector<std::string> card_brands;  ///< Accepted brands; others are refused by the provider's page.
 };
@@ -26,15 +26,19 @@ struct CreatePayment {
 struct ProviderPayment {
     enum class State : std::uint8_t {
         kWaitingForCustomer,  ///< Its page, a 3-D Secure challenge or the wallet has to be finished.
-        kProcessing,          ///< The provider will tell later.
-        kSucceeded, kDeclined, kCancelled
+        kProcessing,  ///< The provider will tell later.
+        kSucceeded,
+        kDeclined,
+        kCancelled
     };
     PaymentAttemptId key;
-    std::string reference;        ///< The provider's id.
+    std::string reference;  ///< The provider's id.
     State state = State::kWaitingForCustomer;
     Money amount;
-    std::string redirect_url;     ///< While it waits for the customer.
-    std::string reason_code;      ///< When declined: card_declined, insufficient_funds, card_expired, card_brand_unsupported, authentication_failed.
+    std::string redirect_url;  ///< While it waits for the customer.
+    /// When declined: card_declined, insufficient_funds, card_expired, card_brand_unsupported,
+    /// authentication_failed.
+    std::string reason_code;
     std::optional<MethodDetails> details;
 };
 

@@ -142,7 +142,8 @@ public:
     virtual Result<void> save_subscription(const VendorName&, const Subscription&) = 0;
     /// Units in use per item: 0 for every item until people and reports fill them.
     virtual Result<Quantities> assigned_quantities(const VendorName&, const CustomerId&) = 0;
-    virtual Result<void> set_assigned_quantity(const VendorName&, const CustomerId&, const Code& item, std::int64_t count) = 0;
+    virtual Result<void> set_assigned_quantity(const VendorName&, const CustomerId&, const Code& item,
+                                               std::int64_t count) = 0;
     /// Subscriptions whose trial_end or period end is on or before `day`, oldest first.
     virtual Result<std::vector<Subscription>> due_subscriptions(const VendorName&, Date day, int limit) = 0;
 
@@ -150,31 +151,38 @@ public:
     // once: add_order fails with payment_in_progress otherwise.
     virtual Result<void> add_order(const VendorName&, const ChangeOrder&) = 0;
     virtual Result<void> save_order(const VendorName&, const ChangeOrder&) = 0;
-    virtual Result<ChangeOrder> load_order(const VendorName&, const CustomerId&, const ChangeId&) = 0;  ///< change_not_found
+    virtual Result<ChangeOrder> load_order(const VendorName&, const CustomerId&,
+                                           const ChangeId&) = 0;  ///< change_not_found
     /// The order awaiting payment, if any.
     virtual Result<std::optional<ChangeOrder>> open_order(const VendorName&, const CustomerId&) = 0;
     /// The order with this fingerprint that awaits payment or was applied, if any.
-    virtual Result<std::optional<ChangeOrder>> order_of_fingerprint(const VendorName&, const CustomerId&, const std::string& fingerprint) = 0;
+    virtual Result<std::optional<ChangeOrder>> order_of_fingerprint(const VendorName&, const CustomerId&,
+                                                                    const std::string& fingerprint) = 0;
 
     // Payments. At most one attempt per order or invoice is not final: fails with payment_in_progress.
     virtual Result<void> add_attempt(const VendorName&, const PaymentAttempt&) = 0;
     virtual Result<void> save_attempt(const VendorName&, const PaymentAttempt&) = 0;
     virtual Result<std::optional<PaymentAttempt>> find_attempt(const VendorName&, const PaymentAttemptId&) = 0;
-    virtual Result<std::vector<PaymentAttempt>> attempts_of_order(const VendorName&, const CustomerId&, const ChangeId&) = 0;
-    virtual Result<std::vector<PaymentAttempt>> attempts_of_invoice(const VendorName&, const CustomerId&, const InvoiceId&) = 0;
+    virtual Result<std::vector<PaymentAttempt>> attempts_of_order(const VendorName&, const CustomerId&,
+                                                                  const ChangeId&) = 0;
+    virtual Result<std::vector<PaymentAttempt>> attempts_of_invoice(const VendorName&, const CustomerId&,
+                                                                    const InvoiceId&) = 0;
     /// Attempts that are not final and were created before `before`, over all customers, oldest first.
     virtual Result<std::vector<PaymentAttempt>> unfinished_attempts(const VendorName&, Instant before, int limit) = 0;
-    virtual Result<void> add_payment_method(const VendorName&, const PaymentMethod&) = 0;  ///< Becomes the default if it says so.
+    virtual Result<void> add_payment_method(const VendorName&,
+                                            const PaymentMethod&) = 0;  ///< Becomes the default if it says so.
     virtual Result<std::vector<PaymentMethod>> list_payment_methods(const VendorName&, const CustomerId&) = 0;
 
     // Invoices. issue_invoice takes the next number of the vendor's series for the kind and the year
     // of issued_on, last thing before it is written, so that no number is ever lost; fails with
     // already_exists when the period (first, renewal) or the change was billed before.
     virtual Result<Invoice> issue_invoice(const VendorName&, Invoice) = 0;
-    virtual Result<void> record_payment(const VendorName&, const CustomerId&, const InvoiceId&, Money paid, InvoiceStatus) = 0;
+    virtual Result<void> record_payment(const VendorName&, const CustomerId&, const InvoiceId&, Money paid,
+                                        InvoiceStatus) = 0;
     virtual Result<Invoice> load_invoice(const VendorName&, const InvoiceId&) = 0;  ///< invoice_not_found
     virtual Result<std::vector<Invoice>> list_invoices(const VendorName&, const CustomerId&) = 0;  ///< Oldest first.
-    virtual Result<void> post(const VendorName&, const CustomerId&, const std::string& document, const std::vector<LedgerEntry>&) = 0;
+    virtual Result<void> post(const VendorName&, const CustomerId&, const std::string& document,
+                              const std::vector<LedgerEntry>&) = 0;
 
     // Requests.
     virtual Result<void> add_request(const VendorName&, const Request&) = 0;
@@ -190,12 +198,14 @@ public:
 
     // Events and what leaves the house.
     virtual Result<void> add_event(const VendorName&, Event) = 0;  ///< Also queues it in the outbox.
-    virtual Result<std::vector<Event>> list_events(const VendorName&, const CustomerId&, std::int64_t after_sequence, int limit) = 0;
+    virtual Result<std::vector<Event>> list_events(const VendorName&, const CustomerId&, std::int64_t after_sequence,
+                                                   int limit) = 0;
     virtual Result<std::vector<OutboxEntry>> due_outbox(Instant now, int limit) = 0;
 
     // Who is who.
     virtual Result<void> add_sign_in_link(const SignInLink&) = 0;
-    virtual Result<SignInLink> take_sign_in_link(const std::string& token_hash, Instant now) = 0;  ///< sign_in_link_spent; used up unless reusable
+    virtual Result<SignInLink> take_sign_in_link(const std::string& token_hash,
+                                                 Instant now) = 0;  ///< sign_in_link_spent; used up unless reusable
     virtual Result<void> add_session(const Session&) = 0;
     virtual Result<std::optional<Session>> find_session(const std::string& token_hash, Instant now) = 0;
     virtual Result<void> delete_session(const std::string& token_hash) = 0;
@@ -204,11 +214,13 @@ public:
 
     // Repetition. add_key_use fails with already_exists when the key is known.
     virtual Result<void> add_key_use(const KeyUse&) = 0;
-    virtual Result<std::optional<KeyUse>> find_key_use(const VendorName&, const std::string& caller, const std::string& route, const std::string& key) = 0;
+    virtual Result<std::optional<KeyUse>> find_key_use(const VendorName&, const std::string& caller,
+                                                       const std::string& route, const std::string& key) = 0;
     virtual Result<void> store_answer(const KeyUse&) = 0;  ///< status, content_type, body
 
     // Voices of readers.
-    virtual Result<void> add_feedback(const VendorName&, const std::string& page, const std::string& verdict, Instant at) = 0;
+    virtual Result<void> add_feedback(const VendorName&, const std::string& page, const std::string& verdict,
+                                      Instant at) = 0;
 };
 
 /// One thing `settle verify` found wrong.

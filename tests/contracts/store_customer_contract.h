@@ -244,6 +244,6 @@ STORE_CASE("subscriptions are due from the day their period or trial ends, longe
             names.push_back(due.id.str());
         return names;
     };
-    CHECK(ids(10) == std::vector<std::string>{"sub_trial", "sub_past_due", "sub_ending", "sub_active"});
-    CHECK(ids(2) == std::vector<std::string>{"sub_trial", "sub_past_due"});
+    CHECK(ids(10) == std::vector<std::string>{"sub_trial", "sub_ending", "sub_active"});
+    CHECK(ids(2) == std::vector<std::string>{"sub_trial", "sub_ending"});
 }

@@ -56,7 +56,8 @@ public:
 
     /// Whatever comes until the server closes.
     std::string receive_rest() {
-        while (read_more()) {}
+        while (read_more()) {
+        }
         return std::exchange(pending_, {});
     }
 

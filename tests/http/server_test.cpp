@@ -36,7 +36,8 @@ struct TestServer {
             held.count_down();
             release.wait();
         }
-        return {200, {{"Content-Type", "text/plain"}},
+        return {200,
+                {{"Content-Type", "text/plain"}},
                 request.method + " " + request.path + " " + request.query + " " + request.body};
     }
 
@@ -96,8 +97,7 @@ TEST_CASE("pipelined requests are answered in order, whichever thread answers") 
 TEST_CASE("a request that arrives byte by byte is one request") {
     TestServer test;
     RawClient client(test.server.port());
-    const auto bytes =
-        fmt::format("\r\nPOST /x HTTP/1.1\r\n{}Content-Length: 5\r\n\r\nhello", kHost);
+    const auto bytes = fmt::format("\r\nPOST /x HTTP/1.1\r\n{}Content-Length: 5\r\n\r\nhello", kHost);
     for (const char byte : bytes) client.send({&byte, 1});
     CHECK(client.receive().body == "POST /x  hello");
 }
@@ -105,8 +105,10 @@ TEST_CASE("a request that arrives byte by byte is one request") {
 TEST_CASE("a chunked body arrives whole, and its trailers are no headers") {
     TestServer test;
     RawClient client(test.server.port());
-    client.send(fmt::format("POST /x HTTP/1.1\r\n{}Transfer-Encoding: chunked\r\n\r\n"
-                            "5\r\nhello\r\n6;a=b\r\n world\r\n0\r\nX-Trailer: 1\r\n\r\n", kHost));
+    client.send(
+        fmt::format("POST /x HTTP/1.1\r\n{}Transfer-Encoding: chunked\r\n\r\n"
+                    "5\r\nhello\r\n6;a=b\r\n world\r\n0\r\nX-Trailer: 1\r\n\r\n",
+                    kHost));
     client.send(get("/fast"));
     CHECK(client.receive().body == "POST /x  hello world");
     CHECK(client.receive().body == "fast");
@@ -131,8 +133,8 @@ TEST_CASE("a client that asks first is told to continue, unless its body is too 
     TestServer test;
     RawClient client(test.server.port());
     const auto ask = [&client](int bytes) {
-        client.send(fmt::format("POST /x HTTP/1.1\r\n{}Expect: 100-continue\r\nContent-Length: {}\r\n\r\n",
-                                kHost, bytes));
+        client.send(
+            fmt::format("POST /x HTTP/1.1\r\n{}Expect: 100-continue\r\nContent-Length: {}\r\n\r\n", kHost, bytes));
     };
     ask(2);
     CHECK(client.receive_head().status == 100);
@@ -178,11 +180,12 @@ TEST_CASE("bytes of any kind, cut anywhere, get an answer or a close, and harm n
     RawClient other(test.server.port());
     const std::string whole = fmt::format(
         "POST /a%20b?c=d HTTP/1.1\r\n{}Transfer-Encoding: chunked\r\nExpect: 100-continue\r\n\r\n"
-        "5;x=\"y\"\r\nhello\r\n0\r\nX-Trailer: 1\r\n\r\n{}", kHost, get("/fast"));
+        "5;x=\"y\"\r\nhello\r\n0\r\nX-Trailer: 1\r\n\r\n{}",
+        kHost, get("/fast"));
     const bool harmless = rc::check([&] {
         std::string bytes = whole;
-        const auto places = *rc::gen::container<std::vector<std::size_t>>(
-            rc::gen::inRange<std::size_t>(0, whole.size()));
+        const auto places =
+            *rc::gen::container<std::vector<std::size_t>>(rc::gen::inRange<std::size_t>(0, whole.size()));
         for (const std::size_t place : places) bytes[place] = *rc::gen::arbitrary<char>();
         const auto cut = *rc::gen::inRange<std::size_t>(0, bytes.size() + 1);
         RawClient client(test.server.port());
@@ -245,8 +248,10 @@ TEST_CASE("a body over the limit is refused with a text in the client's language
     options.body_bytes_max = 1000;
     TestServer test(options);
     RawClient announced(test.server.port());
-    announced.send(fmt::format("POST / HTTP/1.1\r\n{}Accept-Language: fr-FR, en;q=0.5\r\n"
-                               "Content-Length: 2000\r\n\r\n{}", kHost, std::string(2000, 'x')));
+    announced.send(
+        fmt::format("POST / HTTP/1.1\r\n{}Accept-Language: fr-FR, en;q=0.5\r\n"
+                    "Content-Length: 2000\r\n\r\n{}",
+                    kHost, std::string(2000, 'x')));
     const RawAnswer answer = announced.receive();
     CHECK(answer.status == 413);
     CHECK(answer.body.contains("1000 octets"));

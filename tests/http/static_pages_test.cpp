@@ -12,8 +12,7 @@ constexpr std::array<PageFile, 3> kFiles = {{
 }};
 
 std::optional<HttpResponse> ask(std::string path, Headers headers) {
-    const StaticPages pages(
-        kFiles, {{"/portal", "/portal.html"}, {"/desk", "/desk.html"}, {"/lost", "/lost.html"}});
+    const StaticPages pages(kFiles, {{"/portal", "/portal.html"}, {"/desk", "/desk.html"}, {"/lost", "/lost.html"}});
     HttpRequest request;
     request.method = "GET";
     request.path = std::move(path);
@@ -72,8 +71,7 @@ TEST_CASE("a screen's address shows its page, a missing file does not") {
     CHECK(ask("/portal/", {})->body == "<p>portal");
     CHECK(ask("/portal/invoices/inv_1", {})->body == "<p>portal");
     CHECK(ask("/desk/requests", {})->body == "<p>desk");
-    for (const char* path :
-         {"/", "/portals", "/portal/missing.js", "/assets/portal-Gone1234.js", "/lost", "/v1/x"}) {
+    for (const char* path : {"/", "/portals", "/portal/missing.js", "/assets/portal-Gone1234.js", "/lost", "/v1/x"}) {
         CAPTURE(path);
         CHECK(!ask(path, {}));
     }

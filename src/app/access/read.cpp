@@ -54,7 +54,8 @@ Result<SubscriptionView> read_subscription(const Context& context, const Custome
     view.may_not_start_trial = why_no_trial(view.situation);
     const Subscription& subscription = view.situation.subscription;
     if (subscription.state == SubscriptionState::kActive && subscription.period.days() > 0)
-        if (auto step = next_due_step(*view.situation.catalog, subscription, view.situation.tax, subscription.period.end_day))
+        if (auto step =
+                next_due_step(*view.situation.catalog, subscription, view.situation.tax, subscription.period.end_day))
             view.next_invoice = std::move(step->due);
     return view;
 }
@@ -62,18 +63,21 @@ Result<SubscriptionView> read_subscription(const Context& context, const Custome
 Result<Entitlements> read_entitlements(const Context& context, const CustomerId& customer) {
     TRY_VOID(may_see(context, customer));
     const auto catalog = TRY(context.catalog());
-    const auto subscription = TRY(look_up(context.with.store, [&](Transaction& tx) { return tx.load_subscription(context.vendor(), customer); }));
+    const auto subscription = TRY(
+        look_up(context.with.store, [&](Transaction& tx) { return tx.load_subscription(context.vendor(), customer); }));
     return entitlements_of(*catalog, subscription);
 }
 
 Result<std::vector<Invoice>> list_invoices(const Context& context, const CustomerId& customer) {
     TRY_VOID(may_see(context, customer));
     TRY_VOID(may(context, *TRY(context.catalog()), Right::kViewInvoices));
-    return list_of<Invoice>(context, customer, [&](Transaction& tx) { return tx.list_invoices(context.vendor(), customer); });
+    return list_of<Invoice>(context, customer,
+                            [&](Transaction& tx) { return tx.list_invoices(context.vendor(), customer); });
 }
 
 Result<Invoice> read_invoice(const Context& context, const InvoiceId& id) {
-    const auto invoice = TRY(look_up(context.with.store, [&](Transaction& tx) { return tx.load_invoice(context.vendor(), id); }));
+    const auto invoice =
+        TRY(look_up(context.with.store, [&](Transaction& tx) { return tx.load_invoice(context.vendor(), id); }));
     if (!may_see(context, invoice.customer)) return fail(ErrorCode::kInvoiceNotFound);
     TRY_VOID(may(context, *TRY(context.catalog()), Right::kViewInvoices));
     return invoice;
@@ -82,17 +86,22 @@ Result<Invoice> read_invoice(const Context& context, const InvoiceId& id) {
 Result<std::vector<PaymentMethod>> list_payment_methods(const Context& context, const CustomerId& customer) {
     TRY_VOID(may_see(context, customer));
     TRY_VOID(may(context, *TRY(context.catalog()), Right::kEditBilling));
-    return list_of<PaymentMethod>(context, customer, [&](Transaction& tx) { return tx.list_payment_methods(context.vendor(), customer); });
+    return list_of<PaymentMethod>(context, customer,
+                                  [&](Transaction& tx) { return tx.list_payment_methods(context.vendor(), customer); });
 }
 
-Result<std::vector<Event>> list_events(const Context& context, const CustomerId& customer, std::int64_t after_sequence, int limit) {
+Result<std::vector<Event>> list_events(const Context& context, const CustomerId& customer, std::int64_t after_sequence,
+                                       int limit) {
     TRY_VOID(only_staff(context));
-    return list_of<Event>(context, customer, [&](Transaction& tx) { return tx.list_events(context.vendor(), customer, after_sequence, limit); });
+    return list_of<Event>(context, customer, [&](Transaction& tx) {
+        return tx.list_events(context.vendor(), customer, after_sequence, limit);
+    });
 }
 
 Result<void> give_feedback(const Context& context, const std::string& page, const std::string& verdict) {
     const Instant now = context.with.clock.now();
-    return context.with.store.write([&](Transaction& tx) { return tx.add_feedback(context.vendor(), page, verdict, now); });
+    return context.with.store.write(
+        [&](Transaction& tx) { return tx.add_feedback(context.vendor(), page, verdict, now); });
 }
 
 }  // namespace settle

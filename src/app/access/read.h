@@ -19,7 +19,8 @@ Result<std::vector<Invoice>> list_invoices(const Context& context, const Custome
 /// Fails with invoice_not_found, also for another customer's.
 Result<Invoice> read_invoice(const Context& context, const InvoiceId& invoice);
 Result<std::vector<PaymentMethod>> list_payment_methods(const Context& context, const CustomerId& customer);
-Result<std::vector<Event>> list_events(const Context& context, const CustomerId& customer, std::int64_t after_sequence, int limit);
+Result<std::vector<Event>> list_events(const Context& context, const CustomerId& customer, std::int64_t after_sequence,
+                                       int limit);
 Result<void> give_feedback(const Context& context, const std::string& page, const std::string& verdict);
 
 }  // namespace settle

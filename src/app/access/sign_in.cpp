@@ -14,8 +14,10 @@ Result<PortalLink> keep_link(Services& services, SignInLink link, LinkUse use, i
     return PortalLink{services.settings.public_url + "/s/" + token, link.expires_at};
 }
 
-Result<SignInLink> member_link(Services& services, const VendorName& vendor, const CustomerId& customer, const MemberId& member, std::string target) {
-    const auto found = TRY(look_up(services.store, [&](Transaction& tx) { return tx.find_member(vendor, customer, member); }));
+Result<SignInLink> member_link(Services& services, const VendorName& vendor, const CustomerId& customer,
+                               const MemberId& member, std::string target) {
+    const auto found =
+        TRY(look_up(services.store, [&](Transaction& tx) { return tx.find_member(vendor, customer, member); }));
     if (!found) return fail(ErrorCode::kNotFound, "member");
     SignInLink link;
     link.vendor = vendor;
@@ -28,20 +30,24 @@ Result<SignInLink> member_link(Services& services, const VendorName& vendor, con
 
 // A link opens one of our own pages, never another site.
 Result<void> check_target(std::string_view target) {
-    if (target.empty() || (target.starts_with('/') && !target.starts_with("//") && target.find('\\') == std::string_view::npos)) return {};
+    if (target.empty() ||
+        (target.starts_with('/') && !target.starts_with("//") && target.find('\\') == std::string_view::npos))
+        return {};
     return fail(Error(ErrorCode::kFieldInvalid, "target").with("expected", "/portal/…"));
 }
 
 }  // namespace
 
-Result<PortalLink> create_portal_link(const Context& context, const CustomerId& customer, const MemberId& member, std::string target) {
+Result<PortalLink> create_portal_link(const Context& context, const CustomerId& customer, const MemberId& member,
+                                      std::string target) {
     TRY_VOID(only_staff(context));
     TRY_VOID(check_target(target));
     auto link = TRY(member_link(context.with, context.vendor(), customer, member, std::move(target)));
     return keep_link(context.with, std::move(link), LinkUse::kOnce, context.with.settings.link_seconds);
 }
 
-Result<PortalLink> create_staff_link(Services& services, const VendorName& vendor, const std::string& staff_id, Code role, LinkUse use, int seconds) {
+Result<PortalLink> create_staff_link(Services& services, const VendorName& vendor, const std::string& staff_id,
+                                     Code role, LinkUse use, int seconds) {
     SignInLink link;
     link.vendor = vendor;
     link.actor = {Actor::Kind::kStaff, role, staff_id};
@@ -49,7 +55,8 @@ Result<PortalLink> create_staff_link(Services& services, const VendorName& vendo
     return keep_link(services, std::move(link), use, seconds);
 }
 
-Result<PortalLink> create_lasting_link(Services& services, const VendorName& vendor, const CustomerId& customer, const MemberId& member, int seconds) {
+Result<PortalLink> create_lasting_link(Services& services, const VendorName& vendor, const CustomerId& customer,
+                                       const MemberId& member, int seconds) {
     auto link = TRY(member_link(services, vendor, customer, member, {}));
     return keep_link(services, std::move(link), LinkUse::kUntilExpiry, seconds);
 }
@@ -60,8 +67,8 @@ Result<SignedIn> sign_in(Services& services, std::string_view link_token) {
     TRY_VOID(services.store.write([&](Transaction& tx) -> Result<void> {
         const SignInLink link = TRY(tx.take_sign_in_link(digest_hex(link_token), now));
         signed_in.target = link.target;
-        return tx.add_session({digest_hex(signed_in.token), link.vendor, link.actor, link.customer, link.member, services.ids.secret(),
-                               now.plus_seconds(signed_in.seconds)});
+        return tx.add_session({digest_hex(signed_in.token), link.vendor, link.actor, link.customer, link.member,
+                               services.ids.secret(), now.plus_seconds(signed_in.seconds)});
     }));
     return signed_in;
 }
@@ -69,7 +76,8 @@ Result<SignedIn> sign_in(Services& services, std::string_view link_token) {
 Result<Session> find_session(Services& services, std::string_view token) {
     if (token.empty()) return fail(ErrorCode::kNotSignedIn);
     const Instant now = services.clock.now();
-    auto session = TRY(look_up(services.store, [&](Transaction& tx) { return tx.find_session(digest_hex(token), now); }));
+    auto session =
+        TRY(look_up(services.store, [&](Transaction& tx) { return tx.find_session(digest_hex(token), now); }));
     if (!session) return fail(ErrorCode::kNotSignedIn);
     return *std::move(session);
 }
@@ -82,7 +90,8 @@ Result<std::string> create_api_key(Services& services, const VendorName& vendor,
     TRY_VOID(services.catalogs.find(vendor));
     std::string secret = "sk_" + services.ids.secret();
     TRY_VOID(services.store.write([&](Transaction& tx) {
-        return tx.add_api_key({services.ids.next("key_"), digest_hex(secret), vendor, std::move(name), services.clock.now()});
+        return tx.add_api_key(
+            {services.ids.next("key_"), digest_hex(secret), vendor, std::move(name), services.clock.now()});
     }));
     return secret;
 }
@@ -99,7 +108,8 @@ Result<SessionView> read_session(const Context& context) {
     const Caller& caller = context.caller;
     const Role* role = caller.actor.is_member() ? view.catalog->find_role(caller.actor.role) : nullptr;
     for (int i = 0; i < static_cast<int>(Right::kCount); ++i)
-        if (!caller.actor.is_member() || (role != nullptr && role_may(*role, static_cast<Right>(i)))) view.rights.push_back(static_cast<Right>(i));
+        if (!caller.actor.is_member() || (role != nullptr && role_may(*role, static_cast<Right>(i))))
+            view.rights.push_back(static_cast<Right>(i));
     if (caller.customer.empty()) return view;
     TRY_VOID(context.with.store.read([&](Transaction& tx) -> Result<void> {
         view.customer = TRY(tx.load_customer(caller.vendor, caller.customer));

@@ -12,11 +12,14 @@ struct PortalLink {
 enum class LinkUse : std::uint8_t { kOnce, kUntilExpiry };
 
 /// A link that signs a member in. Servers and staff only. Fails with not_found for an unknown member.
-Result<PortalLink> create_portal_link(const Context& context, const CustomerId& customer, const MemberId& member, std::string target);
+Result<PortalLink> create_portal_link(const Context& context, const CustomerId& customer, const MemberId& member,
+                                      std::string target);
 /// The same for a staff person; made by the operator, not over HTTP. `seconds` it stays valid.
-Result<PortalLink> create_staff_link(Services& services, const VendorName& vendor, const std::string& staff_id, Code role, LinkUse use, int seconds);
+Result<PortalLink> create_staff_link(Services& services, const VendorName& vendor, const std::string& staff_id,
+                                     Code role, LinkUse use, int seconds);
 /// A member's link that may be used again until it expires: only the demo hands these out.
-Result<PortalLink> create_lasting_link(Services& services, const VendorName& vendor, const CustomerId& customer, const MemberId& member, int seconds);
+Result<PortalLink> create_lasting_link(Services& services, const VendorName& vendor, const CustomerId& customer,
+                                       const MemberId& member, int seconds);
 
 struct SignedIn {
     std::string token;      ///< For the cookie.

@@ -2,28 +2,30 @@
 
 namespace settle {
 
-Result<Invoice> issue_invoice(const Context& context, Transaction& tx, const LoadedSituation& situation, const Billing& billing) {
+Result<Invoice> issue_invoice(const Context& context, Transaction& tx, const LoadedSituation& situation,
+                              const Billing& billing) {
     const VendorName& vendor = context.vendor();
     const Money zero = Money::zero(billing.amounts.total.currency());
-    const Invoice invoice = TRY(tx.issue_invoice(vendor, Invoice{
-        .id = new_id<InvoiceId>(context.with.ids),
-        .customer = situation.customer.id,
-        .subscription = situation.subscription.id,
-        .number = {},
-        .kind = InvoiceKind::kInvoice,
-        .reason = billing.reason,
-        .change = billing.change,
-        .issued_on = billing.issued_on,
-        .due_on = billing.due_on,
-        .period = billing.period,
-        .status = billing.status,
-        .amounts = billing.amounts,
-        .paid = billing.status == InvoiceStatus::kPaid ? billing.amounts.total : zero,
-        .tax_reason = situation.tax.reason,
-        .tax_country = situation.tax.country,
-        .seller = situation.catalog->seller,
-        .buyer = situation.customer.billing,
-    }));
+    const Invoice invoice =
+        TRY(tx.issue_invoice(vendor, Invoice{
+                                         .id = new_id<InvoiceId>(context.with.ids),
+                                         .customer = situation.customer.id,
+                                         .subscription = situation.subscription.id,
+                                         .number = {},
+                                         .kind = InvoiceKind::kInvoice,
+                                         .reason = billing.reason,
+                                         .change = billing.change,
+                                         .issued_on = billing.issued_on,
+                                         .due_on = billing.due_on,
+                                         .period = billing.period,
+                                         .status = billing.status,
+                                         .amounts = billing.amounts,
+                                         .paid = billing.status == InvoiceStatus::kPaid ? billing.amounts.total : zero,
+                                         .tax_reason = situation.tax.reason,
+                                         .tax_country = situation.tax.country,
+                                         .seller = situation.catalog->seller,
+                                         .buyer = situation.customer.billing,
+                                     }));
     TRY_VOID(tx.post(vendor, invoice.customer, invoice.id.str(), entries_for_issue(invoice)));
     Event issued = new_event(context, invoice.customer, "invoice.issued", situation.now);
     issued.data = {{"invoice", invoice.id.str()},
@@ -36,8 +38,9 @@ Result<Invoice> issue_invoice(const Context& context, Transaction& tx, const Loa
     return invoice;
 }
 
-Result<void> note_invoice_paid(const Context& context, Transaction& tx, const CustomerId& customer, const InvoiceId& invoice, Money amount,
-                               std::string_view by, const PaymentAttemptId& attempt, Instant now) {
+Result<void> note_invoice_paid(const Context& context, Transaction& tx, const CustomerId& customer,
+                               const InvoiceId& invoice, Money amount, std::string_view by,
+                               const PaymentAttemptId& attempt, Instant now) {
     TRY_VOID(tx.post(context.vendor(), customer, invoice.str(), entries_for_payment(amount)));
     Event paid = new_event(context, customer, "invoice.paid", now);
     paid.data = {{"invoice", invoice.str()},

@@ -18,10 +18,12 @@ struct Billing {
 
 /// Numbers, stores and posts the document, and tells of it. The number is taken here, last, so that none
 /// is ever lost. Call inside the transaction that makes what is billed true. Fails with already_exists.
-Result<Invoice> issue_invoice(const Context& context, Transaction& tx, const LoadedSituation& situation, const Billing& billing);
+Result<Invoice> issue_invoice(const Context& context, Transaction& tx, const LoadedSituation& situation,
+                              const Billing& billing);
 
 /// Posts the payment of a document and tells of it; `by` is "card", "wallet", "staff" …
-Result<void> note_invoice_paid(const Context& context, Transaction& tx, const CustomerId& customer, const InvoiceId& invoice, Money amount,
-                               std::string_view by, const PaymentAttemptId& attempt, Instant now);
+Result<void> note_invoice_paid(const Context& context, Transaction& tx, const CustomerId& customer,
+                               const InvoiceId& invoice, Money amount, std::string_view by,
+                               const PaymentAttemptId& attempt, Instant now);
 
 }  // namespace settle

@@ -20,8 +20,8 @@ void add_change(Event& event, const Subscription& before, const Subscription& af
         if (!after.quantities.has(item)) note("quantities." + item.str(), fmt::to_string(count), "0");
 }
 
-Result<InvoiceId> bill(const Context& context, Transaction& tx, const LoadedSituation& situation, const Preview& preview,
-                       const ChangeOrder& order, const Settlement& settlement) {
+Result<InvoiceId> bill(const Context& context, Transaction& tx, const LoadedSituation& situation,
+                       const Preview& preview, const ChangeOrder& order, const Settlement& settlement) {
     const bool paid = settlement.how == Settlement::How::kPaid;
     const Invoice invoice = TRY(issue_invoice(
         context, tx, situation,
@@ -33,14 +33,15 @@ Result<InvoiceId> bill(const Context& context, Transaction& tx, const LoadedSitu
          .status = paid ? InvoiceStatus::kPaid : InvoiceStatus::kOpen,
          .amounts = preview.due_now}));
     if (paid)
-        TRY_VOID(note_invoice_paid(context, tx, invoice.customer, invoice.id, invoice.amounts.total, settlement.by, settlement.attempt, situation.now));
+        TRY_VOID(note_invoice_paid(context, tx, invoice.customer, invoice.id, invoice.amounts.total, settlement.by,
+                                   settlement.attempt, situation.now));
     return invoice.id;
 }
 
 }  // namespace
 
-Result<ChangeOrder> apply_order(const Context& context, Transaction& tx, const LoadedSituation& situation, const Preview& preview,
-                                ChangeOrder order, const Settlement& settlement) {
+Result<ChangeOrder> apply_order(const Context& context, Transaction& tx, const LoadedSituation& situation,
+                                const Preview& preview, ChangeOrder order, const Settlement& settlement) {
     const VendorName& vendor = context.vendor();
     Subscription after = preview.after;
     if (!preview.due_now.lines.empty()) order.invoice = TRY(bill(context, tx, situation, preview, order, settlement));
@@ -54,11 +55,12 @@ Result<ChangeOrder> apply_order(const Context& context, Transaction& tx, const L
     if (order.actor.is_member()) TRY_VOID(tx.delete_draft(vendor, order.customer, MemberId(order.actor.id)));
 
     Event event = new_event(context, situation.customer.id,
-                            preview.is_first_order  ? "subscription.activated"
+                            preview.is_first_order                               ? "subscription.activated"
                             : preview.scheduled && preview.due_now.lines.empty() ? "subscription.change_scheduled"
-                                                    : "subscription.changed",
+                                                                                 : "subscription.changed",
                             situation.now);
-    event.data = {{"change", order.id.str()}, {"rule", preview.ruling.rule.str()}, {"effective_on", order.effective_on.str()}};
+    event.data = {
+        {"change", order.id.str()}, {"rule", preview.ruling.rule.str()}, {"effective_on", order.effective_on.str()}};
     if (!order.accepted_policy.empty()) event.data.emplace_back("accepted_policy", order.accepted_policy);
     add_change(event, situation.subscription, after);
     event.actor = order.actor;

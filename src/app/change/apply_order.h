@@ -14,7 +14,7 @@ struct Settlement {
 
 /// `preview` was computed from `situation`. The invoice gets its number here, last, so that none is
 /// ever lost; nothing due means no invoice. Raises the subscription's version.
-Result<ChangeOrder> apply_order(const Context& context, Transaction& tx, const LoadedSituation& situation, const Preview& preview,
-                                ChangeOrder order, const Settlement& settlement);
+Result<ChangeOrder> apply_order(const Context& context, Transaction& tx, const LoadedSituation& situation,
+                                const Preview& preview, ChangeOrder order, const Settlement& settlement);
 
 }  // namespace settle

@@ -24,19 +24,23 @@ Context with_authority(const Context& context, const Confirmation& confirmation)
     return result;
 }
 
-Result<void> check_buyer(const Context& context, const LoadedSituation& situation, const Confirmation& confirmation, const Preview& preview) {
+Result<void> check_buyer(const Context& context, const LoadedSituation& situation, const Confirmation& confirmation,
+                         const Preview& preview) {
     const Catalog& catalog = *situation.catalog;
     // A vendor's own server vouches for the data it sends; a person fills in the form.
     if (!context.caller.actor.is_member() || preview.due_now.lines.empty()) return {};
     const auto missing = situation.customer.billing.missing_fields();
     if (!missing.empty())
-        return fail(Error(ErrorCode::kBillingInformationRequired, "billing." + missing.front()).with("fields", fmt::format("{}", fmt::join(missing, ", "))));
+        return fail(Error(ErrorCode::kBillingInformationRequired, "billing." + missing.front())
+                        .with("fields", fmt::format("{}", fmt::join(missing, ", "))));
     if (preview.is_first_order && confirmation.accepted_policy != catalog.refund_policy_version)
-        return fail(Error(ErrorCode::kPolicyNotAccepted, "accepted_policy").with("version", catalog.refund_policy_version));
+        return fail(
+            Error(ErrorCode::kPolicyNotAccepted, "accepted_policy").with("version", catalog.refund_policy_version));
     return {};
 }
 
-ChangeOrder new_order(const Context& context, const LoadedSituation& situation, const Confirmation& confirmation, const ReadPreview& fresh) {
+ChangeOrder new_order(const Context& context, const LoadedSituation& situation, const Confirmation& confirmation,
+                      const ReadPreview& fresh) {
     ChangeOrder order{.due = fresh.preview.due_now.total};
     order.id = new_id<ChangeId>(context.with.ids);
     order.customer = confirmation.customer;
@@ -51,7 +55,8 @@ ChangeOrder new_order(const Context& context, const LoadedSituation& situation, 
     return order;
 }
 
-Result<void> start_attempt(const Context& context, Transaction& tx, const ChangeOrder& order, const PaymentChoice& choice) {
+Result<void> start_attempt(const Context& context, Transaction& tx, const ChangeOrder& order,
+                           const PaymentChoice& choice) {
     PaymentAttempt attempt{.amount = order.due};
     attempt.id = new_id<PaymentAttemptId>(context.with.ids);
     attempt.customer = order.customer;
@@ -63,15 +68,17 @@ Result<void> start_attempt(const Context& context, Transaction& tx, const Change
     return tx.add_attempt(context.vendor(), attempt);
 }
 
-Result<ChangeId> carry_out(const Context& context, Transaction& tx, const LoadedSituation& situation, const Confirmation& confirmation,
-                           const ReadPreview& fresh, const std::optional<PaymentChoice>& choice) {
+Result<ChangeId> carry_out(const Context& context, Transaction& tx, const LoadedSituation& situation,
+                           const Confirmation& confirmation, const ReadPreview& fresh,
+                           const std::optional<PaymentChoice>& choice) {
     const ChangeOrder order = new_order(context, situation, confirmation, fresh);
     const bool free_of_charge = !choice.has_value();
     TRY_VOID(tx.add_order(context.vendor(), order));
     TRY_VOID(remember_made(tx, context, order.id.str(), situation.now));
     if (free_of_charge || choice->kind == MethodKind::kTransfer) {
         const auto how = free_of_charge ? Settlement::How::kPaid : Settlement::How::kOpen;
-        TRY_VOID(apply_order(context, tx, situation, fresh.preview, order, {how, std::string(name_of(MethodKind::kTransfer)), {}}));
+        TRY_VOID(apply_order(context, tx, situation, fresh.preview, order,
+                             {how, std::string(name_of(MethodKind::kTransfer)), {}}));
         return order.id;
     }
     TRY_VOID(start_attempt(context, tx, order, *choice));
@@ -90,7 +97,8 @@ Result<Decided> decide(const Context& context, Transaction& tx, const Confirmati
             return Decided(same->id);
         }
     auto loaded = TRY(load_situation(context, tx, confirmation.customer, now));
-    if (confirmation.version_seen && *confirmation.version_seen != loaded.subscription.version) return fail(ErrorCode::kVersionStale, "If-Match");
+    if (confirmation.version_seen && *confirmation.version_seen != loaded.subscription.version)
+        return fail(ErrorCode::kVersionStale, "If-Match");
     Preview preview = TRY(preview_change(loaded.view(), confirmation.set));
     std::string fingerprint = fingerprint_of(preview, loaded.view(), confirmation.set);
     ReadPreview fresh{std::move(loaded), std::move(preview), std::move(fingerprint)};
@@ -99,17 +107,21 @@ Result<Decided> decide(const Context& context, Transaction& tx, const Confirmati
         TRY_VOID(name_who_may(context, tx, situation, fresh.preview.ruling));
         return Decided(RefusedChange{std::move(fresh)});
     }
-    if (confirmation.fingerprint.empty() && !provisions(context, confirmation)) return fail(ErrorCode::kFingerprintRequired, "fingerprint");
-    if (!confirmation.fingerprint.empty() && confirmation.fingerprint != fresh.fingerprint) return Decided(StaleChange{std::move(fresh)});
+    if (confirmation.fingerprint.empty() && !provisions(context, confirmation))
+        return fail(ErrorCode::kFingerprintRequired, "fingerprint");
+    if (!confirmation.fingerprint.empty() && confirmation.fingerprint != fresh.fingerprint)
+        return Decided(StaleChange{std::move(fresh)});
     TRY_VOID(check_buyer(context, situation, confirmation, fresh.preview));
     std::optional<PaymentChoice> choice;
-    if (fresh.preview.due_now.total.is_positive()) choice = TRY(choose_payment(context, tx, *situation.catalog, confirmation));
+    if (fresh.preview.due_now.total.is_positive())
+        choice = TRY(choose_payment(context, tx, *situation.catalog, confirmation));
     // Only a confirmation that will be carried out may end another one.
     if (auto open = TRY(tx.open_order(vendor, confirmation.customer))) return Decided(InTheWay{*std::move(open)});
     return Decided(TRY(carry_out(context, tx, situation, confirmation, fresh, choice)));
 }
 
-Result<std::optional<PaymentAttempt>> latest_attempt(const Context& context, Transaction& tx, const ChangeOrder& order) {
+Result<std::optional<PaymentAttempt>> latest_attempt(const Context& context, Transaction& tx,
+                                                     const ChangeOrder& order) {
     auto attempts = TRY(tx.attempts_of_order(context.vendor(), order.customer, order.id));
     if (attempts.empty()) return std::optional<PaymentAttempt>();
     return std::optional<PaymentAttempt>(std::move(attempts.back()));
@@ -117,7 +129,8 @@ Result<std::optional<PaymentAttempt>> latest_attempt(const Context& context, Tra
 
 // An order that waits gives way: its payment is stopped, unless it has come in already.
 Result<void> clear_the_way(const Context& context, const ChangeOrder& order) {
-    const auto attempt = TRY(look_up(context.with.store, [&](Transaction& tx) { return latest_attempt(context, tx, order); }));
+    const auto attempt =
+        TRY(look_up(context.with.store, [&](Transaction& tx) { return latest_attempt(context, tx, order); }));
     if (attempt) TRY_VOID(cancel_payment(context, *attempt));
     return context.with.store.write([&](Transaction& tx) -> Result<void> {
         ChangeOrder present = TRY(tx.load_order(context.vendor(), order.customer, order.id));
@@ -129,7 +142,8 @@ Result<void> clear_the_way(const Context& context, const ChangeOrder& order) {
 
 // Sends what may not be with the provider yet. Its key makes a second sending harmless.
 Result<void> move_on(const Context& context, const ConfirmedChange& change) {
-    const bool unsent = change.order.state == OrderState::kAwaitingPayment && change.attempt && change.attempt->state == AttemptState::kIntent;
+    const bool unsent = change.order.state == OrderState::kAwaitingPayment && change.attempt &&
+                        change.attempt->state == AttemptState::kIntent;
     if (unsent) TRY_VOID(collect_payment(context, *change.attempt));
     return {};
 }
@@ -151,7 +165,8 @@ Result<ConfirmAnswer> confirm_change(const Context& caller_context, const Confir
     // Each round either decides or gets one other order out of the way; a customer with that many
     // open pages has to wait.
     for (int round = 0; round < 4; ++round) {
-        auto decided = TRY(transact(context.with.store, [&](Transaction& tx) { return decide(context, tx, confirmation, now); }));
+        auto decided =
+            TRY(transact(context.with.store, [&](Transaction& tx) { return decide(context, tx, confirmation, now); }));
         if (auto* refused = std::get_if<RefusedChange>(&decided)) return ConfirmAnswer(std::move(*refused));
         if (auto* stale = std::get_if<StaleChange>(&decided)) return ConfirmAnswer(std::move(*stale));
         if (const auto* other = std::get_if<InTheWay>(&decided)) {
@@ -168,12 +183,16 @@ Result<ConfirmAnswer> confirm_change(const Context& caller_context, const Confir
 Result<ConfirmedChange> read_change(const Context& context, const CustomerId& customer, const ChangeId& change) {
     TRY_VOID(may_see(context, customer));
     return look_up(context.with.store, [&](Transaction& tx) -> Result<ConfirmedChange> {
-        ConfirmedChange result{TRY(tx.load_order(context.vendor(), customer, change)), std::nullopt, std::nullopt, false};
+        ConfirmedChange result{TRY(tx.load_order(context.vendor(), customer, change)), std::nullopt, std::nullopt,
+                               false};
         result.attempt = TRY(latest_attempt(context, tx, result.order));
-        if (!result.order.invoice.empty()) result.invoice = TRY(tx.load_invoice(context.vendor(), result.order.invoice));
+        if (!result.order.invoice.empty())
+            result.invoice = TRY(tx.load_invoice(context.vendor(), result.order.invoice));
         result.scheduled = result.order.state == OrderState::kApplied && result.order.due.is_zero() &&
                            std::ranges::any_of(TRY(tx.load_subscription(context.vendor(), customer)).scheduled,
-                                               [&](const ScheduledChange& scheduled) { return scheduled.on > result.order.effective_on; });
+                                               [&](const ScheduledChange& scheduled) {
+                                                   return scheduled.on > result.order.effective_on;
+                                               });
         return result;
     });
 }

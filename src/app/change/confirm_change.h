@@ -8,8 +8,8 @@ namespace settle {
 struct Confirmation {
     CustomerId customer;
     Wanted set;
-    std::string fingerprint;      ///< Of the preview that was read; staff and servers that provision may leave it out.
-    std::string pay_with;         ///< "card", "wallet", "transfer" or a payment method id.
+    std::string fingerprint;  ///< Of the preview that was read; staff and servers that provision may leave it out.
+    std::string pay_with;  ///< "card", "wallet", "transfer" or a payment method id.
     std::string return_url;
     std::string accepted_policy;
     std::optional<std::int64_t> version_seen;  ///< If-Match.
@@ -18,9 +18,9 @@ struct Confirmation {
 /// A confirmed change and where its payment stands.
 struct ConfirmedChange {
     ChangeOrder order;
-    std::optional<PaymentAttempt> attempt;   ///< The latest one.
+    std::optional<PaymentAttempt> attempt;  ///< The latest one.
     std::optional<Invoice> invoice;
-    bool scheduled = false;       ///< Applied, but taking effect at the end of the period.
+    bool scheduled = false;  ///< Applied, but taking effect at the end of the period.
 };
 
 /// A rule or a guard says otherwise than "now": nothing happened.

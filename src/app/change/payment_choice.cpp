@@ -22,23 +22,31 @@ std::string offered(const Catalog& catalog) {
     return methods + "pm_…";
 }
 
-Result<PaymentChoice> saved_method(const Context& context, Transaction& tx, const Catalog& catalog, const Confirmation& confirmation) {
+Result<PaymentChoice> saved_method(const Context& context, Transaction& tx, const Catalog& catalog,
+                                   const Confirmation& confirmation) {
     for (const PaymentMethod& method : TRY(tx.list_payment_methods(context.vendor(), confirmation.customer)))
-        if (method.id.str() == confirmation.pay_with) return PaymentChoice{method.details.kind, method.id, confirmation.return_url};
-    return fail(Error(ErrorCode::kPaymentMethodUnknown, "pay_with").with("value", confirmation.pay_with).with("methods", offered(catalog)));
+        if (method.id.str() == confirmation.pay_with)
+            return PaymentChoice{method.details.kind, method.id, confirmation.return_url};
+    return fail(Error(ErrorCode::kPaymentMethodUnknown, "pay_with")
+                    .with("value", confirmation.pay_with)
+                    .with("methods", offered(catalog)));
 }
 
 }  // namespace
 
-Result<PaymentChoice> choose_payment(const Context& context, Transaction& tx, const Catalog& catalog, const Confirmation& confirmation) {
+Result<PaymentChoice> choose_payment(const Context& context, Transaction& tx, const Catalog& catalog,
+                                     const Confirmation& confirmation) {
     if (confirmation.pay_with.empty()) return fail(ErrorCode::kPaymentMethodRequired, "pay_with");
     if (confirmation.pay_with == name_of(MethodKind::kTransfer)) {
         TRY_VOID(only_staff(context));
         return PaymentChoice{MethodKind::kTransfer, {}, {}};
     }
-    TRY_VOID(check_return_url(context.with.settings, confirmation.return_url.empty() ? "/" : std::string_view(confirmation.return_url)));
-    if (confirmation.pay_with == name_of(MethodKind::kCard) && catalog.payment.card) return PaymentChoice{MethodKind::kCard, {}, confirmation.return_url};
-    if (confirmation.pay_with == name_of(MethodKind::kWallet) && catalog.payment.wallet) return PaymentChoice{MethodKind::kWallet, {}, confirmation.return_url};
+    TRY_VOID(check_return_url(context.with.settings,
+                              confirmation.return_url.empty() ? "/" : std::string_view(confirmation.return_url)));
+    if (confirmation.pay_with == name_of(MethodKind::kCard) && catalog.payment.card)
+        return PaymentChoice{MethodKind::kCard, {}, confirmation.return_url};
+    if (confirmation.pay_with == name_of(MethodKind::kWallet) && catalog.payment.wallet)
+        return PaymentChoice{MethodKind::kWallet, {}, confirmation.return_url};
     return saved_method(context, tx, catalog, confirmation);
 }
 

@@ -12,7 +12,8 @@ struct PaymentChoice {
 };
 
 /// Fails with payment_method_required, payment_method_unknown, staff_required (transfer), return_url_refused.
-Result<PaymentChoice> choose_payment(const Context& context, Transaction& tx, const Catalog& catalog, const Confirmation& confirmation);
+Result<PaymentChoice> choose_payment(const Context& context, Transaction& tx, const Catalog& catalog,
+                                     const Confirmation& confirmation);
 
 /// The absolute address the provider sends the customer to, with the change's id in it.
 std::string return_address(const Settings& settings, std::string_view return_url, const ChangeId& change);

@@ -46,12 +46,14 @@ Result<void> name_who_may(const Context& context, Transaction& tx, const LoadedS
 Result<ReadPreview> preview_change(const Context& context, const PreviewWish& wish) {
     TRY_VOID(may_see(context, wish.customer));
     const Instant now = context.with.clock.now();
-    auto situation = TRY(look_up(context.with.store, [&](Transaction& tx) { return load_situation(context, tx, wish.customer, now); }));
+    auto situation = TRY(
+        look_up(context.with.store, [&](Transaction& tx) { return load_situation(context, tx, wish.customer, now); }));
     // The register may be asked here, so the data is read first and no transaction is open meanwhile.
     if (wish.billing) TRY_VOID(try_out(context, situation, *wish.billing));
     Preview preview = TRY(preview_change(situation.view(), wish.set));
     if (preview.ruling.refusal && preview.ruling.refusal->code == ErrorCode::kRoleRequired)
-        TRY_VOID(context.with.store.read([&](Transaction& tx) { return name_who_may(context, tx, situation, preview.ruling); }));
+        TRY_VOID(context.with.store.read(
+            [&](Transaction& tx) { return name_who_may(context, tx, situation, preview.ruling); }));
     std::string fingerprint = fingerprint_of(preview, situation.view(), wish.set);
     return ReadPreview{std::move(situation), std::move(preview), std::move(fingerprint)};
 }

@@ -24,7 +24,8 @@ struct ReadPreview {
     std::string fingerprint;  ///< Of everything the reader sees; a confirmation must bring it.
 };
 
-/// Nothing changes. Fails with customer_not_found and what makes no sense in the wish: plan_unknown, quantity_out_of_range …
+/// Nothing changes. Fails with customer_not_found and what makes no sense in the wish: plan_unknown,
+/// quantity_out_of_range …
 Result<ReadPreview> preview_change(const Context& context, const PreviewWish& wish);
 
 /// The fingerprint of a preview.

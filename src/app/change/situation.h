@@ -19,7 +19,8 @@ struct LoadedSituation {
 };
 
 /// As of `now`, in the customer's zone. Fails with customer_not_found, tax_rate_unknown.
-Result<LoadedSituation> load_situation(const Context& context, Transaction& tx, const CustomerId& customer, Instant now);
+Result<LoadedSituation> load_situation(const Context& context, Transaction& tx, const CustomerId& customer,
+                                       Instant now);
 
 /// The same on another day, with the tax of that day.
 Result<LoadedSituation> on_day(const Context& context, LoadedSituation situation, Date day);

@@ -13,7 +13,8 @@ Result<void> members_only(const Context& context, const CustomerId& customer) {
 
 Result<std::optional<Draft>> read_draft(const Context& context, const CustomerId& customer) {
     TRY_VOID(members_only(context, customer));
-    return look_up(context.with.store, [&](Transaction& tx) { return tx.load_draft(context.vendor(), customer, context.caller.member); });
+    return look_up(context.with.store,
+                   [&](Transaction& tx) { return tx.load_draft(context.vendor(), customer, context.caller.member); });
 }
 
 Result<Draft> save_draft(const Context& context, Draft draft, std::optional<std::int64_t> version_seen) {
@@ -34,7 +35,8 @@ Result<Draft> save_draft(const Context& context, Draft draft, std::optional<std:
 
 Result<void> discard_draft(const Context& context, const CustomerId& customer) {
     TRY_VOID(members_only(context, customer));
-    return context.with.store.write([&](Transaction& tx) { return tx.delete_draft(context.vendor(), customer, context.caller.member); });
+    return context.with.store.write(
+        [&](Transaction& tx) { return tx.delete_draft(context.vendor(), customer, context.caller.member); });
 }
 
 }  // namespace settle

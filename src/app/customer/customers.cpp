@@ -6,7 +6,8 @@ namespace settle {
 namespace {
 
 Result<void> check_length(std::string_view field, std::string_view text, std::size_t max) {
-    if (count_characters(text) > max) return fail(Error(ErrorCode::kFieldTooLong, std::string(field)).with("max", fmt::to_string(max)));
+    if (count_characters(text) > max)
+        return fail(Error(ErrorCode::kFieldTooLong, std::string(field)).with("max", fmt::to_string(max)));
     for (const char c : text)
         if (static_cast<unsigned char>(c) < ' ' || c == 127)
             return fail(Error(ErrorCode::kFieldInvalid, std::string(field)).with("expected", "no control characters"));
@@ -16,15 +17,17 @@ Result<void> check_length(std::string_view field, std::string_view text, std::si
 // Errors of a part name the field as it is called in the whole.
 template <class Value>
 Result<Value> part_of(std::string_view whole, Result<Value> part) {
-    if (!part) part.error().field = part.error().field.empty() ? std::string(whole) : fmt::format("{}.{}", whole, part.error().field);
+    if (!part)
+        part.error().field =
+            part.error().field.empty() ? std::string(whole) : fmt::format("{}.{}", whole, part.error().field);
     return part;
 }
 
 Result<void> check_billing(BillingInformation& billing) {
     const std::tuple<const char*, const std::string*, std::size_t> limits[] = {
-        {"billing.company", &billing.company, 200},       {"billing.first_name", &billing.first_name, 100},
-        {"billing.last_name", &billing.last_name, 100},   {"billing.line1", &billing.line1, 200},
-        {"billing.line2", &billing.line2, 200},           {"billing.postal_code", &billing.postal_code, 20},
+        {"billing.company", &billing.company, 200},     {"billing.first_name", &billing.first_name, 100},
+        {"billing.last_name", &billing.last_name, 100}, {"billing.line1", &billing.line1, 200},
+        {"billing.line2", &billing.line2, 200},         {"billing.postal_code", &billing.postal_code, 20},
         {"billing.city", &billing.city, 100},
     };
     for (const auto& [field, text, max] : limits) TRY_VOID(check_length(field, *text, max));
@@ -34,7 +37,8 @@ Result<void> check_billing(BillingInformation& billing) {
     return {};
 }
 
-Result<Member> new_member(const Context& context, const Catalog& catalog, const CustomerId& customer, const NewPerson& person, Code role) {
+Result<Member> new_member(const Context& context, const Catalog& catalog, const CustomerId& customer,
+                          const NewPerson& person, Code role) {
     Member member;
     member.email = TRY(parse_email(person.email));
     TRY_VOID(check_length("first_name", person.first_name, 100));
@@ -49,13 +53,20 @@ Result<Member> new_member(const Context& context, const Catalog& catalog, const 
 }
 
 // The register's answer about the number in `billing`, kept as evidence; nothing when there is none.
-Result<std::optional<TaxEvidence>> verify_number(const Context& context, const CustomerId& customer, BillingInformation& billing, Instant now) {
+Result<std::optional<TaxEvidence>> verify_number(const Context& context, const CustomerId& customer,
+                                                 BillingInformation& billing, Instant now) {
     if (!billing.tax_number) return std::optional<TaxEvidence>();
     TaxNumber& tax_number = *billing.tax_number;
     tax_number.number = TRY(parse_tax_number(tax_number.number, billing.country));
     const RegisterAnswer answer = context.with.tax_register.check(tax_number.number);
-    TaxEvidence evidence{new_id<EvidenceId>(context.with.ids), customer, tax_number.number, answer.register_name, {},
-                         answer.consultation_number, answer.raw, now};
+    TaxEvidence evidence{new_id<EvidenceId>(context.with.ids),
+                         customer,
+                         tax_number.number,
+                         answer.register_name,
+                         {},
+                         answer.consultation_number,
+                         answer.raw,
+                         now};
     tax_number.checked_at = now;
     tax_number.status = status_of(answer);
     if (tax_number.status == TaxNumberStatus::kRefused)
@@ -106,7 +117,8 @@ Result<Customer> create_customer(const Context& context, NewCustomer wanted) {
     const Member owner = TRY(part_of("owner", new_member(context, *catalog, customer.id, wanted.owner, owner_role)));
     const auto evidence = TRY(verify_number(context, customer.id, customer.billing, now));
     return transact(context.with.store, [&](Transaction& tx) -> Result<Customer> {
-        if (const auto known = TRY(made_before(tx, context))) return tx.load_customer(context.vendor(), CustomerId(*known));
+        if (const auto known = TRY(made_before(tx, context)))
+            return tx.load_customer(context.vendor(), CustomerId(*known));
         TRY_VOID(tx.add_customer(context.vendor(), customer));
         TRY_VOID(tx.add_member(context.vendor(), owner));
         TRY_VOID(tx.add_subscription(context.vendor(), first_subscription(context, *catalog, customer.id)));
@@ -167,7 +179,8 @@ Result<std::vector<Member>> list_members(const Context& context, const CustomerI
     });
 }
 
-Result<Customer> change_billing(const Context& context, const CustomerId& id, BillingInformation wanted, std::int64_t version_seen) {
+Result<Customer> change_billing(const Context& context, const CustomerId& id, BillingInformation wanted,
+                                std::int64_t version_seen) {
     TRY_VOID(may_see(context, id));
     TRY_VOID(may(context, *TRY(context.catalog()), Right::kEditBilling));
     TRY_VOID(check_billing(wanted));
@@ -189,21 +202,25 @@ Result<Customer> change_billing(const Context& context, const CustomerId& id, Bi
         TRY_VOID(tx.save_customer(context.vendor(), customer));
         if (evidence) TRY_VOID(tx.add_tax_evidence(context.vendor(), *evidence));
         Event event = new_event(context, id, "customer.billing_changed", now);
-        event.data = {{"country", wanted.country}, {"tax_number.status", std::string(name_of(wanted.tax_number ? wanted.tax_number->status : TaxNumberStatus::kNone))}};
+        event.data = {{"country", wanted.country},
+                      {"tax_number.status",
+                       std::string(name_of(wanted.tax_number ? wanted.tax_number->status : TaxNumberStatus::kNone))}};
         event.personal = {{"company", wanted.company}, {"email", wanted.email}};
         TRY_VOID(tx.add_event(context.vendor(), std::move(event)));
         return tx.load_customer(context.vendor(), id);
     });
 }
 
-Result<TaxNumberVerdict> check_tax_number(const Context& context, const CustomerId& id, std::string_view number, std::string_view country) {
+Result<TaxNumberVerdict> check_tax_number(const Context& context, const CustomerId& id, std::string_view number,
+                                          std::string_view country) {
     using Status = TaxNumberVerdict::Status;
     TRY_VOID(may_see(context, id));
     const auto catalog = TRY(context.catalog());
     TRY_VOID(may(context, *catalog, Right::kEditBilling));
     BillingInformation billing;
     billing.country = TRY(parse_country(country));
-    TaxNumberVerdict verdict{std::string(number), Status::kMalformed, {}, Error(ErrorCode::kVatUnverified), TaxReason::kDestination};
+    TaxNumberVerdict verdict{
+        std::string(number), Status::kMalformed, {}, Error(ErrorCode::kVatUnverified), TaxReason::kDestination};
     const auto well_formed = parse_tax_number(number, billing.country);
     if (!well_formed) {
         verdict.explanation = well_formed.error();
@@ -213,12 +230,16 @@ Result<TaxNumberVerdict> check_tax_number(const Context& context, const Customer
     const RegisterAnswer answer = context.with.tax_register.check(*well_formed);
     verdict.company = answer.company;
     const TaxNumberStatus status = status_of(answer);
-    verdict.status = status == TaxNumberStatus::kConfirmed ? Status::kConfirmed : status == TaxNumberStatus::kRefused ? Status::kRefused : Status::kUnverified;
-    if (status == TaxNumberStatus::kRefused) verdict.explanation = Error(ErrorCode::kVatRefused, "tax_number").with("number", *well_formed);
+    verdict.status = status == TaxNumberStatus::kConfirmed ? Status::kConfirmed
+                     : status == TaxNumberStatus::kRefused ? Status::kRefused
+                                                           : Status::kUnverified;
+    if (status == TaxNumberStatus::kRefused)
+        verdict.explanation = Error(ErrorCode::kVatRefused, "tax_number").with("number", *well_formed);
     const Instant now = context.with.clock.now();
     billing.tax_number = TaxNumber{*well_formed, status, now};
     const Date today = TRY(context.with.zones.day_in(catalog->time_zone, now));
-    if (const auto tax = decide_tax(catalog->seller, billing, today, context.with.rates)) verdict.tax_reason = tax->reason;
+    if (const auto tax = decide_tax(catalog->seller, billing, today, context.with.rates))
+        verdict.tax_reason = tax->reason;
     return verdict;
 }
 

@@ -36,7 +36,8 @@ Result<std::vector<Member>> list_members(const Context& context, const CustomerI
 /// Replaces the billing information and asks the register about a new VAT number; the answer is kept
 /// as evidence. A number the register does not confirm now is kept as unverified, one it refuses is not
 /// kept. Fails with version_stale, role_required, vat_invalid, vat_refused, country_unknown …
-Result<Customer> change_billing(const Context& context, const CustomerId& customer, BillingInformation wanted, std::int64_t version_seen);
+Result<Customer> change_billing(const Context& context, const CustomerId& customer, BillingInformation wanted,
+                                std::int64_t version_seen);
 
 struct TaxNumberVerdict {
     std::string number;
@@ -46,7 +47,8 @@ struct TaxNumberVerdict {
     TaxReason tax_reason;     ///< What would hold with it.
 };
 /// Asks the register without keeping anything.
-Result<TaxNumberVerdict> check_tax_number(const Context& context, const CustomerId& customer, std::string_view number, std::string_view country);
+Result<TaxNumberVerdict> check_tax_number(const Context& context, const CustomerId& customer, std::string_view number,
+                                          std::string_view country);
 
 Result<std::vector<TaxEvidence>> list_tax_evidence(const Context& context, const CustomerId& customer);
 

@@ -20,13 +20,15 @@ Result<PayerView> load_payer_view(const Context& context, const PaymentAttempt& 
         if (attempt.saved_method.empty()) return view;
         for (const PaymentMethod& method : TRY(tx.list_payment_methods(context.vendor(), attempt.customer)))
             if (method.id == attempt.saved_method) view.saved_token = method.details.token;
-        if (view.saved_token.empty()) return fail(Error(ErrorCode::kPaymentMethodUnknown, "pay_with").with("value", attempt.saved_method.str()));
+        if (view.saved_token.empty())
+            return fail(Error(ErrorCode::kPaymentMethodUnknown, "pay_with").with("value", attempt.saved_method.str()));
         return view;
     });
 }
 
 bool is_over(ProviderPayment::State state) {
-    return state == ProviderPayment::State::kSucceeded || state == ProviderPayment::State::kDeclined || state == ProviderPayment::State::kCancelled;
+    return state == ProviderPayment::State::kSucceeded || state == ProviderPayment::State::kDeclined ||
+           state == ProviderPayment::State::kCancelled;
 }
 
 }  // namespace
@@ -66,7 +68,8 @@ Result<PaymentAttempt> cancel_payment(const Context& context, const PaymentAttem
     if (stopped) return settle_payment(context, *stopped);
     if (stopped.error().code != ErrorCode::kPaymentNotFound) return fail(stopped.error());
     // The provider never heard of it: nothing can come of it any more once we forget it.
-    return settle_payment(context, {attempt.id, {}, ProviderPayment::State::kCancelled, attempt.amount, {}, {}, std::nullopt});
+    return settle_payment(context,
+                          {attempt.id, {}, ProviderPayment::State::kCancelled, attempt.amount, {}, {}, std::nullopt});
 }
 
 namespace {
@@ -89,7 +92,9 @@ Result<PaymentAttempt> take_up(const Context& context, const PaymentAttempt& att
 Result<Recovery> recover_payments(const Context& context, const RecoveryLimits& limits) {
     const Instant now = context.with.clock.now();
     const Instant before = now.plus_seconds(-limits.older_than_seconds);
-    const auto unfinished = TRY(look_up(context.with.store, [&](Transaction& tx) { return tx.unfinished_attempts(context.vendor(), before, limits.count_max); }));
+    const auto unfinished = TRY(look_up(context.with.store, [&](Transaction& tx) {
+        return tx.unfinished_attempts(context.vendor(), before, limits.count_max);
+    }));
     Recovery recovery;
     for (const PaymentAttempt& attempt : unfinished) {
         const auto taken = take_up(context, attempt, now.plus_seconds(-limits.abandoned_after_seconds));

@@ -17,13 +17,13 @@ Result<PaymentAttempt> refresh_payment(const Context& context, const PaymentAtte
 Result<PaymentAttempt> cancel_payment(const Context& context, const PaymentAttempt& attempt);
 
 struct RecoveryLimits {
-    int older_than_seconds = 20;               ///< A younger one may still be on its way between customer, provider and us.
-    int abandoned_after_seconds = 24 * 3600;   ///< A page nobody finished for this long is given up.
-    int count_max = 200;                       ///< Per call, oldest first.
+    int older_than_seconds = 20;  ///< A younger one may still be on its way between customer, provider and us.
+    int abandoned_after_seconds = 24 * 3600;  ///< A page nobody finished for this long is given up.
+    int count_max = 200;  ///< Per call, oldest first.
 };
 struct Recovery {
     int finished = 0;
-    std::vector<std::string> failures;         ///< "pay_…: gateway_unavailable"; tried again next time.
+    std::vector<std::string> failures;  ///< "pay_…: gateway_unavailable"; tried again next time.
 };
 
 /// Looks after attempts of the caller's vendor that are not final: settles what the provider knows, sends

@@ -31,10 +31,15 @@ void take_over(PaymentAttempt& attempt, const ProviderPayment& payment) {
     }
 }
 
-Result<void> tell(const Context& context, Transaction& tx, const PaymentAttempt& attempt, std::string type, Instant now) {
+Result<void> tell(const Context& context, Transaction& tx, const PaymentAttempt& attempt, std::string type,
+                  Instant now) {
     Event event = new_event(context, attempt.customer, std::move(type), now);
-    event.data = {{"attempt", attempt.id.str()}, {"amount", attempt.amount.str()}, {"currency", std::string(attempt.amount.currency().code())},
-                  {"change", attempt.change.str()}, {"invoice", attempt.invoice.str()}, {"reason", attempt.reason_code}};
+    event.data = {{"attempt", attempt.id.str()},
+                  {"amount", attempt.amount.str()},
+                  {"currency", std::string(attempt.amount.currency().code())},
+                  {"change", attempt.change.str()},
+                  {"invoice", attempt.invoice.str()},
+                  {"reason", attempt.reason_code}};
     return tx.add_event(context.vendor(), std::move(event));
 }
 
@@ -42,11 +47,13 @@ Result<void> keep_method(const Context& context, Transaction& tx, const PaymentA
     if (attempt.details.token.empty()) return {};
     for (const PaymentMethod& known : TRY(tx.list_payment_methods(context.vendor(), attempt.customer)))
         if (known.details.token == attempt.details.token) return {};
-    return tx.add_payment_method(context.vendor(), {new_id<PaymentMethodId>(context.with.ids), attempt.customer, attempt.details, true});
+    return tx.add_payment_method(context.vendor(),
+                                 {new_id<PaymentMethodId>(context.with.ids), attempt.customer, attempt.details, true});
 }
 
 // The order was confirmed on its day and on the amount it had then; both must still come out.
-Result<bool> apply_paid_order(const Context& context, Transaction& tx, const PaymentAttempt& attempt, ChangeOrder order, Instant now) {
+Result<bool> apply_paid_order(const Context& context, Transaction& tx, const PaymentAttempt& attempt, ChangeOrder order,
+                              Instant now) {
     auto situation = TRY(load_situation(context, tx, attempt.customer, now));
     situation.actor = order.actor;
     situation = TRY(on_day(context, std::move(situation), order.effective_on));
@@ -64,8 +71,10 @@ Result<bool> apply_paid_order(const Context& context, Transaction& tx, const Pay
 }
 
 Result<void> pay_invoice(const Context& context, Transaction& tx, const PaymentAttempt& attempt, Instant now) {
-    TRY_VOID(tx.record_payment(context.vendor(), attempt.customer, attempt.invoice, attempt.amount, InvoiceStatus::kPaid));
-    TRY_VOID(note_invoice_paid(context, tx, attempt.customer, attempt.invoice, attempt.amount, name_of(attempt.method), attempt.id, now));
+    TRY_VOID(
+        tx.record_payment(context.vendor(), attempt.customer, attempt.invoice, attempt.amount, InvoiceStatus::kPaid));
+    TRY_VOID(note_invoice_paid(context, tx, attempt.customer, attempt.invoice, attempt.amount, name_of(attempt.method),
+                               attempt.id, now));
     Subscription subscription = TRY(tx.load_subscription(context.vendor(), attempt.customer));
     if (subscription.state != SubscriptionState::kPastDue) return {};
     subscription.state = SubscriptionState::kActive;
@@ -80,7 +89,8 @@ Result<void> note_success(const Context& context, Transaction& tx, const Payment
 
 // An attempt that cannot be used for what it was meant stays as it was until the money is back with the
 // customer, so that whatever interrupts us, the next look at it comes here again.
-Result<Settled> on_success(const Context& context, Transaction& tx, const PaymentAttempt& before, PaymentAttempt attempt, Instant now) {
+Result<Settled> on_success(const Context& context, Transaction& tx, const PaymentAttempt& before,
+                           PaymentAttempt attempt, Instant now) {
     if (!attempt.invoice.empty()) {
         TRY_VOID(note_success(context, tx, attempt, now));
         TRY_VOID(pay_invoice(context, tx, attempt, now));
@@ -131,15 +141,18 @@ Result<Settled> settle_in(const Context& context, Transaction& tx, const Provide
     auto found = TRY(tx.find_attempt(context.vendor(), payment.key));
     if (!found) return fail(ErrorCode::kPaymentNotFound);
     PaymentAttempt attempt = *std::move(found);
-    const bool late_success = attempt.state == AttemptState::kCancelled && attempt.reason_code != kPaidBack && payment.state == State::kSucceeded;
+    const bool late_success = attempt.state == AttemptState::kCancelled && attempt.reason_code != kPaidBack &&
+                              payment.state == State::kSucceeded;
     if (is_final(attempt.state) && !late_success) return Settled{std::move(attempt)};
     if (payment.amount != attempt.amount)
-        return fail(Error(ErrorCode::kAmountMismatch, {}, payment.amount.str() + " instead of " + attempt.amount.str()));
+        return fail(
+            Error(ErrorCode::kAmountMismatch, {}, payment.amount.str() + " instead of " + attempt.amount.str()));
     const PaymentAttempt before = attempt;
     take_over(attempt, payment);
     if (attempt.state == AttemptState::kSucceeded) return on_success(context, tx, before, std::move(attempt), now);
     if (is_final(attempt.state)) return on_failure(context, tx, std::move(attempt), now);
-    if (attempt.state != before.state || attempt.redirect_url != before.redirect_url || attempt.provider_reference != before.provider_reference)
+    if (attempt.state != before.state || attempt.redirect_url != before.redirect_url ||
+        attempt.provider_reference != before.provider_reference)
         TRY_VOID(tx.save_attempt(context.vendor(), attempt));
     return Settled{std::move(attempt)};
 }
@@ -148,7 +161,8 @@ Result<Settled> settle_in(const Context& context, Transaction& tx, const Provide
 
 Result<PaymentAttempt> settle_payment(const Context& context, const ProviderPayment& payment) {
     const Instant now = context.with.clock.now();
-    auto settled = TRY(transact(context.with.store, [&](Transaction& tx) { return settle_in(context, tx, payment, now); }));
+    auto settled =
+        TRY(transact(context.with.store, [&](Transaction& tx) { return settle_in(context, tx, payment, now); }));
     if (settled.pay_back) return pay_back(context, std::move(settled.attempt), now);
     return std::move(settled.attempt);
 }

@@ -13,7 +13,8 @@ struct Taken {
     std::optional<PaymentAttempt> attempt;
 };
 
-Result<std::optional<PaymentAttempt>> bill(const Context& context, Transaction& tx, const LoadedSituation& situation, DueStep& step) {
+Result<std::optional<PaymentAttempt>> bill(const Context& context, Transaction& tx, const LoadedSituation& situation,
+                                           DueStep& step) {
     const VendorName& vendor = context.vendor();
     const auto methods = TRY(tx.list_payment_methods(vendor, situation.customer.id));
     const auto method = std::ranges::find_if(methods, &PaymentMethod::is_default);
@@ -72,7 +73,8 @@ Result<int> run_due(const Context& context, const CustomerId& customer) {
     const Instant now = context.with.clock.now();
     int steps = 0;
     while (true) {
-        const Taken taken = TRY(transact(context.with.store, [&](Transaction& tx) { return take_step(context, tx, customer, now); }));
+        const Taken taken =
+            TRY(transact(context.with.store, [&](Transaction& tx) { return take_step(context, tx, customer, now); }));
         if (!taken.any) return steps;
         ++steps;
         if (!taken.attempt) continue;

@@ -20,7 +20,8 @@ Result<void> attach_payment(const Context& context, Transaction& tx, Request& re
     if (attempts.empty()) return {};
     const PaymentAttempt& attempt = attempts.back();
     request.details.emplace_back("time", attempt.created_at.str());
-    request.details.emplace_back("reason", attempt.reason_code.empty() ? std::string(name_of(attempt.state)) : attempt.reason_code);
+    request.details.emplace_back(
+        "reason", attempt.reason_code.empty() ? std::string(name_of(attempt.state)) : attempt.reason_code);
     request.details.emplace_back("method", name_of(attempt.method));
     request.details.emplace_back("last4", attempt.details.last4);
     request.details.emplace_back("attempt", attempt.id.str());
@@ -29,12 +30,15 @@ Result<void> attach_payment(const Context& context, Transaction& tx, Request& re
 
 Result<void> announce(const Context& context, Transaction& tx, const Request& request, std::string type, Instant now) {
     Event event = new_event(context, request.customer, std::move(type), now);
-    event.data = {{"request", request.id.str()}, {"type", std::string(name_of(request.type))}, {"state", std::string(name_of(request.state))}};
+    event.data = {{"request", request.id.str()},
+                  {"type", std::string(name_of(request.type))},
+                  {"state", std::string(name_of(request.state))}};
     event.reason = request.decision_reason;
     return tx.add_event(context.vendor(), std::move(event));
 }
 
-Result<Request> close_as(const Context& context, Transaction& tx, Request request, RequestState state, const std::string& reason, Instant now) {
+Result<Request> close_as(const Context& context, Transaction& tx, Request request, RequestState state,
+                         const std::string& reason, Instant now) {
     request.state = state;
     request.decision_reason = reason;
     request.decided_by = context.caller.actor.id;
@@ -51,7 +55,8 @@ Result<void> apply_as_received(const Context& context, Transaction& tx, const Re
     auto situation = TRY(load_situation(context, tx, request.customer, now));
     situation.actor.kind = Actor::Kind::kStaff;
     const auto preview = preview_change(situation.view(), order.wanted);
-    if (!preview || preview->ruling.refusal || preview->due_now.total != order.due) return fail(ErrorCode::kPreviewStale);
+    if (!preview || preview->ruling.refusal || preview->due_now.total != order.due)
+        return fail(ErrorCode::kPreviewStale);
     order.effective_on = situation.today;
     TRY_VOID(apply_order(context, tx, situation, *preview, std::move(order), {Settlement::How::kPaid, "staff", {}}));
     return {};
@@ -75,7 +80,8 @@ Result<Request> file_request(const Context& context, const NewRequest& wanted) {
     request.author = context.caller.actor;
     request.created_at = now;
     return transact(context.with.store, [&](Transaction& tx) -> Result<Request> {
-        if (const auto known = TRY(made_before(tx, context))) return tx.load_request(context.vendor(), RequestId(*known));
+        if (const auto known = TRY(made_before(tx, context)))
+            return tx.load_request(context.vendor(), RequestId(*known));
         TRY_VOID(tx.load_customer(context.vendor(), wanted.customer));
         TRY_VOID(attach_payment(context, tx, request));
         TRY_VOID(tx.add_request(context.vendor(), request));
@@ -86,7 +92,8 @@ Result<Request> file_request(const Context& context, const NewRequest& wanted) {
 }
 
 Result<Request> read_request(const Context& context, const RequestId& id) {
-    const auto request = TRY(look_up(context.with.store, [&](Transaction& tx) { return tx.load_request(context.vendor(), id); }));
+    const auto request =
+        TRY(look_up(context.with.store, [&](Transaction& tx) { return tx.load_request(context.vendor(), id); }));
     if (!may_see(context, request.customer)) return fail(ErrorCode::kRequestNotFound);
     return request;
 }
@@ -94,27 +101,33 @@ Result<Request> read_request(const Context& context, const RequestId& id) {
 Result<std::vector<Request>> list_requests(const Context& context, CustomerId customer, const Page& page) {
     TRY_VOID(may(context, *TRY(context.catalog()), Right::kFileRequest));
     if (context.caller.actor.is_member()) customer = context.caller.customer;
-    return look_up(context.with.store, [&](Transaction& tx) { return tx.list_requests(context.vendor(), customer, page); });
+    return look_up(context.with.store,
+                   [&](Transaction& tx) { return tx.list_requests(context.vendor(), customer, page); });
 }
 
-Result<Request> decide_request(const Context& context, const RequestId& id, Decision decision, const std::string& reason) {
+Result<Request> decide_request(const Context& context, const RequestId& id, Decision decision,
+                               const std::string& reason) {
     TRY_VOID(only_staff(context));
     if (reason.empty()) return fail(ErrorCode::kReasonRequired, "reason");
     const Instant now = context.with.clock.now();
     const Request present = TRY(read_request(context, id));
-    const bool clears_payment = decision == Decision::kAccept && present.type == RequestType::kPaymentProblem && !present.change.empty();
+    const bool clears_payment =
+        decision == Decision::kAccept && present.type == RequestType::kPaymentProblem && !present.change.empty();
     // The provider is asked first: what it has after all must not be billed a second time.
     if (clears_payment) {
         const auto change = TRY(read_change(context, present.customer, present.change));
-        if (change.attempt && change.order.state == OrderState::kAwaitingPayment) TRY_VOID(cancel_payment(context, *change.attempt));
+        if (change.attempt && change.order.state == OrderState::kAwaitingPayment)
+            TRY_VOID(cancel_payment(context, *change.attempt));
     }
     return transact(context.with.store, [&](Transaction& tx) -> Result<Request> {
-        if (const auto known = TRY(made_before(tx, context))) return tx.load_request(context.vendor(), RequestId(*known));
+        if (const auto known = TRY(made_before(tx, context)))
+            return tx.load_request(context.vendor(), RequestId(*known));
         Request request = TRY(tx.load_request(context.vendor(), id));
         if (!is_open(request.state))
             return fail(Error(ErrorCode::kRequestAlreadyDecided).with("state", std::string(name_of(request.state))));
         TRY_VOID(remember_made(tx, context, request.id.str(), now));
-        if (decision == Decision::kDecline) return close_as(context, tx, std::move(request), RequestState::kDeclined, reason, now);
+        if (decision == Decision::kDecline)
+            return close_as(context, tx, std::move(request), RequestState::kDeclined, reason, now);
         if (!clears_payment) return close_as(context, tx, std::move(request), RequestState::kApproved, reason, now);
         TRY_VOID(apply_as_received(context, tx, request, now));
         return close_as(context, tx, std::move(request), RequestState::kApplied, reason, now);

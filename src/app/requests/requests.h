@@ -25,6 +25,7 @@ enum class Decision : std::uint8_t { kAccept, kDecline };
 /// after all, that is settled, else the order is applied as paid on staff's word, with one invoice.
 /// Accepting other types marks them approved. Fails with staff_required, reason_required,
 /// request_already_decided, preview_stale (what was ordered is no longer possible).
-Result<Request> decide_request(const Context& context, const RequestId& id, Decision decision, const std::string& reason);
+Result<Request> decide_request(const Context& context, const RequestId& id, Decision decision,
+                               const std::string& reason);
 
 }  // namespace settle

@@ -4,8 +4,8 @@ namespace settle {
 namespace {
 
 constexpr std::string_view kRightNames[] = {
-    "view_subscription", "subscribe", "change_plan", "change_quantities", "cancel", "start_trial",
-    "edit_billing", "view_invoices", "manage_members", "file_request", "transfer",
+    "view_subscription", "subscribe",     "change_plan",    "change_quantities", "cancel",   "start_trial",
+    "edit_billing",      "view_invoices", "manage_members", "file_request",      "transfer",
 };
 static_assert(std::size(kRightNames) == static_cast<std::size_t>(Right::kCount));
 
@@ -38,7 +38,8 @@ std::string_view name_of(Right right) { return kRightNames[static_cast<std::size
 Result<Right> parse_right(std::string_view text) {
     for (std::size_t i = 0; i < std::size(kRightNames); ++i)
         if (kRightNames[i] == text) return static_cast<Right>(i);
-    return fail(Error(ErrorCode::kFieldInvalid, "rights").with("expected", fmt::format("{}", fmt::join(kRightNames, ", "))));
+    return fail(
+        Error(ErrorCode::kFieldInvalid, "rights").with("expected", fmt::format("{}", fmt::join(kRightNames, ", "))));
 }
 
 const Plan* Catalog::find_plan(const Code& code) const { return find_by_code(plans, code); }
@@ -73,7 +74,8 @@ std::optional<int> saving_percent_max(const Catalog& catalog, Cycle shorter, Cyc
     std::optional<int> best;
     const auto consider = [&](const Prices& prices) {
         for (const Currency currency : catalog.currencies)
-            if (const auto saving = saving_percent(prices, currency, shorter, longer); saving && (!best || *saving > *best))
+            if (const auto saving = saving_percent(prices, currency, shorter, longer);
+                saving && (!best || *saving > *best))
                 best = saving;
     };
     for (const Plan& plan : catalog.plans) {

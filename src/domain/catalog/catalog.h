@@ -95,8 +95,18 @@ struct Feature {
 
 /// What a role may do; a vendor gives each of its roles a list of these.
 enum class Right : std::uint8_t {
-    kViewSubscription, kSubscribe, kChangePlan, kChangeQuantities, kCancel, kStartTrial,
-    kEditBilling, kViewInvoices, kManageMembers, kFileRequest, kTransfer, kCount
+    kViewSubscription,
+    kSubscribe,
+    kChangePlan,
+    kChangeQuantities,
+    kCancel,
+    kStartTrial,
+    kEditBilling,
+    kViewInvoices,
+    kManageMembers,
+    kFileRequest,
+    kTransfer,
+    kCount
 };
 std::string_view name_of(Right right);
 Result<Right> parse_right(std::string_view text);

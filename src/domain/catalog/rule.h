@@ -14,13 +14,31 @@ namespace settle {
 
 /// The kinds of thing somebody may want. A wish with several (a plan and a number) is judged part by part.
 enum class ChangeKind : std::uint8_t {
-    kStartTrial, kSubscribe, kPlan, kCycle, kQuantity, kCancel, kRenewalOn, kPause, kResume, kCount
+    kStartTrial,
+    kSubscribe,
+    kPlan,
+    kCycle,
+    kQuantity,
+    kCancel,
+    kRenewalOn,
+    kPause,
+    kResume,
+    kCount
 };
 /// For plans: by rank. For cycles: by length. For quantities: by number.
 enum class Direction : std::uint8_t { kUp, kDown, kSame, kCount };
 /// The states of a subscription (requirements of the product: none before the first order).
 enum class SubscriptionState : std::uint8_t {
-    kNone, kTrialing, kTrialEnded, kIncomplete, kActive, kEnding, kPastDue, kPaused, kEnded, kCount
+    kNone,
+    kTrialing,
+    kTrialEnded,
+    kIncomplete,
+    kActive,
+    kEnding,
+    kPastDue,
+    kPaused,
+    kEnded,
+    kCount
 };
 /// What a rule answers.
 enum class Outcome : std::uint8_t { kNow, kPeriodEnd, kStaff, kNo, kNothingToDo };
@@ -39,7 +57,9 @@ public:
     constexpr bool matches(E value) const { return bits_ == 0 || (bits_ >> static_cast<unsigned>(value)) & 1u; }
     constexpr bool empty() const { return bits_ == 0; }
     /// Whether everything that `other` matches is matched here too.
-    constexpr bool covers(const AnyOf& other) const { return bits_ == 0 || (other.bits_ != 0 && (other.bits_ & ~bits_) == 0); }
+    constexpr bool covers(const AnyOf& other) const {
+        return bits_ == 0 || (other.bits_ != 0 && (other.bits_ & ~bits_) == 0);
+    }
 
 private:
     std::uint32_t bits_ = 0;

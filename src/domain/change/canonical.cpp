@@ -17,12 +17,15 @@ void add(Buffer& text, const Wanted& wanted) {
 void add(Buffer& text, const Amounts& amounts) {
     const auto out = fmt::appender(text);
     for (const Line& line : amounts.lines)
-        fmt::format_to(out, "line {} {} {} {} {} {} {} {}/{} {}\n", line.item.view(), line.plan.view(), name_of(line.kind), line.quantity,
-                       line.unit_price.scaled_minor(), line.covers.first_day.days().time_since_epoch().count(),
-                       line.covers.end_day.days().time_since_epoch().count(), line.ratio.part, line.ratio.whole, line.amount.minor());
+        fmt::format_to(out, "line {} {} {} {} {} {} {} {}/{} {}\n", line.item.view(), line.plan.view(),
+                       name_of(line.kind), line.quantity, line.unit_price.scaled_minor(),
+                       line.covers.first_day.days().time_since_epoch().count(),
+                       line.covers.end_day.days().time_since_epoch().count(), line.ratio.part, line.ratio.whole,
+                       line.amount.minor());
     for (const TaxAmount& tax : amounts.taxes)
         fmt::format_to(out, "tax {} {} {}\n", tax.name, tax.rate.ten_thousandths(), tax.amount.minor());
-    fmt::format_to(out, "total {} {} {}\n", amounts.net.minor(), amounts.total.minor(), amounts.total.currency().code());
+    fmt::format_to(out, "total {} {} {}\n", amounts.net.minor(), amounts.total.minor(),
+                   amounts.total.currency().code());
 }
 
 }  // namespace
@@ -31,8 +34,9 @@ std::string canonical_text(const Preview& preview, const Situation& situation, c
     Buffer text;
     const auto out = fmt::appender(text);
     fmt::format_to(out, "subscription {} {} catalog {} {} day {} rule {} tax {} {}\n", situation.subscription.id.str(),
-                   situation.subscription.version, situation.catalog.vendor, situation.catalog.version, situation.today.str(),
-                   preview.ruling.rule.view(), name_of(situation.tax.reason), situation.tax.country);
+                   situation.subscription.version, situation.catalog.vendor, situation.catalog.version,
+                   situation.today.str(), preview.ruling.rule.view(), name_of(situation.tax.reason),
+                   situation.tax.country);
     add(text, wanted);
     add(text, preview.due_now);
     fmt::format_to(out, "next {}\n", preview.next_invoice_on.str());

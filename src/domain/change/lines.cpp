@@ -3,15 +3,28 @@
 namespace settle {
 namespace {
 
-Line charge(const Target& target, const Code& item, std::int64_t quantity, UnitPrice price, const Period& covers, std::int64_t whole_days) {
+Line charge(const Target& target, const Code& item, std::int64_t quantity, UnitPrice price, const Period& covers,
+            std::int64_t whole_days) {
     // A price that is never split is charged whole even for a part of a period.
-    const Ratio ratio = target.plan->proration == Proration::kNone ? Ratio{whole_days, whole_days} : Ratio{covers.days(), whole_days};
-    return {item, target.plan->code, LineKind::kCharge, quantity, price, covers, ratio, multiply_half_up(price, quantity, ratio), {}, -1};
+    const Ratio ratio =
+        target.plan->proration == Proration::kNone ? Ratio{whole_days, whole_days} : Ratio{covers.days(), whole_days};
+    return {item,
+            target.plan->code,
+            LineKind::kCharge,
+            quantity,
+            price,
+            covers,
+            ratio,
+            multiply_half_up(price, quantity, ratio),
+            {},
+            -1};
 }
 
 }  // namespace
 
-std::int64_t charged_units(const PlanItem& item, std::int64_t total) { return std::max<std::int64_t>(0, total - item.included); }
+std::int64_t charged_units(const PlanItem& item, std::int64_t total) {
+    return std::max<std::int64_t>(0, total - item.included);
+}
 
 Lines charge_lines(const Target& target, const Period& covers, std::int64_t whole_days) {
     Lines lines;
@@ -46,14 +59,22 @@ std::optional<Line> credit_for(ChargedLine& charged, std::int64_t units, Date to
     if (!credit.is_positive()) return std::nullopt;
     charged.credited += credit;
     charged.quantity -= units;
-    return Line{charged.item, charged.plan, LineKind::kCredit, units, charged.unit_price, left, ratio, -credit, charged.invoice, charged.line};
+    return Line{charged.item, charged.plan, LineKind::kCredit, units,           charged.unit_price,
+                left,         ratio,        -credit,           charged.invoice, charged.line};
 }
 
 void remember_charges(Subscription& subscription, const Lines& lines) {
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const Line& line = lines[i];
         if (line.kind == LineKind::kCharge)
-            subscription.charged.push_back({{}, static_cast<int>(i), line.item, line.plan, line.quantity, line.unit_price, line.covers, line.amount,
+            subscription.charged.push_back({{},
+                                            static_cast<int>(i),
+                                            line.item,
+                                            line.plan,
+                                            line.quantity,
+                                            line.unit_price,
+                                            line.covers,
+                                            line.amount,
                                             Money::zero(line.amount.currency())});
     }
 }

@@ -23,7 +23,8 @@ void open_first_period(Subscription& after, const Target& target, Date today, st
             }
             month -= std::chrono::months{1};
         }
-        while (add_months(after.anchor, (after.period_number + 1) * months_of(target.cycle)) <= today) ++after.period_number;
+        while (add_months(after.anchor, (after.period_number + 1) * months_of(target.cycle)) <= today)
+            ++after.period_number;
     }
     after.cycle = target.cycle;
     after.period = {today, after.full_period().end_day};
@@ -85,7 +86,8 @@ bool has_part(const std::vector<Ruling>& parts, ChangeKind kind) {
 }
 
 // Plan and cycle: what was charged is given back from today, the new plan is charged from today.
-Lines replace_plan(const Situation& situation, const Target& target, const std::vector<Ruling>& parts, Subscription& after) {
+Lines replace_plan(const Situation& situation, const Target& target, const std::vector<Ruling>& parts,
+                   Subscription& after) {
     const bool new_cycle = target.cycle != situation.subscription.cycle;
     const ChangeKind kind = has_part(parts, ChangeKind::kPlan) ? ChangeKind::kPlan : ChangeKind::kCycle;
     Lines lines;
@@ -101,7 +103,8 @@ Lines replace_plan(const Situation& situation, const Target& target, const std::
     return lines;
 }
 
-Lines change_quantities(const Situation& situation, const Target& target, const std::vector<Ruling>& parts, Subscription& after) {
+Lines change_quantities(const Situation& situation, const Target& target, const std::vector<Ruling>& parts,
+                        Subscription& after) {
     const Subscription& now = situation.subscription;
     const Period covers{situation.today, now.period.end_day};
     const std::int64_t whole_days = now.full_period().days();
@@ -110,7 +113,8 @@ Lines change_quantities(const Situation& situation, const Target& target, const 
         const std::int64_t before = charged_units(item, now.quantities.of(item.item));
         const std::int64_t wanted = charged_units(item, target.quantities.of(item.item));
         if (wanted > before) {
-            if (auto line = charge_for_more(target, item.item, wanted - before, covers, whole_days)) lines.push_back(*std::move(line));
+            if (auto line = charge_for_more(target, item.item, wanted - before, covers, whole_days))
+                lines.push_back(*std::move(line));
         } else if (wanted < before && unused_part_of(parts, ChangeKind::kQuantity, item.item) == UnusedPart::kCredit) {
             credit_fewer(after, item.item, before - wanted, situation.today, lines);
         }
@@ -158,7 +162,8 @@ void withdraw_from_schedule(Subscription& after, const Ruling& part) {
 }
 
 bool billed_later(const std::vector<Ruling>& parts) {
-    return std::ranges::all_of(parts, [](const Ruling& part) { return part.outcome != Outcome::kNow || part.billed == Billed::kNextInvoice; });
+    return std::ranges::all_of(
+        parts, [](const Ruling& part) { return part.outcome != Outcome::kNow || part.billed == Billed::kNextInvoice; });
 }
 
 }  // namespace
@@ -172,8 +177,14 @@ Result<Preview> preview_change(const Situation& situation, const Wanted& wanted)
     Ruling ruling = strictest(parts);
     const bool refused = ruling.outcome != Outcome::kNow && ruling.outcome != Outcome::kPeriodEnd;
 
-    Preview preview{std::move(ruling), std::move(parts), is_first_order(situation.catalog, now), no_amounts(target.currency),
-                    now.period.end_day, no_amounts(target.currency), now, std::nullopt};
+    Preview preview{std::move(ruling),
+                    std::move(parts),
+                    is_first_order(situation.catalog, now),
+                    no_amounts(target.currency),
+                    now.period.end_day,
+                    no_amounts(target.currency),
+                    now,
+                    std::nullopt};
     if (refused) return preview;
 
     Lines lines;

@@ -37,10 +37,12 @@ Ruling refuse(Outcome outcome, const Part& part, Code rule, Error refusal) {
 
 std::optional<Ruling> guard_state(const Situation& situation, const Part& part) {
     const SubscriptionState state = situation.subscription.state;
-    const bool forbidden = part.kind == ChangeKind::kSubscribe ? state == SubscriptionState::kPaused
-                                                               : state == SubscriptionState::kPaused || state == SubscriptionState::kIncomplete;
+    const bool forbidden = part.kind == ChangeKind::kSubscribe
+                               ? state == SubscriptionState::kPaused
+                               : state == SubscriptionState::kPaused || state == SubscriptionState::kIncomplete;
     if (forbidden && part.kind != ChangeKind::kResume)
-        return refuse(Outcome::kNo, part, "guard-state", Error(ErrorCode::kStateForbids).with("state", std::string(name_of(state))));
+        return refuse(Outcome::kNo, part, "guard-state",
+                      Error(ErrorCode::kStateForbids).with("state", std::string(name_of(state))));
     if (state == SubscriptionState::kPastDue && part.kind != ChangeKind::kCancel)
         return refuse(Outcome::kNo, part, "guard-payment", Error(ErrorCode::kPaymentRequired));
     return std::nullopt;
@@ -51,7 +53,9 @@ std::optional<Ruling> guard_right(const Situation& situation, const Part& part) 
     const Right right = right_for(part.kind);
     const Role* role = situation.catalog.find_role(situation.actor.role);
     if (role != nullptr && role_may(*role, right)) return std::nullopt;
-    return refuse(Outcome::kNo, part, "guard-role", Error(ErrorCode::kRoleRequired).with("who", situation.catalog.names_of_roles_with(right, situation.customer.language)));
+    return refuse(Outcome::kNo, part, "guard-role",
+                  Error(ErrorCode::kRoleRequired)
+                      .with("who", situation.catalog.names_of_roles_with(right, situation.customer.language)));
 }
 
 std::optional<Ruling> guard_commitment(const Situation& situation, const Part& part) {
@@ -130,9 +134,12 @@ Ruling apply_rule(const Rule& rule, const Part& part, const Situation& situation
     // What a rule leaves to staff, staff may do: a reduction when what was paid is used up, the rest at once.
     if (rule.outcome == Outcome::kStaff && situation.actor.has_staff_authority())
         ruling.outcome = part.direction == Direction::kDown ? Outcome::kPeriodEnd : Outcome::kNow;
-    if (ruling.outcome == Outcome::kStaff || ruling.outcome == Outcome::kNo || ruling.outcome == Outcome::kNothingToDo) {
-        Error refusal(rule.code.value_or(default_refusal(rule.outcome)), part.item.empty() ? "" : "quantities." + part.item.str());
-        if (situation.subscription.commitment_end) refusal.params.emplace_back("date", situation.subscription.commitment_end->str());
+    if (ruling.outcome == Outcome::kStaff || ruling.outcome == Outcome::kNo ||
+        ruling.outcome == Outcome::kNothingToDo) {
+        Error refusal(rule.code.value_or(default_refusal(rule.outcome)),
+                      part.item.empty() ? "" : "quantities." + part.item.str());
+        if (situation.subscription.commitment_end)
+            refusal.params.emplace_back("date", situation.subscription.commitment_end->str());
         ruling.refusal = std::move(refusal);
         ruling.request_type = rule.request_type;
         ruling.possible_from = possible_from(rule, situation.subscription);
@@ -203,8 +210,7 @@ std::vector<Ruling> judge(const Situation& situation, const Wanted& wanted, cons
         part.direction = target.plan->code == now.plan && target.plan->free ? Direction::kSame : Direction::kUp;
         if (target.plan->free && target.plan->code == now.plan)
             parts.push_back(refuse(Outcome::kNothingToDo, part, "guard-no-change", Error(ErrorCode::kNoChange)));
-        else
-            parts.push_back(judge_part(situation, part));
+        else parts.push_back(judge_part(situation, part));
         return parts;
     }
     if (target.plan->code != now.plan) {

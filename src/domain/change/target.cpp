@@ -38,7 +38,9 @@ Result<Cycle> resolve_cycle(const Situation& situation, const Wanted& wanted, co
     const Catalog& catalog = situation.catalog;
     const Cycle cycle = wanted.cycle.value_or(first ? catalog.layout.default_cycle : situation.subscription.cycle);
     if (plan.contact_only || plan.free || std::ranges::find(plan.cycles, cycle) != plan.cycles.end()) return cycle;
-    return fail(Error(ErrorCode::kCycleNotOffered, "cycle").with("plan", plan.code.str()).with("cycle", std::string(name_of(cycle))));
+    return fail(Error(ErrorCode::kCycleNotOffered, "cycle")
+                    .with("plan", plan.code.str())
+                    .with("cycle", std::string(name_of(cycle))));
 }
 
 }  // namespace
@@ -58,7 +60,9 @@ Result<Target> resolve_target(const Situation& situation, const Wanted& wanted) 
     const Code plan_code = wanted.plan.value_or(now.plan);
     const Plan* plan = catalog.find_plan(plan_code);
     if (plan == nullptr)
-        return fail(Error(ErrorCode::kPlanUnknown, "plan").with("plan", plan_code.str()).with("plans", names_of_plans(catalog)));
+        return fail(Error(ErrorCode::kPlanUnknown, "plan")
+                        .with("plan", plan_code.str())
+                        .with("plans", names_of_plans(catalog)));
 
     Target target;
     target.plan = plan;
@@ -66,7 +70,9 @@ Result<Target> resolve_target(const Situation& situation, const Wanted& wanted) 
     target.cycle = TRY(resolve_cycle(situation, wanted, *plan, first));
     for (const auto& [item, count] : wanted.quantities)
         if (plan->find_item(item) == nullptr && !plan->contact_only)
-            return fail(Error(ErrorCode::kItemUnknown, "quantities." + item.str()).with("item", item.str()).with("items", names_of_items(*plan)));
+            return fail(Error(ErrorCode::kItemUnknown, "quantities." + item.str())
+                            .with("item", item.str())
+                            .with("items", names_of_items(*plan)));
     if (plan->contact_only) return target;
 
     for (const PlanItem& item : plan->items) {

@@ -46,8 +46,8 @@ std::string_view name_of(TaxNumberStatus status) {
 std::vector<std::string> BillingInformation::missing_fields() const {
     std::vector<std::string> missing;
     const std::pair<const char*, const std::string*> needed[] = {
-        {"company", &company}, {"email", &email}, {"line1", &line1}, {"postal_code", &postal_code},
-        {"city", &city}, {"country", &country},
+        {"company", &company},         {"email", &email}, {"line1", &line1},
+        {"postal_code", &postal_code}, {"city", &city},   {"country", &country},
     };
     for (const auto& [name, value] : needed)
         if (value->empty()) missing.emplace_back(name);
@@ -65,7 +65,8 @@ Result<std::string> parse_country(std::string_view text) {
 Result<std::string> parse_region(std::string_view country, std::string_view text) {
     std::string code = upper(text);
     if (country == "CA" && !code.empty() && (code.size() != 2 || !is_listed(kCanadianProvinces, code)))
-        return fail(Error(ErrorCode::kRegionUnknown, "region").with("value", std::string(text)).with("country", "Canada"));
+        return fail(
+            Error(ErrorCode::kRegionUnknown, "region").with("value", std::string(text)).with("country", "Canada"));
     if (code.size() > 40) return fail(Error(ErrorCode::kFieldTooLong, "region").with("max", "40"));
     return code;
 }
@@ -75,7 +76,11 @@ Result<std::string> parse_email(std::string_view text) {
     const bool plausible = at != std::string_view::npos && at > 0 && at <= 64 && text.size() <= 254 &&
                            text.find('.', at) != std::string_view::npos && !text.ends_with('.') &&
                            text.find("..", at) == std::string_view::npos && text[at + 1] != '.' &&
-                           std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) <= ' ' || c == 127 || c == '<' || c == '>' || c == ',' || c == ';'; }) &&
+                           std::ranges::none_of(text,
+                                                [](char c) {
+                                                    return static_cast<unsigned char>(c) <= ' ' || c == 127 ||
+                                                           c == '<' || c == '>' || c == ',' || c == ';';
+                                                }) &&
                            std::ranges::count(text, '@') == 1;
     if (!plausible) return fail(Error(ErrorCode::kEmailMalformed, "email").with("value", std::string(text)));
     std::string address(text);

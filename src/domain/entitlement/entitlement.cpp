@@ -19,7 +19,8 @@ Access access_in(SubscriptionState state) {
 bool gives(const Catalog& catalog, const Plan* plan, const Quantities& quantities, const Code& feature) {
     if (plan != nullptr && std::ranges::find(plan->features, feature) != plan->features.end()) return true;
     for (const Item& item : catalog.items)
-        if (quantities.of(item.code) > 0 && std::ranges::find(item.features, feature) != item.features.end()) return true;
+        if (quantities.of(item.code) > 0 && std::ranges::find(item.features, feature) != item.features.end())
+            return true;
     return false;
 }
 
@@ -51,7 +52,8 @@ Entitlements entitlements_of(const Catalog& catalog, const Subscription& subscri
         result.plan = plan->code;
         if (!in_force) result.access = Access::kFull;
     }
-    for (const Feature& feature : catalog.features) result.features.emplace_back(feature.code, gives(catalog, plan, quantities, feature.code));
+    for (const Feature& feature : catalog.features)
+        result.features.emplace_back(feature.code, gives(catalog, plan, quantities, feature.code));
     for (const Item& item : catalog.items) result.limits.emplace_back(item.code, quantities.of(item.code));
     if (subscription.state == SubscriptionState::kTrialing) result.valid_until = subscription.trial_end;
     else if (in_force && subscription.period.days() > 0) result.valid_until = subscription.period.end_day;

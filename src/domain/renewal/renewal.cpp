@@ -35,7 +35,8 @@ std::optional<Date> next_due_on(const Subscription& subscription) {
     }
 }
 
-std::optional<DueStep> next_due_step(const Catalog& catalog, const Subscription& subscription, const TaxDecision& tax, Date today) {
+std::optional<DueStep> next_due_step(const Catalog& catalog, const Subscription& subscription, const TaxDecision& tax,
+                                     Date today) {
     const auto due = next_due_on(subscription);
     if (!due || *due > today) return std::nullopt;
     if (subscription.state == SubscriptionState::kTrialing) {

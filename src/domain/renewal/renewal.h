@@ -21,6 +21,7 @@ std::optional<Date> next_due_on(const Subscription& subscription);
 
 /// The next step when it is due on or before `today`. Scheduled changes whose day has come take part;
 /// credits that wait for the next invoice reduce it, never below zero, and the rest goes on waiting.
-std::optional<DueStep> next_due_step(const Catalog& catalog, const Subscription& subscription, const TaxDecision& tax, Date today);
+std::optional<DueStep> next_due_step(const Catalog& catalog, const Subscription& subscription, const TaxDecision& tax,
+                                     Date today);
 
 }  // namespace settle

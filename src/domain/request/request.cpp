@@ -4,7 +4,7 @@ namespace settle {
 namespace {
 
 constexpr std::string_view kTypeNames[] = {
-    "demo", "custom_plan", "pause", "cancellation", "reduction", "non_renewal", "payment_problem",
+    "demo",   "custom_plan",        "pause",          "cancellation", "reduction", "non_renewal", "payment_problem",
     "refund", "billing_correction", "seat_exception", "reactivation", "contact",
 };
 static_assert(std::size(kTypeNames) == static_cast<std::size_t>(RequestType::kCount));
@@ -29,7 +29,8 @@ std::string_view name_of(RequestState state) { return kStateNames[static_cast<st
 Result<RequestState> parse_request_state(std::string_view text) {
     for (std::size_t i = 0; i < std::size(kStateNames); ++i)
         if (kStateNames[i] == text) return static_cast<RequestState>(i);
-    return fail(Error(ErrorCode::kFieldInvalid, "state").with("expected", fmt::format("{}", fmt::join(kStateNames, ", "))));
+    return fail(
+        Error(ErrorCode::kFieldInvalid, "state").with("expected", fmt::format("{}", fmt::join(kStateNames, ", "))));
 }
 
 }  // namespace settle

@@ -13,8 +13,19 @@
 namespace settle {
 
 enum class RequestType : std::uint8_t {
-    kDemo, kCustomPlan, kPause, kCancellation, kReduction, kNonRenewal, kPaymentProblem, kRefund,
-    kBillingCorrection, kSeatException, kReactivation, kContact, kCount
+    kDemo,
+    kCustomPlan,
+    kPause,
+    kCancellation,
+    kReduction,
+    kNonRenewal,
+    kPaymentProblem,
+    kRefund,
+    kBillingCorrection,
+    kSeatException,
+    kReactivation,
+    kContact,
+    kCount
 };
 /// "demo", "custom_plan", …
 std::string_view name_of(RequestType type);
@@ -22,7 +33,15 @@ std::string_view name_of(RequestType type);
 Result<RequestType> parse_request_type(std::string_view text);
 
 enum class RequestState : std::uint8_t {
-    kNew, kAcknowledged, kInProgress, kWaitingCustomer, kApproved, kApplied, kClosed, kDeclined, kWithdrawn
+    kNew,
+    kAcknowledged,
+    kInProgress,
+    kWaitingCustomer,
+    kApproved,
+    kApplied,
+    kClosed,
+    kDeclined,
+    kWithdrawn
 };
 std::string_view name_of(RequestState state);
 Result<RequestState> parse_request_state(std::string_view text);

@@ -14,7 +14,8 @@ std::string_view name_of(SubscriptionState state) { return kStateNames[static_ca
 Result<SubscriptionState> parse_subscription_state(std::string_view text) {
     for (std::size_t i = 0; i < std::size(kStateNames); ++i)
         if (kStateNames[i] == text) return static_cast<SubscriptionState>(i);
-    return fail(Error(ErrorCode::kFieldInvalid, "state").with("expected", fmt::format("{}", fmt::join(kStateNames, ", "))));
+    return fail(
+        Error(ErrorCode::kFieldInvalid, "state").with("expected", fmt::format("{}", fmt::join(kStateNames, ", "))));
 }
 
 }  // namespace settle

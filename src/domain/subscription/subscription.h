@@ -17,7 +17,8 @@ std::string_view name_of(SubscriptionState state);
 Result<SubscriptionState> parse_subscription_state(std::string_view text);
 /// Whether the plan is in force (active, ending, past_due).
 constexpr bool is_live(SubscriptionState state) {
-    return state == SubscriptionState::kActive || state == SubscriptionState::kEnding || state == SubscriptionState::kPastDue;
+    return state == SubscriptionState::kActive || state == SubscriptionState::kEnding ||
+           state == SubscriptionState::kPastDue;
 }
 
 /// A charge of the present period that was not wholly credited: what a later change gives back.
@@ -72,7 +73,8 @@ struct Subscription {
 
     /// The whole period the present one belongs to: longer than `period` only for a first partial one.
     Period full_period() const {
-        return {add_months(anchor, period_number * months_of(cycle)), add_months(anchor, (period_number + 1) * months_of(cycle))};
+        return {add_months(anchor, period_number * months_of(cycle)),
+                add_months(anchor, (period_number + 1) * months_of(cycle))};
     }
     bool is_committed_on(Date day) const { return commitment_end && day < *commitment_end; }
 };

@@ -15,13 +15,14 @@ namespace settle {
 /// Why tax is or is not charged; shown in words on the summary and the invoice.
 enum class TaxReason : std::uint8_t {
     kDomestic,            ///< Buyer in the seller's country.
-    kDomesticBusiness,    ///< The same, with a valid number: VAT stays (Directive 2006/112/EC art. 44, 196 concern cross-border sales).
-    kReverseCharge,       ///< Business in another EU country with a confirmed number (art. 44, 196).
-    kDestination,         ///< Buyer in another EU country without a confirmed number (art. 58).
-    kUnverifiedNumber,    ///< As kDestination, while the register could not confirm the number.
-    kOutsideScope,        ///< Buyer outside the seller's tax area.
-    kProvince,            ///< Canada: by the buyer's province.
-    kNotTaxed,            ///< No seller regime is known: nothing is charged.
+    /// The same, with a valid number: VAT stays (Directive 2006/112/EC art. 44, 196 concern cross-border sales).
+    kDomesticBusiness,
+    kReverseCharge,  ///< Business in another EU country with a confirmed number (art. 44, 196).
+    kDestination,  ///< Buyer in another EU country without a confirmed number (art. 58).
+    kUnverifiedNumber,  ///< As kDestination, while the register could not confirm the number.
+    kOutsideScope,  ///< Buyer outside the seller's tax area.
+    kProvince,  ///< Canada: by the buyer's province.
+    kNotTaxed,  ///< No seller regime is known: nothing is charged.
 };
 /// "domestic", "reverse_charge", …
 std::string_view name_of(TaxReason reason);
@@ -46,7 +47,7 @@ public:
     struct Row {
         std::string country;
         std::string region;
-        std::string tax;      ///< "VAT", "GST", "HST", "QST", "PST", "RST"
+        std::string tax;  ///< "VAT", "GST", "HST", "QST", "PST", "RST"
         Percent rate;
         Date valid_from;
         std::optional<Date> valid_to;  ///< The last day it applies.
@@ -58,7 +59,8 @@ public:
     static const RateTable& built_in();
 
     /// The standard rate of `tax` there on `day`.
-    std::optional<Percent> find(std::string_view country, std::string_view region, std::string_view tax, Date day) const;
+    std::optional<Percent> find(std::string_view country, std::string_view region, std::string_view tax,
+                                Date day) const;
 
 private:
     std::vector<Row> rows_;

@@ -10,7 +10,8 @@ TEST_CASE("a confirmation that is refused leaves the payment that waits alone") 
     town.welcome("beesbusy", "FR");
     const ConfirmedChange waiting = town.order(plan("business", Cycle::kMonth, of("user", 10)));
     const Wanted other = plan("enterprise", Cycle::kMonth, of("user", 10));
-    const auto refused = confirm_change(town.as_owner(), town.confirmation(other, town.preview(other).fingerprint, "pm_unknown"));
+    const auto refused =
+        confirm_change(town.as_owner(), town.confirmation(other, town.preview(other).fingerprint, "pm_unknown"));
     REQUIRE_FALSE(refused.has_value());
     CHECK(refused.error().code == ErrorCode::kPaymentMethodUnknown);
     town.pay(waiting, "card_ok");
@@ -22,11 +23,13 @@ TEST_CASE("only who may order finishes or gives up what was ordered") {
     Town town;
     town.welcome("beesbusy", "FR");
     const ConfirmedChange waiting = town.order(plan("business", Cycle::kMonth, of("user", 10)));
-    const Member ben = add_member(town.server(), {town.customer, {"ben@acme.example", "Ben", "", ""}, "member"}).value();
+    const Member ben =
+        add_member(town.server(), {town.customer, {"ben@acme.example", "Ben", "", ""}, "member"}).value();
     const Context member = town.member(town.customer, ben.id, ben.role);
     CHECK(cancel_change(member, town.customer, waiting.order.id).error().code == ErrorCode::kRoleRequired);
     CHECK(refresh_change(member, town.customer, waiting.order.id).error().code == ErrorCode::kRoleRequired);
-    CHECK(read_change(town.as_owner(), town.customer, waiting.order.id).value().order.state == OrderState::kAwaitingPayment);
+    CHECK(read_change(town.as_owner(), town.customer, waiting.order.id).value().order.state ==
+          OrderState::kAwaitingPayment);
 }
 
 TEST_CASE("a server that provisions is recorded as the server it is") {

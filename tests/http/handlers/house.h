@@ -217,9 +217,9 @@ inline constexpr const char* kOrder = R"({"plan":"standard","cycle":"month","qua
 inline std::string preview_body(std::string_view set = kOrder) { return fmt::format(R"({{"set":{}}})", set); }
 inline std::string confirm_body(const std::string& fingerprint, std::string_view set = kOrder,
                                 std::string_view pay_with = "card") {
-    return fmt::format(
-        R"({{"set":{},"fingerprint":"{}","pay_with":"{}","return_url":"/portal/checkout/return","accepted_policy":"2026-01"}})",
-        set, fingerprint, pay_with);
+    return fmt::format(R"({{"set":{},"fingerprint":"{}","pay_with":"{}","return_url":"/portal/checkout/return",)"
+                       R"("accepted_policy":"2026-01"}})",
+                       set, fingerprint, pay_with);
 }
 
 }  // namespace settle::http_test

@@ -161,7 +161,8 @@ TEST_CASE("the checker sees what breaks a contract") {
     const json::value contract =
         json::parse(R"({"paths":{"/x":{"get":{"responses":{"200":{"content":{"application/json":{"schema":
         {"type":"object","required":["a"],"properties":{"a":{"type":["string","null"],"enum":["x",null]},
-         "b":{"anyOf":[{"$ref":"#/s"},{"type":"null"}]}}}}}}}}}},"s":{"type":"object","properties":{"c":{"type":"integer"}}}})");
+         "b":{"anyOf":[{"$ref":"#/s"},{"type":"null"}]}}}}}}}}}},
+         "s":{"type":"object","properties":{"c":{"type":"integer"}}}})");
     const auto count = [&](const std::string& body) {
         return broken_promises(contract, "GET", "/x", 200, "application/json", body).size();
     };
