@@ -16,20 +16,21 @@ std::string name_of_line(const Line& line, const Audience& audience) {
     return (line.quantity == 1 ? item->name : item->name_plural).in(audience.language);
 }
 
-JsonArray json_of_taxes(const TaxAmounts& taxes) {
+JsonArray json_of_taxes(const TaxAmounts& taxes, const Audience& audience) {
     JsonArray array;
     for (const TaxAmount& tax : taxes)
         array.push_back(JsonObject{{"name", json_of(std::string_view(tax.name))},
+                                   {"label", json_of(word_for("tax", tax.name, audience.language))},
                                    {"rate", json_of(std::string_view(tax.rate.str()))},
                                    {"amount", json_of(tax.amount)}});
     return array;
 }
 
-JsonArray names_and_numbers(const std::vector<std::pair<std::string, std::string>>& numbers) {
+JsonArray names_and_numbers(const std::vector<std::pair<std::string, std::string>>& numbers, const Audience& audience) {
     JsonArray array;
     for (const auto& [name, number] : numbers)
-        array.push_back(
-            JsonObject{{"name", json_of(std::string_view(name))}, {"number", json_of(std::string_view(number))}});
+        array.push_back(JsonObject{{"name", json_of(word_for("tax", name, audience.language))},
+                                   {"number", json_of(std::string_view(number))}});
     return array;
 }
 
@@ -39,11 +40,11 @@ JsonObject json_of_seller(const Seller& seller, const Audience& audience) {
     return {{"name", seller.legal_name},
             {"address", std::move(address)},
             {"country", seller.country},
-            {"tax_numbers", names_and_numbers(seller.tax_numbers)},
+            {"tax_numbers", names_and_numbers(seller.tax_numbers, audience)},
             {"mentions", seller.legal_mentions.in(audience.language)}};
 }
 
-JsonObject json_of_buyer(const BillingInformation& buyer) {
+JsonObject json_of_buyer(const BillingInformation& buyer, const Audience& audience) {
     const auto joined = [](const std::string& a, const std::string& b) {
         return a.empty() || b.empty() ? a + b : a + " " + b;
     };
@@ -53,7 +54,7 @@ JsonObject json_of_buyer(const BillingInformation& buyer) {
                                     joined(buyer.postal_code, buyer.city), buyer.region})
         if (!line.empty()) address.push_back(json_of(std::string_view(line)));
     JsonArray numbers;
-    if (buyer.tax_number) numbers.push_back(JsonObject{{"name", "VAT"}, {"number", buyer.tax_number->number}});
+    if (buyer.tax_number) numbers = names_and_numbers({{"VAT", buyer.tax_number->number}}, audience);
     return {{"name", buyer.company.empty() ? person : buyer.company},
             {"address", std::move(address)},
             {"country", buyer.country},
@@ -77,7 +78,7 @@ JsonObject json_of(const Amounts& amounts, const Audience& audience) {
     return {{"currency", json_of(amounts.total.currency().code())},
             {"lines", std::move(lines)},
             {"net", json_of(amounts.net)},
-            {"taxes", json_of_taxes(amounts.taxes)},
+            {"taxes", json_of_taxes(amounts.taxes, audience)},
             {"total", json_of(amounts.total)}};
 }
 
@@ -103,7 +104,7 @@ JsonObject json_of(const Invoice& invoice, const Audience& audience) {
         tax_text(invoice.tax_reason, invoice.tax_country, invoice.seller.country, audience.language);
     object["tax"] = JsonObject{{"reason", json_of(name_of(invoice.tax_reason))}, {"text", text}};
     object["seller"] = json_of_seller(invoice.seller, audience);
-    object["buyer"] = json_of_buyer(invoice.buyer);
+    object["buyer"] = json_of_buyer(invoice.buyer, audience);
     return object;
 }
 

@@ -892,7 +892,10 @@ export interface components {
             explanation: string;
         };
         Tax: {
+            /** @description Whatever the language: TVA, GST. */
             name: string;
+            /** @description In the reader's language. */
+            label: string;
             rate: string;
             amount: components["schemas"]["Amount"];
         };

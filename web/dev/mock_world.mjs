@@ -133,7 +133,14 @@ export function preview(world, set, billing, language) {
     total: euros(net + tax),
     taxes:
       rate > 0n
-        ? [{ name: say(language, 'TVA', 'VAT'), rate: String(rate), amount: euros(tax) }]
+        ? [
+            {
+              name: 'TVA',
+              label: say(language, 'TVA', 'VAT'),
+              rate: String(rate),
+              amount: euros(tax),
+            },
+          ]
         : [],
   };
   const reason = reverse ? 'reverse_charge' : rate ? 'domestic' : 'outside_scope';

@@ -50,7 +50,7 @@ export function AmountLines({ amounts, taxReason }: AmountLinesProps) {
         {amounts.taxes.map((tax) => (
           <div className="amount-row" key={`${tax.name} ${tax.rate}`}>
             <dt>
-              {tax.name} {percent(tax.rate)}
+              {tax.label} {percent(tax.rate)}
             </dt>
             <dd className="numbers nowrap">{show(tax.amount)}</dd>
           </div>

@@ -87,7 +87,7 @@ export function InvoiceDocument({ invoice }: InvoiceDocumentProps) {
         {invoice.taxes.map((tax) => (
           <div className="amount-row" key={`${tax.name} ${tax.rate}`}>
             <dt>
-              {tax.name} {percent(tax.rate)}
+              {tax.label} {percent(tax.rate)}
             </dt>
             <dd className="numbers">{show(tax.amount)}</dd>
           </div>
