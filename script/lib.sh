@@ -71,9 +71,11 @@ build() {
     if [ -t 1 ]; then
         NINJA_STATUS='  [%f/%t] ' ninja -C "build/$preset" --quiet "$@"
     else
-        # Nothing is said when there is nothing to build, and a dry run is cheaper than a silent wait.
-        ninja -C "build/$preset" -n "$@" 2>/dev/null | grep -q 'no work to do' ||
-            note "building $* (some minutes the first time; progress is in .cache/log/build-$preset.log)"
-        quietly "$CACHE/log/build-$preset.log" "the build of $*" ninja -C "build/$preset" "$@"
+        # Said only when there is something to wait for.
+        { sleep 2 >/dev/null 2>&1 && note "building $* (progress is in .cache/log/build-$preset.log)"; } &
+        local waiter=$! status=0
+        quietly "$CACHE/log/build-$preset.log" "the build of $*" ninja -C "build/$preset" "$@" || status=$?
+        { kill $waiter && wait $waiter; } 2>/dev/null || true
+        return $status
     fi
 }

@@ -363,6 +363,8 @@ def main():
         parser.error(f"there is no step {', '.join(unknown)}; there is: {', '.join(STEPS)}")
     names = options.steps or (FAST if options.fast else STEPS)
 
+    # Asked to stop, it stops what it started, too: each command runs in a session of its own.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     total, began = Counts(), time.monotonic()
     for name in names:
         run, start = Run(name, options), time.monotonic()
