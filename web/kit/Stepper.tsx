@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useState } from 'react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { Icon } from './Icon';
 import { type Bounds, keyTarget, type Landing, land, readCount } from './stepping';
 
@@ -26,12 +26,17 @@ export function Stepper({ label, value, bounds, words, onValue, meaning, hint }:
   const [typed, setTyped] = useState(String(value));
   const [note, setNote] = useState('');
   useEffect(() => setTyped(String(value)), [value]);
+  // Presses may come faster than the page is drawn: each counts from the one before.
+  const latest = useRef(value);
+  latest.current = value;
 
   const go = (wanted: number) => {
     const landing = land(wanted, bounds);
     setNote(landing.moved ? words.moved(landing.moved) : '');
     setTyped(String(landing.value));
-    if (landing.value !== value) onValue(landing.value);
+    if (landing.value === latest.current) return;
+    latest.current = landing.value;
+    onValue(landing.value);
   };
 
   return (
@@ -47,7 +52,7 @@ export function Stepper({ label, value, bounds, words, onValue, meaning, hint }:
           aria-label={words.less}
           aria-controls={id}
           disabled={value <= bounds.min}
-          onClick={() => go(value - bounds.step)}
+          onClick={() => go(latest.current - bounds.step)}
         >
           <Icon name="minus" />
         </button>
@@ -68,17 +73,18 @@ export function Stepper({ label, value, bounds, words, onValue, meaning, hint }:
             const count = readCount(event.currentTarget.value);
             const landing = land(count, bounds);
             // A number in progress counts as soon as it is allowed; the rest waits for the blur.
-            if (landing.moved === undefined && landing.value !== value) {
+            if (landing.moved === undefined && landing.value !== latest.current) {
               setNote('');
+              latest.current = landing.value;
               onValue(landing.value);
             }
           }}
           onBlur={() => {
-            if (typed !== String(value)) go(readCount(typed));
+            if (typed !== String(latest.current)) go(readCount(typed));
           }}
           onKeyDown={(event) => {
             if (event.key === 'Enter') return go(readCount(typed));
-            const target = keyTarget(event.key, value, bounds);
+            const target = keyTarget(event.key, latest.current, bounds);
             if (target === undefined) return;
             event.preventDefault();
             go(target);
@@ -90,7 +96,7 @@ export function Stepper({ label, value, bounds, words, onValue, meaning, hint }:
           aria-label={words.more}
           aria-controls={id}
           disabled={value >= bounds.max}
-          onClick={() => go(value + bounds.step)}
+          onClick={() => go(latest.current + bounds.step)}
         >
           <Icon name="plus" />
         </button>

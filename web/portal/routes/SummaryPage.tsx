@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Subscription, Wanted } from '../../api/types';
 import { Button } from '../../kit/Button';
@@ -20,7 +20,7 @@ import { isBought } from '../state/subscriptionState';
 import { useDraft } from '../state/useDraft';
 import { usePolicy } from '../state/usePolicy';
 import { usePreview } from '../state/usePreview';
-import { type Order, startOrder } from '../state/wanted';
+import { type Edit, startOrder } from '../state/wanted';
 
 /** Step 1: cycle, plan and add-ons, with the cost beside them. Nothing here is bought yet. */
 export function SummaryPage() {
@@ -59,6 +59,8 @@ function SummaryEditor({ subscription, kept, onEdit }: SummaryEditorProps) {
   const policy = usePolicy();
   const [policyMissing, setPolicyMissing] = useState(false);
   const order = startOrder(offer, subscription, kept);
+  const latest = useRef(order);
+  latest.current = order;
   const preview = usePreview(order);
   if (!order) return <NoOrder />;
   const { subscribe } = subscription.actions;
@@ -71,7 +73,11 @@ function SummaryEditor({ subscription, kept, onEdit }: SummaryEditorProps) {
     );
   }
 
-  const edit = (next: Order) => onEdit({ ...next }, 'summary');
+  const edit: Edit = (alter) => {
+    const next = alter(latest.current ?? order);
+    latest.current = next;
+    onEdit({ ...next }, 'summary');
+  };
   const outcome = preview.preview?.outcome;
   const allowed = outcome === 'now' || outcome === 'period_end';
 
@@ -81,7 +87,7 @@ function SummaryEditor({ subscription, kept, onEdit }: SummaryEditorProps) {
       document.getElementById('policy')?.focus();
       return;
     }
-    onEdit({ ...order }, 'billing');
+    onEdit({ ...(latest.current ?? order) }, 'billing');
     navigate('/portal/checkout/billing');
   };
 

@@ -18,6 +18,9 @@ export interface Order {
   quantities: Quantities;
 }
 
+/** An edit of the order as it is when the edit is made, which may be newer than what is on the screen. */
+export type Edit = (alter: (present: Order) => Order) => void;
+
 /** The fewest of an item that a plan can have: what it includes is never given back. */
 export function floorOf(item: PlanItem): number {
   return Math.max(item.min, item.included);

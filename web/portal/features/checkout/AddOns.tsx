@@ -3,11 +3,11 @@ import { Stepper } from '../../../kit/Stepper';
 import type { Params } from '../../../text/icu';
 import { type Texts, useTexts } from '../../../text/Texts';
 import { usePortal } from '../../state/PortalContext';
-import { addableItems, extraBounds, type Order } from '../../state/wanted';
+import { addableItems, type Edit, extraBounds, type Order } from '../../state/wanted';
 
 interface AddOnsProps {
   order: Order;
-  onEdit: (order: Order) => void;
+  onEdit: Edit;
 }
 
 interface TotalWords extends Params {
@@ -75,10 +75,10 @@ export function AddOns({ order, onEdit }: AddOnsProps) {
                 })[why],
             }}
             onValue={(value) =>
-              onEdit({
-                ...order,
-                quantities: { ...order.quantities, [item.code]: value + part.included },
-              })
+              onEdit((present) => ({
+                ...present,
+                quantities: { ...present.quantities, [item.code]: value + part.included },
+              }))
             }
           />
         );

@@ -3,11 +3,11 @@ import { Badge } from '../../../kit/Badge';
 import { Segmented } from '../../../kit/Segmented';
 import { useTexts } from '../../../text/Texts';
 import { usePortal } from '../../state/PortalContext';
-import type { Order } from '../../state/wanted';
+import type { Edit, Order } from '../../state/wanted';
 
 interface CycleChoiceProps {
   order: Order;
-  onEdit: (order: Order) => void;
+  onEdit: Edit;
 }
 
 /** How often one pays, above the plans; what it saves is computed from the prices. */
@@ -22,7 +22,7 @@ export function CycleChoice({ order, onEdit }: CycleChoiceProps) {
         legend={label('billing_cycle')}
         value={order.cycle}
         choices={offer.cycles.map((cycle) => ({ value: cycle, text: cycleName(cycle) }))}
-        onPick={(cycle) => onEdit({ ...order, cycle })}
+        onPick={(cycle) => onEdit((present) => ({ ...present, cycle }))}
       />
       {saving ? (
         <Badge tone="good">

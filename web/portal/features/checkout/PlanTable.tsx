@@ -3,12 +3,12 @@ import { type RadioCard, RadioCards } from '../../../kit/RadioCards';
 import { useTexts } from '../../../text/Texts';
 import { ContactButton } from '../../parts/ContactButton';
 import { usePortal } from '../../state/PortalContext';
-import { type Order, withPlan } from '../../state/wanted';
+import { type Edit, type Order, withPlan } from '../../state/wanted';
 import { PlanBox } from './PlanBox';
 
 interface PlanTableProps {
   order: Order;
-  onEdit: (order: Order) => void;
+  onEdit: Edit;
 }
 
 /** One box per plan; a plan that only staff sell has no price and a way to ask instead. */
@@ -38,7 +38,7 @@ export function PlanTable({ order, onEdit }: PlanTableProps) {
       cards={shown.map(card)}
       onPick={(code) => {
         const plan = find(code);
-        if (plan) onEdit(withPlan(order, plan));
+        if (plan) onEdit((present) => withPlan(present, plan));
       }}
     />
   );
