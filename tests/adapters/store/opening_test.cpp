@@ -2,7 +2,6 @@
 #include <doctest/doctest.h>
 #include <sqlite3.h>
 
-#include <chrono>
 #include <fstream>
 #include <thread>
 
@@ -46,17 +45,6 @@ std::size_t count_customers(Store& store) {
 }
 
 }  // namespace
-
-TEST_CASE("a store in memory opens fast enough to be made for every test") {
-    REQUIRE(open_sqlite_store({}).has_value());
-    auto fastest = std::chrono::nanoseconds::max();
-    for (int i = 0; i < 20; ++i) {
-        const auto start = std::chrono::steady_clock::now();
-        REQUIRE(open_sqlite_store({}).has_value());
-        fastest = std::min(fastest, std::chrono::nanoseconds(std::chrono::steady_clock::now() - start));
-    }
-    CHECK(fastest < std::chrono::milliseconds(5));
-}
 
 TEST_CASE("two stores in memory share nothing") {
     const auto one = *open_sqlite_store({}), other = *open_sqlite_store({});
