@@ -1,7 +1,5 @@
 #include "adapters/catalog_yaml/catalog_reader.h"
 
-#include <chrono>
-
 #include <doctest/doctest.h>
 
 #include "adapters/catalog_yaml/catalog_node.h"
@@ -120,8 +118,7 @@ TEST_CASE("the error of a broken catalog says where and why") {
     CHECK_FALSE(read_catalog_file("tests").has_value());
 }
 
-TEST_CASE("hostile files are refused, quickly") {
-    const auto start = std::chrono::steady_clock::now();
+TEST_CASE("hostile files are refused by their size and depth, before they are read") {
     CHECK(first_problem(std::string((1 << 20) + 1, 'a')) == "inline: larger than 1048576 bytes");
     CHECK(first_problem(std::string(1 << 20, '[')).starts_with("inline:1: nested deeper than"));
     CHECK(first_problem(std::string(1 << 20, '{')).starts_with("inline:1: n"));
@@ -131,7 +128,6 @@ TEST_CASE("hostile files are refused, quickly") {
     std::string blocks;
     for (int i = 0; i < 1000; ++i) blocks += std::string(static_cast<std::size_t>(i), ' ') + "a:\n";
     CHECK(first_problem(blocks).find("nested deeper") != std::string::npos);
-    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(10));
 }
 
 TEST_CASE("a file cut anywhere never ends the process") {
