@@ -25,14 +25,19 @@ export function Stepper({ label, value, bounds, words, onValue, meaning, hint }:
   const id = useId();
   const [typed, setTyped] = useState(String(value));
   const [note, setNote] = useState('');
-  useEffect(() => setTyped(String(value)), [value]);
   // Presses may come faster than the page is drawn: each counts from the one before.
   const latest = useRef(value);
   latest.current = value;
+  // What was typed and is no allowed number yet; it is settled when the field is left.
+  const unsettled = useRef<string | undefined>(undefined);
+  useEffect(() => {
+    if (value === latest.current && unsettled.current === undefined) setTyped(String(value));
+  }, [value]);
 
   const go = (wanted: number) => {
     const landing = land(wanted, bounds);
     setNote(landing.moved ? words.moved(landing.moved) : '');
+    unsettled.current = undefined;
     setTyped(String(landing.value));
     if (landing.value === latest.current) return;
     latest.current = landing.value;
@@ -73,6 +78,7 @@ export function Stepper({ label, value, bounds, words, onValue, meaning, hint }:
             const count = readCount(event.currentTarget.value);
             const landing = land(count, bounds);
             // A number in progress counts as soon as it is allowed; the rest waits for the blur.
+            unsettled.current = landing.moved === undefined ? undefined : event.currentTarget.value;
             if (landing.moved === undefined && landing.value !== latest.current) {
               setNote('');
               latest.current = landing.value;
@@ -80,10 +86,13 @@ export function Stepper({ label, value, bounds, words, onValue, meaning, hint }:
             }
           }}
           onBlur={() => {
-            if (typed !== String(latest.current)) go(readCount(typed));
+            if (unsettled.current !== undefined) go(readCount(unsettled.current));
           }}
           onKeyDown={(event) => {
-            if (event.key === 'Enter') return go(readCount(typed));
+            if (event.key === 'Enter')
+              return go(
+                unsettled.current === undefined ? latest.current : readCount(unsettled.current),
+              );
             const target = keyTarget(event.key, latest.current, bounds);
             if (target === undefined) return;
             event.preventDefault();
