@@ -27,7 +27,11 @@ export function Stepper({ label, value, bounds, words, onValue, meaning, hint }:
   const [note, setNote] = useState('');
   // Presses may come faster than the page is drawn: each counts from the one before.
   const latest = useRef(value);
-  latest.current = value;
+  const drawn = useRef(value);
+  if (drawn.current !== value) {
+    drawn.current = value;
+    latest.current = value;
+  }
   // What was typed and is no allowed number yet; it is settled when the field is left.
   const unsettled = useRef<string | undefined>(undefined);
   useEffect(() => {

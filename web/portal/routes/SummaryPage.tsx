@@ -59,8 +59,13 @@ function SummaryEditor({ subscription, kept, onEdit }: SummaryEditorProps) {
   const policy = usePolicy();
   const [policyMissing, setPolicyMissing] = useState(false);
   const order = startOrder(offer, subscription, kept);
+  // The newest order: a drawing for another reason may still show the one before.
   const latest = useRef(order);
-  latest.current = order;
+  const drawn = useRef(kept);
+  if (drawn.current !== kept) {
+    drawn.current = kept;
+    latest.current = order;
+  }
   const preview = usePreview(order);
   if (!order) return <NoOrder />;
   const { subscribe } = subscription.actions;
