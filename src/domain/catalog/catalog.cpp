@@ -33,6 +33,21 @@ Result<Cycle> parse_cycle(std::string_view text) {
     return fail(Error(ErrorCode::kFieldInvalid, "cycle").with("expected", "month, quarter, year"));
 }
 
+std::string_view name_of(Access access) {
+    switch (access) {
+        case Access::kFull: return "full";
+        case Access::kReadOnly: return "read_only";
+        case Access::kNone: return "none";
+    }
+    ENSURE(false);
+}
+
+Result<Access> parse_access(std::string_view text) {
+    for (const Access access : {Access::kFull, Access::kReadOnly, Access::kNone})
+        if (name_of(access) == text) return access;
+    return fail(Error(ErrorCode::kFieldInvalid, "access").with("expected", "full, read_only, none"));
+}
+
 std::string_view name_of(Right right) { return kRightNames[static_cast<std::size_t>(right)]; }
 
 Result<Right> parse_right(std::string_view text) {

@@ -45,8 +45,9 @@ struct Prices {
     }
 };
 
-/// How a part of a period is charged: by the day, or always in full.
-enum class Proration : std::uint8_t { kDay, kNone };
+/// How a part of a period is charged: by the day, by the second (a day counts 86 400 on every clock), or
+/// always in full.
+enum class Proration : std::uint8_t { kDay, kSecond, kNone };
 
 /// A seat kind or add-on as one plan sells it. Quantities are totals: what the plan includes counts.
 struct PlanItem {
@@ -77,6 +78,7 @@ struct Plan {
     Proration proration = Proration::kDay;
     std::vector<Cycle> cycles;  ///< Those it is sold by.
     std::map<Cycle, int> commitment_months;  ///< By cycle; none when absent.
+    bool commitment_renews = true;  ///< Whether a renewal after the commitment's end begins the next one.
     std::vector<PlanItem> items;
     std::vector<Code> features;  ///< Own and inherited.
     Text included_text;          ///< A few words on what is inside, for the plan's box.
@@ -150,11 +152,42 @@ struct Layout {
     std::map<std::string, Text> links;   ///< "pricing", "demo", "refund_policy", "terms", "help_add_ons", …
 };
 
+/// full: the plan's features. read_only: data can be seen, nothing new done. none: nothing but billing.
+enum class Access : std::uint8_t { kFull, kReadOnly, kNone };
+/// "full", "read_only", "none"
+std::string_view name_of(Access access);
+/// Fails with field_invalid.
+Result<Access> parse_access(std::string_view text);
+
+/// What happens when a renewal is not paid: two calendars, counted in days from the first failure.
+struct Dunning {
+    struct AccessStep {
+        int after_days = 0;
+        Access access = Access::kFull;
+    };
+    std::vector<int> retry_days{1, 3, 7};  ///< The charge is tried again; rising, from 1.
+    std::vector<AccessStep> access;        ///< What the customer may still use; rising.
+    int end_after_days = 30;               ///< The subscription ends; 0: never by itself.
+};
+
 struct PaymentOptions {
     std::vector<std::string> card_brands;  ///< "visa", "mastercard", "amex"
     bool card = true;
     bool wallet = false;
     int transfer_due_days = 30;            ///< For subscriptions that staff provision.
+    Dunning dunning;
+};
+
+/// A pause stops billing; these two say what it does to access and to the term.
+struct PauseOptions {
+    Access access = Access::kNone;
+    bool extends_commitment = true;  ///< The commitment's end moves by the days paused.
+};
+
+/// Days before a date on which the customer is told of it.
+struct ReminderOptions {
+    std::vector<int> commitment_days;  ///< Before a commitment's end.
+    std::vector<int> renewal_days;     ///< Before the renewal of a period of a year.
 };
 
 class Catalog {
@@ -168,6 +201,8 @@ public:
     Seller seller;
     Layout layout;
     PaymentOptions payment;
+    PauseOptions pause;
+    ReminderOptions reminders;
     std::string refund_policy_version;   ///< Empty: no policy to accept.
     std::vector<Item> items;
     std::vector<Feature> features;

@@ -26,15 +26,6 @@ bool gives(const Catalog& catalog, const Plan* plan, const Quantities& quantitie
 
 }  // namespace
 
-std::string_view name_of(Access access) {
-    switch (access) {
-        case Access::kFull: return "full";
-        case Access::kReadOnly: return "read_only";
-        case Access::kNone: return "none";
-    }
-    ENSURE(false);
-}
-
 Entitlements entitlements_of(const Catalog& catalog, const Subscription& subscription) {
     Entitlements result;
     result.customer = subscription.customer;

@@ -9,10 +9,6 @@
 
 namespace settle {
 
-/// full: the plan's features. read_only: data can be seen, nothing new done. none: nothing but billing.
-enum class Access : std::uint8_t { kFull, kReadOnly, kNone };
-std::string_view name_of(Access access);
-
 struct Entitlements {
     CustomerId customer;
     std::int64_t version = 0;  ///< Rises with every change; consumers refuse a lower one.
