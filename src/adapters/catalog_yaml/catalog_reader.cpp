@@ -48,6 +48,8 @@ void read_root(const YAML::Node& node, Catalog& catalog, Problems& problems) {
         {"items", catalog_yaml::read_items, Part::Presence::kOptional},
         {"plans", catalog_yaml::read_plans, Part::Presence::kRequired},
         {"roles", catalog_yaml::read_roles, Part::Presence::kRequired},
+        {"pause", catalog_yaml::read_pause, Part::Presence::kOptional},
+        {"reminders", catalog_yaml::read_reminders, Part::Presence::kOptional},
         {"trial", catalog_yaml::read_trial, Part::Presence::kOptional},
         {"free_plan", catalog_yaml::read_free_plan, Part::Presence::kOptional},
         {"rules", catalog_yaml::read_rules, Part::Presence::kRequired},
@@ -55,7 +57,7 @@ void read_root(const YAML::Node& node, Catalog& catalog, Problems& problems) {
     static constexpr std::string_view kKeys[] = {
         "vendor", "version", "languages", "time_zone", "currencies", "refund_policy_version",
         "seller", "layout",  "payment",   "features",  "items",      "plans",
-        "roles",  "trial",   "free_plan", "rules"};
+        "roles",  "trial",   "free_plan", "rules",     "pause",      "reminders"};
     const MapReader root(node, "catalog", kKeys, problems);
     if (!node.IsMap()) return;
     catalog_yaml::read_identity(root, catalog);

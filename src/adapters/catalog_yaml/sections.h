@@ -14,6 +14,10 @@ void read_identity(const MapReader& root, Catalog& catalog);
 void read_seller(const YAML::Node& node, Catalog& catalog, Problems& problems);
 void read_layout(const YAML::Node& node, Catalog& catalog, Problems& problems);
 void read_payment(const YAML::Node& node, Catalog& catalog, Problems& problems);
+/// The part `dunning` of `payment`.
+void read_dunning(const YAML::Node& node, Catalog& catalog, Problems& problems);
+void read_pause(const YAML::Node& node, Catalog& catalog, Problems& problems);
+void read_reminders(const YAML::Node& node, Catalog& catalog, Problems& problems);
 void read_features(const YAML::Node& node, Catalog& catalog, Problems& problems);
 void read_items(const YAML::Node& node, Catalog& catalog, Problems& problems);
 void read_plans(const YAML::Node& node, Catalog& catalog, Problems& problems);

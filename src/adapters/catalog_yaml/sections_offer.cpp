@@ -70,7 +70,7 @@ Role read_role(const YAML::Node& node, const Catalog& catalog, Problems& problem
     return role;
 }
 
-void read_reminders(const YAML::Node& node, TrialOffer& trial, Problems& problems) {
+void read_trial_reminders(const YAML::Node& node, TrialOffer& trial, Problems& problems) {
     for (const YAML::Node& element : read_list(node, "reminder_days_left", problems))
         if (const auto days = read_integer(element, "reminder_days_left", 0, trial.days, problems))
             trial.reminder_days_left.push_back(static_cast<int>(*days));
@@ -137,7 +137,7 @@ void read_trial(const YAML::Node& node, Catalog& catalog, Problems& problems) {
                              fmt::format("the plan \"{}\" does not sell \"{}\"", trial.plan.view(), code->view()));
             else trial.quantities.set(*code, *count);
         }
-    if (const YAML::Node* reminders = map.find("reminder_days_left")) read_reminders(*reminders, trial, problems);
+    if (const YAML::Node* reminders = map.find("reminder_days_left")) read_trial_reminders(*reminders, trial, problems);
     catalog.trial = std::move(trial);
 }
 

@@ -10,7 +10,8 @@ constexpr std::int64_t kQuantityMax = 10'000'000;
 // Inheritance is followed by recursion, one step per plan.
 constexpr std::size_t kPlansMax = 200;
 
-constexpr Named<Proration> kProrations[] = {{"day", Proration::kDay}, {"none", Proration::kNone}};
+constexpr Named<Proration> kProrations[] = {
+    {"day", Proration::kDay}, {"second", Proration::kSecond}, {"none", Proration::kNone}};
 
 // What is still to be done once every plan is known.
 struct PendingPlan {
@@ -114,6 +115,10 @@ void read_cycles(const MapReader& map, Plan& plan) {
             else plan.cycles.push_back(*cycle);
         }
     const YAML::Node* commitments = map.find("commitment_months");
+    map.read("commitment_renews", plan.commitment_renews);
+    if (const YAML::Node* renews = map.find("commitment_renews"); renews != nullptr && commitments == nullptr)
+        problems.add(*renews,
+                     fmt::format("commitment_renews: the plan \"{}\" has no commitment_months", plan.code.view()));
     if (commitments == nullptr) return;
     for (const auto& entry : MapReader(*commitments, "commitment_months", {}, problems).entries()) {
         const auto cycle = read_cycle(entry.key_node, "cycle", problems);
@@ -149,8 +154,8 @@ void read_amounts(const MapReader& map, const Catalog& catalog, Plan& plan) {
 
 PendingPlan read_plan(const YAML::Node& node, const Catalog& catalog, Problems& problems) {
     static constexpr std::string_view kKeys[] = {
-        "code",      "rank",   "self_managed",      "contact_only", "listed",   "free",    "price",
-        "proration", "cycles", "commitment_months", "items",        "inherits", "features"};
+        "code",      "rank",   "self_managed",      "contact_only",      "listed", "free",     "price",
+        "proration", "cycles", "commitment_months", "commitment_renews", "items",  "inherits", "features"};
     const MapReader map(node, "plan", kKeys, problems);
     PendingPlan pending;
     pending.node.reset(node);

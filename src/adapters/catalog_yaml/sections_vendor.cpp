@@ -148,7 +148,7 @@ void read_layout(const YAML::Node& node, Catalog& catalog, Problems& problems) {
 }
 
 void read_payment(const YAML::Node& node, Catalog& catalog, Problems& problems) {
-    static constexpr std::string_view kKeys[] = {"card", "card_brands", "wallet", "transfer_due_days"};
+    static constexpr std::string_view kKeys[] = {"card", "card_brands", "wallet", "transfer_due_days", "dunning"};
     static constexpr std::string_view kBrands[] = {"visa",   "mastercard", "amex",    "discover",
                                                    "diners", "jcb",        "unionpay"};
     const MapReader map(node, "payment", kKeys, problems);
@@ -164,6 +164,7 @@ void read_payment(const YAML::Node& node, Catalog& catalog, Problems& problems) 
                 add_unknown(element, "card brand", *brand, kBrands, problems);
             else payment.card_brands.push_back(*brand);
         }
+    if (const YAML::Node* dunning = map.find("dunning")) read_dunning(*dunning, catalog, problems);
     if (payment.card && payment.card_brands.empty())
         problems.add(node, "payment: cards are taken, so the key \"card_brands\" must say which");
 }

@@ -137,3 +137,64 @@ TEST_CASE("a file cut anywhere never ends the process") {
         CHECK(check_catalog_text(cut, "cut").problems.empty() == read_catalog_text(cut, "cut").has_value());
     }
 }
+
+TEST_CASE("what happens by itself on a day is read, and has its usual days when left out") {
+    constexpr std::string_view kPlan =
+        "plans: [{code: basic, rank: 1, cycles: [year], commitment_months: {year: 12}, price: {EUR: {year: 9}, JPY: "
+        "{year: 9}}}]\n";
+    const Catalog usual = read(catalog_with(kPlan));
+    CHECK(usual.payment.dunning.retry_days == std::vector<int>{1, 3, 7});
+    CHECK(usual.payment.dunning.access.empty());
+    CHECK(usual.payment.dunning.end_after_days == 30);
+    CHECK(usual.pause.access == Access::kNone);
+    CHECK(usual.pause.extends_commitment);
+    CHECK(usual.reminders.commitment_days.empty());
+    CHECK(usual.plans.front().commitment_renews);
+
+    const Catalog own = read(catalog_with(std::string(R"(payment:
+  card_brands: [visa]
+  dunning:
+    retry_days: []
+    access: [{after_days: 0, access: full}, {after_days: 10, access: read_only}, {after_days: 20, access: none}]
+    end_after_days: 0
+pause: {access: read_only, extends_commitment: false}
+reminders: {commitment_days: [60, 30], renewal_days: [30, 7]}
+)") + std::string(kPlan)));
+    const Dunning& dunning = own.payment.dunning;
+    CHECK(dunning.retry_days.empty());
+    REQUIRE(dunning.access.size() == 3);
+    CHECK(dunning.access[1].after_days == 10);
+    CHECK(dunning.access[1].access == Access::kReadOnly);
+    CHECK(dunning.access[2].access == Access::kNone);
+    CHECK(dunning.end_after_days == 0);
+    CHECK(own.pause.access == Access::kReadOnly);
+    CHECK_FALSE(own.pause.extends_commitment);
+    CHECK(own.reminders.commitment_days == std::vector<int>{60, 30});
+    CHECK(own.reminders.renewal_days == std::vector<int>{30, 7});
+}
+
+TEST_CASE("a plan says how a part of a period is charged and whether its commitment goes on") {
+    const Catalog catalog = read(catalog_with(R"(plans:
+  - {code: a, rank: 1, cycles: [year], free: true, proration: second, commitment_months: {year: 12}, commitment_renews: false}
+  - {code: b, rank: 2, cycles: [year], free: true, proration: none}
+)"));
+    CHECK(catalog.find_plan("a")->proration == Proration::kSecond);
+    CHECK_FALSE(catalog.find_plan("a")->commitment_renews);
+    CHECK(catalog.find_plan("b")->proration == Proration::kNone);
+}
+
+TEST_CASE("a rule may match the acts, in any state, for any plan and role") {
+    const Catalog catalog = read(
+        catalog_with("plans: [{code: basic, rank: 1, cycles: [month], free: true}]\n") +
+        "  - id: acts\n"
+        "    when: {change: [cancel, renewal_on, pause, resume], from_plan: basic, role: owner, committed: false,\n"
+        "           state: [none, trialing, trial_ended, incomplete, active, ending, past_due, paused, ended]}\n"
+        "    outcome: staff\n"
+        "    request: contact\n");
+    const RuleMatch& match = catalog.rules.back().match;
+    for (const ChangeKind act : {ChangeKind::kCancel, ChangeKind::kRenewalOn, ChangeKind::kPause, ChangeKind::kResume})
+        CHECK(match.change.matches(act));
+    CHECK_FALSE(match.change.matches(ChangeKind::kPlan));
+    for (int state = 0; state < static_cast<int>(SubscriptionState::kCount); ++state)
+        CHECK(match.state.matches(static_cast<SubscriptionState>(state)));
+}
