@@ -217,7 +217,7 @@ class Tidy:
                      (sorted(place.rglob("*.md")) if place != self.root else sorted(place.glob("*.md")))]
         for path in documents:
             text = path.read_text()
-            for match in re.finditer(r"\]\((?!https?:|mailto:|#)([^)#\s]+)[^)]*\)", text):
+            for match in re.finditer(r"\]\((?!https?:|mailto:|#|/portal\b)([^)#\s]+)[^)]*\)", text):
                 if not (path.parent / match[1]).exists():
                     self.say(path, line_of(text, match.start()), f"the link {match[1]} leads nowhere")
             for match in NAMED_FILE.finditer(text):

@@ -1,6 +1,7 @@
 #include "adapters/catalog_yaml/catalog_reader.h"
 
 #include "adapters/catalog_yaml/catalog_node.h"
+#include "adapters/catalog_yaml/help_pages.h"
 #include "adapters/catalog_yaml/sections.h"
 #include "adapters/catalog_yaml/texts.h"
 #include "adapters/catalog_yaml/yaml_document.h"
@@ -131,6 +132,7 @@ CatalogReading check_catalog_file(const std::filesystem::path& path) {
     const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
     if (reading.problems.empty()) check_logo(folder, name, reading);
     catalog_yaml::read_texts(folder, reading.catalog, reading.problems);
+    catalog_yaml::read_help(folder, reading.catalog, reading.problems);
     return reading;
 }
 

@@ -31,7 +31,8 @@ struct CatalogReading {
     std::vector<CatalogProblem> problems;
 };
 
-/// Reads `path` and the texts.<language>.yaml files beside it. Without such files the codes serve as names.
+/// Reads `path`, and the texts.<language>.yaml files and the help folder beside it. Without such files the
+/// codes serve as names, and there is no help.
 CatalogReading check_catalog_file(const std::filesystem::path& path);
 /// Reads `text`, which is called `name` in problems. There are no texts: the codes serve as names.
 CatalogReading check_catalog_text(std::string_view text, std::string name);

@@ -71,6 +71,10 @@ std::string Catalog::names_of_roles_with(Right right, std::string_view language)
     }
     return names;
 }
+const HelpArticle* Catalog::find_help(std::string_view slug) const {
+    const auto found = std::ranges::find(help, slug, [](const HelpArticle& article) { return article.slug.view(); });
+    return found == help.end() ? nullptr : &*found;
+}
 
 const Role* Catalog::owner_role() const {
     for (const Role& role : roles)

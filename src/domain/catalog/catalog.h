@@ -10,6 +10,7 @@
 #include "base/money.h"
 #include "base/text.h"
 #include "domain/catalog/cycle.h"
+#include "domain/catalog/help.h"
 #include "domain/catalog/quantities.h"
 #include "domain/catalog/rule.h"
 
@@ -211,10 +212,12 @@ public:
     Code free_plan;                      ///< The plan of customers that never bought, or empty.
     std::vector<Role> roles;
     std::vector<Rule> rules;
+    std::vector<HelpArticle> help;       ///< In reading order.
 
     const Plan* find_plan(const Code& code) const;
     const Item* find_item(const Code& code) const;
     const Role* find_role(const Code& code) const;
+    const HelpArticle* find_help(std::string_view slug) const;
     /// The names of the roles that hold `right`, for "… can"; a role without a name goes by its code.
     std::string names_of_roles_with(Right right, std::string_view language) const;
     /// The role that exists once per customer: the owner.
