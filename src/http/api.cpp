@@ -19,7 +19,7 @@ constexpr std::size_t kKeyLength = 255;
 std::vector<Handled> all_operations() {
     std::vector<Handled> all;
     for (const auto operations :
-         {session_operations(), offer_operations(), customer_operations(), subscription_operations(),
+         {session_operations(), offer_operations(), help_operations(), customer_operations(), subscription_operations(),
           change_operations(), draft_operations(), document_operations(), request_operations(), event_operations()})
         all.insert(all.end(), operations.begin(), operations.end());
     return all;

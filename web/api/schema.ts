@@ -493,6 +493,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The articles in reading order, in the reader's language; with `screen` those that explain it. */
+        get: operations["list_help"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/help/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** One article, with the one before it and the one after it. */
+        get: operations["read_help"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/feedback": {
         parameters: {
             query?: never;
@@ -1096,6 +1132,36 @@ export interface components {
             decision_reason?: string;
             created_at: string;
             decided_at?: string | null;
+        };
+        /**
+         * @description A screen of the portal that an article explains.
+         * @enum {string}
+         */
+        HelpScreen: "subscription" | "checkout" | "payment" | "billing" | "invoices" | "requests" | "cancel" | "pause" | "members";
+        HelpSummary: {
+            /** @description The same in every language. */
+            slug: string;
+            title: string;
+            summary: string;
+            /** Format: date */
+            updated_on: string;
+            /** @description How long ago that was in calendar weeks, months or years; 0 weeks is this week. */
+            updated_age: {
+                /** @enum {string} */
+                unit: "week" | "month" | "year";
+                count: number;
+            };
+            screens: components["schemas"]["HelpScreen"][];
+        };
+        HelpNeighbour: {
+            slug: string;
+            title: string;
+        } | null;
+        HelpArticle: components["schemas"]["HelpSummary"] & {
+            /** @description Safe to show: no scripts, no styles, no pictures; headings from the second level on. */
+            html: string;
+            previous: components["schemas"]["HelpNeighbour"];
+            next: components["schemas"]["HelpNeighbour"];
         };
         Event: {
             id: string;
@@ -2151,6 +2217,57 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    list_help: {
+        parameters: {
+            query?: {
+                screen?: components["schemas"]["HelpScreen"];
+                language?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them; a vendor without help has none. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["HelpSummary"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_help: {
+        parameters: {
+            query?: {
+                language?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The article. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HelpArticle"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     give_feedback: {
         parameters: {
             query?: never;
@@ -2162,11 +2279,12 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "page": "subscribe",
+                 *       "page": "help/manage-your-plan",
                  *       "verdict": "yes"
                  *     }
                  */
                 "application/json": {
+                    /** @description `help/` and the slug of an article, or the name of a screen. */
                     page: string;
                     /** @enum {string} */
                     verdict: "yes" | "neutral" | "no";
