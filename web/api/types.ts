@@ -26,4 +26,7 @@ export type StaffRequest = Schemas['Request'];
 export type NewRequest = Schemas['NewRequest'];
 export type ProblemBody = Schemas['Problem'];
 export type Draft = Schemas['Draft'];
+export type HelpScreen = Schemas['HelpScreen'];
+export type HelpSummary = Schemas['HelpSummary'];
+export type HelpArticle = Schemas['HelpArticle'];
 export type DraftInput = Schemas['DraftInput'];

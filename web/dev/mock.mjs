@@ -98,6 +98,8 @@ const routes = [
   ['GET', /^\/v1\/requests\/([^/]+)$/, (m) => world.requests.find((known) => known.id === m[1])],
   ['POST', /^\/v1\/requests$/, (_m, input) => file(input)],
   ['POST', /^\/v1\/requests\/([^/]+)\/decision$/, (m, input) => decide(m[1], input)],
+  ['GET', /^\/v1\/help$/, () => ({ data: articles.map(({ html, ...summary }) => summary) })],
+  ['GET', /^\/v1\/help\/([^/]+)$/, (m) => article(m[1])],
   ['POST', /^\/v1\/feedback$/, () => undefined],
   [
     'POST',
@@ -109,6 +111,24 @@ const routes = [
   ],
   ['POST', /^\/dev\/bank$/, (_m, input) => settle(change(input.change), input.verdict)],
 ];
+
+const articles = ['Subscribe', 'Invoices', 'Cancel'].map((title, at) => ({
+  slug: title.toLowerCase(),
+  title,
+  summary: `About this: ${title}`,
+  updated_on: '2026-11-20',
+  updated_age: { unit: 'week', count: at },
+  screens: [['subscription', 'checkout', 'payment'], ['invoices'], ['subscription', 'requests']][
+    at
+  ],
+  html: '<h2>Steps</h2>\n<ol>\n<li>Press <strong>+</strong></li>\n</ol>\n',
+}));
+
+function article(slug) {
+  const at = articles.findIndex((known) => known.slug === slug);
+  if (at < 0) throw new Refusal(404, 'not_found', 'Il n’y a rien à cette adresse.');
+  return { ...articles[at], previous: articles[at - 1] ?? null, next: articles[at + 1] ?? null };
+}
 
 function session(language) {
   const staff = world.staff;

@@ -32,6 +32,12 @@ const InvoicePage = lazy(async () => ({
 const RequestsPage = lazy(async () => ({
   default: (await import('./features/requests/RequestsPage')).RequestsPage,
 }));
+const HelpPage = lazy(async () => ({
+  default: (await import('./features/help/HelpPage')).HelpPage,
+}));
+const HelpArticlePage = lazy(async () => ({
+  default: (await import('./features/help/HelpPage')).HelpArticlePage,
+}));
 
 export function App() {
   const { t } = useTexts();
@@ -55,6 +61,8 @@ export function App() {
           <Route path="/portal/invoices" component={InvoicesPage} />
           <Route path="/portal/invoices/:id">{({ id }) => <InvoicePage id={id} />}</Route>
           <Route path="/portal/requests" component={RequestsPage} />
+          <Route path="/portal/help" component={HelpPage} />
+          <Route path="/portal/help/:slug">{({ slug }) => <HelpArticlePage slug={slug} />}</Route>
           <Route component={NotFoundPage} />
         </Switch>
       </Suspense>

@@ -4,6 +4,7 @@ import { isPassing } from '../api/problem';
 import { applyTheme, readTheme } from '../text/theme';
 import '../kit/kit.css';
 import './portal.css';
+import './help.css';
 import { Boot } from './Boot';
 
 applyTheme(readTheme());

@@ -2,6 +2,7 @@ import { useSearchParams } from 'wouter';
 import type { Customer, Subscription, Wanted } from '../../api/types';
 import { Banner } from '../../kit/Banner';
 import { useTexts } from '../../text/Texts';
+import { HelpLink } from '../parts/HelpLink';
 import { Loaded } from '../parts/Loaded';
 import { Page } from '../parts/Page';
 import { PendingChange } from '../parts/PendingChange';
@@ -63,6 +64,7 @@ export function PayPage() {
           </>
         )}
       </Loaded>
+      <HelpLink screen="payment" />
     </Page>
   );
 }

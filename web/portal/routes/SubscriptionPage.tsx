@@ -1,7 +1,8 @@
 import { CountsCard } from '../features/plan/CountsCard';
-import { Feedback } from '../features/plan/Feedback';
 import { PlanCard } from '../features/plan/PlanCard';
 import { SubscribeCard } from '../features/plan/SubscribeCard';
+import { Feedback } from '../parts/Feedback';
+import { HelpLink } from '../parts/HelpLink';
 import { Loaded } from '../parts/Loaded';
 import { Page } from '../parts/Page';
 import { PendingChange } from '../parts/PendingChange';
@@ -26,6 +27,7 @@ export function SubscriptionPage() {
           </>
         )}
       </Loaded>
+      <HelpLink screen="subscription" />
       <Feedback page="subscription" />
     </Page>
   );

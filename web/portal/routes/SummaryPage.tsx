@@ -6,6 +6,7 @@ import { useTexts } from '../../text/Texts';
 import { AddOns } from '../features/checkout/AddOns';
 import { CycleChoice } from '../features/checkout/CycleChoice';
 import { PlanTable } from '../features/checkout/PlanTable';
+import { HelpLink } from '../parts/HelpLink';
 import { Loaded } from '../parts/Loaded';
 import { NoOrder } from '../parts/NoOrder';
 import { Page } from '../parts/Page';
@@ -42,6 +43,7 @@ export function SummaryPage() {
           </Loaded>
         )}
       </Loaded>
+      <HelpLink screen="checkout" />
     </Page>
   );
 }

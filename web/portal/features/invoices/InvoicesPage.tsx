@@ -1,6 +1,7 @@
 import { Badge } from '../../../kit/Badge';
 import { LinkTo } from '../../../kit/LinkTo';
 import { useTexts } from '../../../text/Texts';
+import { HelpLink } from '../../parts/HelpLink';
 import { Loaded } from '../../parts/Loaded';
 import { Page } from '../../parts/Page';
 import { usePortal } from '../../state/PortalContext';
@@ -50,6 +51,7 @@ export function InvoicesPage() {
           )
         }
       </Loaded>
+      <HelpLink screen="invoices" />
     </Page>
   );
 }

@@ -2,6 +2,7 @@ import { Badge } from '../../../kit/Badge';
 import { requestState, requestTone, requestType } from '../../../text/requestWords';
 import { useTexts } from '../../../text/Texts';
 import { ContactButton } from '../../parts/ContactButton';
+import { HelpLink } from '../../parts/HelpLink';
 import { Loaded } from '../../parts/Loaded';
 import { Page } from '../../parts/Page';
 import { usePortal } from '../../state/PortalContext';
@@ -47,6 +48,7 @@ export function RequestsPage() {
           )
         }
       </Loaded>
+      <HelpLink screen="requests" />
     </Page>
   );
 }

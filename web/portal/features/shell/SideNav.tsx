@@ -75,6 +75,14 @@ export function SideNav() {
             )}
           </ul>
         </li>
+        <li>
+          <NavLink
+            to="/portal/help"
+            icon="help"
+            text={t('help.title')}
+            current={path.startsWith('/portal/help')}
+          />
+        </li>
       </ul>
     </nav>
   );

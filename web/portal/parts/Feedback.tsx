@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
-import { api, body } from '../../../api/client';
-import { Button } from '../../../kit/Button';
-import { useTexts } from '../../../text/Texts';
-import { ProblemBanner } from '../../parts/ProblemBanner';
+import { api, body } from '../../api/client';
+import { Button } from '../../kit/Button';
+import { useTexts } from '../../text/Texts';
+import { ProblemBanner } from './ProblemBanner';
 
 const verdicts = ['yes', 'neutral', 'no'] as const;
 
