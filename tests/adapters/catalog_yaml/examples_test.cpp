@@ -84,3 +84,31 @@ TEST_CASE("the whole catalog in the guide is a right one") {
     CHECK(catalog.starts_with("vendor: "));
     for (const CatalogProblem& problem : check_catalog_text(catalog, "guide").problems) FAIL_CHECK(problem.str());
 }
+
+TEST_CASE("the examples retry, restrict and end an unpaid subscription alike") {
+    for (const char* vendor : {"agorapulse", "workstaff", "beesbusy"}) {
+        const Dunning& dunning = load(vendor).payment.dunning;
+        CHECK(dunning.retry_days == std::vector<int>{1, 3, 7});
+        REQUIRE(dunning.access.size() == 1);
+        CHECK(dunning.access.front().after_days == 10);
+        CHECK(dunning.access.front().access == Access::kReadOnly);
+        CHECK(dunning.end_after_days == 30);
+    }
+}
+
+TEST_CASE("the examples remind of what each of them sells") {
+    CHECK(load("agorapulse").trial->reminder_days_left == std::vector<int>{7, 3, 1});
+    CHECK(load("agorapulse").reminders.renewal_days == std::vector<int>{30});
+    CHECK(load("workstaff").reminders.commitment_days == std::vector<int>{60, 30});
+    CHECK(load("workstaff").pause.access == Access::kNone);
+    CHECK(load("workstaff").pause.extends_commitment);
+}
+
+TEST_CASE("every rule of the examples that refuses says why, in both languages") {
+    for (const char* vendor : {"agorapulse", "workstaff", "beesbusy"})
+        for (const Rule& rule : load(vendor).rules) {
+            if (rule.outcome != Outcome::kStaff && rule.outcome != Outcome::kNo) continue;
+            CAPTURE(rule.id.view());
+            for (const char* language : {"fr", "en"}) CHECK_FALSE(rule.reason.in(language).empty());
+        }
+}

@@ -118,11 +118,13 @@ administrator  | pro month| worker 60                   | now - quantity-up - -
 billing_manager| pro month| worker 60                   | now - quantity-up - -
 member         | pro month| worker 60                   | no role_required guard-role - -
 owner          | pro month| manager 3                   | end - quantity-down - -
-owner          | pro month| worker 50                   | staff increase_only workers-down reduction -
-owner          | pro month| manager 5 worker 50         | staff increase_only workers-down reduction -
+owner          | pro month| worker 50                   | staff increase_only workers-down reduction 2026-05-01
+owner          | pro month| manager 5 worker 50         | staff increase_only workers-down reduction 2026-05-01
 owner | pro year | manager 3 | staff increase_only quantity-down-committed reduction 2027-04-01
 owner | pro year | worker 50 | staff increase_only quantity-down-committed reduction 2027-04-01
 owner          | max month| plan pro                    | staff staff_only plan-down reduction 2026-05-01
+owner          | ending   | renewal_on                  | staff staff_only renewal-on-by-staff reactivation -
+billing_manager| pro month| cancel                      | staff staff_only cancel-by-staff cancellation -
 owner          | max year | plan pro                    | staff staff_only plan-down-committed reduction 2027-04-01
 owner          | pro month| photos 1                    | now - quantity-up - -
 owner          | pro month| client_portal 1             | staff staff_only portal-by-staff contact -
@@ -194,15 +196,15 @@ owner          | business month  | plan business                    | nothing no
 owner          | business month  | user 10                          | nothing no_change guard-no-change - -
 member         | business month  | plan business                    | no role_required guard-role - -
 owner          | business month  | cycle year                       | now - monthly-to-annual - -
-owner          | enterprise month| plan business                    | staff staff_only plan-reduction reduction -
-owner          | enterprise month| plan business user 12            | staff staff_only plan-reduction reduction -
-owner          | enterprise month| plan free                        | staff staff_only plan-reduction reduction -
-owner          | business year   | cycle month                      | staff staff_only cycle-reduction reduction -
-owner          | business year   | plan enterprise cycle month      | staff staff_only cycle-reduction reduction -
+owner          | enterprise month| plan business                    | staff staff_only plan-reduction reduction 2026-05-01
+owner          | enterprise month| plan business user 12            | staff staff_only plan-reduction reduction 2026-05-01
+owner          | enterprise month| plan free                        | staff staff_only plan-reduction reduction 2026-05-01
+owner          | business year   | cycle month                      | staff staff_only cycle-reduction reduction 2027-04-01
+owner          | business year   | plan enterprise cycle month      | staff staff_only cycle-reduction reduction 2027-04-01
 owner          | past_due        | plan business                    | no payment_required guard-payment - -
 owner          | business month  | user 0                           | error quantity_out_of_range - - -
 owner          | business month  | cancel                           | end - cancel - -
-owner          | business month  | pause                            | no not_offered guard-no-rule - -
+owner          | business month  | pause                            | no not_offered no-pause - -
 )");
 }
 
@@ -239,7 +241,7 @@ TEST_CASE("of several parts the strictest answers, and every part keeps its own 
     scene.change("plan enterprise cycle month user 10");
     const auto preview = scene.preview("plan business user 12").value();
     REQUIRE(preview.parts.size() == 2);
-    CHECK(answer(preview.parts[0]) == "staff staff_only plan-reduction reduction -");
+    CHECK(answer(preview.parts[0]) == "staff staff_only plan-reduction reduction 2026-05-01");
     CHECK(answer(preview.parts[1]) == "now - more-users - -");
     CHECK(preview.due_now.lines.empty());
     CHECK(preview.after == scene.subscription);
