@@ -2,6 +2,7 @@
 import { buying } from './buying.mjs';
 import { entries } from './entries.mjs';
 import { everyPage, otherVendors } from './every_page.mjs';
+import { help } from './help.mjs';
 import { keyboard } from './keyboard.mjs';
 import { launch, Stage } from './stage.mjs';
 
@@ -13,6 +14,7 @@ export async function run(demo) {
     await keyboard(stage);
     await everyPage(stage);
     await buying(stage);
+    await help(stage);
     await otherVendors(stage);
   } finally {
     await browser.close();

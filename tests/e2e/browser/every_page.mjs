@@ -54,6 +54,8 @@ async function prepare(demo) {
     ['invoices-none', trial, '/portal/invoices'],
     ['invoice', owner, `/portal/invoices/${invoice.id}`],
     ['requests', owner, '/portal/requests'],
+    ['help', owner, '/portal/help'],
+    ['help-article', owner, '/portal/help/subscribe'],
     ['nothing-here', owner, '/portal/nowhere'],
     ['signed-out', null, '/portal'],
     ['desk', staff, '/desk'],
