@@ -2,6 +2,7 @@ import { Link, useLocation } from 'wouter';
 import { classes } from '../../../kit/classes';
 import { Icon, type IconName } from '../../../kit/Icon';
 import { useTexts } from '../../../text/Texts';
+import { useHelp } from '../../state/help';
 import { usePortal } from '../../state/PortalContext';
 
 interface NavLinkProps {
@@ -29,6 +30,8 @@ export function SideNav() {
   const { t } = useTexts();
   const { label, may } = usePortal();
   const [path] = useLocation();
+  // Shown until we know that there is none: most vendors have help.
+  const hasHelp = useHelp().data?.data.length !== 0;
   const buying = path.startsWith('/portal/subscription') || path.startsWith('/portal/checkout');
   return (
     <nav className="side-nav" aria-label={t('shell.navigation')}>
@@ -75,14 +78,16 @@ export function SideNav() {
             )}
           </ul>
         </li>
-        <li>
-          <NavLink
-            to="/portal/help"
-            icon="help"
-            text={t('help.title')}
-            current={path.startsWith('/portal/help')}
-          />
-        </li>
+        {hasHelp && (
+          <li>
+            <NavLink
+              to="/portal/help"
+              icon="help"
+              text={t('help.title')}
+              current={path.startsWith('/portal/help')}
+            />
+          </li>
+        )}
       </ul>
     </nav>
   );
