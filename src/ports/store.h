@@ -144,7 +144,10 @@ public:
     virtual Result<Quantities> assigned_quantities(const VendorName&, const CustomerId&) = 0;
     virtual Result<void> set_assigned_quantity(const VendorName&, const CustomerId&, const Code& item,
                                                std::int64_t count) = 0;
-    /// Subscriptions whose trial_end or period end is on or before `day`, oldest first.
+    /// Pauses that began, for the record: no document may be issued in one. A customer's open one has no `to`.
+    virtual Result<void> begin_pause(const VendorName&, const CustomerId&, Date from) = 0;
+    virtual Result<void> end_pause(const VendorName&, const CustomerId&, Date to) = 0;
+    /// Subscriptions whose next step is due on or before `day`, oldest first.
     virtual Result<std::vector<Subscription>> due_subscriptions(const VendorName&, Date day, int limit) = 0;
 
     // Changes. At most one awaits payment per subscription, and a fingerprint is awaited or applied
@@ -184,8 +187,13 @@ public:
     virtual Result<void> post(const VendorName&, const CustomerId&, const std::string& document,
                               const std::vector<LedgerEntry>&) = 0;
 
-    // Requests.
+    // Requests. At most one open per customer and type: add_request fails with request_already_open.
     virtual Result<void> add_request(const VendorName&, const Request&) = 0;
+    /// The customer's open request of this type, if any.
+    virtual Result<std::optional<Request>> open_request(const VendorName&, const CustomerId&, RequestType) = 0;
+    virtual Result<void> add_request_message(const VendorName&, const RequestMessage&) = 0;
+    virtual Result<std::vector<RequestMessage>> list_request_messages(const VendorName&, const CustomerId&,
+                                                                      const RequestId&) = 0;  ///< Oldest first.
     virtual Result<Request> load_request(const VendorName&, const RequestId&) = 0;  ///< request_not_found
     virtual Result<void> save_request(const VendorName&, const Request&) = 0;
     /// Of one customer, or of all when `customer` is empty; newest first.
@@ -200,6 +208,8 @@ public:
     virtual Result<void> add_event(const VendorName&, Event) = 0;  ///< Also queues it in the outbox.
     virtual Result<std::vector<Event>> list_events(const VendorName&, const CustomerId&, std::int64_t after_sequence,
                                                    int limit) = 0;
+    /// The customer's last `limit` events, newest first.
+    virtual Result<std::vector<Event>> latest_events(const VendorName&, const CustomerId&, int limit) = 0;
     virtual Result<std::vector<OutboxEntry>> due_outbox(Instant now, int limit) = 0;
 
     // Who is who.

@@ -14,9 +14,13 @@ Ruling judge_subscribing(const LoadedSituation& situation) {
         wanted.plan = plan.code;
         const Situation view = situation.view();
         const auto target = resolve_target(view, wanted);
-        if (target) return strictest(judge(view, wanted, *target));
+        if (!target) continue;
+        Ruling ruling = strictest(judge(view, wanted, *target));
+        ruling.part = ChangeKind::kSubscribe;
+        return ruling;
     }
     Ruling none;
+    none.part = ChangeKind::kSubscribe;
     none.outcome = Outcome::kNo;
     none.refusal = Error(ErrorCode::kNotOffered);
     return none;
@@ -37,26 +41,54 @@ Result<std::vector<Row>> list_of(const Context& context, const CustomerId& custo
     });
 }
 
+// Staff and servers stay nameless: what they did shows as the vendor's.
+Result<std::string> name_of_actor(const Context& context, Transaction& tx, const CustomerId& customer,
+                                  const Actor& actor) {
+    if (!actor.is_member()) return std::string();
+    const auto member = TRY(tx.find_member(context.vendor(), customer, MemberId(actor.id)));
+    if (!member) return std::string();
+    return member->full_name().empty() ? member->email : member->full_name();
+}
+
 }  // namespace
+
+const Ruling& SubscriptionView::may_do(ChangeKind kind) const {
+    const auto found = std::ranges::find(may, kind, &Ruling::part);
+    ENSURE(found != may.end());
+    return *found;
+}
+
+SubscriptionState SubscriptionView::state() const {
+    const SubscriptionState state = situation.subscription.state;
+    const bool nothing_in_force = state == SubscriptionState::kNone || state == SubscriptionState::kEnded;
+    return nothing_in_force && pending ? SubscriptionState::kIncomplete : state;
+}
 
 Result<SubscriptionView> read_subscription(const Context& context, const CustomerId& customer) {
     TRY_VOID(may_see(context, customer));
     const Instant now = context.with.clock.now();
     std::optional<ChangeId> pending;
     SubscriptionView view = TRY(look_up(context.with.store, [&](Transaction& tx) -> Result<SubscriptionView> {
-        SubscriptionView loaded{TRY(load_situation(context, tx, customer, now)), {}, {}, {}, {}};
+        SubscriptionView loaded{.situation = TRY(load_situation(context, tx, customer, now))};
         if (const auto open = TRY(tx.open_order(context.vendor(), customer))) pending = open->id;
-        loaded.may_subscribe = judge_subscribing(loaded.situation);
-        TRY_VOID(name_who_may(context, tx, loaded.situation, loaded.may_subscribe));
+        loaded.may.push_back(judge_subscribing(loaded.situation));
+        for (const ChangeKind act :
+             {ChangeKind::kCancel, ChangeKind::kRenewalOn, ChangeKind::kPause, ChangeKind::kResume})
+            loaded.may.push_back(judge_act(loaded.situation.view(), act));
+        for (Ruling& ruling : loaded.may) TRY_VOID(name_who_may(context, tx, loaded.situation, ruling));
+        const Subscription& subscription = loaded.situation.subscription;
+        if (subscription.past_due) loaded.owed = TRY(tx.load_invoice(context.vendor(), subscription.past_due->invoice));
+        for (const ScheduledChange& change : subscription.scheduled)
+            loaded.scheduled_by.push_back(TRY(name_of_actor(context, tx, customer, change.author)));
         return loaded;
     }));
     if (pending) view.pending = TRY(read_change(context, customer, *pending));
     view.may_not_start_trial = why_no_trial(view.situation);
-    const Subscription& subscription = view.situation.subscription;
-    if (subscription.state == SubscriptionState::kActive && subscription.period.days() > 0)
-        if (auto step =
-                next_due_step(*view.situation.catalog, subscription, view.situation.tax, subscription.period.end_day))
-            view.next_invoice = std::move(step->due);
+    Subscription future = view.situation.subscription;
+    if (auto bill = foresee_bill(view.situation.view(), future)) {
+        view.next_invoice_on = bill->on;
+        view.next_invoice = total_up(std::move(bill->lines), view.situation.tax, future.currency);
+    }
     return view;
 }
 

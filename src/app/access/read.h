@@ -10,8 +10,16 @@ struct SubscriptionView {
     LoadedSituation situation;
     std::optional<ConfirmedChange> pending;   ///< A change that waits for its payment.
     std::optional<Amounts> next_invoice;
-    Ruling may_subscribe;                     ///< For the caller, now; of the first listed plan that is sold.
+    std::optional<Date> next_invoice_on;
+    /// For the caller, now: subscribe (the first listed plan that is sold), cancel, renewal_on, pause, resume.
+    std::vector<Ruling> may;
     std::optional<Error> may_not_start_trial;
+    std::optional<Invoice> owed;              ///< The invoice a subscription is past due with.
+    std::vector<std::string> scheduled_by;    ///< Who scheduled each of `subscription.scheduled`.
+
+    const Ruling& may_do(ChangeKind kind) const;
+    /// "incomplete" while nothing is in force and a first order waits for its payment.
+    SubscriptionState state() const;
 };
 Result<SubscriptionView> read_subscription(const Context& context, const CustomerId& customer);
 Result<Entitlements> read_entitlements(const Context& context, const CustomerId& customer);

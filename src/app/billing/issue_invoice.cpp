@@ -5,27 +5,26 @@ namespace settle {
 Result<Invoice> issue_invoice(const Context& context, Transaction& tx, const LoadedSituation& situation,
                               const Billing& billing) {
     const VendorName& vendor = context.vendor();
-    const Money zero = Money::zero(billing.amounts.total.currency());
-    const Invoice invoice =
-        TRY(tx.issue_invoice(vendor, Invoice{
-                                         .id = new_id<InvoiceId>(context.with.ids),
-                                         .customer = situation.customer.id,
-                                         .subscription = situation.subscription.id,
-                                         .number = {},
-                                         .kind = InvoiceKind::kInvoice,
-                                         .reason = billing.reason,
-                                         .change = billing.change,
-                                         .issued_on = billing.issued_on,
-                                         .due_on = billing.due_on,
-                                         .period = billing.period,
-                                         .status = billing.status,
-                                         .amounts = billing.amounts,
-                                         .paid = billing.status == InvoiceStatus::kPaid ? billing.amounts.total : zero,
-                                         .tax_reason = situation.tax.reason,
-                                         .tax_country = situation.tax.country,
-                                         .seller = situation.catalog->seller,
-                                         .buyer = situation.customer.billing,
-                                     }));
+    const Invoice invoice = TRY(tx.issue_invoice(
+        vendor, Invoice{
+                    .id = new_id<InvoiceId>(context.with.ids),
+                    .customer = situation.customer.id,
+                    .subscription = situation.subscription.id,
+                    .number = {},
+                    .kind = InvoiceKind::kInvoice,
+                    .reason = billing.reason,
+                    .change = billing.change,
+                    .issued_on = billing.issued_on,
+                    .due_on = billing.due_on,
+                    .period = billing.period,
+                    .status = billing.status,
+                    .amounts = billing.amounts,
+                    .paid = billing.status == InvoiceStatus::kPaid ? billing.amounts.total : billing.from_balance,
+                    .tax_reason = situation.tax.reason,
+                    .tax_country = situation.tax.country,
+                    .seller = situation.catalog->seller,
+                    .buyer = situation.customer.billing,
+                }));
     TRY_VOID(tx.post(vendor, invoice.customer, invoice.id.str(), entries_for_issue(invoice)));
     Event issued = new_event(context, invoice.customer, "invoice.issued", situation.now);
     issued.data = {{"invoice", invoice.id.str()},
@@ -35,6 +34,14 @@ Result<Invoice> issue_invoice(const Context& context, Transaction& tx, const Loa
                    {"currency", std::string(invoice.amounts.total.currency().code())},
                    {"change", invoice.change.str()}};
     TRY_VOID(tx.add_event(vendor, std::move(issued)));
+    if (!billing.from_balance.is_positive()) return invoice;
+    TRY_VOID(tx.post(vendor, invoice.customer, invoice.id.str(), entries_for_balance(billing.from_balance)));
+    Event paid = new_event(context, invoice.customer, "invoice.paid", situation.now);
+    paid.data = {{"invoice", invoice.id.str()},
+                 {"amount", billing.from_balance.str()},
+                 {"currency", std::string(billing.from_balance.currency().code())},
+                 {"by", "balance"}};
+    TRY_VOID(tx.add_event(vendor, std::move(paid)));
     return invoice;
 }
 

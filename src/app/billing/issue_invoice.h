@@ -14,10 +14,12 @@ struct Billing {
     Period period;
     InvoiceStatus status = InvoiceStatus::kOpen;
     const Amounts& amounts;
+    Money from_balance;       ///< Of the total, what the balance pays at once.
 };
 
 /// Numbers, stores and posts the document, and tells of it. The number is taken here, last, so that none
 /// is ever lost. Call inside the transaction that makes what is billed true. Fails with already_exists.
+/// What the balance pays is posted and told of here; `paid` says so.
 Result<Invoice> issue_invoice(const Context& context, Transaction& tx, const LoadedSituation& situation,
                               const Billing& billing);
 

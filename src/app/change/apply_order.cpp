@@ -20,9 +20,28 @@ void add_change(Event& event, const Subscription& before, const Subscription& af
         if (!after.quantities.has(item)) note("quantities." + item.str(), fmt::to_string(count), "0");
 }
 
+std::string event_type(const LoadedSituation& situation, const Preview& preview, const ChangeOrder& order,
+                       const Subscription& after) {
+    if (preview.is_first_order) return "subscription.activated";
+    const SubscriptionState before = situation.subscription.state;
+    if (order.wanted.act) switch (*order.wanted.act) {
+            case ChangeKind::kCancel:
+                if (before == SubscriptionState::kTrialing || before == SubscriptionState::kTrialEnded)
+                    return "trial.cancelled";
+                return after.state == SubscriptionState::kEnded ? "subscription.ended" : "subscription.renewal_off";
+            case ChangeKind::kRenewalOn: return "subscription.renewal_on";
+            case ChangeKind::kPause:
+                return after.state == SubscriptionState::kPaused ? "subscription.paused" : "subscription.pause_planned";
+            case ChangeKind::kResume: return "subscription.resume_asked";
+            default: break;
+        }
+    return preview.scheduled && preview.due_now.lines.empty() ? "subscription.change_scheduled"
+                                                              : "subscription.changed";
+}
+
 Result<InvoiceId> bill(const Context& context, Transaction& tx, const LoadedSituation& situation,
                        const Preview& preview, const ChangeOrder& order, const Settlement& settlement) {
-    const bool paid = settlement.how == Settlement::How::kPaid;
+    const bool paid = settlement.how == Settlement::How::kPaid || preview.to_pay.is_zero();
     const Invoice invoice = TRY(issue_invoice(
         context, tx, situation,
         {.reason = preview.is_first_order ? InvoiceReason::kFirst : InvoiceReason::kChange,
@@ -31,9 +50,10 @@ Result<InvoiceId> bill(const Context& context, Transaction& tx, const LoadedSitu
          .due_on = paid ? situation.today : situation.today.plus_days(situation.catalog->payment.transfer_due_days),
          .period = preview.after.period,
          .status = paid ? InvoiceStatus::kPaid : InvoiceStatus::kOpen,
-         .amounts = preview.due_now}));
-    if (paid)
-        TRY_VOID(note_invoice_paid(context, tx, invoice.customer, invoice.id, invoice.amounts.total, settlement.by,
+         .amounts = preview.due_now,
+         .from_balance = preview.from_balance}));
+    if (paid && preview.to_pay.is_positive())
+        TRY_VOID(note_invoice_paid(context, tx, invoice.customer, invoice.id, preview.to_pay, settlement.by,
                                    settlement.attempt, situation.now));
     return invoice.id;
 }
@@ -48,19 +68,29 @@ Result<ChangeOrder> apply_order(const Context& context, Transaction& tx, const L
     // Later changes credit these charges, so each must know the document it stands on.
     for (ChargedLine& charged : after.charged)
         if (charged.invoice.empty() && charged.line >= 0) charged.invoice = order.invoice;
+    // What waits for its day knows who may still undo it.
+    if (preview.scheduled) {
+        after.scheduled.back().change = order.id;
+        after.scheduled.back().author = order.actor;
+    }
     TRY_VOID(tx.save_subscription(vendor, after));
+    if (after.state == SubscriptionState::kPaused && situation.subscription.state != SubscriptionState::kPaused)
+        TRY_VOID(tx.begin_pause(vendor, order.customer, after.pause->from));
     order.state = OrderState::kApplied;
     TRY_VOID(tx.save_order(vendor, order));
     // What was ordered is no draft any more.
     if (order.actor.is_member()) TRY_VOID(tx.delete_draft(vendor, order.customer, MemberId(order.actor.id)));
 
-    Event event = new_event(context, situation.customer.id,
-                            preview.is_first_order                               ? "subscription.activated"
-                            : preview.scheduled && preview.due_now.lines.empty() ? "subscription.change_scheduled"
-                                                                                 : "subscription.changed",
-                            situation.now);
+    Event event =
+        new_event(context, situation.customer.id, event_type(situation, preview, order, after), situation.now);
     event.data = {
         {"change", order.id.str()}, {"rule", preview.ruling.rule.str()}, {"effective_on", order.effective_on.str()}};
+    if (order.scheduled_on) event.data.emplace_back("on", order.scheduled_on->str());
+    if (after.pause && order.wanted.act == ChangeKind::kPause) {
+        event.data.emplace_back("from", after.pause->from.str());
+        event.data.emplace_back("to", after.pause->to ? after.pause->to->str() : "");
+    }
+    event.reason = order.reason;
     if (!order.accepted_policy.empty()) event.data.emplace_back("accepted_policy", order.accepted_policy);
     add_change(event, situation.subscription, after);
     event.actor = order.actor;

@@ -3,6 +3,7 @@
 #include "app/change/apply_order.h"
 #include "app/change/payment_choice.h"
 #include "app/payment/collect_payment.h"
+#include "app/renewal/run_due.h"
 
 namespace settle {
 namespace {
@@ -12,6 +13,8 @@ struct InTheWay {
     ChangeOrder order;
 };
 using Decided = std::variant<ChangeId, RefusedChange, StaleChange, InTheWay>;
+
+constexpr int kEventsLookedAt = 20;
 
 bool provisions(const Context& context, const Confirmation& confirmation) {
     return !context.caller.actor.is_member() && confirmation.pay_with == name_of(MethodKind::kTransfer);
@@ -41,13 +44,17 @@ Result<void> check_buyer(const Context& context, const LoadedSituation& situatio
 
 ChangeOrder new_order(const Context& context, const LoadedSituation& situation, const Confirmation& confirmation,
                       const ReadPreview& fresh) {
-    ChangeOrder order{.due = fresh.preview.due_now.total};
+    ChangeOrder order{.due = fresh.preview.to_pay};
     order.id = new_id<ChangeId>(context.with.ids);
     order.customer = confirmation.customer;
     order.subscription = situation.subscription.id;
     order.wanted = confirmation.set;
     order.fingerprint = fresh.fingerprint;
     order.effective_on = situation.today;
+    order.effective_second = situation.second;
+    if (fresh.preview.ruling.on > situation.today) order.scheduled_on = fresh.preview.ruling.on;
+    if (fresh.preview.scheduled) order.scheduled_on = fresh.preview.scheduled->on;
+    order.reason = confirmation.reason;
     order.subscription_version = situation.subscription.version;
     order.accepted_policy = confirmation.accepted_policy;
     order.actor = context.caller.actor;
@@ -63,7 +70,8 @@ Result<void> start_attempt(const Context& context, Transaction& tx, const Change
     attempt.change = order.id;
     attempt.method = choice.kind;
     attempt.saved_method = choice.saved;
-    attempt.return_url = return_address(context.with.settings, choice.return_url, order.id);
+    attempt.return_url =
+        return_address(context.with.settings, choice.return_url, "/portal/checkout/return", "change=" + order.id.str());
     attempt.created_at = order.created_at;
     return tx.add_attempt(context.vendor(), attempt);
 }
@@ -88,6 +96,32 @@ Result<ChangeId> carry_out(const Context& context, Transaction& tx, const Loaded
     return order.id;
 }
 
+// A price by the second is that of the moment it was read, for a while: nobody confirms within the second.
+Result<void> as_it_was_priced(const Context& context, LoadedSituation& loaded, const Confirmation& confirmation,
+                              Instant now) {
+    constexpr std::int64_t kHoldsSeconds = 15 * 60;
+    const auto& at = confirmation.priced_at;
+    if (!at || *at > now || at->plus_seconds(kHoldsSeconds) < now) return {};
+    const Date day = TRY(context.with.zones.day_in(loaded.customer.time_zone, *at));
+    if (day != loaded.today) return {};
+    loaded.second = TRY(second_of_day(context, loaded.customer.time_zone, day, *at));
+    return {};
+}
+
+// What changed since it was read and, when it was the subscription, who did it.
+Result<StaleChange> explain_stale(const Context& context, Transaction& tx, const Confirmation& confirmation,
+                                  ReadPreview fresh) {
+    StaleChange stale{std::move(fresh), {}, {}};
+    stale.changed = what_changed(confirmation.fingerprint, stale.preview.fingerprint);
+    if (std::ranges::find(stale.changed, "subscription") == stale.changed.end()) return stale;
+    for (Event& event : TRY(tx.latest_events(context.vendor(), confirmation.customer, kEventsLookedAt)))
+        if (event.type.starts_with("subscription.")) {
+            stale.changed_by = std::move(event);
+            break;
+        }
+    return stale;
+}
+
 Result<Decided> decide(const Context& context, Transaction& tx, const Confirmation& confirmation, Instant now) {
     if (const auto known = TRY(made_before(tx, context))) return Decided(ChangeId(*known));
     const VendorName& vendor = context.vendor();
@@ -97,6 +131,7 @@ Result<Decided> decide(const Context& context, Transaction& tx, const Confirmati
             return Decided(same->id);
         }
     auto loaded = TRY(load_situation(context, tx, confirmation.customer, now));
+    TRY_VOID(as_it_was_priced(context, loaded, confirmation, now));
     if (confirmation.version_seen && *confirmation.version_seen != loaded.subscription.version)
         return fail(ErrorCode::kVersionStale, "If-Match");
     Preview preview = TRY(preview_change(loaded.view(), confirmation.set));
@@ -110,11 +145,14 @@ Result<Decided> decide(const Context& context, Transaction& tx, const Confirmati
     if (confirmation.fingerprint.empty() && !provisions(context, confirmation))
         return fail(ErrorCode::kFingerprintRequired, "fingerprint");
     if (!confirmation.fingerprint.empty() && confirmation.fingerprint != fresh.fingerprint)
-        return Decided(StaleChange{std::move(fresh)});
+        return Decided(TRY(explain_stale(context, tx, confirmation, std::move(fresh))));
+    const bool sets_aside = std::ranges::any_of(fresh.preview.parts, &Ruling::overrides_commitment);
+    if (sets_aside && confirmation.reason.empty()) return fail(ErrorCode::kReasonRequired, "reason");
     TRY_VOID(check_buyer(context, situation, confirmation, fresh.preview));
     std::optional<PaymentChoice> choice;
-    if (fresh.preview.due_now.total.is_positive())
-        choice = TRY(choose_payment(context, tx, *situation.catalog, confirmation));
+    if (fresh.preview.to_pay.is_positive())
+        choice = TRY(choose_payment(context, tx, *situation.catalog,
+                                    {confirmation.customer, confirmation.pay_with, confirmation.return_url}));
     // Only a confirmation that will be carried out may end another one.
     if (auto open = TRY(tx.open_order(vendor, confirmation.customer))) return Decided(InTheWay{*std::move(open)});
     return Decided(TRY(carry_out(context, tx, situation, confirmation, fresh, choice)));
@@ -175,6 +213,8 @@ Result<ConfirmAnswer> confirm_change(const Context& caller_context, const Confir
         }
         const ChangeId id = std::get<ChangeId>(decided);
         TRY_VOID(move_on(context, TRY(read_change(context, confirmation.customer, id))));
+        // What takes effect today by its own date, such as the end of a pause, does so now.
+        if (confirmation.set.act) TRY_VOID(run_due(context, confirmation.customer));
         return ConfirmAnswer(TRY(read_change(context, confirmation.customer, id)));
     }
     return fail(ErrorCode::kPaymentInProgress);
@@ -183,16 +223,12 @@ Result<ConfirmAnswer> confirm_change(const Context& caller_context, const Confir
 Result<ConfirmedChange> read_change(const Context& context, const CustomerId& customer, const ChangeId& change) {
     TRY_VOID(may_see(context, customer));
     return look_up(context.with.store, [&](Transaction& tx) -> Result<ConfirmedChange> {
-        ConfirmedChange result{TRY(tx.load_order(context.vendor(), customer, change)), std::nullopt, std::nullopt,
-                               false};
+        ConfirmedChange result{TRY(tx.load_order(context.vendor(), customer, change)), {}, {}, false};
         result.attempt = TRY(latest_attempt(context, tx, result.order));
         if (!result.order.invoice.empty())
             result.invoice = TRY(tx.load_invoice(context.vendor(), result.order.invoice));
-        result.scheduled = result.order.state == OrderState::kApplied && result.order.due.is_zero() &&
-                           std::ranges::any_of(TRY(tx.load_subscription(context.vendor(), customer)).scheduled,
-                                               [&](const ScheduledChange& scheduled) {
-                                                   return scheduled.on > result.order.effective_on;
-                                               });
+        result.scheduled = result.order.state == OrderState::kApplied && result.order.invoice.empty() &&
+                           result.order.scheduled_on.has_value();
         return result;
     });
 }

@@ -12,7 +12,9 @@ struct Confirmation {
     std::string pay_with;  ///< "card", "wallet", "transfer" or a payment method id.
     std::string return_url;
     std::string accepted_policy;
-    std::optional<std::int64_t> version_seen;  ///< If-Match.
+    std::optional<std::int64_t> version_seen = {};  ///< If-Match.
+    std::string reason = {};           ///< Of staff; needed to set aside a commitment.
+    std::optional<Instant> priced_at = {};  ///< When the preview was made: prices by the second hold for 15 minutes.
 };
 
 /// A confirmed change and where its payment stands.
@@ -30,6 +32,8 @@ struct RefusedChange {
 /// What was read no longer holds: nothing happened, here is the fresh one.
 struct StaleChange {
     ReadPreview preview;
+    std::vector<std::string> changed = {};  ///< "subscription", "day", "catalog", "tax" or "amounts".
+    std::optional<Event> changed_by = {};  ///< The last event that touched the subscription, if that is what changed.
 };
 
 using ConfirmAnswer = std::variant<ConfirmedChange, RefusedChange, StaleChange>;
@@ -37,7 +41,8 @@ using ConfirmAnswer = std::variant<ConfirmedChange, RefusedChange, StaleChange>;
 /// The same fingerprint confirmed twice is one order and one payment, however it arrives. An order that
 /// waits for its payment gives way to a new confirmation. Fails with version_stale,
 /// billing_information_required, policy_not_accepted, payment_method_required, payment_method_unknown,
-/// return_url_refused, gateway_unavailable, idempotency_key_reused.
+/// return_url_refused, gateway_unavailable, idempotency_key_reused, reason_required (staff who set aside a
+/// commitment).
 Result<ConfirmAnswer> confirm_change(const Context& context, const Confirmation& confirmation);
 
 /// A change with its payment. Fails with change_not_found.

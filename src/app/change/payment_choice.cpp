@@ -23,38 +23,38 @@ std::string offered(const Catalog& catalog) {
 }
 
 Result<PaymentChoice> saved_method(const Context& context, Transaction& tx, const Catalog& catalog,
-                                   const Confirmation& confirmation) {
-    for (const PaymentMethod& method : TRY(tx.list_payment_methods(context.vendor(), confirmation.customer)))
-        if (method.id.str() == confirmation.pay_with)
-            return PaymentChoice{method.details.kind, method.id, confirmation.return_url};
+                                   const PaymentWish& wish) {
+    for (const PaymentMethod& method : TRY(tx.list_payment_methods(context.vendor(), wish.customer)))
+        if (method.id.str() == wish.pay_with) return PaymentChoice{method.details.kind, method.id, wish.return_url};
     return fail(Error(ErrorCode::kPaymentMethodUnknown, "pay_with")
-                    .with("value", confirmation.pay_with)
+                    .with("value", wish.pay_with)
                     .with("methods", offered(catalog)));
 }
 
 }  // namespace
 
 Result<PaymentChoice> choose_payment(const Context& context, Transaction& tx, const Catalog& catalog,
-                                     const Confirmation& confirmation) {
-    if (confirmation.pay_with.empty()) return fail(ErrorCode::kPaymentMethodRequired, "pay_with");
-    if (confirmation.pay_with == name_of(MethodKind::kTransfer)) {
+                                     const PaymentWish& wish) {
+    if (wish.pay_with.empty()) return fail(ErrorCode::kPaymentMethodRequired, "pay_with");
+    if (wish.pay_with == name_of(MethodKind::kTransfer)) {
         TRY_VOID(only_staff(context));
         return PaymentChoice{MethodKind::kTransfer, {}, {}};
     }
-    TRY_VOID(check_return_url(context.with.settings,
-                              confirmation.return_url.empty() ? "/" : std::string_view(confirmation.return_url)));
-    if (confirmation.pay_with == name_of(MethodKind::kCard) && catalog.payment.card)
-        return PaymentChoice{MethodKind::kCard, {}, confirmation.return_url};
-    if (confirmation.pay_with == name_of(MethodKind::kWallet) && catalog.payment.wallet)
-        return PaymentChoice{MethodKind::kWallet, {}, confirmation.return_url};
-    return saved_method(context, tx, catalog, confirmation);
+    TRY_VOID(
+        check_return_url(context.with.settings, wish.return_url.empty() ? "/" : std::string_view(wish.return_url)));
+    if (wish.pay_with == name_of(MethodKind::kCard) && catalog.payment.card)
+        return PaymentChoice{MethodKind::kCard, {}, wish.return_url};
+    if (wish.pay_with == name_of(MethodKind::kWallet) && catalog.payment.wallet)
+        return PaymentChoice{MethodKind::kWallet, {}, wish.return_url};
+    return saved_method(context, tx, catalog, wish);
 }
 
-std::string return_address(const Settings& settings, std::string_view return_url, const ChangeId& change) {
-    std::string address = return_url.empty() ? "/portal/checkout/return" : std::string(return_url);
+std::string return_address(const Settings& settings, std::string_view return_url, std::string_view page,
+                           std::string_view what) {
+    std::string address(return_url.empty() ? page : return_url);
     if (address.starts_with('/')) address = settings.public_url + address;
     address += address.find('?') == std::string::npos ? '?' : '&';
-    return address + "change=" + change.str();
+    return address.append(what);
 }
 
 }  // namespace settle

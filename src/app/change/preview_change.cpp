@@ -26,8 +26,37 @@ Result<void> try_out(const Context& context, LoadedSituation& situation, const B
 
 }  // namespace
 
+namespace {
+
+constexpr std::string_view kDependsOn[] = {"subscription", "day", "catalog", "tax"};
+
+std::vector<std::string_view> split(std::string_view fingerprint) {
+    std::vector<std::string_view> parts;
+    while (true) {
+        const auto dot = fingerprint.find('.');
+        parts.push_back(fingerprint.substr(0, dot));
+        if (dot == std::string_view::npos) return parts;
+        fingerprint.remove_prefix(dot + 1);
+    }
+}
+
+}  // namespace
+
 std::string fingerprint_of(const Preview& preview, const Situation& situation, const Wanted& wanted) {
-    return digest_hex(canonical_text(preview, situation, wanted));
+    return fmt::format("{}.{}.{}.{}.{}-{}", digest_hex(canonical_text(preview, situation, wanted)),
+                       situation.subscription.version, situation.today.str(), situation.catalog.version,
+                       name_of(situation.tax.reason), situation.tax.country);
+}
+
+std::vector<std::string> what_changed(std::string_view before, std::string_view now) {
+    const auto read = split(before);
+    const auto fresh = split(now);
+    std::vector<std::string> changed;
+    if (read.size() == fresh.size())
+        for (std::size_t i = 0; i < std::size(kDependsOn); ++i)
+            if (read[i + 1] != fresh[i + 1]) changed.emplace_back(kDependsOn[i]);
+    if (changed.empty()) changed.emplace_back("amounts");
+    return changed;
 }
 
 Result<void> name_who_may(const Context& context, Transaction& tx, const LoadedSituation& situation, Ruling& ruling) {
@@ -54,8 +83,12 @@ Result<ReadPreview> preview_change(const Context& context, const PreviewWish& wi
     if (preview.ruling.refusal && preview.ruling.refusal->code == ErrorCode::kRoleRequired)
         TRY_VOID(context.with.store.read(
             [&](Transaction& tx) { return name_who_may(context, tx, situation, preview.ruling); }));
-    std::string fingerprint = fingerprint_of(preview, situation.view(), wish.set);
-    return ReadPreview{std::move(situation), std::move(preview), std::move(fingerprint)};
+    ReadPreview read{std::move(situation), std::move(preview), {}};
+    read.fingerprint = fingerprint_of(read.preview, read.situation.view(), wish.set);
+    if (read.preview.ruling.outcome == Outcome::kStaff)
+        if (auto accepted = preview_if_accepted(read.situation.view(), wish.set))
+            if (!accepted->ruling.refusal) read.if_accepted = *std::move(accepted);
+    return read;
 }
 
 }  // namespace settle

@@ -15,21 +15,26 @@ struct BillingTry {
 struct PreviewWish {
     CustomerId customer;
     Wanted set;
-    std::optional<BillingTry> billing;
+    std::optional<BillingTry> billing = {};
 };
 
 struct ReadPreview {
     LoadedSituation situation;
     Preview preview;
     std::string fingerprint;  ///< Of everything the reader sees; a confirmation must bring it.
+    std::optional<Preview> if_accepted = {};  ///< For what the rules leave to staff: what it does if they accept.
 };
 
 /// Nothing changes. Fails with customer_not_found and what makes no sense in the wish: plan_unknown,
 /// quantity_out_of_range …
 Result<ReadPreview> preview_change(const Context& context, const PreviewWish& wish);
 
-/// The fingerprint of a preview.
+/// The fingerprint of a preview: a digest of all that is read and paid, and beside it, readable, what it
+/// depends on, so that a stale one can say what changed.
 std::string fingerprint_of(const Preview& preview, const Situation& situation, const Wanted& wanted);
+/// Which of "subscription", "day", "catalog", "tax" differ between two fingerprints; "amounts" when none
+/// of them explains it.
+std::vector<std::string> what_changed(std::string_view before, std::string_view now);
 
 /// Puts names of people into a refusal by role that says who may ("Anna Durand can").
 Result<void> name_who_may(const Context& context, Transaction& tx, const LoadedSituation& situation, Ruling& ruling);

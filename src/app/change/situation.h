@@ -13,16 +13,21 @@ struct LoadedSituation {
     TaxDecision tax;
     Actor actor;
     Date today;
+    std::int64_t second = 0;  ///< How far into today.
     Instant now;
 
-    Situation view() const { return {*catalog, customer, subscription, tax, assigned, actor, today}; }
+    Situation view() const { return {*catalog, customer, subscription, tax, assigned, actor, today, second}; }
 };
 
 /// As of `now`, in the customer's zone. Fails with customer_not_found, tax_rate_unknown.
 Result<LoadedSituation> load_situation(const Context& context, Transaction& tx, const CustomerId& customer,
                                        Instant now);
 
-/// The same on another day, with the tax of that day.
-Result<LoadedSituation> on_day(const Context& context, LoadedSituation situation, Date day);
+/// How far into `day` of a zone `at` is, 0 to 86 399. Days with a change of clock are longer or shorter;
+/// prices by the second give every day 86 400 of them.
+Result<std::int64_t> second_of_day(const Context& context, const std::string& time_zone, Date day, Instant at);
+
+/// The same on another day, with the tax of that day; `second` is how far into it.
+Result<LoadedSituation> on_day(const Context& context, LoadedSituation situation, Date day, std::int64_t second = 0);
 
 }  // namespace settle

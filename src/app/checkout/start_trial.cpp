@@ -20,4 +20,24 @@ Result<Subscription> start_trial(const Context& context, const CustomerId& custo
     });
 }
 
+Result<Subscription> extend_trial(const Context& context, const CustomerId& customer, int days,
+                                  const std::string& reason) {
+    TRY_VOID(only_staff(context));
+    if (reason.empty()) return fail(ErrorCode::kReasonRequired, "reason");
+    const Instant now = context.with.clock.now();
+    return transact(context.with.store, [&](Transaction& tx) -> Result<Subscription> {
+        if (TRY(made_before(tx, context))) return tx.load_subscription(context.vendor(), customer);
+        auto situation = TRY(load_situation(context, tx, customer, now));
+        situation.actor.provisions = true;
+        const Subscription after = TRY(extend_trial(situation.view(), days));
+        TRY_VOID(tx.save_subscription(context.vendor(), after));
+        Event event = new_event(context, customer, "trial.extended", now);
+        event.data = {{"days", fmt::to_string(days)}, {"trial_end", after.trial_end->str()}};
+        event.reason = reason;
+        TRY_VOID(tx.add_event(context.vendor(), std::move(event)));
+        TRY_VOID(remember_made(tx, context, customer.str(), now));
+        return tx.load_subscription(context.vendor(), customer);
+    });
+}
+
 }  // namespace settle

@@ -2,6 +2,8 @@
 
 #include "app/billing/issue_invoice.h"
 #include "app/change/apply_order.h"
+#include "app/renewal/run_due.h"
+#include "domain/renewal/renewal.h"
 
 namespace settle {
 namespace {
@@ -15,6 +17,7 @@ constexpr std::string_view kPaidBack = "refunded";
 struct Settled {
     PaymentAttempt attempt;
     bool pay_back = false;
+    InvoiceId charge_next = {};  ///< An invoice that is still open and can be charged now.
 };
 
 void take_over(PaymentAttempt& attempt, const ProviderPayment& payment) {
@@ -56,9 +59,9 @@ Result<bool> apply_paid_order(const Context& context, Transaction& tx, const Pay
                               Instant now) {
     auto situation = TRY(load_situation(context, tx, attempt.customer, now));
     situation.actor = order.actor;
-    situation = TRY(on_day(context, std::move(situation), order.effective_on));
+    situation = TRY(on_day(context, std::move(situation), order.effective_on, order.effective_second));
     const auto preview = preview_change(situation.view(), order.wanted);
-    const bool as_confirmed = preview && !preview->ruling.refusal && preview->due_now.total == attempt.amount;
+    const bool as_confirmed = preview && !preview->ruling.refusal && preview->to_pay == attempt.amount;
     if (!as_confirmed) {
         order.state = OrderState::kFailed;
         order.refusal = std::string(name_of(ErrorCode::kPreviewStale));
@@ -70,15 +73,41 @@ Result<bool> apply_paid_order(const Context& context, Transaction& tx, const Pay
     return true;
 }
 
-Result<void> pay_invoice(const Context& context, Transaction& tx, const PaymentAttempt& attempt, Instant now) {
-    TRY_VOID(
-        tx.record_payment(context.vendor(), attempt.customer, attempt.invoice, attempt.amount, InvoiceStatus::kPaid));
+// The oldest renewal that failed and is still open, if any.
+Result<InvoiceId> still_owed(const Context& context, Transaction& tx, const Subscription& subscription) {
+    for (const Invoice& invoice : TRY(tx.list_invoices(context.vendor(), subscription.customer)))
+        if (invoice.status == InvoiceStatus::kOpen && invoice.due_on && *invoice.due_on <= invoice.issued_on)
+            return invoice.id;
+    return InvoiceId();
+}
+
+Result<void> tell_state(const Context& context, Transaction& tx, const Subscription& subscription, std::string type,
+                        Instant now) {
+    Event event = new_event(context, subscription.customer, std::move(type), now);
+    event.data = {{"state", std::string(name_of(subscription.state))}};
+    return tx.add_event(context.vendor(), std::move(event));
+}
+
+// Answers the next invoice that is owed, for whoever is past due with several.
+Result<InvoiceId> pay_invoice(const Context& context, Transaction& tx, const PaymentAttempt& attempt, Instant now) {
+    const VendorName& vendor = context.vendor();
+    const Invoice invoice = TRY(tx.load_invoice(vendor, attempt.invoice));
+    TRY_VOID(tx.record_payment(vendor, attempt.customer, attempt.invoice, invoice.paid + attempt.amount,
+                               InvoiceStatus::kPaid));
     TRY_VOID(note_invoice_paid(context, tx, attempt.customer, attempt.invoice, attempt.amount, name_of(attempt.method),
                                attempt.id, now));
-    Subscription subscription = TRY(tx.load_subscription(context.vendor(), attempt.customer));
-    if (subscription.state != SubscriptionState::kPastDue) return {};
-    subscription.state = SubscriptionState::kActive;
-    return tx.save_subscription(context.vendor(), subscription);
+    return note_recovery(context, tx, attempt.customer, now);
+}
+
+// A renewal that could not be charged; a page that the customer left is no failed renewal.
+Result<void> note_unpaid(const Context& context, Transaction& tx, const PaymentAttempt& attempt, Instant now) {
+    if (attempt.invoice.empty() || attempt.saved_method.empty()) return {};
+    auto situation = TRY(load_situation(context, tx, attempt.customer, now));
+    Subscription& subscription = situation.subscription;
+    if (!is_live(subscription.state) || subscription.past_due) return {};
+    fall_past_due(*situation.catalog, subscription, attempt.invoice, situation.today);
+    TRY_VOID(tx.save_subscription(context.vendor(), subscription));
+    return tell_state(context, tx, subscription, "subscription.past_due", now);
 }
 
 Result<void> note_success(const Context& context, Transaction& tx, const PaymentAttempt& attempt, Instant now) {
@@ -92,9 +121,19 @@ Result<void> note_success(const Context& context, Transaction& tx, const Payment
 Result<Settled> on_success(const Context& context, Transaction& tx, const PaymentAttempt& before,
                            PaymentAttempt attempt, Instant now) {
     if (!attempt.invoice.empty()) {
+        // Somebody else, or staff, was faster with the money.
+        if (TRY(tx.load_invoice(context.vendor(), attempt.invoice)).status == InvoiceStatus::kPaid)
+            return Settled{before, true};
         TRY_VOID(note_success(context, tx, attempt, now));
-        TRY_VOID(pay_invoice(context, tx, attempt, now));
-        return Settled{std::move(attempt)};
+        const InvoiceId next = TRY(pay_invoice(context, tx, attempt, now));
+        return Settled{std::move(attempt), false, next};
+    }
+    if (attempt.change.empty()) {
+        // A method that was saved for later: what is owed is charged to it at once.
+        TRY_VOID(note_success(context, tx, attempt, now));
+        const Subscription subscription = TRY(tx.load_subscription(context.vendor(), attempt.customer));
+        const InvoiceId owed = subscription.past_due ? subscription.past_due->invoice : InvoiceId();
+        return Settled{std::move(attempt), false, owed};
     }
     ChangeOrder order = TRY(tx.load_order(context.vendor(), attempt.customer, attempt.change));
     if (order.state != OrderState::kAwaitingPayment) return Settled{before, true};
@@ -118,13 +157,8 @@ Result<Settled> on_failure(const Context& context, Transaction& tx, PaymentAttem
     const bool declined = attempt.state == AttemptState::kFailed;
     TRY_VOID(tx.save_attempt(context.vendor(), attempt));
     TRY_VOID(tell(context, tx, attempt, declined ? "payment.declined" : "payment.cancelled", now));
-    if (!attempt.invoice.empty()) {
-        Subscription subscription = TRY(tx.load_subscription(context.vendor(), attempt.customer));
-        if (subscription.state != SubscriptionState::kActive) return Settled{std::move(attempt)};
-        subscription.state = SubscriptionState::kPastDue;
-        TRY_VOID(tx.save_subscription(context.vendor(), subscription));
-        return Settled{std::move(attempt)};
-    }
+    TRY_VOID(note_unpaid(context, tx, attempt, now));
+    if (attempt.change.empty()) return Settled{std::move(attempt)};
     ChangeOrder order = TRY(tx.load_order(context.vendor(), attempt.customer, attempt.change));
     if (order.state == OrderState::kAwaitingPayment) {
         const bool brand = attempt.reason_code == name_of(ErrorCode::kCardBrandUnsupported);
@@ -154,16 +188,31 @@ Result<Settled> settle_in(const Context& context, Transaction& tx, const Provide
     if (attempt.state != before.state || attempt.redirect_url != before.redirect_url ||
         attempt.provider_reference != before.provider_reference)
         TRY_VOID(tx.save_attempt(context.vendor(), attempt));
+    // Nobody is there to answer the bank's question about a renewal: until somebody is, it is not paid.
+    if (payment.state == State::kWaitingForCustomer) TRY_VOID(note_unpaid(context, tx, attempt, now));
     return Settled{std::move(attempt)};
 }
 
 }  // namespace
+
+Result<InvoiceId> note_recovery(const Context& context, Transaction& tx, const CustomerId& customer, Instant now) {
+    Subscription subscription = TRY(tx.load_subscription(context.vendor(), customer));
+    if (!subscription.past_due) return InvoiceId();
+    const InvoiceId owed = TRY(still_owed(context, tx, subscription));
+    if (owed.empty()) recover(subscription);
+    else subscription.past_due->invoice = owed;
+    TRY_VOID(tx.save_subscription(context.vendor(), subscription));
+    if (owed.empty()) TRY_VOID(tell_state(context, tx, subscription, "subscription.recovered", now));
+    return owed;
+}
 
 Result<PaymentAttempt> settle_payment(const Context& context, const ProviderPayment& payment) {
     const Instant now = context.with.clock.now();
     auto settled =
         TRY(transact(context.with.store, [&](Transaction& tx) { return settle_in(context, tx, payment, now); }));
     if (settled.pay_back) return pay_back(context, std::move(settled.attempt), now);
+    if (!settled.charge_next.empty())
+        TRY_VOID(charge_open_invoice(context, settled.attempt.customer, settled.charge_next));
     return std::move(settled.attempt);
 }
 

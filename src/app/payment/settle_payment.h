@@ -11,4 +11,8 @@ namespace settle {
 /// that would now cost something else, is paid back. Fails with payment_not_found, amount_mismatch.
 Result<PaymentAttempt> settle_payment(const Context& context, const ProviderPayment& payment);
 
+/// After an invoice was paid: a subscription that is past due recovers, or waits for the next invoice it
+/// owes, which is answered.
+Result<InvoiceId> note_recovery(const Context& context, Transaction& tx, const CustomerId& customer, Instant now);
+
 }  // namespace settle

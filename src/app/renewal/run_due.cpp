@@ -13,24 +13,22 @@ struct Taken {
     std::optional<PaymentAttempt> attempt;
 };
 
-Result<std::optional<PaymentAttempt>> bill(const Context& context, Transaction& tx, const LoadedSituation& situation,
-                                           DueStep& step) {
+Result<std::optional<PaymentMethod>> default_method(Transaction& tx, const VendorName& vendor,
+                                                    const CustomerId& customer) {
+    for (PaymentMethod& method : TRY(tx.list_payment_methods(vendor, customer)))
+        if (method.is_default) return std::optional(std::move(method));
+    return std::optional<PaymentMethod>();
+}
+
+// The attempt to charge an open invoice to the default method, if there is one.
+Result<std::optional<PaymentAttempt>> start_charge(const Context& context, Transaction& tx,
+                                                   const LoadedSituation& situation, const Invoice& invoice) {
     const VendorName& vendor = context.vendor();
-    const auto methods = TRY(tx.list_payment_methods(vendor, situation.customer.id));
-    const auto method = std::ranges::find_if(methods, &PaymentMethod::is_default);
-    const bool charged_at_once = method != methods.end();
-    const Invoice invoice = TRY(issue_invoice(
-        context, tx, situation,
-        {.reason = InvoiceReason::kRenewal,
-         .change = {},
-         .issued_on = step.on,
-         .due_on = charged_at_once ? step.on : step.on.plus_days(situation.catalog->payment.transfer_due_days),
-         .period = step.after.period,
-         .status = step.due.total.is_positive() ? InvoiceStatus::kOpen : InvoiceStatus::kPaid,
-         .amounts = step.due}));
-    for (ChargedLine& charged : step.after.charged) charged.invoice = invoice.id;
-    if (invoice.status == InvoiceStatus::kPaid || !charged_at_once) return std::optional<PaymentAttempt>();
-    PaymentAttempt attempt{.amount = invoice.amounts.total};
+    const auto method = TRY(default_method(tx, vendor, invoice.customer));
+    if (!method) return std::optional<PaymentAttempt>();
+    for (const PaymentAttempt& attempt : TRY(tx.attempts_of_invoice(vendor, invoice.customer, invoice.id)))
+        if (!is_final(attempt.state)) return std::optional<PaymentAttempt>();
+    PaymentAttempt attempt{.amount = invoice.amounts.total - invoice.paid};
     attempt.id = new_id<PaymentAttemptId>(context.with.ids);
     attempt.customer = invoice.customer;
     attempt.invoice = invoice.id;
@@ -41,13 +39,64 @@ Result<std::optional<PaymentAttempt>> bill(const Context& context, Transaction& 
     return std::optional(std::move(attempt));
 }
 
-std::string event_type(DueStep::Kind kind) {
-    switch (kind) {
-        case DueStep::Kind::kTrialEnded: return "trial.ended";
-        case DueStep::Kind::kRenewed: return "subscription.renewed";
-        case DueStep::Kind::kEnded: return "subscription.ended";
+Result<std::optional<PaymentAttempt>> bill(const Context& context, Transaction& tx, const LoadedSituation& situation,
+                                           DueStep& step) {
+    const bool charged_at_once = TRY(default_method(tx, context.vendor(), situation.customer.id)).has_value();
+    const Money to_pay = step.due.total - step.from_balance;
+    const bool is_change = step.kind == DueStep::Kind::kChanged;
+    const Invoice invoice = TRY(issue_invoice(
+        context, tx, situation,
+        {.reason = is_change ? InvoiceReason::kChange : InvoiceReason::kRenewal,
+         .change = is_change ? step.change->change : ChangeId(),
+         .issued_on = step.on,
+         .due_on = charged_at_once ? step.on : step.on.plus_days(situation.catalog->payment.transfer_due_days),
+         .period = step.after.period,
+         .status = to_pay.is_positive() ? InvoiceStatus::kOpen : InvoiceStatus::kPaid,
+         .amounts = step.due,
+         .from_balance = step.from_balance}));
+    for (ChargedLine& charged : step.after.charged)
+        if (charged.invoice.empty() && charged.line >= 0) charged.invoice = invoice.id;
+    if (invoice.status == InvoiceStatus::kPaid) return std::optional<PaymentAttempt>();
+    return start_charge(context, tx, situation, invoice);
+}
+
+// A failed renewal is charged again: the same invoice, a new attempt.
+Result<std::optional<PaymentAttempt>> charge_again(const Context& context, Transaction& tx,
+                                                   const LoadedSituation& situation, const InvoiceId& id) {
+    const Invoice invoice = TRY(tx.load_invoice(context.vendor(), id));
+    if (invoice.status != InvoiceStatus::kOpen) return std::optional<PaymentAttempt>();
+    return start_charge(context, tx, situation, invoice);
+}
+
+// The record of pauses, and what was given up.
+Result<void> keep_record(const Context& context, Transaction& tx, const LoadedSituation& situation,
+                         const DueStep& step) {
+    const VendorName& vendor = context.vendor();
+    switch (step.kind) {
+        case DueStep::Kind::kPaused: return tx.begin_pause(vendor, situation.customer.id, step.on);
+        case DueStep::Kind::kResumed: return tx.end_pause(vendor, situation.customer.id, step.on);
+        case DueStep::Kind::kGivenUp: {
+            const Invoice unpaid = TRY(tx.load_invoice(vendor, situation.subscription.past_due->invoice));
+            if (unpaid.status != InvoiceStatus::kOpen) return {};
+            return tx.record_payment(vendor, unpaid.customer, unpaid.id, unpaid.paid, InvoiceStatus::kUncollectible);
+        }
+        default: return {};
     }
-    ENSURE(false);
+}
+
+// Both sides are told what became of a change that did not simply take effect.
+Result<void> tell_of(const Context& context, Transaction& tx, const LoadedSituation& situation,
+                     const ScheduleNotice& notice) {
+    const bool held = !notice.change.held.empty();
+    Event event = new_event(context, situation.customer.id,
+                            held ? "subscription.change_held" : "subscription.change_clamped", situation.now);
+    event.data = {{"change", notice.change.change.str()}, {"on", notice.change.on.str()}};
+    if (held) event.data.emplace_back("code", notice.change.held);
+    for (const auto& [item, count] : notice.applied.quantities) {
+        event.data.emplace_back("wanted." + item.str(), fmt::to_string(notice.change.set.quantities.of(item)));
+        event.data.emplace_back("applied." + item.str(), fmt::to_string(count));
+    }
+    return tx.add_event(context.vendor(), std::move(event));
 }
 
 Result<Taken> take_step(const Context& context, Transaction& tx, const CustomerId& customer, Instant now) {
@@ -56,18 +105,43 @@ Result<Taken> take_step(const Context& context, Transaction& tx, const CustomerI
     if (!due_on || *due_on > situation.today) return Taken{};
     const Date today = situation.today;
     situation = TRY(on_day(context, std::move(situation), *due_on));
-    auto step = next_due_step(*situation.catalog, situation.subscription, situation.tax, today);
+    LoadedSituation by_today = situation;
+    by_today.today = today;
+    auto step = next_due_step(by_today.view());
     ENSURE(step.has_value());
     Taken taken{true, std::nullopt};
     if (!step->due.lines.empty()) taken.attempt = TRY(bill(context, tx, situation, *step));
+    if (step->kind == DueStep::Kind::kRetry)
+        taken.attempt = TRY(charge_again(context, tx, situation, situation.subscription.past_due->invoice));
     TRY_VOID(tx.save_subscription(context.vendor(), step->after));
-    Event event = new_event(context, customer, event_type(step->kind), now);
+    TRY_VOID(keep_record(context, tx, situation, *step));
+    Event event = new_event(context, customer, event_of(*step), now);
     event.data = {{"on", step->on.str()}, {"state", std::string(name_of(step->after.state))}};
+    if (step->change) event.data.emplace_back("change", step->change->change.str());
+    if (step->kind == DueStep::Kind::kGivenUp) event.data.emplace_back("because", "unpaid");
     TRY_VOID(tx.add_event(context.vendor(), std::move(event)));
+    for (const ScheduleNotice& notice : step->notices) TRY_VOID(tell_of(context, tx, situation, notice));
     return taken;
 }
 
+// A provider out of reach stops nothing: the attempt is kept, and recovery sends it under the same key.
+Result<void> send(const Context& context, const PaymentAttempt& attempt) {
+    const auto collected = collect_payment(context, attempt);
+    if (!collected && collected.error().code != ErrorCode::kGatewayUnavailable) return fail(collected.error());
+    return {};
+}
+
 }  // namespace
+
+Result<void> charge_open_invoice(const Context& context, const CustomerId& customer, const InvoiceId& invoice) {
+    const Instant now = context.with.clock.now();
+    const auto attempt =
+        TRY(transact(context.with.store, [&](Transaction& tx) -> Result<std::optional<PaymentAttempt>> {
+            const auto situation = TRY(load_situation(context, tx, customer, now));
+            return charge_again(context, tx, situation, invoice);
+        }));
+    return attempt ? send(context, *attempt) : Result<void>();
+}
 
 Result<int> run_due(const Context& context, const CustomerId& customer) {
     const Instant now = context.with.clock.now();
@@ -77,10 +151,7 @@ Result<int> run_due(const Context& context, const CustomerId& customer) {
             TRY(transact(context.with.store, [&](Transaction& tx) { return take_step(context, tx, customer, now); }));
         if (!taken.any) return steps;
         ++steps;
-        if (!taken.attempt) continue;
-        // A provider out of reach stops nothing: the attempt is kept, and recovery sends it under the same key.
-        const auto collected = collect_payment(context, *taken.attempt);
-        if (!collected && collected.error().code != ErrorCode::kGatewayUnavailable) return fail(collected.error());
+        if (taken.attempt) TRY_VOID(send(context, *taken.attempt));
     }
 }
 

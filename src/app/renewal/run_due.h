@@ -9,4 +9,8 @@ namespace settle {
 /// renewal invoices to the default payment method. Returns how many steps were taken.
 Result<int> run_due(const Context& context, const CustomerId& customer);
 
+/// Charges an open invoice to the customer's default method, unless there is none or a charge is under way.
+/// Fails with invoice_not_found.
+Result<void> charge_open_invoice(const Context& context, const CustomerId& customer, const InvoiceId& invoice);
+
 }  // namespace settle

@@ -1,13 +1,18 @@
 #include "app/requests/requests.h"
 
-#include "app/change/apply_order.h"
-#include "app/change/confirm_change.h"
-#include "app/payment/collect_payment.h"
+#include "app/change/preview_change.h"
+#include "app/requests/record.h"
 
 namespace settle {
 namespace {
 
 constexpr std::size_t kMessageLengthMax = 5000;
+constexpr int kTimelineEventsMax = 5000;
+
+Result<void> check_length(const std::string& text, std::string_view field) {
+    if (count_characters(text) <= kMessageLengthMax) return {};
+    return fail(Error(ErrorCode::kFieldTooLong, std::string(field)).with("max", fmt::to_string(kMessageLengthMax)));
+}
 
 // Facts about the failed payment come from our records, not from what the page sends.
 Result<void> attach_payment(const Context& context, Transaction& tx, Request& request) {
@@ -28,38 +33,37 @@ Result<void> attach_payment(const Context& context, Transaction& tx, Request& re
     return {};
 }
 
-Result<void> announce(const Context& context, Transaction& tx, const Request& request, std::string type, Instant now) {
-    Event event = new_event(context, request.customer, std::move(type), now);
-    event.data = {{"request", request.id.str()},
-                  {"type", std::string(name_of(request.type))},
-                  {"state", std::string(name_of(request.state))}};
-    event.reason = request.decision_reason;
-    return tx.add_event(context.vendor(), std::move(event));
-}
-
-Result<Request> close_as(const Context& context, Transaction& tx, Request request, RequestState state,
-                         const std::string& reason, Instant now) {
-    request.state = state;
-    request.decision_reason = reason;
-    request.decided_by = context.caller.actor.id;
-    request.decided_at = now;
-    TRY_VOID(tx.save_request(context.vendor(), request));
-    TRY_VOID(announce(context, tx, request, "request.decided", now));
-    return tx.load_request(context.vendor(), request.id);
-}
-
-// The order as staff take it for paid: computed for today by the same function as any other.
-Result<void> apply_as_received(const Context& context, Transaction& tx, const Request& request, Instant now) {
-    ChangeOrder order = TRY(tx.load_order(context.vendor(), request.customer, request.change));
-    if (order.state == OrderState::kApplied) return {};
-    auto situation = TRY(load_situation(context, tx, request.customer, now));
-    situation.actor.kind = Actor::Kind::kStaff;
-    const auto preview = preview_change(situation.view(), order.wanted);
-    if (!preview || preview->ruling.refusal || preview->due_now.total != order.due)
-        return fail(ErrorCode::kPreviewStale);
-    order.effective_on = situation.today;
-    TRY_VOID(apply_order(context, tx, situation, *preview, std::move(order), {Settlement::How::kPaid, "staff", {}}));
+// What the wish would do if staff accepted it on the day it was filed: both sides read the same figures.
+Result<void> attach_effect(const Context& context, Transaction& tx, Request& request, Instant now) {
+    if (!request.set || !request.change.empty()) return {};
+    const auto situation = TRY(load_situation(context, tx, request.customer, now));
+    const Preview effect = TRY(preview_if_accepted(situation.view(), *request.set));
+    if (effect.ruling.refusal) {
+        request.details.emplace_back("effect.refused", name_of(effect.ruling.refusal->code));
+        return {};
+    }
+    request.details.emplace_back("effect.on", effect.ruling.on.str());
+    request.details.emplace_back("effect.currency", effect.due_now.total.currency().code());
+    request.details.emplace_back("effect.due_now", effect.due_now.total.str());
+    if (effect.next_invoice.lines.empty()) return {};
+    request.details.emplace_back("effect.next_invoice_on", effect.next_invoice_on.str());
+    request.details.emplace_back("effect.next_invoice", effect.next_invoice.total.str());
     return {};
+}
+
+// A pause or an end is wished for by naming the type; the change it stands for is the same for everybody.
+std::optional<Wanted> wish_of(const NewRequest& wanted) {
+    if (wanted.set) return wanted.set;
+    Wanted wish;
+    switch (wanted.type) {
+        case RequestType::kPause: wish.act = ChangeKind::kPause; break;
+        case RequestType::kCancellation:
+        case RequestType::kNonRenewal: wish.act = ChangeKind::kCancel; break;
+        default: return std::nullopt;
+    }
+    wish.from = wanted.from;
+    wish.to = wanted.to;
+    return wish;
 }
 
 }  // namespace
@@ -67,15 +71,14 @@ Result<void> apply_as_received(const Context& context, Transaction& tx, const Re
 Result<Request> file_request(const Context& context, const NewRequest& wanted) {
     TRY_VOID(may_see(context, wanted.customer));
     TRY_VOID(may(context, *TRY(context.catalog()), Right::kFileRequest));
-    if (count_characters(wanted.message) > kMessageLengthMax)
-        return fail(Error(ErrorCode::kFieldTooLong, "message").with("max", fmt::to_string(kMessageLengthMax)));
+    TRY_VOID(check_length(wanted.message, "message"));
     const Instant now = context.with.clock.now();
     Request request;
     request.id = new_id<RequestId>(context.with.ids);
     request.customer = wanted.customer;
     request.type = wanted.type;
     request.message = wanted.message;
-    request.set = wanted.set;
+    request.set = wish_of(wanted);
     request.change = wanted.change;
     request.author = context.caller.actor;
     request.created_at = now;
@@ -83,9 +86,12 @@ Result<Request> file_request(const Context& context, const NewRequest& wanted) {
         if (const auto known = TRY(made_before(tx, context)))
             return tx.load_request(context.vendor(), RequestId(*known));
         TRY_VOID(tx.load_customer(context.vendor(), wanted.customer));
+        if (const auto open = TRY(tx.open_request(context.vendor(), wanted.customer, wanted.type)))
+            return fail(Error(ErrorCode::kRequestAlreadyOpen).with("request", open->id.str()));
         TRY_VOID(attach_payment(context, tx, request));
+        TRY_VOID(attach_effect(context, tx, request, now));
         TRY_VOID(tx.add_request(context.vendor(), request));
-        TRY_VOID(announce(context, tx, request, "request.filed", now));
+        TRY_VOID(announce_request(context, tx, request, "request.filed", now));
         TRY_VOID(remember_made(tx, context, request.id.str(), now));
         return request;
     });
@@ -105,32 +111,51 @@ Result<std::vector<Request>> list_requests(const Context& context, CustomerId cu
                    [&](Transaction& tx) { return tx.list_requests(context.vendor(), customer, page); });
 }
 
-Result<Request> decide_request(const Context& context, const RequestId& id, Decision decision,
-                               const std::string& reason) {
-    TRY_VOID(only_staff(context));
-    if (reason.empty()) return fail(ErrorCode::kReasonRequired, "reason");
+Result<RequestView> view_request(const Context& context, const RequestId& id) {
+    RequestView view{TRY(read_request(context, id)), {}, {}};
+    return look_up(context.with.store, [&](Transaction& tx) -> Result<RequestView> {
+        const CustomerId& customer = view.request.customer;
+        view.messages = TRY(tx.list_request_messages(context.vendor(), customer, id));
+        for (Event& event : TRY(tx.list_events(context.vendor(), customer, 0, kTimelineEventsMax)))
+            for (const auto& [name, value] : event.data)
+                if (name == "request" && value == id.str()) {
+                    view.timeline.push_back(std::move(event));
+                    break;
+                }
+        return std::move(view);
+    });
+}
+
+Result<Request> add_message(const Context& context, const RequestId& id, const std::string& text) {
+    if (text.empty()) return fail(ErrorCode::kFieldRequired, "text");
+    TRY_VOID(check_length(text, "text"));
     const Instant now = context.with.clock.now();
-    const Request present = TRY(read_request(context, id));
-    const bool clears_payment =
-        decision == Decision::kAccept && present.type == RequestType::kPaymentProblem && !present.change.empty();
-    // The provider is asked first: what it has after all must not be billed a second time.
-    if (clears_payment) {
-        const auto change = TRY(read_change(context, present.customer, present.change));
-        if (change.attempt && change.order.state == OrderState::kAwaitingPayment)
-            TRY_VOID(cancel_payment(context, *change.attempt));
-    }
+    TRY_VOID(read_request(context, id));
     return transact(context.with.store, [&](Transaction& tx) -> Result<Request> {
-        if (const auto known = TRY(made_before(tx, context)))
-            return tx.load_request(context.vendor(), RequestId(*known));
-        Request request = TRY(tx.load_request(context.vendor(), id));
-        if (!is_open(request.state))
-            return fail(Error(ErrorCode::kRequestAlreadyDecided).with("state", std::string(name_of(request.state))));
-        TRY_VOID(remember_made(tx, context, request.id.str(), now));
-        if (decision == Decision::kDecline)
-            return close_as(context, tx, std::move(request), RequestState::kDeclined, reason, now);
-        if (!clears_payment) return close_as(context, tx, std::move(request), RequestState::kApproved, reason, now);
-        TRY_VOID(apply_as_received(context, tx, request, now));
-        return close_as(context, tx, std::move(request), RequestState::kApplied, reason, now);
+        if (TRY(made_before(tx, context))) return tx.load_request(context.vendor(), id);
+        Request request = TRY(load_open_request(context, tx, id));
+        request.state = context.caller.actor.is_member() ? RequestState::kInProgress : RequestState::kWaitingCustomer;
+        TRY_VOID(tx.add_request_message(context.vendor(), {id, request.customer, context.caller.actor, text, now}));
+        TRY_VOID(tx.save_request(context.vendor(), request));
+        TRY_VOID(announce_request(context, tx, request, "request.message", now));
+        TRY_VOID(remember_made(tx, context, id.str(), now));
+        return tx.load_request(context.vendor(), id);
+    });
+}
+
+Result<Request> withdraw_request(const Context& context, const RequestId& id) {
+    TRY_VOID(may(context, *TRY(context.catalog()), Right::kFileRequest));
+    const Instant now = context.with.clock.now();
+    TRY_VOID(read_request(context, id));
+    return transact(context.with.store, [&](Transaction& tx) -> Result<Request> {
+        if (TRY(made_before(tx, context))) return tx.load_request(context.vendor(), id);
+        Request request = TRY(load_open_request(context, tx, id));
+        request.state = RequestState::kWithdrawn;
+        request.decided_at = now;
+        TRY_VOID(tx.save_request(context.vendor(), request));
+        TRY_VOID(announce_request(context, tx, request, "request.withdrawn", now));
+        TRY_VOID(remember_made(tx, context, id.str(), now));
+        return tx.load_request(context.vendor(), id);
     });
 }
 

@@ -1,4 +1,4 @@
-// Filing what only staff may decide, and deciding it.
+// Filing what only staff may decide, talking about it, and taking it back.
 #pragma once
 
 #include "app/context.h"
@@ -10,22 +10,32 @@ struct NewRequest {
     RequestType type = RequestType::kContact;
     std::string message;
     std::optional<Wanted> set;
-    ChangeId change;           ///< For a payment problem: the change whose payment did not succeed.
+    ChangeId change = {};      ///< For a payment problem: the change whose payment did not succeed.
+    std::optional<Date> from = {};  ///< Of a pause: when it should begin, and
+    std::optional<Date> to = {};    ///< the first day after it.
 };
 
 /// A payment problem gets amount, time, reason code and last four digits of the attempt from our own
-/// records. Fails with role_required, change_not_found, field_too_long.
+/// records; a wish gets what it would do if staff accepted it today. Fails with role_required, change_not_found,
+/// field_too_long, request_already_open, and with what makes no sense in the wish.
 Result<Request> file_request(const Context& context, const NewRequest& wanted);
 Result<Request> read_request(const Context& context, const RequestId& id);
 /// Members: their customer's. Staff and servers: `customer`'s, or everybody's when it is empty.
 Result<std::vector<Request>> list_requests(const Context& context, CustomerId customer, const Page& page);
 
-enum class Decision : std::uint8_t { kAccept, kDecline };
-/// Staff and servers. Accepting a payment problem takes the payment as received: if the provider has it
-/// after all, that is settled, else the order is applied as paid on staff's word, with one invoice.
-/// Accepting other types marks them approved. Fails with staff_required, reason_required,
-/// request_already_decided, preview_stale (what was ordered is no longer possible).
-Result<Request> decide_request(const Context& context, const RequestId& id, Decision decision,
-                               const std::string& reason);
+/// A request with what was said about it and what happened to it.
+struct RequestView {
+    Request request;
+    std::vector<RequestMessage> messages;
+    std::vector<Event> timeline;   ///< Oldest first.
+};
+/// Fails with request_not_found.
+Result<RequestView> view_request(const Context& context, const RequestId& id);
+
+/// Either side; the other is told. Staff's word makes it wait for the customer, the customer's takes it up
+/// again. Fails with request_not_found, request_already_decided, field_required, field_too_long.
+Result<Request> add_message(const Context& context, const RequestId& id, const std::string& text);
+/// The customer no longer wants it. Fails with request_not_found, request_already_decided, role_required.
+Result<Request> withdraw_request(const Context& context, const RequestId& id);
 
 }  // namespace settle

@@ -11,6 +11,12 @@ void add(Buffer& text, const Wanted& wanted) {
     fmt::format_to(out, "set {} {} {}", wanted.plan ? wanted.plan->view() : "-",
                    wanted.cycle ? name_of(*wanted.cycle) : "-", wanted.billing_day.value_or(0));
     for (const auto& [item, count] : wanted.quantities) fmt::format_to(out, " {}={}", item.view(), count);
+    if (wanted.act)
+        fmt::format_to(out, " act {} {} {}", static_cast<int>(*wanted.act), wanted.from ? wanted.from->str() : "-",
+                       wanted.to ? wanted.to->str() : "-");
+    if (wanted.on) fmt::format_to(out, " on {}", wanted.on->str());
+    for (const AgreedLine& line : wanted.lines)
+        fmt::format_to(out, " {}={}x{}", line.item.view(), line.quantity, line.unit_price.scaled_minor());
     text.push_back('\n');
 }
 
@@ -41,6 +47,9 @@ std::string canonical_text(const Preview& preview, const Situation& situation, c
     add(text, preview.due_now);
     fmt::format_to(out, "next {}\n", preview.next_invoice_on.str());
     add(text, preview.next_invoice);
+    fmt::format_to(out, "balance {} pay {} later {} {} ends {}\n", preview.from_balance.minor(), preview.to_pay.minor(),
+                   preview.later.total.minor(), preview.ruling.on.days().time_since_epoch().count(),
+                   preview.after.ends_on ? preview.after.ends_on->str() : "-");
     if (preview.scheduled) {
         fmt::format_to(out, "scheduled {} ", preview.scheduled->on.str());
         add(text, preview.scheduled->set);

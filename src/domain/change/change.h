@@ -13,17 +13,6 @@
 
 namespace settle {
 
-/// Who asks.
-struct Actor {
-    enum class Kind : std::uint8_t { kMember, kStaff, kServer } kind = Kind::kMember;
-    Code role;          ///< Of a member.
-    std::string id;     ///< Member, staff or key id, for the record.
-    /// A server that provisions a subscription has staff's authority for that one act.
-    bool provisions = false;
-    bool is_member() const { return kind == Kind::kMember; }
-    bool has_staff_authority() const { return kind == Kind::kStaff || provisions; }
-};
-
 /// Everything the decision depends on.
 struct Situation {
     const Catalog& catalog;
@@ -33,6 +22,10 @@ struct Situation {
     const Quantities& assigned;   ///< Units in use, by item.
     const Actor& actor;
     Date today;                   ///< In the customer's zone.
+    /// How far into today, 0 to 86 399: only prices that go by the second look at it.
+    std::int64_t second = 0;
+    /// Something that was scheduled is judged again on its day: an unpaid invoice does not stop it.
+    bool at_its_date = false;
 };
 
 /// The answer for one part of a wish, or for the whole.
@@ -47,6 +40,8 @@ struct Ruling {
     const Text* reason = nullptr;  ///< The rule's own words; lives in the catalog.
     Billed billed = Billed::kNow;
     UnusedPart unused = UnusedPart::kNothing;
+    Date on;                       ///< The day it takes effect, for kNow and kPeriodEnd.
+    bool overrides_commitment = false;  ///< Staff set aside a commitment: a reason must be kept.
 };
 
 struct Preview {
@@ -54,15 +49,20 @@ struct Preview {
     std::vector<Ruling> parts;
     bool is_first_order = false;
     Amounts due_now;
+    Money from_balance;            ///< Of due_now, what the balance pays.
+    Money to_pay;                  ///< And what is left to pay.
     Date next_invoice_on;
-    Amounts next_invoice;
+    Amounts next_invoice;          ///< Empty when no further period begins.
+    Date later_on;
+    Amounts later;                 ///< Every period after that, as far as is known.
     Subscription after;            ///< What holds once it is paid; version not yet raised.
-    std::optional<ScheduledChange> scheduled;  ///< For kPeriodEnd.
+    std::optional<ScheduledChange> scheduled;  ///< What waits for its day; its order is not known yet.
+    std::vector<ScheduledChange> withdrawn;    ///< Scheduled changes that this replaces or drops.
 };
 
 /// What `wanted` does on `situation.today`. A refusal by rule is a Preview whose ruling says so, with
 /// the amounts left empty; Fails only for a wish that makes no sense: plan_unknown, item_unknown,
-/// cycle_not_offered, quantity_out_of_range, currency_fixed.
+/// cycle_not_offered, quantity_out_of_range, field_invalid, date_in_the_past, staff_required.
 Result<Preview> preview_change(const Situation& situation, const Wanted& wanted);
 
 /// A text of everything in the preview that a customer reads or pays, for its fingerprint. Equal
@@ -72,8 +72,25 @@ std::string canonical_text(const Preview& preview, const Situation& situation, c
 /// The right a member needs for each kind of change.
 Right right_for(ChangeKind kind);
 
+/// The same, as it would be if staff accepted what the rules leave to them.
+Result<Preview> preview_if_accepted(const Situation& situation, const Wanted& wanted);
+
+/// Something scheduled, on its day: what of it still fits. `clamped` is set when fewer was wanted than are
+/// in use. Fails with the code it is held for.
+struct Recheck {
+    Wanted set;
+    bool clamped = false;
+};
+Result<Recheck> recheck(const Situation& on_its_day, const ScheduledChange& change);
+
 /// The trial of the catalog begins on `situation.today`. Fails with trial_not_offered, trial_used,
 /// state_forbids, role_required.
 Result<Subscription> start_trial(const Situation& situation);
+/// Moves the trial's end by `days`; one that ended runs again from today. Staff only, 1 to 365 days.
+/// Fails with staff_required, state_forbids, field_invalid.
+Result<Subscription> extend_trial(const Situation& situation, int days);
+
+/// The reminders still to come after `day`, from the catalog's days and the subscription's dates.
+void arm_reminders(const Catalog& catalog, Subscription& subscription, Date day);
 
 }  // namespace settle

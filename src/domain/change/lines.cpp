@@ -3,67 +3,100 @@
 namespace settle {
 namespace {
 
-Line charge(const Target& target, const Code& item, std::int64_t quantity, UnitPrice price, const Period& covers,
-            std::int64_t whole_days) {
-    // A price that is never split is charged whole even for a part of a period.
-    const Ratio ratio =
-        target.plan->proration == Proration::kNone ? Ratio{whole_days, whole_days} : Ratio{covers.days(), whole_days};
+constexpr std::int64_t kDaySeconds = 86'400;
+
+Line charge(const Target& target, const Code& item, std::int64_t quantity, UnitPrice price, const Share& share) {
+    const Ratio ratio = share.ratio(target.plan->proration);
     return {item,
             target.plan->code,
             LineKind::kCharge,
             quantity,
             price,
-            covers,
+            share.covers,
             ratio,
             multiply_half_up(price, quantity, ratio),
             {},
             -1};
 }
 
-}  // namespace
-
-std::int64_t charged_units(const PlanItem& item, std::int64_t total) {
-    return std::max<std::int64_t>(0, total - item.included);
+const AgreedPrice* find_agreed(const Target& target, const Code& item) {
+    for (const AgreedPrice& agreed : target.agreed_prices)
+        if (agreed.item == item) return &agreed;
+    return nullptr;
 }
 
-Lines charge_lines(const Target& target, const Period& covers, std::int64_t whole_days) {
-    Lines lines;
-    if (const auto price = target.plan->base.find(target.currency, target.cycle))
-        lines.push_back(charge(target, kPlanItem, 1, *price, covers, whole_days));
-    for (const PlanItem& item : target.plan->items) {
-        const std::int64_t units = charged_units(item, target.quantities.of(item.item));
-        if (units == 0) continue;
-        if (auto line = charge_for_more(target, item.item, units, covers, whole_days)) lines.push_back(*line);
+std::optional<UnitPrice> price_of(const Target& target, const Code& item) {
+    if (const AgreedPrice* agreed = find_agreed(target, item)) return agreed->unit;
+    const PlanItem* plan_item = target.plan->find_item(item);
+    if (plan_item == nullptr) return std::nullopt;
+    return plan_item->prices.find(target.currency, target.cycle);
+}
+
+}  // namespace
+
+Ratio Share::ratio(Proration proration) const {
+    switch (proration) {
+        case Proration::kDay: return {covers.days(), whole_days};
+        case Proration::kSecond:
+            return {covers.days() * kDaySeconds - std::min(second, covers.days() * kDaySeconds),
+                    whole_days * kDaySeconds};
+        // A price that is never split is charged whole even for a part of a period.
+        case Proration::kNone: return {whole_days, whole_days};
     }
+    ENSURE(false);
+}
+
+std::int64_t charged_units(const Target& target, const Code& item, std::int64_t total) {
+    if (find_agreed(target, item) != nullptr) return total;
+    const PlanItem* plan_item = target.plan->find_item(item);
+    return plan_item == nullptr ? 0 : std::max<std::int64_t>(0, total - plan_item->included);
+}
+
+Lines charge_lines(const Target& target, const Share& share) {
+    Lines lines;
+    const bool agreed = !target.agreed_prices.empty();
+    const auto base = target.plan->base.find(target.currency, target.cycle);
+    if (base && !agreed) lines.push_back(charge(target, kPlanItem, 1, *base, share));
+    const auto add = [&](const Code& item) {
+        const std::int64_t units = charged_units(target, item, target.quantities.of(item));
+        if (auto line = charge_for_more(target, item, units, share)) lines.push_back(*line);
+    };
+    // In the order of the plan, which is the order they are shown in; what was agreed may name other items.
+    for (const PlanItem& item : target.plan->items) add(item.item);
+    for (const AgreedPrice& price : target.agreed_prices)
+        if (target.plan->find_item(price.item) == nullptr) add(price.item);
     return lines;
 }
 
-std::optional<Line> charge_for_more(const Target& target, const Code& item, std::int64_t count, const Period& covers,
-                                    std::int64_t whole_days) {
-    const PlanItem* plan_item = target.plan->find_item(item);
-    ENSURE(plan_item != nullptr);
-    const auto price = plan_item->prices.find(target.currency, target.cycle);
+std::optional<Line> charge_for_more(const Target& target, const Code& item, std::int64_t count, const Share& share) {
+    const auto price = price_of(target, item);
     if (!price || price->is_zero() || count == 0) return std::nullopt;
-    return charge(target, item, count, *price, covers, whole_days);
+    return charge(target, item, count, *price, share);
 }
 
-std::optional<Line> credit_for(ChargedLine& charged, std::int64_t units, Date today, std::int64_t whole_days) {
+std::optional<Line> credit_for(const Catalog& catalog, ChargedLine& charged, std::int64_t units, Share left) {
     ENSURE(units > 0 && units <= charged.quantity);
+    const Date today = left.covers.first_day;
     if (today >= charged.covers.end_day) return std::nullopt;
-    const Period left{std::max(today, charged.covers.first_day), charged.covers.end_day};
+    left.covers = {std::max(today, charged.covers.first_day), charged.covers.end_day};
+    if (left.covers.first_day != today) left.second = 0;
+    const Plan* plan = catalog.find_plan(charged.plan);
+    const Proration proration = plan == nullptr ? Proration::kDay : plan->proration;
     const Money remainder = charged.amount - charged.credited;
-    const bool everything = units == charged.quantity && left.first_day == charged.covers.first_day;
-    const Ratio ratio{left.days(), whole_days};
-    const Money by_days = multiply_half_up(charged.unit_price, units, ratio);
-    const Money credit = everything ? remainder : std::min(by_days, remainder);
+    const bool from_its_start = left.covers.first_day == charged.covers.first_day &&
+                                (proration != Proration::kSecond || left.second <= charged.from_second);
+    const bool everything = units == charged.quantity && from_its_start;
+    const Ratio ratio = left.ratio(proration);
+    const Money by_time = multiply_half_up(charged.unit_price, units, ratio);
+    const Money credit = everything ? remainder : std::min(by_time, remainder);
     if (!credit.is_positive()) return std::nullopt;
     charged.credited += credit;
     charged.quantity -= units;
     return Line{charged.item, charged.plan, LineKind::kCredit, units,           charged.unit_price,
-                left,         ratio,        -credit,           charged.invoice, charged.line};
+                left.covers,  ratio,        -credit,           charged.invoice, charged.line};
 }
 
-void remember_charges(Subscription& subscription, const Lines& lines) {
+void remember_charges(Subscription& subscription, const Lines& lines, std::int64_t second) {
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const Line& line = lines[i];
         if (line.kind == LineKind::kCharge)
@@ -75,8 +108,34 @@ void remember_charges(Subscription& subscription, const Lines& lines) {
                                             line.unit_price,
                                             line.covers,
                                             line.amount,
-                                            Money::zero(line.amount.currency())});
+                                            Money::zero(line.amount.currency()),
+                                            second});
     }
+}
+
+void use_credits(std::vector<Line>& waiting, Lines& lines, Currency currency) {
+    Money open = Money::zero(currency);
+    for (const Line& line : lines) open += line.amount;
+    std::vector<Line> rest;
+    for (Line& line : waiting) {
+        const Money left = open + line.amount;
+        if (!line.amount.is_negative() || !open.is_positive()) {
+            rest.push_back(std::move(line));
+            continue;
+        }
+        if (!left.is_negative()) {
+            open = left;
+            lines.push_back(std::move(line));
+            continue;
+        }
+        Line unused = line;
+        unused.amount = left;
+        rest.push_back(std::move(unused));
+        line.amount = -open;
+        open = Money::zero(currency);
+        lines.push_back(std::move(line));
+    }
+    waiting = std::move(rest);
 }
 
 }  // namespace settle

@@ -1,67 +1,146 @@
 #include "domain/change/next_period.h"
 
 #include "domain/change/lines.h"
+#include "domain/change/rules.h"
 
 namespace settle {
 namespace {
 
-// Credits are used up to what the charges come to; a line that is only partly used is split, and the
-// two parts add up to it.
-void use_carried(Subscription& after, Lines& lines) {
-    Money open = Money::zero(after.currency);
-    for (const Line& line : lines) open += line.amount;
+void take_waiting(Subscription& after, Lines& lines) {
     // Charges that waited come first, so that credits find all there is to reduce.
-    std::ranges::stable_partition(after.carried, [](const Line& line) { return !line.amount.is_negative(); });
-    std::vector<Line> waiting;
-    for (Line& line : after.carried) {
-        const Money left = open + line.amount;
-        if (!left.is_negative()) {
-            open = left;
-            lines.push_back(line);
-            continue;
-        }
-        Line rest = line;
-        rest.amount = left;
-        waiting.push_back(rest);
-        if (open.is_zero()) continue;
-        line.amount = -open;
-        open = Money::zero(after.currency);
-        lines.push_back(line);
-    }
-    after.carried = std::move(waiting);
+    for (const Line& line : after.carried)
+        if (!line.amount.is_negative()) lines.push_back(line);
+    std::erase_if(after.carried, [](const Line& line) { return !line.amount.is_negative(); });
+    use_credits(after.carried, lines, after.currency);
 }
 
-// Applies the scheduled changes whose day has come to what is kept for the next period.
-void apply_scheduled(const Catalog& catalog, Subscription& after, Date on) {
-    for (const ScheduledChange& change : after.scheduled) {
-        if (change.on > on) continue;
-        if (change.set.plan) after.plan = *change.set.plan;
-        for (const auto& [item, count] : change.set.quantities) after.quantities.set(item, count);
-        if (change.set.cycle && *change.set.cycle != after.cycle) {
-            after.cycle = *change.set.cycle;
-            after.anchor = on;
-            after.period_number = -1;
+void take_effect(const Situation& on_its_day, Subscription& after, const Wanted& set, Date on) {
+    const auto target = resolve_target(on_its_day, set);
+    ENSURE(target.has_value());
+    const bool new_cycle = target->cycle != after.cycle;
+    take_target(after, *target);
+    if (!new_cycle) return;
+    after.anchor = on;
+    after.period_number = -1;
+    begin_commitment(after, *target, on);
+}
+
+// Scheduled changes whose day has come, in the order they were asked for.
+void apply_scheduled(const Situation& situation, Subscription& after, Date on, std::vector<ScheduleNotice>* notices) {
+    if (after.scheduled.empty()) return;
+    std::vector<ScheduledChange> waiting;
+    for (ScheduledChange& change : std::exchange(after.scheduled, {})) {
+        if (change.on > on || !change.held.empty()) {
+            waiting.push_back(std::move(change));
+            continue;
         }
+        const Situation then{situation.catalog,
+                             situation.customer,
+                             after,
+                             situation.tax,
+                             situation.assigned,
+                             change.author,
+                             on,
+                             0,
+                             true};
+        const auto fits = recheck(then, change);
+        if (!fits) {
+            change.held = name_of(fits.error().code);
+            if (notices != nullptr) notices->push_back({change, {}});
+            waiting.push_back(std::move(change));
+            continue;
+        }
+        take_effect(then, after, fits->set, on);
+        if (fits->clamped && notices != nullptr) notices->push_back({std::move(change), fits->set});
     }
-    std::erase_if(after.scheduled, [&](const ScheduledChange& change) { return change.on <= on; });
-    if (const Plan* plan = catalog.find_plan(after.plan)) after.self_managed = plan->self_managed;
+    after.scheduled = std::move(waiting);
+}
+
+Lines open_period(const Situation& situation, Subscription& after) {
+    after.period_number += 1;
+    after.period = after.full_period();
+    const Target target = present_target(situation.catalog, after);
+    Lines lines = charge_lines(target, {after.period, after.period.days()});
+    after.charged.clear();
+    remember_charges(after, lines, 0);
+    take_waiting(after, lines);
+    return lines;
 }
 
 }  // namespace
 
-Lines begin_next_period(const Catalog& catalog, Subscription& subscription) {
-    apply_scheduled(catalog, subscription, subscription.period.end_day);
-    subscription.period_number += 1;
-    subscription.period = subscription.full_period();
+Result<Recheck> recheck(const Situation& on_its_day, const ScheduledChange& change) {
+    Recheck result{change.set};
+    result.set.on.reset();
+    const Quantities& now = on_its_day.subscription.quantities;
+    for (const auto& [item, count] : change.set.quantities) {
+        const std::int64_t in_use = std::min(on_its_day.assigned.of(item), now.of(item));
+        if (count >= in_use) continue;
+        result.set.quantities.set(item, in_use);
+        result.clamped = true;
+    }
+    const Target target = TRY(resolve_target(on_its_day, result.set));
+    for (const Ruling& part : judge(on_its_day, result.set, target))
+        if (part.refusal && part.outcome != Outcome::kNothingToDo) return fail(*part.refusal);
+    return result;
+}
 
-    const Plan* plan = catalog.find_plan(subscription.plan);
-    ENSURE(plan != nullptr);
-    const Target target{plan, subscription.cycle, subscription.currency, subscription.quantities};
-    Lines lines = charge_lines(target, subscription.period, subscription.period.days());
-    subscription.charged.clear();
-    remember_charges(subscription, lines);
-    use_carried(subscription, lines);
-    return lines;
+Lines begin_next_period(const Situation& situation, Subscription& subscription, std::vector<ScheduleNotice>* notices) {
+    apply_scheduled(situation, subscription, subscription.period.end_day, notices);
+    return open_period(situation, subscription);
+}
+
+void begin_pause(Subscription& subscription) {
+    Pause& pause = *subscription.pause;
+    subscription.state = SubscriptionState::kPaused;
+    pause.paid_days_left = std::max<std::int64_t>(0, subscription.period.end_day - pause.from);
+    subscription.period.end_day = std::min(subscription.period.end_day, pause.from);
+}
+
+Lines end_pause(const Situation& situation, Subscription& subscription, Date day,
+                std::vector<ScheduleNotice>* notices) {
+    const Pause pause = *subscription.pause;
+    subscription.pause.reset();
+    subscription.state = subscription.state_when_paid();
+    if (subscription.commitment_end && situation.catalog.pause.extends_commitment)
+        subscription.commitment_end = subscription.commitment_end->plus_days(day - pause.from);
+    if (pause.paid_days_left == 0) {
+        apply_scheduled(situation, subscription, day, notices);
+        subscription.anchor = day;
+        subscription.period_number = -1;
+        return open_period(situation, subscription);
+    }
+    // The end of the days that are left is the boundary that all later ones are counted from.
+    const Date end = day.plus_days(pause.paid_days_left);
+    subscription.anchor = end;
+    subscription.period_number = -1;
+    subscription.period = {day, end};
+    for (ChargedLine& charged : subscription.charged) {
+        charged.covers = {day, day.plus_days(charged.covers.end_day - std::max(pause.from, charged.covers.first_day))};
+        charged.from_second = 0;
+    }
+    return {};
+}
+
+std::optional<ForeseenBill> foresee_bill(const Situation& situation, Subscription& subscription) {
+    const Plan* plan = situation.catalog.find_plan(subscription.plan);
+    if (plan == nullptr || plan->free) return std::nullopt;
+    if (is_live(subscription.state)) {
+        const auto& ends_on = subscription.ends_on;
+        const Date boundary = subscription.period.end_day;
+        const bool pauses = subscription.pause && subscription.pause->from <= boundary;
+        if (ends_on && *ends_on <= (pauses ? subscription.pause->from : boundary)) return std::nullopt;
+        if (pauses) begin_pause(subscription);
+        else if (subscription.period.days() == 0) return std::nullopt;
+    }
+    if (subscription.state == SubscriptionState::kPaused) {
+        if (!subscription.pause || !subscription.pause->to) return std::nullopt;
+        Lines lines = end_pause(situation, subscription, *subscription.pause->to);
+        if (!lines.empty()) return ForeseenBill{subscription.period.first_day, std::move(lines)};
+    }
+    if (!is_live(subscription.state)) return std::nullopt;
+    Lines lines = begin_next_period(situation, subscription);
+    return ForeseenBill{subscription.period.first_day, std::move(lines)};
 }
 
 }  // namespace settle

@@ -1,13 +1,35 @@
-// The next period and what its invoice says: for the summary that announces it and the renewal that bills it.
+// The next period and what its invoice says: for the summary that announces it and the renewal that bills
+// it. What was scheduled is judged again here, on its day.
 #pragma once
 
 #include "domain/change/change.h"
 
 namespace settle {
 
+/// What became of a scheduled change whose day came, when it did not simply take effect.
+struct ScheduleNotice {
+    ScheduledChange change;   ///< With `held`, when it was held.
+    Wanted applied;           ///< What took effect instead, when it was clamped.
+};
+
 /// Carries `subscription` into the period after its present one and answers the lines of that period's
-/// invoice. Scheduled changes whose day has come take effect; what waits for the next invoice joins it,
-/// credits up to what the charges come to, and the rest goes on waiting.
-Lines begin_next_period(const Catalog& catalog, Subscription& subscription);
+/// invoice. Scheduled changes whose day has come take effect, are clamped to what is in use, or held; what
+/// waits for the next invoice joins it, credits up to what the charges come to, and the rest goes on waiting.
+Lines begin_next_period(const Situation& situation, Subscription& subscription,
+                        std::vector<ScheduleNotice>* notices = nullptr);
+
+/// From `pause.from` on: nothing is billed, and what was paid beyond that day is kept for later.
+void begin_pause(Subscription& subscription);
+/// Ends the pause on `day`. Days that were paid for and not used come first and cost nothing; without any,
+/// a new period begins and its lines are answered. The commitment moves as the catalog says.
+Lines end_pause(const Situation& situation, Subscription& subscription, Date day,
+                std::vector<ScheduleNotice>* notices = nullptr);
+
+/// The next document that a subscription will get by itself, if one is foreseen; carries it there.
+struct ForeseenBill {
+    Date on;
+    Lines lines;
+};
+std::optional<ForeseenBill> foresee_bill(const Situation& situation, Subscription& subscription);
 
 }  // namespace settle

@@ -35,15 +35,42 @@ Ruling refuse(Outcome outcome, const Part& part, Code rule, Error refusal) {
     return ruling;
 }
 
+Ruling nothing_to_do(const Part& part) {
+    return refuse(Outcome::kNothingToDo, part, "guard-no-change", Error(ErrorCode::kNoChange));
+}
+
+bool state_allows(const Subscription& now, ChangeKind kind) {
+    const SubscriptionState state = now.state;
+    switch (kind) {
+        case ChangeKind::kCancel:
+            return state != SubscriptionState::kNone && state != SubscriptionState::kIncomplete &&
+                   state != SubscriptionState::kEnded;
+        case ChangeKind::kRenewalOn:
+        case ChangeKind::kPause: return is_live(state);
+        case ChangeKind::kResume: return is_live(state) || state == SubscriptionState::kPaused;
+        case ChangeKind::kSubscribe: return state != SubscriptionState::kPaused;
+        default: return state != SubscriptionState::kPaused && state != SubscriptionState::kIncomplete;
+    }
+}
+
+// An act that is done already changes nothing.
+bool is_done(const Subscription& now, ChangeKind kind) {
+    switch (kind) {
+        case ChangeKind::kCancel: return now.ends_on.has_value();
+        case ChangeKind::kRenewalOn: return !now.ends_on.has_value();
+        case ChangeKind::kResume: return !now.pause.has_value();
+        default: return false;
+    }
+}
+
 std::optional<Ruling> guard_state(const Situation& situation, const Part& part) {
-    const SubscriptionState state = situation.subscription.state;
-    const bool forbidden = part.kind == ChangeKind::kSubscribe
-                               ? state == SubscriptionState::kPaused
-                               : state == SubscriptionState::kPaused || state == SubscriptionState::kIncomplete;
-    if (forbidden && part.kind != ChangeKind::kResume)
+    const Subscription& now = situation.subscription;
+    if (!state_allows(now, part.kind))
         return refuse(Outcome::kNo, part, "guard-state",
-                      Error(ErrorCode::kStateForbids).with("state", std::string(name_of(state))));
-    if (state == SubscriptionState::kPastDue && part.kind != ChangeKind::kCancel)
+                      Error(ErrorCode::kStateForbids).with("state", std::string(name_of(now.state))));
+    const bool owed = now.state == SubscriptionState::kPastDue && !situation.at_its_date;
+    if (owed && part.kind != ChangeKind::kCancel && part.kind != ChangeKind::kRenewalOn &&
+        !situation.actor.has_staff_authority())
         return refuse(Outcome::kNo, part, "guard-payment", Error(ErrorCode::kPaymentRequired));
     return std::nullopt;
 }
@@ -58,11 +85,14 @@ std::optional<Ruling> guard_right(const Situation& situation, const Part& part) 
                       .with("who", situation.catalog.names_of_roles_with(right, situation.customer.language)));
 }
 
+bool shortens_term(const Part& part) {
+    return (part.kind == ChangeKind::kCycle && part.direction == Direction::kDown) ||
+           part.kind == ChangeKind::kCancel || part.kind == ChangeKind::kPause;
+}
+
 std::optional<Ruling> guard_commitment(const Situation& situation, const Part& part) {
     const Subscription& now = situation.subscription;
-    const bool shortens = (part.kind == ChangeKind::kCycle && part.direction == Direction::kDown) ||
-                          part.kind == ChangeKind::kCancel || part.kind == ChangeKind::kPause;
-    if (!shortens || !now.is_committed_on(situation.today)) return std::nullopt;
+    if (!shortens_term(part) || !now.is_committed_on(situation.today)) return std::nullopt;
     Ruling ruling = refuse(Outcome::kNo, part, "guard-commitment",
                            Error(ErrorCode::kCommitmentActive).with("date", now.commitment_end->str()));
     ruling.possible_from = now.commitment_end;
@@ -122,6 +152,39 @@ std::optional<Date> possible_from(const Rule& rule, const Subscription& now) {
     return std::nullopt;
 }
 
+bool takes_away(const Part& part) {
+    return part.direction == Direction::kDown || part.kind == ChangeKind::kCancel || part.kind == ChangeKind::kPause;
+}
+
+// The day a part takes effect: the one staff chose, else today or the end of what was paid; what staff take
+// away during a commitment, without saying when, waits for its end.
+void set_day(const Situation& situation, const Part& part, const Wanted& wanted, Ruling& ruling) {
+    if (ruling.outcome != Outcome::kNow && ruling.outcome != Outcome::kPeriodEnd) return;
+    const Subscription& now = situation.subscription;
+    if (situation.at_its_date) ruling.outcome = Outcome::kNow;
+    const auto chosen = part.kind == ChangeKind::kPause && wanted.from ? wanted.from : wanted.on;
+    if (chosen) {
+        ruling.outcome = *chosen <= situation.today ? Outcome::kNow : Outcome::kPeriodEnd;
+        ruling.on = *chosen;
+    } else if (ruling.outcome == Outcome::kNow) {
+        ruling.on = situation.today;
+    } else {
+        ruling.on = now.period.end_day;
+        if (situation.actor.has_staff_authority() && takes_away(part) && now.is_committed_on(ruling.on))
+            ruling.on = *now.commitment_end;
+    }
+    ruling.overrides_commitment = situation.actor.has_staff_authority() && shortens_term(part) &&
+                                  now.is_committed_on(situation.today) && ruling.on < *now.commitment_end;
+}
+
+// What is to happen after the end will not happen: that is said when it is asked for, not on its day.
+std::optional<Ruling> guard_end(const Situation& situation, const Part& part, const Ruling& ruling) {
+    const auto& ends_on = situation.subscription.ends_on;
+    const bool waits = ruling.outcome == Outcome::kPeriodEnd && part.kind != ChangeKind::kCancel;
+    if (!waits || !ends_on || ruling.on < *ends_on) return std::nullopt;
+    return refuse(Outcome::kNo, part, "guard-end", Error(ErrorCode::kRenewalIsOff).with("date", ends_on->str()));
+}
+
 Ruling apply_rule(const Rule& rule, const Part& part, const Situation& situation) {
     Ruling ruling;
     ruling.outcome = rule.outcome;
@@ -131,9 +194,10 @@ Ruling apply_rule(const Rule& rule, const Part& part, const Situation& situation
     ruling.billed = rule.billed;
     ruling.unused = rule.unused;
     ruling.reason = rule.reason.empty() ? nullptr : &rule.reason;
-    // What a rule leaves to staff, staff may do: a reduction when what was paid is used up, the rest at once.
+    // What a rule leaves to staff, staff may do: what takes something away when what was paid is used up,
+    // the rest at once.
     if (rule.outcome == Outcome::kStaff && situation.actor.has_staff_authority())
-        ruling.outcome = part.direction == Direction::kDown ? Outcome::kPeriodEnd : Outcome::kNow;
+        ruling.outcome = takes_away(part) ? Outcome::kPeriodEnd : Outcome::kNow;
     if (ruling.outcome == Outcome::kStaff || ruling.outcome == Outcome::kNo ||
         ruling.outcome == Outcome::kNothingToDo) {
         Error refusal(rule.code.value_or(default_refusal(rule.outcome)),
@@ -147,9 +211,10 @@ Ruling apply_rule(const Rule& rule, const Part& part, const Situation& situation
     return ruling;
 }
 
-Ruling judge_part(const Situation& situation, const Part& part) {
+Ruling judge_part(const Situation& situation, const Part& part, const Wanted& wanted) {
     if (auto ruling = guard_state(situation, part)) return *std::move(ruling);
     if (auto ruling = guard_right(situation, part)) return *std::move(ruling);
+    if (is_done(situation.subscription, part.kind)) return nothing_to_do(part);
     const bool by_staff = situation.actor.has_staff_authority();
     if (!by_staff) {
         if (auto ruling = guard_commitment(situation, part)) return *std::move(ruling);
@@ -159,8 +224,13 @@ Ruling judge_part(const Situation& situation, const Part& part) {
 
     const Code role = effective_role(situation);
     const bool committed = situation.subscription.is_committed_on(situation.today);
-    for (const Rule& rule : situation.catalog.rules)
-        if (matches(rule.match, part, situation, role, committed)) return apply_rule(rule, part, situation);
+    for (const Rule& rule : situation.catalog.rules) {
+        if (!matches(rule.match, part, situation, role, committed)) continue;
+        Ruling ruling = apply_rule(rule, part, situation);
+        set_day(situation, part, wanted, ruling);
+        if (auto refused = guard_end(situation, part, ruling)) return *std::move(refused);
+        return ruling;
+    }
     return refuse(Outcome::kNo, part, "guard-no-rule", Error(ErrorCode::kNotOffered));
 }
 
@@ -205,37 +275,37 @@ Right right_for(ChangeKind kind) {
 std::vector<Ruling> judge(const Situation& situation, const Wanted& wanted, const Target& target) {
     const Subscription& now = situation.subscription;
     std::vector<Ruling> parts;
+    if (wanted.act) return {judge_act(situation, *wanted.act, wanted)};
     if (is_first_order(situation.catalog, now)) {
         Part part = part_of(ChangeKind::kSubscribe, now, target);
         part.direction = target.plan->code == now.plan && target.plan->free ? Direction::kSame : Direction::kUp;
-        if (target.plan->free && target.plan->code == now.plan)
-            parts.push_back(refuse(Outcome::kNothingToDo, part, "guard-no-change", Error(ErrorCode::kNoChange)));
-        else parts.push_back(judge_part(situation, part));
+        if (target.plan->free && target.plan->code == now.plan) parts.push_back(nothing_to_do(part));
+        else parts.push_back(judge_part(situation, part, wanted));
         return parts;
     }
     if (target.plan->code != now.plan) {
         Part part = part_of(ChangeKind::kPlan, now, target);
         part.direction = direction_of(rank_of(situation.catalog, now.plan), target.plan->rank);
-        parts.push_back(judge_part(situation, part));
+        parts.push_back(judge_part(situation, part, wanted));
     }
     if (target.cycle != now.cycle) {
         Part part = part_of(ChangeKind::kCycle, now, target);
         part.direction = direction_of(months_of(now.cycle), months_of(target.cycle));
-        parts.push_back(judge_part(situation, part));
+        parts.push_back(judge_part(situation, part, wanted));
     }
-    for (const auto& [item, count] : wanted.quantities) {
+    const Quantities& wished = wanted.lines.empty() ? wanted.quantities : target.quantities;
+    for (const auto& [item, count] : wished) {
         if (count == now.quantities.of(item)) continue;
         Part part = part_of(ChangeKind::kQuantity, now, target);
         part.item = item;
         part.count = count;
         part.direction = direction_of(now.quantities.of(item), count);
-        parts.push_back(judge_part(situation, part));
+        parts.push_back(judge_part(situation, part, wanted));
     }
     if (parts.empty()) {
         const Part part = part_of(ChangeKind::kPlan, now, target);
         auto refused = guard_right(situation, part);
-        parts.push_back(refused ? *std::move(refused)
-                                : refuse(Outcome::kNothingToDo, part, "guard-no-change", Error(ErrorCode::kNoChange)));
+        parts.push_back(refused ? *std::move(refused) : nothing_to_do(part));
     }
     return parts;
 }
@@ -245,10 +315,10 @@ const Ruling& strictest(const std::vector<Ruling>& parts) {
     return *std::ranges::max_element(parts, {}, severity);
 }
 
-Ruling judge_act(const Situation& situation, ChangeKind act) {
+Ruling judge_act(const Situation& situation, ChangeKind act, const Wanted& wanted) {
     const Subscription& now = situation.subscription;
     const Part part{act, now.plan, now.plan, now.cycle, now.cycle, {}, Direction::kSame, 0};
-    return judge_part(situation, part);
+    return judge_part(situation, part, wanted);
 }
 
 }  // namespace settle

@@ -14,6 +14,6 @@ std::vector<Ruling> judge(const Situation& situation, const Wanted& wanted, cons
 const Ruling& strictest(const std::vector<Ruling>& parts);
 
 /// The ruling on a single act without a target: start_trial, cancel, pause, resume, renewal_on.
-Ruling judge_act(const Situation& situation, ChangeKind act);
+Ruling judge_act(const Situation& situation, ChangeKind act, const Wanted& wanted = {});
 
 }  // namespace settle

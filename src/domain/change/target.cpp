@@ -13,12 +13,15 @@ std::string names_of_plans(const Catalog& catalog) {
 }
 
 std::string names_of_items(const Plan& plan) {
-    std::string names;
-    for (const PlanItem& item : plan.items) {
-        if (!names.empty()) names += ", ";
-        names += item.item.view();
-    }
-    return names;
+    std::vector<std::string_view> names;
+    for (const PlanItem& item : plan.items) names.push_back(item.item.view());
+    return fmt::format("{}", fmt::join(names, ", "));
+}
+
+std::string names_of_items(const Catalog& catalog) {
+    std::vector<std::string_view> names;
+    for (const Item& item : catalog.items) names.push_back(item.code.view());
+    return fmt::format("{}", fmt::join(names, ", "));
 }
 
 Result<void> check_quantity(const PlanItem& item, std::int64_t count, const Target& target) {
@@ -43,7 +46,52 @@ Result<Cycle> resolve_cycle(const Situation& situation, const Wanted& wanted, co
                     .with("cycle", std::string(name_of(cycle))));
 }
 
+// What was agreed names items of the catalog; each its price per unit and cycle.
+Result<void> take_agreed(const Situation& situation, const Wanted& wanted, Target& target) {
+    if (!situation.actor.has_staff_authority()) return fail(ErrorCode::kStaffRequired, "lines");
+    for (const AgreedLine& line : wanted.lines) {
+        if (situation.catalog.find_item(line.item) == nullptr)
+            return fail(Error(ErrorCode::kItemUnknown, "lines")
+                            .with("item", line.item.str())
+                            .with("items", names_of_items(situation.catalog)));
+        if (line.quantity < 1 || line.unit_price.currency() != target.currency)
+            return fail(Error(ErrorCode::kFieldInvalid, "lines")
+                            .with("expected", fmt::format("1 …, {}", target.currency.code())));
+        target.quantities.set(line.item, line.quantity);
+        target.agreed_prices.push_back({line.item, line.unit_price});
+    }
+    return {};
+}
+
 }  // namespace
+
+void take_target(Subscription& subscription, const Target& target) {
+    subscription.plan = target.plan->code;
+    subscription.cycle = target.cycle;
+    subscription.currency = target.currency;
+    subscription.quantities = target.quantities;
+    subscription.agreed_prices = target.agreed_prices;
+    // What was agreed with one customer is changed by talking to them.
+    subscription.self_managed = target.plan->self_managed && target.agreed_prices.empty();
+    if (subscription.balance.is_zero()) subscription.balance = Money::zero(target.currency);
+}
+
+void begin_commitment(Subscription& subscription, const Target& target, Date day) {
+    const auto months = target.plan->commitment_months.find(target.cycle);
+    if (months == target.plan->commitment_months.end()) {
+        subscription.commitment_start.reset();
+        subscription.commitment_end.reset();
+        return;
+    }
+    subscription.commitment_start = day;
+    subscription.commitment_end = add_months(day, months->second);
+}
+
+Target present_target(const Catalog& catalog, const Subscription& subscription) {
+    const Plan* plan = catalog.find_plan(subscription.plan);
+    ENSURE(plan != nullptr);
+    return {plan, subscription.cycle, subscription.currency, subscription.quantities, subscription.agreed_prices};
+}
 
 bool is_first_order(const Catalog& catalog, const Subscription& subscription) {
     if (!is_live(subscription.state)) return subscription.state != SubscriptionState::kPaused;
@@ -73,7 +121,17 @@ Result<Target> resolve_target(const Situation& situation, const Wanted& wanted) 
             return fail(Error(ErrorCode::kItemUnknown, "quantities." + item.str())
                             .with("item", item.str())
                             .with("items", names_of_items(*plan)));
-    if (plan->contact_only) return target;
+    if (!wanted.lines.empty()) {
+        TRY_VOID(take_agreed(situation, wanted, target));
+        return target;
+    }
+    const bool keeps_agreed = plan_code == now.plan && !first;
+    if (keeps_agreed) target.agreed_prices = now.agreed_prices;
+    if (plan->contact_only || !target.agreed_prices.empty()) {
+        if (keeps_agreed) target.quantities = now.quantities;
+        for (const auto& [item, count] : wanted.quantities) target.quantities.set(item, count);
+        return target;
+    }
 
     for (const PlanItem& item : plan->items) {
         const bool wished = wanted.quantities.has(item.item);

@@ -13,4 +13,14 @@ std::vector<LedgerEntry> entries_for_issue(const Invoice& invoice) {
 
 std::vector<LedgerEntry> entries_for_payment(Money amount) { return {{"cash", amount}, {"receivable", -amount}}; }
 
+std::vector<LedgerEntry> entries_for_balance(Money amount) {
+    return {{"customer_balance", amount}, {"receivable", -amount}};
+}
+
+std::vector<LedgerEntry> entries_for_goodwill(Money amount) {
+    return {{"goodwill", amount}, {"customer_balance", -amount}};
+}
+
+std::vector<LedgerEntry> entries_for_refund(Money amount) { return {{"receivable", amount}, {"cash", -amount}}; }
+
 }  // namespace settle

@@ -8,7 +8,7 @@
 
 namespace settle {
 
-/// Accounts: receivable, revenue, tax_payable, cash, customer_balance.
+/// Accounts: receivable, revenue, tax_payable, cash, customer_balance, goodwill.
 struct LedgerEntry {
     std::string account;
     Money amount;  ///< Debit positive, credit negative.
@@ -18,5 +18,11 @@ struct LedgerEntry {
 std::vector<LedgerEntry> entries_for_issue(const Invoice& invoice);
 /// A payment of it: cash against receivable.
 std::vector<LedgerEntry> entries_for_payment(Money amount);
+/// A payment of it from the customer's balance: customer_balance against receivable.
+std::vector<LedgerEntry> entries_for_balance(Money amount);
+/// Money given to the customer's balance: goodwill against customer_balance.
+std::vector<LedgerEntry> entries_for_goodwill(Money amount);
+/// Money paid back: receivable against cash.
+std::vector<LedgerEntry> entries_for_refund(Money amount);
 
 }  // namespace settle

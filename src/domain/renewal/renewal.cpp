@@ -1,56 +1,175 @@
 #include "domain/renewal/renewal.h"
 
-#include "domain/change/next_period.h"
+#include "domain/change/target.h"
 
 namespace settle {
 namespace {
 
-DueStep renew(const Catalog& catalog, const Subscription& subscription, const TaxDecision& tax) {
-    DueStep step{DueStep::Kind::kRenewed, subscription.period.end_day, no_amounts(subscription.currency), subscription};
-    Subscription& after = step.after;
-    Lines lines = begin_next_period(catalog, after);
+using Kind = DueStep::Kind;
 
-    const Plan* plan = catalog.find_plan(after.plan);
-    ENSURE(plan != nullptr);
-    const auto months = plan->commitment_months.find(after.cycle);
-    if (after.commitment_end && *after.commitment_end <= step.on) {
-        if (months != plan->commitment_months.end()) after.commitment_end = add_months(step.on, months->second);
-        else after.commitment_end.reset();
+struct Coming {
+    Date on;
+    Kind kind = Kind::kRenewed;
+};
+
+// On one day, steps go in the order of the enumeration: what takes away comes before what bills.
+std::optional<Coming> coming_step(const Subscription& now) {
+    std::optional<Coming> first;
+    const auto consider = [&](std::optional<Date> on, Kind kind) {
+        if (on && (!first || *on < first->on || (*on == first->on && kind < first->kind))) first = Coming{*on, kind};
+    };
+    if (!now.reminders.empty()) consider(now.reminders.front().on, Kind::kReminder);
+    if (now.state == SubscriptionState::kTrialing) consider(now.trial_end, Kind::kTrialEnded);
+    if (now.state == SubscriptionState::kPaused && now.pause) consider(now.pause->to, Kind::kResumed);
+    if (!is_live(now.state)) return first;
+
+    if (now.past_due) {
+        if (!now.past_due->access_changes.empty())
+            consider(now.past_due->access_changes.front().on, Kind::kAccessChanged);
+        if (!now.past_due->retries.empty()) consider(now.past_due->retries.front(), Kind::kRetry);
+        consider(now.past_due->ends_on, Kind::kGivenUp);
     }
-    step.due = total_up(std::move(lines), tax, after.currency);
-    return step;
+    consider(now.ends_on, Kind::kEnded);
+    if (now.pause) consider(now.pause->from, Kind::kPaused);
+    for (const ScheduledChange& change : now.scheduled)
+        if (change.held.empty() && change.on < now.period.end_day)
+            consider(std::max(change.on, now.period.first_day), Kind::kChanged);
+    // Nobody is ever billed for a plan that was never bought: it has no days.
+    if (now.period.days() > 0) consider(now.period.end_day, Kind::kRenewed);
+    return first;
+}
+
+void renew_commitment(const Catalog& catalog, Subscription& after, Date on) {
+    if (!after.commitment_end || *after.commitment_end > on) return;
+    const Target target = present_target(catalog, after);
+    if (target.plan->commitment_renews && !after.ends_on) return begin_commitment(after, target, on);
+    after.commitment_start.reset();
+    after.commitment_end.reset();
+}
+
+void bill(const Situation& situation, DueStep& step, Lines lines) {
+    step.due = total_up(std::move(lines), situation.tax, step.after.currency);
+    step.from_balance = std::min(step.after.balance, step.due.total);
+    step.after.balance -= step.from_balance;
+}
+
+void end(Subscription& after) {
+    after.state = SubscriptionState::kEnded;
+    after.charged.clear();
+    after.scheduled.clear();
+    after.pause.reset();
+    after.past_due.reset();
+    after.ends_on.reset();
+    after.commitment_start.reset();
+    after.commitment_end.reset();
+}
+
+// A scheduled change inside a period is the same change as one confirmed on that day.
+void take_scheduled(const Situation& situation, DueStep& step) {
+    Subscription& after = step.after;
+    const auto due = std::ranges::find_if(
+        after.scheduled, [&](const ScheduledChange& change) { return change.held.empty() && change.on <= step.on; });
+    ENSURE(due != after.scheduled.end());
+    ScheduledChange change = *due;
+    after.scheduled.erase(due);
+    const Situation then{situation.catalog,
+                         situation.customer,
+                         after,
+                         situation.tax,
+                         situation.assigned,
+                         change.author,
+                         step.on,
+                         0,
+                         true};
+    const auto hold = [&](const Error& error) {
+        change.held = name_of(error.code);
+        after.scheduled.push_back(change);
+        step.notices.push_back({change, {}});
+    };
+    const auto fits = recheck(then, change);
+    if (!fits) return hold(fits.error());
+    const auto preview = preview_change(then, fits->set);
+    if (!preview) return hold(preview.error());
+    step.change = change;
+    if (fits->clamped) step.notices.push_back({change, fits->set});
+    if (preview->ruling.refusal) return;  // Nothing is left to change.
+    step.due = preview->due_now;
+    step.from_balance = preview->from_balance;
+    after = Subscription(preview->after);
 }
 
 }  // namespace
 
-std::optional<Date> next_due_on(const Subscription& subscription) {
-    switch (subscription.state) {
-        case SubscriptionState::kTrialing: return subscription.trial_end;
-        case SubscriptionState::kActive:
-        case SubscriptionState::kEnding:
-            // Nobody is ever billed for a plan that was never bought: it has no days.
-            if (subscription.period.days() > 0) return subscription.period.end_day;
-            return std::nullopt;
-        default: return std::nullopt;
+std::string event_of(const DueStep& step) {
+    switch (step.kind) {
+        case Kind::kReminder: return std::string(name_of(step.reminder->kind));
+        case Kind::kTrialEnded: return "trial.ended";
+        case Kind::kAccessChanged: return "subscription.access_changed";
+        case Kind::kRetry: return "payment.retried";
+        case Kind::kGivenUp:
+        case Kind::kEnded: return "subscription.ended";
+        case Kind::kPaused: return "subscription.paused";
+        case Kind::kResumed: return "subscription.resumed";
+        case Kind::kChanged: return step.change ? "subscription.changed" : "subscription.change_held";
+        case Kind::kRenewed: return "subscription.renewed";
     }
+    ENSURE(false);
 }
 
-std::optional<DueStep> next_due_step(const Catalog& catalog, const Subscription& subscription, const TaxDecision& tax,
-                                     Date today) {
-    const auto due = next_due_on(subscription);
-    if (!due || *due > today) return std::nullopt;
-    if (subscription.state == SubscriptionState::kTrialing) {
-        DueStep step{DueStep::Kind::kTrialEnded, *due, no_amounts(subscription.currency), subscription};
-        step.after.state = SubscriptionState::kTrialEnded;
-        return step;
+std::optional<Date> next_due_on(const Subscription& subscription) {
+    const auto coming = coming_step(subscription);
+    return coming ? std::optional(coming->on) : std::nullopt;
+}
+
+std::optional<DueStep> next_due_step(const Situation& situation) {
+    const Subscription& now = situation.subscription;
+    const auto coming = coming_step(now);
+    if (!coming || coming->on > situation.today) return std::nullopt;
+    const Situation then{situation.catalog, situation.customer, now, situation.tax, situation.assigned,
+                         situation.actor,   coming->on,         0,   true};
+    DueStep step{coming->kind, coming->on, no_amounts(now.currency), Money::zero(now.currency), now};
+    Subscription& after = step.after;
+    switch (step.kind) {
+        case Kind::kReminder:
+            step.reminder = after.reminders.front();
+            after.reminders.erase(after.reminders.begin());
+            return step;
+        case Kind::kTrialEnded: after.state = SubscriptionState::kTrialEnded; break;
+        case Kind::kAccessChanged:
+            after.past_due->access = after.past_due->access_changes.front().access;
+            after.past_due->access_changes.erase(after.past_due->access_changes.begin());
+            return step;
+        case Kind::kRetry: after.past_due->retries.erase(after.past_due->retries.begin()); return step;
+        case Kind::kGivenUp:
+        case Kind::kEnded: end(after); break;
+        case Kind::kPaused: begin_pause(after); break;
+        case Kind::kResumed: bill(then, step, end_pause(then, after, step.on, &step.notices)); break;
+        case Kind::kChanged: take_scheduled(then, step); break;
+        case Kind::kRenewed: {
+            Lines lines = begin_next_period(then, after, &step.notices);
+            renew_commitment(then.catalog, after, step.on);
+            bill(then, step, std::move(lines));
+            break;
+        }
     }
-    if (subscription.state == SubscriptionState::kEnding) {
-        DueStep step{DueStep::Kind::kEnded, *due, no_amounts(subscription.currency), subscription};
-        step.after.state = SubscriptionState::kEnded;
-        step.after.charged.clear();
-        return step;
-    }
-    return renew(catalog, subscription, tax);
+    arm_reminders(situation.catalog, after, step.on);
+    return step;
+}
+
+void fall_past_due(const Catalog& catalog, Subscription& subscription, const InvoiceId& invoice, Date day) {
+    const Dunning& dunning = catalog.payment.dunning;
+    PastDue past_due{.invoice = invoice, .since = day, .retries = {}, .access_changes = {}};
+    for (const int days : dunning.retry_days) past_due.retries.push_back(day.plus_days(days));
+    for (const Dunning::AccessStep& step : dunning.access)
+        past_due.access_changes.push_back({day.plus_days(step.after_days), step.access});
+    if (dunning.end_after_days > 0) past_due.ends_on = day.plus_days(dunning.end_after_days);
+    subscription.state = SubscriptionState::kPastDue;
+    subscription.past_due = std::move(past_due);
+}
+
+void recover(Subscription& subscription) {
+    subscription.past_due.reset();
+    subscription.state = subscription.state_when_paid();
 }
 
 }  // namespace settle

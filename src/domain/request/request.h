@@ -48,6 +48,15 @@ Result<RequestState> parse_request_state(std::string_view text);
 /// Whether staff can still decide it.
 constexpr bool is_open(RequestState state) { return state <= RequestState::kWaitingCustomer; }
 
+/// Something that was said about a request, by either side.
+struct RequestMessage {
+    RequestId request;
+    CustomerId customer;
+    Actor by;
+    std::string text;
+    Instant at;
+};
+
 struct Request {
     RequestId id;
     CustomerId customer;
@@ -57,7 +66,8 @@ struct Request {
     std::string message;          ///< The customer's words.
     std::optional<Wanted> set;    ///< The change that is wanted, where there is one.
     ChangeId change;              ///< For a payment problem: the order whose payment did not succeed.
-    /// What else belongs to it, by name: amount, time, reason, last4, from, to, code …
+    /// What else belongs to it, by name: amount, time, reason, last4; and what it would do, as computed when it
+    /// was filed: effect.on, effect.due_now, effect.next_invoice, effect.next_invoice_on …
     std::vector<std::pair<std::string, std::string>> details;
     Actor author;
     std::string decision_reason;

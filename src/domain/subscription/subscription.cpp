@@ -11,6 +11,15 @@ static_assert(std::size(kStateNames) == static_cast<std::size_t>(SubscriptionSta
 
 std::string_view name_of(SubscriptionState state) { return kStateNames[static_cast<std::size_t>(state)]; }
 
+std::string_view name_of(ReminderKind kind) {
+    switch (kind) {
+        case ReminderKind::kTrialEnding: return "trial.ending";
+        case ReminderKind::kCommitmentEnding: return "commitment.ending";
+        case ReminderKind::kRenewalAhead: return "renewal.announced";
+    }
+    ENSURE(false);
+}
+
 Result<SubscriptionState> parse_subscription_state(std::string_view text) {
     for (std::size_t i = 0; i < std::size(kStateNames); ++i)
         if (kStateNames[i] == text) return static_cast<SubscriptionState>(i);

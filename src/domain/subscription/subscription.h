@@ -8,6 +8,7 @@
 #include "base/date.h"
 #include "base/id.h"
 #include "domain/catalog/catalog.h"
+#include "domain/customer/actor.h"
 #include "domain/invoice/invoice.h"
 
 namespace settle {
@@ -32,22 +33,80 @@ struct ChargedLine {
     Period covers;
     Money amount;             ///< As it was charged.
     Money credited;           ///< Given back so far; 0 or positive.
+    std::int64_t from_second = 0;   ///< How far into the first day it began; only where prices go by the second.
     friend bool operator==(const ChargedLine&, const ChargedLine&) = default;
+};
+
+/// A price that was agreed with one customer instead of the catalog's, per unit and cycle.
+struct AgreedPrice {
+    Code item;
+    UnitPrice unit;
+    friend bool operator==(const AgreedPrice&, const AgreedPrice&) = default;
+};
+/// One line of an offer made to measure: so many at this price per unit and cycle.
+struct AgreedLine {
+    Code item;
+    std::int64_t quantity = 0;
+    UnitPrice unit_price;
+    friend bool operator==(const AgreedLine&, const AgreedLine&) = default;
 };
 
 /// A wish: what should be different. What is left out stays.
 struct Wanted {
-    std::optional<Code> plan;
-    std::optional<Cycle> cycle;
-    Quantities quantities;
-    std::optional<int> billing_day;  ///< 1 to 31; only for a first order.
+    std::optional<Code> plan = {};
+    std::optional<Cycle> cycle = {};
+    Quantities quantities = {};
+    std::optional<int> billing_day = {};   ///< 1 to 31; only for a first order.
+    /// kCancel, kRenewalOn, kPause or kResume; then nothing above is set.
+    std::optional<ChangeKind> act = {};
+    std::optional<Date> from = {};         ///< Of a pause; the end of the period when left out.
+    std::optional<Date> to = {};           ///< Of a pause: the first day after it; open when left out.
+    std::optional<Date> on = {};           ///< Staff only: the day it takes effect, instead of the rule's.
+    std::vector<AgreedLine> lines = {};    ///< Staff only: what was agreed, instead of the catalog's prices.
     friend bool operator==(const Wanted&, const Wanted&) = default;
 };
 
+/// A change whose day has not come. It is judged again on its day: what no longer fits is held.
 struct ScheduledChange {
     Date on;
     Wanted set;
+    ChangeId change = {};     ///< The order that scheduled it.
+    Actor author = {};
+    std::string held = {};    ///< The code of the refusal on its day; empty while it waits for it.
     friend bool operator==(const ScheduledChange&, const ScheduledChange&) = default;
+};
+
+/// A pause that is planned or, in state paused, running.
+struct Pause {
+    Date from;
+    std::optional<Date> to = {};        ///< The first day after it; open until somebody resumes.
+    std::int64_t paid_days_left = 0;    ///< Days paid for that the pause cut off; they follow it.
+    friend bool operator==(const Pause&, const Pause&) = default;
+};
+
+/// A renewal that is not paid, with the calendars that run meanwhile.
+struct PastDue {
+    struct AccessChange {
+        Date on;
+        Access access = Access::kFull;
+        friend bool operator==(const AccessChange&, const AccessChange&) = default;
+    };
+    InvoiceId invoice;                       ///< The oldest one that failed.
+    Date since;
+    std::vector<Date> retries;               ///< Days on which the charge is still to be tried again.
+    std::vector<AccessChange> access_changes; ///< Still to come.
+    std::optional<Date> ends_on = {};
+    Access access = Access::kFull;           ///< What is left now.
+    friend bool operator==(const PastDue&, const PastDue&) = default;
+};
+
+enum class ReminderKind : std::uint8_t { kTrialEnding, kCommitmentEnding, kRenewalAhead };
+/// "trial.ending", "commitment.ending", "renewal.announced"
+std::string_view name_of(ReminderKind kind);
+struct Reminder {
+    Date on;
+    ReminderKind kind = ReminderKind::kTrialEnding;
+    friend bool operator==(const Reminder&, const Reminder&) = default;
 };
 
 struct Subscription {
@@ -69,12 +128,23 @@ struct Subscription {
     std::vector<ChargedLine> charged;
     std::vector<Line> carried;       ///< Lines that wait for the next invoice: credits, or what is billed later.
     std::vector<ScheduledChange> scheduled;
+    std::optional<Date> commitment_start = {};
+    std::optional<Date> ends_on = {};        ///< Its renewal is off: the first day without it.
+    std::optional<Pause> pause = {};
+    std::optional<PastDue> past_due = {};    ///< Present in state past_due only.
+    std::vector<Reminder> reminders = {};    ///< Still to come, by day.
+    Money balance = Money::zero(kEuro);      ///< Paid-in money and goodwill: reduces what is payable after tax.
+    std::vector<AgreedPrice> agreed_prices = {};
     friend bool operator==(const Subscription&, const Subscription&) = default;
 
     /// The whole period the present one belongs to: longer than `period` only for a first partial one.
     Period full_period() const {
         return {add_months(anchor, period_number * months_of(cycle)),
                 add_months(anchor, (period_number + 1) * months_of(cycle))};
+    }
+    /// The state it is in while nothing is owed: active, or ending once its renewal is off.
+    SubscriptionState state_when_paid() const {
+        return ends_on ? SubscriptionState::kEnding : SubscriptionState::kActive;
     }
     bool is_committed_on(Date day) const { return commitment_end && day < *commitment_end; }
 };

@@ -33,6 +33,8 @@ void put_in_state(Scene& scene, const std::string& has, const std::string& usual
     for (int state = 0; state < static_cast<int>(SubscriptionState::kCount); ++state)
         if (has == name_of(static_cast<SubscriptionState>(state))) {
             scene.subscription.state = static_cast<SubscriptionState>(state);
+            if (scene.subscription.state == SubscriptionState::kEnding) scene.subscription.ends_on = Date(2027, 1, 1);
+            if (scene.subscription.state == SubscriptionState::kPaused) scene.subscription.pause = Pause{scene.today};
             return;
         }
     std::istringstream words(has);

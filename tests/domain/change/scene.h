@@ -8,6 +8,7 @@
 #include "adapters/catalog_yaml/catalog_reader.h"
 #include "domain/change/change.h"
 #include "domain/change/rules.h"
+#include "domain/renewal/renewal.h"
 
 namespace settle::change_test {
 
@@ -19,12 +20,24 @@ inline const Catalog& catalog_of(const std::string& vendor) {
     return found->second;
 }
 
+inline ChangeKind act_named(const std::string& name) {
+    if (name == "cancel") return ChangeKind::kCancel;
+    if (name == "renewal_on") return ChangeKind::kRenewalOn;
+    if (name == "pause") return ChangeKind::kPause;
+    REQUIRE(name == "resume");
+    return ChangeKind::kResume;
+}
+
 /// "plan max cycle year worker 60 day 15": words in pairs; any other word is an item of the catalog.
 inline Wanted wish(const std::string& text) {
     Wanted wanted;
     std::istringstream words(text);
     for (std::string word, value; words >> word >> value;) {
-        if (word == "plan") wanted.plan = Code::parse(value).value();
+        if (word == "act") wanted.act = act_named(value);
+        else if (word == "on") wanted.on = Date::parse(value).value();
+        else if (word == "from") wanted.from = Date::parse(value).value();
+        else if (word == "to") wanted.to = Date::parse(value).value();
+        else if (word == "plan") wanted.plan = Code::parse(value).value();
         else if (word == "cycle") wanted.cycle = parse_cycle(value).value();
         else if (word == "day") wanted.billing_day = std::stoi(value);
         else wanted.quantities.set(Code::parse(word).value(), std::stoll(value));
@@ -79,6 +92,29 @@ struct Scene {
         REQUIRE_FALSE(result.ruling.refusal.has_value());
         take(result);
         return result;
+    }
+    /// The next step that is due by `day`; reminders before it are taken.
+    std::optional<DueStep> due(Date day) {
+        while (true) {
+            const Situation at{catalog, customer, subscription, tax, assigned, actor, day};
+            auto step = next_due_step(at);
+            if (!step || step->kind != DueStep::Kind::kReminder) return step;
+            subscription = step->after;
+        }
+    }
+    /// Takes every step that is due by `day`.
+    std::vector<DueStep> live_until(Date day) {
+        std::vector<DueStep> steps;
+        while (auto step = due(day)) {
+            subscription = step->after;
+            subscription.version += 1;
+            if (!step->due.lines.empty()) ++invoices;
+            for (ChargedLine& charged : subscription.charged)
+                if (charged.invoice.empty()) charged.invoice = InvoiceId(fmt::format("inv_{}", invoices));
+            steps.push_back(*std::move(step));
+        }
+        today = day;
+        return steps;
     }
     /// A first order by staff, who may sell everywhere.
     Preview sell(const std::string& wanted) {

@@ -12,7 +12,7 @@ TEST_CASE("what is decided later about a number replaces what was scheduled for 
     const Preview more = scene.change("user 10");
     CHECK(scene.subscription.scheduled.empty());
     CHECK(more.next_invoice.net.str() == "99.00");
-    const auto step = next_due_step(scene.catalog, scene.subscription, scene.tax, Date(2026, 5, 1));
+    const auto step = scene.due(Date(2026, 5, 1));
     REQUIRE(step.has_value());
     CHECK(step->after.quantities.of("user") == 10);
 }
@@ -50,7 +50,7 @@ TEST_CASE("a commitment that is renewed lasts its own length again") {
     Scene scene("workstaff", Date(2026, 4, 11));
     scene.sell("plan max cycle year manager 4 worker 55");
     CHECK(scene.subscription.commitment_end == Date(2027, 4, 11));
-    const auto step = next_due_step(scene.catalog, scene.subscription, scene.tax, Date(2027, 4, 11));
+    const auto step = scene.due(Date(2027, 4, 11));
     REQUIRE(step.has_value());
     CHECK(step->after.commitment_end == Date(2028, 4, 11));
 }

@@ -9,8 +9,7 @@ using change_test::Scene;
 namespace {
 
 DueStep renew(Scene& scene) {
-    DueStep step =
-        next_due_step(scene.catalog, scene.subscription, scene.tax, *next_due_on(scene.subscription)).value();
+    DueStep step = scene.due(scene.subscription.period.end_day).value();
     scene.subscription = step.after;
     return step;
 }
@@ -49,16 +48,16 @@ TEST_CASE("nothing is due before its day") {
     CHECK_FALSE(next_due_on(scene.subscription).has_value());
     scene.change("plan business cycle month user 10");
     CHECK(next_due_on(scene.subscription) == Date(2026, 5, 1));
-    CHECK_FALSE(next_due_step(scene.catalog, scene.subscription, scene.tax, Date(2026, 4, 30)).has_value());
-    CHECK(next_due_step(scene.catalog, scene.subscription, scene.tax, Date(2026, 5, 1)).has_value());
+    CHECK_FALSE(scene.due(Date(2026, 4, 30)).has_value());
+    CHECK(scene.due(Date(2026, 5, 1)).has_value());
 }
 
 TEST_CASE("the trial ends on the day after its last one") {
     Scene scene("agorapulse", Date(2026, 1, 5));
     scene.subscription = start_trial(scene.view()).value();
     CHECK(scene.subscription.quantities.of("profile") == 15);
-    CHECK_FALSE(next_due_step(scene.catalog, scene.subscription, scene.tax, Date(2026, 2, 3)).has_value());
-    const auto step = next_due_step(scene.catalog, scene.subscription, scene.tax, Date(2026, 2, 4));
+    CHECK_FALSE(scene.due(Date(2026, 2, 3)).has_value());
+    const auto step = scene.due(Date(2026, 2, 4));
     REQUIRE(step.has_value());
     CHECK(step->kind == DueStep::Kind::kTrialEnded);
     CHECK(step->after.state == SubscriptionState::kTrialEnded);
@@ -93,7 +92,7 @@ TEST_CASE("a commitment goes on with every annual period") {
 TEST_CASE("an ending subscription ends and is billed no more") {
     Scene scene("beesbusy", Date(2026, 4, 1));
     scene.change("plan business cycle month user 10");
-    scene.subscription.state = SubscriptionState::kEnding;
+    scene.change("act cancel");
     const DueStep step = renew(scene);
     CHECK(step.kind == DueStep::Kind::kEnded);
     CHECK(step.due.lines.empty());

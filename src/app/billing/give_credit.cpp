@@ -1,0 +1,28 @@
+#include "app/billing/give_credit.h"
+
+namespace settle {
+
+Result<Subscription> give_credit(const Context& context, const CustomerId& customer, const std::string& amount,
+                                 const std::string& reason) {
+    TRY_VOID(only_staff(context));
+    if (reason.empty()) return fail(ErrorCode::kReasonRequired, "reason");
+    const Instant now = context.with.clock.now();
+    return transact(context.with.store, [&](Transaction& tx) -> Result<Subscription> {
+        Subscription subscription = TRY(tx.load_subscription(context.vendor(), customer));
+        if (TRY(made_before(tx, context))) return subscription;
+        const Money given = TRY(Money::parse(amount, subscription.currency));
+        if (!given.is_positive()) return fail(Error(ErrorCode::kFieldInvalid, "amount").with("expected", "> 0"));
+        if (subscription.balance.is_zero()) subscription.balance = given;
+        else subscription.balance += given;
+        TRY_VOID(tx.save_subscription(context.vendor(), subscription));
+        TRY_VOID(tx.post(context.vendor(), customer, subscription.id.str(), entries_for_goodwill(given)));
+        TRY_VOID(remember_made(tx, context, subscription.id.str(), now));
+        Event event = new_event(context, customer, "credit.given", now);
+        event.data = {{"amount", given.str()}, {"currency", std::string(given.currency().code())}};
+        event.reason = reason;
+        TRY_VOID(tx.add_event(context.vendor(), std::move(event)));
+        return tx.load_subscription(context.vendor(), customer);
+    });
+}
+
+}  // namespace settle

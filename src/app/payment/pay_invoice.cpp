@@ -1,0 +1,121 @@
+#include "app/payment/pay_invoice.h"
+
+#include "app/access/read.h"
+#include "app/billing/issue_invoice.h"
+#include "app/change/payment_choice.h"
+#include "app/payment/collect_payment.h"
+#include "app/payment/settle_payment.h"
+
+namespace settle {
+namespace {
+
+constexpr std::string_view kReturnPage = "/portal/payment/return";
+
+PaymentAttempt new_attempt(const Context& context, const CustomerId& customer, Money amount,
+                           const PaymentChoice& choice, Instant now) {
+    PaymentAttempt attempt{.amount = amount};
+    attempt.id = new_id<PaymentAttemptId>(context.with.ids);
+    attempt.customer = customer;
+    attempt.method = choice.kind;
+    attempt.saved_method = choice.saved;
+    attempt.return_url =
+        return_address(context.with.settings, choice.return_url, kReturnPage, "payment=" + attempt.id.str());
+    attempt.created_at = now;
+    return attempt;
+}
+
+// Money that came in by itself: staff say so, and what was past due recovers.
+Result<void> take_transfer(const Context& context, Transaction& tx, const Invoice& invoice,
+                           const InvoicePayment& wanted, Instant now) {
+    TRY_VOID(only_staff(context));
+    if (wanted.reason.empty()) return fail(ErrorCode::kReasonRequired, "reason");
+    const Money amount = invoice.amounts.total - invoice.paid;
+    TRY_VOID(
+        tx.record_payment(context.vendor(), invoice.customer, invoice.id, invoice.amounts.total, InvoiceStatus::kPaid));
+    TRY_VOID(note_invoice_paid(context, tx, invoice.customer, invoice.id, amount, "transfer", {}, now));
+    TRY_VOID(note_recovery(context, tx, invoice.customer, now));
+    Event event = new_event(context, invoice.customer, "payment.recorded", now);
+    event.data = {{"invoice", invoice.id.str()}, {"amount", amount.str()}};
+    event.reason = wanted.reason;
+    return tx.add_event(context.vendor(), std::move(event));
+}
+
+Result<std::optional<PaymentAttempt>> start(const Context& context, Transaction& tx, const InvoicePayment& wanted,
+                                            Instant now) {
+    if (const auto known = TRY(made_before(tx, context)))
+        return TRY(tx.find_attempt(context.vendor(), PaymentAttemptId(*known)));
+    const Invoice invoice = TRY(tx.load_invoice(context.vendor(), wanted.invoice));
+    if (invoice.status != InvoiceStatus::kOpen && invoice.status != InvoiceStatus::kUncollectible)
+        return fail(Error(ErrorCode::kInvoiceNotOpen).with("status", std::string(name_of(invoice.status))));
+    const auto catalog = TRY(context.catalog());
+    const PaymentChoice choice =
+        TRY(choose_payment(context, tx, *catalog, {invoice.customer, wanted.pay_with, wanted.return_url}));
+    if (choice.kind == MethodKind::kTransfer) {
+        TRY_VOID(take_transfer(context, tx, invoice, wanted, now));
+        return std::optional<PaymentAttempt>();
+    }
+    PaymentAttempt attempt = new_attempt(context, invoice.customer, invoice.amounts.total - invoice.paid, choice, now);
+    attempt.invoice = invoice.id;
+    TRY_VOID(tx.add_attempt(context.vendor(), attempt));
+    TRY_VOID(remember_made(tx, context, attempt.id.str(), now));
+    return std::optional(std::move(attempt));
+}
+
+// Somebody who comes back to pay closes the page left open before; a charge under way is waited for.
+Result<void> close_open_page(const Context& context, const Invoice& invoice) {
+    const auto attempts = TRY(look_up(context.with.store, [&](Transaction& tx) {
+        return tx.attempts_of_invoice(context.vendor(), invoice.customer, invoice.id);
+    }));
+    for (const PaymentAttempt& attempt : attempts)
+        if (!is_final(attempt.state)) TRY_VOID(cancel_payment(context, attempt));
+    return {};
+}
+
+}  // namespace
+
+Result<PaidInvoice> pay_invoice(const Context& context, const InvoicePayment& wanted) {
+    TRY_VOID(may(context, *TRY(context.catalog()), Right::kEditBilling));
+    const Invoice present = TRY(look_up(
+        context.with.store, [&](Transaction& tx) { return tx.load_invoice(context.vendor(), wanted.invoice); }));
+    if (!may_see(context, present.customer)) return fail(ErrorCode::kInvoiceNotFound);
+    TRY_VOID(close_open_page(context, present));
+    const Instant now = context.with.clock.now();
+    auto attempt = TRY(transact(context.with.store, [&](Transaction& tx) { return start(context, tx, wanted, now); }));
+    if (attempt && !is_final(attempt->state)) attempt = TRY(collect_payment(context, *attempt));
+    return look_up(context.with.store, [&](Transaction& tx) -> Result<PaidInvoice> {
+        return PaidInvoice{TRY(tx.load_invoice(context.vendor(), wanted.invoice)), std::move(attempt)};
+    });
+}
+
+Result<PaymentAttempt> add_payment_method(const Context& context, const CustomerId& customer, MethodKind kind,
+                                          const std::string& return_url) {
+    TRY_VOID(may_see(context, customer));
+    const auto catalog = TRY(context.catalog());
+    TRY_VOID(may(context, *catalog, Right::kEditBilling));
+    const Instant now = context.with.clock.now();
+    const PaymentAttempt attempt = TRY(transact(context.with.store, [&](Transaction& tx) -> Result<PaymentAttempt> {
+        if (const auto known = TRY(made_before(tx, context)))
+            if (auto found = TRY(tx.find_attempt(context.vendor(), PaymentAttemptId(*known)))) return *std::move(found);
+        const Subscription subscription = TRY(tx.load_subscription(context.vendor(), customer));
+        const PaymentChoice choice =
+            TRY(choose_payment(context, tx, *catalog, {customer, std::string(name_of(kind)), return_url}));
+        PaymentAttempt made = new_attempt(context, customer, Money::zero(subscription.currency), choice, now);
+        TRY_VOID(tx.add_attempt(context.vendor(), made));
+        TRY_VOID(remember_made(tx, context, made.id.str(), now));
+        return made;
+    }));
+    return is_final(attempt.state) ? attempt : collect_payment(context, attempt);
+}
+
+Result<PaymentAttempt> refresh_attempt(const Context& context, const PaymentAttemptId& id) {
+    TRY_VOID(may(context, *TRY(context.catalog()), Right::kEditBilling));
+    const auto attempt =
+        TRY(look_up(context.with.store, [&](Transaction& tx) { return tx.find_attempt(context.vendor(), id); }));
+    if (!attempt || !may_see(context, attempt->customer)) return fail(ErrorCode::kPaymentNotFound);
+    // A provider that does not answer now leaves it as it is: still being confirmed.
+    auto refreshed = refresh_payment(context, *attempt);
+    if (!refreshed && refreshed.error().code == ErrorCode::kGatewayUnavailable) return *attempt;
+    return refreshed;
+}
+
+}  // namespace settle

@@ -1,0 +1,107 @@
+#include "app/requests/decide_request.h"
+
+#include "app/change/apply_by_staff.h"
+#include "app/change/apply_order.h"
+#include "app/change/confirm_change.h"
+#include "app/payment/collect_payment.h"
+#include "app/renewal/run_due.h"
+#include "app/requests/record.h"
+#include "app/requests/requests.h"
+
+namespace settle {
+namespace {
+
+Result<Request> close_as(const Context& context, Transaction& tx, Request request, RequestState state,
+                         const std::string& reason, Instant now) {
+    request.state = state;
+    request.decision_reason = reason;
+    request.decided_by = context.caller.actor.id;
+    request.decided_at = now;
+    TRY_VOID(tx.save_request(context.vendor(), request));
+    TRY_VOID(announce_request(context, tx, request, "request.decided", now));
+    return tx.load_request(context.vendor(), request.id);
+}
+
+// The order as staff take it for paid: computed for today by the same function as any other.
+Result<void> apply_as_received(const Context& context, Transaction& tx, const Request& request, Instant now) {
+    ChangeOrder order = TRY(tx.load_order(context.vendor(), request.customer, request.change));
+    if (order.state == OrderState::kApplied) return {};
+    auto situation = TRY(load_situation(context, tx, request.customer, now));
+    situation.actor.kind = Actor::Kind::kStaff;
+    const auto preview = preview_change(situation.view(), order.wanted);
+    if (!preview || preview->ruling.refusal || preview->due_now.total != order.due)
+        return fail(ErrorCode::kPreviewStale);
+    order.effective_on = situation.today;
+    TRY_VOID(apply_order(context, tx, situation, *preview, std::move(order), {Settlement::How::kPaid, "staff", {}}));
+    return {};
+}
+
+// What accepting does: the wish, with what staff fixed.
+std::optional<Wanted> wish_to_apply(const Request& request, const Verdict& verdict, const Subscription& now) {
+    std::optional<Wanted> wish = verdict.set ? verdict.set : request.set;
+    if (!wish && request.type == RequestType::kReactivation && now.pause) wish = Wanted{.act = ChangeKind::kResume};
+    if (!wish) return std::nullopt;
+    if (verdict.on) wish->on = verdict.on;
+    if (verdict.from) wish->from = verdict.from;
+    if (verdict.to) wish->to = verdict.to;
+    if (!verdict.lines.empty()) wish->lines = verdict.lines;
+    return wish;
+}
+
+// The invoice that accepting made, if any, is charged once nothing is open any more.
+struct Decided {
+    Request request;
+    InvoiceId to_charge = {};
+    bool applied = false;
+};
+
+Result<Decided> accept(const Context& context, Transaction& tx, Request request, const Verdict& verdict, Instant now) {
+    const Subscription subscription = TRY(tx.load_subscription(context.vendor(), request.customer));
+    const auto wish = wish_to_apply(request, verdict, subscription);
+    if (!wish)
+        return Decided{TRY(close_as(context, tx, std::move(request), RequestState::kApproved, verdict.reason, now))};
+    const ChangeOrder order = TRY(apply_by_staff(context, tx, {request.customer, *wish, verdict.reason}, now));
+    request.set = wish;
+    request.change = order.id;
+    Decided decided{TRY(close_as(context, tx, std::move(request), RequestState::kApplied, verdict.reason, now))};
+    decided.to_charge = order.invoice;
+    decided.applied = true;
+    return decided;
+}
+
+Result<Decided> decide(const Context& context, Transaction& tx, const RequestId& id, const Verdict& verdict,
+                       bool clears_payment, Instant now) {
+    if (const auto known = TRY(made_before(tx, context)))
+        return Decided{TRY(tx.load_request(context.vendor(), RequestId(*known)))};
+    Request request = TRY(load_open_request(context, tx, id));
+    TRY_VOID(remember_made(tx, context, request.id.str(), now));
+    if (verdict.decision == Decision::kDecline)
+        return Decided{TRY(close_as(context, tx, std::move(request), RequestState::kDeclined, verdict.reason, now))};
+    if (!clears_payment) return accept(context, tx, std::move(request), verdict, now);
+    TRY_VOID(apply_as_received(context, tx, request, now));
+    return Decided{TRY(close_as(context, tx, std::move(request), RequestState::kApplied, verdict.reason, now))};
+}
+
+}  // namespace
+
+Result<Request> decide_request(const Context& context, const RequestId& id, const Verdict& verdict) {
+    TRY_VOID(only_staff(context));
+    const Instant now = context.with.clock.now();
+    const Request present = TRY(read_request(context, id));
+    const bool accepts = verdict.decision == Decision::kAccept;
+    const bool clears_payment = accepts && present.type == RequestType::kPaymentProblem && !present.change.empty();
+    if (verdict.reason.empty() && (!accepts || clears_payment)) return fail(ErrorCode::kReasonRequired, "reason");
+    // The provider is asked first: what it has after all must not be billed a second time.
+    if (clears_payment) {
+        const auto change = TRY(read_change(context, present.customer, present.change));
+        if (change.attempt && change.order.state == OrderState::kAwaitingPayment)
+            TRY_VOID(cancel_payment(context, *change.attempt));
+    }
+    const Decided decided = TRY(transact(
+        context.with.store, [&](Transaction& tx) { return decide(context, tx, id, verdict, clears_payment, now); }));
+    if (!decided.to_charge.empty()) TRY_VOID(charge_open_invoice(context, present.customer, decided.to_charge));
+    if (decided.applied) TRY_VOID(run_due(context, present.customer));
+    return decided.request;
+}
+
+}  // namespace settle

@@ -1,0 +1,29 @@
+// Staff's answer to a request, carried out by the same engine as everything else.
+#pragma once
+
+#include "app/context.h"
+
+namespace settle {
+
+enum class Decision : std::uint8_t { kAccept, kDecline };
+
+/// What staff fix when they accept; what is left out is as it was asked for.
+struct Verdict {
+    Decision decision = Decision::kAccept;
+    std::string reason;               ///< Needed to decline, to clear a payment, and to set aside a commitment.
+    std::optional<Date> on = {};      ///< The day it takes effect.
+    std::optional<Date> from = {};    ///< Of a pause.
+    std::optional<Date> to = {};
+    std::optional<Wanted> set = {};   ///< Instead of what was asked for.
+    std::vector<AgreedLine> lines = {};  ///< Agreed prices, for a plan made to measure.
+};
+
+/// Staff and servers. Accepting carries out what was asked for, in one transaction with the decision: the
+/// request becomes applied; one that asks for nothing the engine knows becomes approved. Accepting a payment
+/// problem takes the payment as received: if the provider has it after all, that is settled, else the order is
+/// applied as paid on staff's word, with one invoice. Fails with staff_required, reason_required,
+/// request_already_decided, preview_stale (what was ordered is no longer possible), and with what the rules say
+/// even to staff (below_assigned, no_change …); then it stays open.
+Result<Request> decide_request(const Context& context, const RequestId& id, const Verdict& verdict);
+
+}  // namespace settle
