@@ -2,14 +2,14 @@
 
 #include "adapters/catalog_yaml/catalog_node.h"
 #include "adapters/catalog_yaml/help_pages.h"
-#include "adapters/catalog_yaml/sections.h"
+#include "adapters/catalog_yaml/layers.h"
 #include "adapters/catalog_yaml/texts.h"
 #include "adapters/catalog_yaml/yaml_document.h"
 
 namespace settle {
 namespace {
 
-using catalog_yaml::MapReader;
+using catalog_yaml::Layers;
 using catalog_yaml::Problems;
 
 void set_defaults(Catalog& catalog) {
@@ -19,21 +19,21 @@ void set_defaults(Catalog& catalog) {
 }
 
 // The cycle that is selected at first must be one that somebody can buy.
-void check_default_cycle(const MapReader& root, Catalog& catalog) {
+void check_default_cycle(Layers& layers, Catalog& catalog) {
     const auto is_sold = [&catalog](Cycle cycle) {
         return std::ranges::any_of(catalog.plans, [cycle](const Plan& plan) {
             return std::ranges::find(plan.cycles, cycle) != plan.cycles.end();
         });
     };
     if (catalog.plans.empty() || catalog.plans.front().cycles.empty() || is_sold(catalog.layout.default_cycle)) return;
-    const YAML::Node* layout = root.find("layout");
-    if (layout != nullptr && layout->IsMap() && (*layout)["default_cycle"])
-        root.problems().add((*layout)["default_cycle"],
-                            fmt::format("default_cycle: no plan is sold by {}", name_of(catalog.layout.default_cycle)));
+    const auto layout = layers.find("layout");
+    if (layout && layout->node.IsMap() && layout->node["default_cycle"])
+        layout->problems->add(layout->node["default_cycle"], fmt::format("default_cycle: no plan is sold by {}",
+                                                                         name_of(catalog.layout.default_cycle)));
     else catalog.layout.default_cycle = catalog.plans.front().cycles.front();
 }
 
-void read_root(const YAML::Node& node, Catalog& catalog, Problems& problems) {
+void read_sections(Layers& layers, Catalog& catalog) {
     using Section = void (*)(const YAML::Node&, Catalog&, Problems&);
     struct Part {
         std::string_view key;
@@ -42,6 +42,12 @@ void read_root(const YAML::Node& node, Catalog& catalog, Problems& problems) {
     };
     // In the order in which later parts refer to earlier ones.
     static constexpr Part kParts[] = {
+        {"vendor", catalog_yaml::read_vendor, Part::Presence::kRequired},
+        {"version", catalog_yaml::read_version, Part::Presence::kOptional},
+        {"languages", catalog_yaml::read_languages, Part::Presence::kRequired},
+        {"time_zone", catalog_yaml::read_time_zone, Part::Presence::kRequired},
+        {"currencies", catalog_yaml::read_currencies, Part::Presence::kRequired},
+        {"refund_policy_version", catalog_yaml::read_refund_policy_version, Part::Presence::kOptional},
         {"seller", catalog_yaml::read_seller, Part::Presence::kRequired},
         {"layout", catalog_yaml::read_layout, Part::Presence::kOptional},
         {"payment", catalog_yaml::read_payment, Part::Presence::kOptional},
@@ -53,37 +59,58 @@ void read_root(const YAML::Node& node, Catalog& catalog, Problems& problems) {
         {"reminders", catalog_yaml::read_reminders, Part::Presence::kOptional},
         {"trial", catalog_yaml::read_trial, Part::Presence::kOptional},
         {"free_plan", catalog_yaml::read_free_plan, Part::Presence::kOptional},
-        {"rules", catalog_yaml::read_rules, Part::Presence::kRequired},
     };
-    static constexpr std::string_view kKeys[] = {
-        "vendor", "version", "languages", "time_zone", "currencies", "refund_policy_version",
-        "seller", "layout",  "payment",   "features",  "items",      "plans",
-        "roles",  "trial",   "free_plan", "rules",     "pause",      "reminders"};
-    const MapReader root(node, "catalog", kKeys, problems);
-    if (!node.IsMap()) return;
-    catalog_yaml::read_identity(root, catalog);
     for (const Part& part : kParts) {
-        const YAML::Node* found =
-            part.presence == Part::Presence::kRequired ? root.require(part.key) : root.find(part.key);
-        if (found != nullptr) part.read(*found, catalog, problems);
+        const auto found =
+            part.presence == Part::Presence::kRequired ? layers.require(part.key) : layers.find(part.key);
+        if (found) part.read(found->node, catalog, *found->problems);
     }
-    if (root.find("payment") == nullptr) catalog.payment.card_brands = {"visa", "mastercard", "amex"};
-    check_default_cycle(root, catalog);
+    if (const auto rules = layers.require("rules"))
+        catalog_yaml::read_rules(layers.merge_rule_rows(), catalog, {rules->node, rules->problems});
+    if (!layers.find("payment")) catalog.payment.card_brands = {"visa", "mastercard", "amex"};
+    check_default_cycle(layers, catalog);
 }
 
-CatalogReading read_node(const YAML::Node& node, std::string name) {
-    CatalogReading reading;
-    set_defaults(reading.catalog);
-    Problems problems(name);
+// A catalog without its texts, and where those of the catalogs it extends are.
+struct Reading {
+    CatalogReading result;
+    std::vector<std::filesystem::path> folders;
+    std::map<std::string, std::size_t, std::less<>> rule_depths;
+};
+
+Reading read_node(const YAML::Node& node, const std::string& name) {
+    Reading reading;
+    set_defaults(reading.result.catalog);
+    if (!node.IsDefined()) {
+        reading.result.problems.push_back({name, 0, 0, "there is no catalog here"});
+        reading.folders.emplace_back(".");
+        return reading;
+    }
+    Layers layers(node, name);
     try {
-        read_root(node, reading.catalog, problems);
+        if (layers.is_complete()) read_sections(layers, reading.result.catalog);
     } catch (const YAML::Exception& error) {
         // Every access is checked before it is made; this keeps a slip of ours from ending the process.
-        problems.add(error.mark, "cannot be read: " + error.msg);
+        layers.nearest_problems().add(error.mark, "cannot be read: " + error.msg);
     }
-    reading.problems = problems.take();
-    std::ranges::stable_sort(reading.problems, {}, &CatalogProblem::line);
+    reading.result.problems = layers.take_problems();
+    reading.folders = layers.folders();
+    reading.rule_depths = layers.rule_depths();
     return reading;
+}
+
+// A catalog that brings no texts goes by those of the nearest one it extends.
+void read_inherited_texts(Reading& reading) {
+    CatalogReading& result = reading.result;
+    std::size_t depth = 1;
+    while (depth < reading.folders.size() && !catalog_yaml::has_texts(reading.folders[depth])) ++depth;
+    if (depth >= reading.folders.size()) return catalog_yaml::name_after_codes(result.catalog);
+    catalog_yaml::read_inherited_texts(reading.folders[depth], result.catalog, result.problems);
+    // The reason of the row that was replaced would say what is no longer so.
+    for (Rule& rule : result.catalog.rules) {
+        const auto stands = reading.rule_depths.find(rule.id.view());
+        if (stands != reading.rule_depths.end() && stands->second < depth) rule.reason = {};
+    }
 }
 
 CatalogReading refused(CatalogProblem problem) {
@@ -111,9 +138,9 @@ void check_logo(const std::filesystem::path& folder, const std::string& file, Ca
 std::string CatalogProblem::where() const { return line > 0 ? fmt::format("{}:{}", file, line) : file; }
 
 CatalogReading check_catalog_node(const YAML::Node& node, std::string name) {
-    CatalogReading reading = read_node(node, std::move(name));
-    catalog_yaml::name_after_codes(reading.catalog);
-    return reading;
+    Reading reading = read_node(node, name);
+    read_inherited_texts(reading);
+    return std::move(reading.result);
 }
 
 CatalogReading check_catalog_text(std::string_view text, std::string name) {
@@ -128,12 +155,14 @@ CatalogReading check_catalog_file(const std::filesystem::path& path) {
     const std::string name = path.string();
     const auto document = catalog_yaml::load_document(*bytes, name);
     if (!document) return refused(document.error());
-    CatalogReading reading = read_node(*document, name);
-    const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
-    if (reading.problems.empty()) check_logo(folder, name, reading);
-    catalog_yaml::read_texts(folder, reading.catalog, reading.problems);
-    catalog_yaml::read_help(folder, reading.catalog, reading.problems);
-    return reading;
+    Reading reading = read_node(*document, name);
+    CatalogReading& result = reading.result;
+    const std::filesystem::path& folder = reading.folders.front();
+    if (result.problems.empty()) check_logo(folder, name, result);
+    if (catalog_yaml::has_texts(folder)) catalog_yaml::read_texts(folder, result.catalog, result.problems);
+    else read_inherited_texts(reading);
+    catalog_yaml::read_help(folder, result.catalog, result.problems);
+    return std::move(result);
 }
 
 Result<Catalog> read_catalog_node(const YAML::Node& node, std::string name) {

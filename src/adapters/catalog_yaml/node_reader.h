@@ -24,6 +24,7 @@ public:
     void add(const YAML::Mark& where, std::string message);
     void add_whole_file(std::string message) { found_.push_back({file_, 0, 0, std::move(message)}); }
     std::size_t count() const { return found_.size(); }
+    const std::string& file() const { return file_; }
     std::vector<CatalogProblem> take() { return std::move(found_); }
 
 private:

@@ -9,8 +9,12 @@
 
 namespace settle::catalog_yaml {
 
-/// vendor, version, languages, time_zone, currencies, refund_policy_version.
-void read_identity(const MapReader& root, Catalog& catalog);
+void read_vendor(const YAML::Node& node, Catalog& catalog, Problems& problems);
+void read_version(const YAML::Node& node, Catalog& catalog, Problems& problems);
+void read_languages(const YAML::Node& node, Catalog& catalog, Problems& problems);
+void read_time_zone(const YAML::Node& node, Catalog& catalog, Problems& problems);
+void read_currencies(const YAML::Node& node, Catalog& catalog, Problems& problems);
+void read_refund_policy_version(const YAML::Node& node, Catalog& catalog, Problems& problems);
 void read_seller(const YAML::Node& node, Catalog& catalog, Problems& problems);
 void read_layout(const YAML::Node& node, Catalog& catalog, Problems& problems);
 void read_payment(const YAML::Node& node, Catalog& catalog, Problems& problems);
@@ -24,7 +28,14 @@ void read_plans(const YAML::Node& node, Catalog& catalog, Problems& problems);
 void read_roles(const YAML::Node& node, Catalog& catalog, Problems& problems);
 void read_trial(const YAML::Node& node, Catalog& catalog, Problems& problems);
 void read_free_plan(const YAML::Node& node, Catalog& catalog, Problems& problems);
-void read_rules(const YAML::Node& node, Catalog& catalog, Problems& problems);
+
+/// A row of the rule table, and where to report what is wrong with it: rows may stand in several files.
+struct RuleRow {
+    YAML::Node node;
+    Problems* problems = nullptr;
+};
+/// `table` is the list under the key itself.
+void read_rules(const std::vector<RuleRow>& rows, Catalog& catalog, const RuleRow& table);
 
 /// A code that one of `range` must have; otherwise a problem that suggests the nearest.
 template <class Range>

@@ -166,38 +166,49 @@ Rule read_rule(const YAML::Node& node, const Catalog& catalog, Problems& problem
     return rule;
 }
 
-void check_against_earlier(const YAML::Node& node, const Rule& rule, const std::vector<Rule>& earlier,
-                           Problems& problems) {
-    for (const Rule& other : earlier)
-        if (!rule.id.empty() && other.id == rule.id)
+// How the row of `rule` is named from the file in which a problem is reported.
+std::string place_of(const Rule& rule, const Problems& home, const Problems& reader) {
+    if (&home == &reader) return fmt::format("line {}", rule.line);
+    return fmt::format("line {} of {}", rule.line, home.file());
+}
+
+// `homes` says for each of the rules read so far where it stands.
+void check_against_earlier(const RuleRow& row, const Rule& rule, const std::vector<Rule>& earlier,
+                           const std::vector<const Problems*>& homes) {
+    Problems& problems = *row.problems;
+    for (std::size_t i = 0; i < earlier.size(); ++i)
+        if (!rule.id.empty() && earlier[i].id == rule.id)
+            return problems.add(row.node, fmt::format("the rule \"{}\" is declared twice, first on {}", rule.id.view(),
+                                                      place_of(earlier[i], *homes[i], problems)));
+    for (std::size_t i = 0; i < earlier.size(); ++i)
+        if (earlier[i].match.covers(rule.match))
             return problems.add(
-                node, fmt::format("the rule \"{}\" is declared twice, first on line {}", rule.id.view(), other.line));
-    for (const Rule& other : earlier)
-        if (other.match.covers(rule.match))
-            return problems.add(
-                node,
-                fmt::format("the rule \"{}\" can never be reached: \"{}\" on line {} comes first and matches all of it",
-                            rule.id.view(), other.id.view(), other.line));
+                row.node,
+                fmt::format("the rule \"{}\" can never be reached: \"{}\" on {} comes first and matches all of it",
+                            rule.id.view(), earlier[i].id.view(), place_of(earlier[i], *homes[i], problems)));
 }
 
 }  // namespace
 
-void read_rules(const YAML::Node& node, Catalog& catalog, Problems& problems) {
-    const auto problems_before = problems.count();
-    for (const YAML::Node& element : read_list(node, "rules", problems)) {
-        if (catalog.rules.size() >= kRulesMax)
-            return problems.add(element, fmt::format("rules: at most {}", kRulesMax));
-        const auto problems_of_rule = problems.count();
-        Rule rule = read_rule(element, catalog, problems);
+void read_rules(const std::vector<RuleRow>& rows, Catalog& catalog, const RuleRow& table) {
+    if (rows.size() > kRulesMax) return table.problems->add(table.node, fmt::format("rules: at most {}", kRulesMax));
+    std::vector<const Problems*> homes;
+    bool is_right = table.node.IsSequence();
+    for (const RuleRow& row : rows) {
+        const auto problems_before = row.problems->count();
+        Rule rule = read_rule(row.node, catalog, *row.problems);
         // A condition that could not be read matches everything, which would shadow whatever follows.
-        if (problems.count() != problems_of_rule) continue;
-        check_against_earlier(element, rule, catalog.rules, problems);
-        catalog.rules.push_back(std::move(rule));
+        if (row.problems->count() == problems_before) {
+            check_against_earlier(row, rule, catalog.rules, homes);
+            catalog.rules.push_back(std::move(rule));
+            homes.push_back(row.problems);
+        }
+        is_right = is_right && row.problems->count() == problems_before;
     }
-    if (problems.count() != problems_before || !node.IsSequence()) return;
+    if (!is_right) return;
     if (std::ranges::none_of(catalog.rules,
                              [](const Rule& rule) { return rule.match.change.matches(ChangeKind::kSubscribe); }))
-        problems.add(node, "rules: none matches the change \"subscribe\", so nobody could ever buy");
+        table.problems->add(table.node, "rules: none matches the change \"subscribe\", so nobody could ever buy");
 }
 
 }  // namespace settle::catalog_yaml

@@ -40,6 +40,48 @@ void expect_one_of(const MapReader& map, std::string_view key, std::string_view 
         add_unknown(*node, key, value, known, map.problems());
 }
 
+void read_place(const MapReader& map, Seller& seller) {
+    map.read("country", seller.country);
+    map.read("region", seller.region);
+    if (!seller.country.empty()) {
+        const auto country = parse_country(seller.country);
+        if (!country || *country != seller.country) {
+            map.problems().add(
+                *map.find("country"),
+                fmt::format("country: \"{}\" is not an ISO 3166-1 country such as FR", seller.country.substr(0, 64)));
+            return;
+        }
+    }
+    if (!seller.region.empty() && !parse_region(seller.country, seller.region))
+        map.problems().add(*map.find("region"),
+                           fmt::format("region: \"{}\" is not a province of {}; write its two letters, such as QC",
+                                       seller.region.substr(0, 64), seller.country));
+}
+
+}  // namespace
+
+void read_vendor(const YAML::Node& node, Catalog& catalog, Problems& problems) {
+    if (const auto code = read_code(node, "vendor", problems)) catalog.vendor = code->str();
+}
+
+void read_version(const YAML::Node& node, Catalog& catalog, Problems& problems) {
+    if (const auto version = read_integer(node, "version", 1, INT32_MAX, problems)) catalog.version = *version;
+}
+
+void read_time_zone(const YAML::Node& node, Catalog& catalog, Problems& problems) {
+    const auto zone = read_scalar(node, "time_zone", problems);
+    if (!zone) return;
+    catalog.time_zone = *zone;
+    if (!looks_like_time_zone(*zone))
+        problems.add(node,
+                     fmt::format("time_zone: \"{}\" is not a time zone such as Europe/Paris", zone->substr(0, 64)));
+}
+
+void read_refund_policy_version(const YAML::Node& node, Catalog& catalog, Problems& problems) {
+    if (auto version = read_scalar(node, "refund_policy_version", problems))
+        catalog.refund_policy_version = *std::move(version);
+}
+
 void read_currencies(const YAML::Node& node, Catalog& catalog, Problems& problems) {
     for (const YAML::Node& element : read_list(node, "currencies", problems)) {
         const auto text = read_scalar(element, "currencies", problems);
@@ -67,42 +109,6 @@ void read_languages(const YAML::Node& node, Catalog& catalog, Problems& problems
         else catalog.languages.push_back(*text);
     }
     if (node.IsSequence() && node.size() == 0) problems.add(node, "languages: at least one is needed");
-}
-
-void read_place(const MapReader& map, Seller& seller) {
-    map.read("country", seller.country);
-    map.read("region", seller.region);
-    if (!seller.country.empty()) {
-        const auto country = parse_country(seller.country);
-        if (!country || *country != seller.country) {
-            map.problems().add(
-                *map.find("country"),
-                fmt::format("country: \"{}\" is not an ISO 3166-1 country such as FR", seller.country.substr(0, 64)));
-            return;
-        }
-    }
-    if (!seller.region.empty() && !parse_region(seller.country, seller.region))
-        map.problems().add(*map.find("region"),
-                           fmt::format("region: \"{}\" is not a province of {}; write its two letters, such as QC",
-                                       seller.region.substr(0, 64), seller.country));
-}
-
-}  // namespace
-
-void read_identity(const MapReader& root, Catalog& catalog) {
-    Code vendor;
-    if (root.require("vendor") != nullptr) root.read("vendor", vendor);
-    catalog.vendor = vendor.str();
-    root.read("version", catalog.version, 1, INT32_MAX);
-    if (const YAML::Node* node = root.require("languages")) read_languages(*node, catalog, root.problems());
-    if (const YAML::Node* node = root.require("time_zone")) {
-        root.read("time_zone", catalog.time_zone);
-        if (!catalog.time_zone.empty() && !looks_like_time_zone(catalog.time_zone))
-            root.problems().add(*node, fmt::format("time_zone: \"{}\" is not a time zone such as Europe/Paris",
-                                                   catalog.time_zone.substr(0, 64)));
-    }
-    if (const YAML::Node* node = root.require("currencies")) read_currencies(*node, catalog, root.problems());
-    root.read("refund_policy_version", catalog.refund_policy_version);
 }
 
 void read_seller(const YAML::Node& node, Catalog& catalog, Problems& problems) {

@@ -51,59 +51,84 @@ void check_link(const std::string& key, const Text& link, const TextBook& book, 
                 key, language, fmt::format("\"{}\": a link starts with https://, mailto: or /", key)));
 }
 
-void take_offer(TextBook& book, Catalog& catalog, std::vector<CatalogProblem>& problems) {
+// `names` says whether a name that no file has is a problem.
+void take_offer(TextBook& book, Need names, Catalog& catalog, std::vector<CatalogProblem>& problems) {
     for (Item& item : catalog.items) {
         const std::string key = "items." + item.code.str();
-        item.name = book.take(key + ".name", Need::kRequired, problems);
-        item.name_plural = book.take(key + ".name_plural", Need::kRequired, problems);
+        item.name = book.take(key + ".name", names, problems);
+        item.name_plural = book.take(key + ".name_plural", names, problems);
         item.description = book.take(key + ".description", Need::kOptional, problems);
         item.help_link = book.take(key + ".help_link", Need::kOptional, problems);
         check_link(key + ".help_link", item.help_link, book, problems);
     }
     for (Feature& feature : catalog.features)
-        feature.name = book.take("features." + feature.code.str(), Need::kRequired, problems);
+        feature.name = book.take("features." + feature.code.str(), names, problems);
     for (Plan& plan : catalog.plans) {
         const std::string key = "plans." + plan.code.str();
-        plan.name = book.take(key + ".name", Need::kRequired, problems);
+        plan.name = book.take(key + ".name", names, problems);
         plan.description = book.take(key + ".description", Need::kOptional, problems);
         plan.included_text = book.take(key + ".included", Need::kOptional, problems);
     }
 }
 
-void take_all(TextBook& book, Catalog& catalog, std::vector<CatalogProblem>& problems) {
-    catalog.vendor_name = book.take("vendor.name", Need::kRequired, problems);
+void take_all(TextBook& book, Need names, Catalog& catalog, std::vector<CatalogProblem>& problems) {
+    catalog.vendor_name = book.take("vendor.name", names, problems);
     catalog.seller.legal_mentions = book.take("seller.legal_mentions", Need::kOptional, problems);
-    take_offer(book, catalog, problems);
-    for (Role& role : catalog.roles) role.name = book.take("roles." + role.code.str(), Need::kRequired, problems);
+    take_offer(book, names, catalog, problems);
+    for (Role& role : catalog.roles) role.name = book.take("roles." + role.code.str(), names, problems);
     for (Rule& rule : catalog.rules) rule.reason = book.take("rules." + rule.id.str(), Need::kOptional, problems);
     catalog.layout.labels = book.take_all("labels.", problems);
     catalog.layout.links = book.take_all("links.", problems);
     for (const auto& [key, link] : catalog.layout.links) check_link("links." + key, link, book, problems);
 }
 
-}  // namespace
-
-void read_texts(const std::filesystem::path& folder, Catalog& catalog, std::vector<CatalogProblem>& problems) {
+// Every file of texts in `folder`; nothing when there is none, or one could not be read.
+std::unique_ptr<TextBook> read_book(const std::filesystem::path& folder, Catalog& catalog,
+                                    std::vector<CatalogProblem>& problems) {
     const std::vector<TextFile> files = find_files(folder, catalog, problems);
-    if (files.empty()) return name_after_codes(catalog);
-    TextBook book;
-    const bool is_complete = problems.empty();
     const auto problems_before = problems.size();
+    auto book = std::make_unique<TextBook>();
     for (const TextFile& file : files) {
         const auto bytes = load_bytes(file.path);
         if (!bytes) problems.push_back(bytes.error());
-        else book.add_file(file.language, file.path.string(), *bytes, problems);
+        else book->add_file(file.language, file.path.string(), *bytes, problems);
     }
     // A file that could not be read would make every one of its texts a missing one.
-    if (problems.size() != problems_before) return;
-    take_all(book, catalog, problems);
+    if (problems.size() != problems_before || files.empty()) return nullptr;
+    return book;
+}
+
+}  // namespace
+
+bool has_texts(const std::filesystem::path& folder) {
+    std::error_code failure;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, failure)) {
+        const std::string name = entry.path().filename().string();
+        if (name.starts_with("texts.") && name.ends_with(".yaml")) return true;
+    }
+    return false;
+}
+
+void read_texts(const std::filesystem::path& folder, Catalog& catalog, std::vector<CatalogProblem>& problems) {
+    const bool is_complete = problems.empty();
+    const auto book = read_book(folder, catalog, problems);
+    if (!book) return;
+    take_all(*book, Need::kRequired, catalog, problems);
     // The texts of a part that could not be read would look unused.
-    if (is_complete) book.report_unused(problems);
+    if (is_complete) book->report_unused(problems);
+}
+
+void read_inherited_texts(const std::filesystem::path& folder, Catalog& catalog,
+                          std::vector<CatalogProblem>& problems) {
+    if (const auto book = read_book(folder, catalog, problems)) take_all(*book, Need::kOptional, catalog, problems);
+    name_after_codes(catalog);
 }
 
 void name_after_codes(Catalog& catalog) {
     const std::string language = catalog.languages.empty() ? "en" : catalog.languages.front();
-    const auto name = [&language](Text& text, std::string_view code) { text.set(language, std::string(code)); };
+    const auto name = [&language](Text& text, std::string_view code) {
+        if (text.empty()) text.set(language, std::string(code));
+    };
     name(catalog.vendor_name, catalog.vendor);
     for (Item& item : catalog.items) {
         name(item.name, item.code.view());

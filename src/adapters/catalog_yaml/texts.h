@@ -13,7 +13,13 @@ namespace settle::catalog_yaml {
 /// files to the declared ones. Without any such file the codes become the names.
 void read_texts(const std::filesystem::path& folder, Catalog& catalog, std::vector<CatalogProblem>& problems);
 
-/// Names everything after its code.
+/// Whether `folder` holds any file of texts.
+bool has_texts(const std::filesystem::path& folder);
+/// As read_texts, with the texts of another catalog that this one extends: what it has beside that one goes
+/// by its code, and texts of what it leaves out are no problem.
+void read_inherited_texts(const std::filesystem::path& folder, Catalog& catalog, std::vector<CatalogProblem>& problems);
+
+/// Names everything after its code that has no name yet.
 void name_after_codes(Catalog& catalog);
 
 }  // namespace settle::catalog_yaml

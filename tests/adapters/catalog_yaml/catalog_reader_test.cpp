@@ -175,7 +175,13 @@ reminders: {commitment_days: [60, 30], renewal_days: [30, 7]}
 
 TEST_CASE("a plan says how a part of a period is charged and whether its commitment goes on") {
     const Catalog catalog = read(catalog_with(R"(plans:
-  - {code: a, rank: 1, cycles: [year], free: true, proration: second, commitment_months: {year: 12}, commitment_renews: false}
+  - code: a
+    rank: 1
+    cycles: [year]
+    free: true
+    proration: second
+    commitment_months: {year: 12}
+    commitment_renews: false
   - {code: b, rank: 2, cycles: [year], free: true, proration: none}
 )"));
     CHECK(catalog.find_plan("a")->proration == Proration::kSecond);
@@ -197,4 +203,59 @@ TEST_CASE("a rule may match the acts, in any state, for any plan and role") {
     CHECK_FALSE(match.change.matches(ChangeKind::kPlan));
     for (int state = 0; state < static_cast<int>(SubscriptionState::kCount); ++state)
         CHECK(match.state.matches(static_cast<SubscriptionState>(state)));
+}
+
+TEST_CASE("a catalog takes from another what it does not say itself") {
+    const std::string file = R"(catalog:
+  extends: ../../examples/agorapulse/catalog.yaml
+  currencies: [EUR]
+  trial: {days: 7, plan: standard}
+  rules_replace:
+    - {id: plan-down, when: {change: plan, direction: down}, outcome: period_end}
+)";
+    const auto document = parse_yaml_text(file, "tests/stories/story.yaml");
+    REQUIRE(document.has_value());
+    const auto reading = check_catalog_node((*document)["catalog"], "tests/stories/story.yaml");
+    for (const CatalogProblem& problem : reading.problems) FAIL_CHECK(problem.str());
+    const Catalog base = *read_catalog_file("examples/agorapulse/catalog.yaml");
+    const Catalog& own = reading.catalog;
+    CHECK(own.vendor == "agorapulse");
+    CHECK(own.plans.size() == base.plans.size());
+    CHECK(own.trial->days == 7);
+    CHECK(own.trial->quantities.of("profile") == 0);
+
+    REQUIRE(own.rules.size() == base.rules.size());
+    for (std::size_t i = 0; i < own.rules.size(); ++i) {
+        CHECK(own.rules[i].id == base.rules[i].id);
+        if (own.rules[i].id == Code("plan-down")) {
+            CHECK(own.rules[i].outcome == Outcome::kPeriodEnd);
+            CHECK(own.rules[i].unused == UnusedPart::kNothing);
+            // "The lower plan starts now" is no longer so.
+            CHECK(own.rules[i].reason.empty());
+        } else {
+            CHECK(own.rules[i].outcome == base.rules[i].outcome);
+            CHECK(own.rules[i].reason.in("en") == base.rules[i].reason.in("en"));
+        }
+    }
+    CHECK(own.find_plan("professional")->name.in("fr") == "Professionnel");
+}
+
+TEST_CASE("what a catalog has beside the one it extends goes by its code") {
+    const std::string text = R"(extends: examples/beesbusy/catalog.yaml
+plans: [{code: solo, rank: 1, cycles: [month], items: {user: {max: 1, price: {EUR: {month: 1}}}}}]
+free_plan: solo
+rules: [{id: buy, outcome: no}]
+)";
+    const auto problems = check_catalog_text(text, "inline").problems;
+    REQUIRE(problems.size() == 1);
+    CHECK(problems.front().str().starts_with("inline:3: free_plan: the plan \"solo\" is not free"));
+    const Catalog own = check_catalog_text(text, "inline").catalog;
+    CHECK(own.find_plan("solo")->name.in("fr") == "solo");
+    CHECK(own.find_item("user")->name.in("en") == "user");
+    CHECK(own.rules.size() == 1);
+}
+
+TEST_CASE("catalogs may extend one another three times in a row") {
+    const auto problems = check_catalog_file("tests/broken/catalog/extends_too_deep/a.yaml").problems;
+    for (const CatalogProblem& problem : problems) FAIL_CHECK(problem.str());
 }
