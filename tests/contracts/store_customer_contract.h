@@ -161,12 +161,82 @@ STORE_CASE("a subscription in state none is kept as it is") {
 }
 
 STORE_CASE("a subscription is kept with every field") {
-    write([](Transaction& tx) -> Result<void> {
-        TRY_VOID(tx.add_customer(samples::kVendor, samples::customer()));
-        return tx.add_subscription(samples::kVendor, samples::active_subscription());
-    });
-    const auto found = read([](Transaction& tx) { return tx.load_subscription(samples::kVendor, samples::kCustomer); });
-    CHECK(found == samples::active_subscription());
+    for (const Subscription& kept : {samples::active_subscription(), samples::full_subscription()}) {
+        const std::string name = kept.past_due ? "full" : "active";
+        write([&](Transaction& tx) -> Result<void> {
+            TRY_VOID(tx.add_customer(name, samples::customer()));
+            return tx.add_subscription(name, kept);
+        });
+        CHECK(read([&](Transaction& tx) { return tx.load_subscription(name, samples::kCustomer); }) == kept);
+    }
+}
+
+STORE_CASE("every act, access and reminder of a subscription is kept") {
+    add_customer();
+    Subscription kept = samples::full_subscription();
+    kept.version = 1;
+    const auto check = [&] {
+        write([&](Transaction& tx) { return tx.save_subscription(samples::kVendor, kept); });
+        ++kept.version;
+        CHECK(read([](Transaction& tx) { return tx.load_subscription(samples::kVendor, samples::kCustomer); }) == kept);
+    };
+    for (const auto act : {ChangeKind::kCancel, ChangeKind::kRenewalOn, ChangeKind::kPause, ChangeKind::kResume}) {
+        kept.scheduled.front().set = {.act = act};
+        check();
+    }
+    for (const auto access : {Access::kFull, Access::kReadOnly, Access::kNone}) {
+        kept.past_due->access = access;
+        kept.past_due->access_changes = {{samples::day("2026-03-08"), access}};
+        check();
+    }
+    for (const auto kind : {ReminderKind::kTrialEnding, ReminderKind::kCommitmentEnding, ReminderKind::kRenewalAhead}) {
+        kept.reminders = {{samples::day("2026-03-05"), kind}};
+        check();
+    }
+    kept.pause = Pause{.from = samples::day("2026-03-20")};
+    kept.past_due = PastDue{
+        .invoice = InvoiceId("inv_1"), .since = samples::day("2026-03-01"), .retries = {}, .access_changes = {}};
+    kept.balance = Money(-1, kCanadianDollar);
+    check();
+}
+
+STORE_CASE("a balance of nothing is of the subscription's currency") {
+    add_customer();
+    Subscription changed = samples::subscription();
+    changed.currency = kCanadianDollar;
+    write([&](Transaction& tx) { return tx.save_subscription(samples::kVendor, changed); });
+    CHECK(read([](Transaction& tx) { return tx.load_subscription(samples::kVendor, samples::kCustomer); }).balance ==
+          Money::zero(kCanadianDollar));
+    changed.version = 2;
+    changed.balance = samples::euros(1);
+    CHECK_THROWS_AS(
+        (void)store().write([&](Transaction& tx) { return tx.save_subscription(samples::kVendor, changed); }),
+        ContractViolation);
+}
+
+STORE_CASE("a customer pauses once at a time") {
+    add_customer();
+    add_customer("cus_2", "sub_2");
+    const auto begin = [](const char* day, const char* customer = "cus_1") {
+        return
+            [=](Transaction& tx) { return tx.begin_pause(samples::kVendor, CustomerId(customer), samples::day(day)); };
+    };
+    const auto end = [](const char* day) {
+        return [=](Transaction& tx) { return tx.end_pause(samples::kVendor, samples::kCustomer, samples::day(day)); };
+    };
+    CHECK(refusal(end("2026-03-01")) == ErrorCode::kStoreFailed);
+    write(begin("2026-03-01"));
+    CHECK(refusal(begin("2026-03-01")) == ErrorCode::kAlreadyExists);
+    CHECK(refusal(begin("2026-03-02")) == ErrorCode::kAlreadyExists);
+    write(begin("2026-03-01", "cus_2"));
+    write(end("2026-03-10"));
+    CHECK(refusal(end("2026-03-11")) == ErrorCode::kStoreFailed);
+    CHECK(refusal(begin("2026-03-01")) == ErrorCode::kAlreadyExists);
+    write(begin("2026-03-10"));
+    write(end("2026-03-10"));
+    write(begin("2026-03-10"));  // Paused, resumed and paused again on one day.
+    write(end("2026-03-12"));
+    CHECK(refusal(begin("2026-03-12", "cus_404")) == ErrorCode::kStoreFailed);
 }
 
 STORE_CASE("every state and cycle of a subscription is kept") {
@@ -244,6 +314,6 @@ STORE_CASE("subscriptions are due from the day their period or trial ends, longe
             names.push_back(due.id.str());
         return names;
     };
-    CHECK(ids(10) == std::vector<std::string>{"sub_trial", "sub_ending", "sub_active"});
-    CHECK(ids(2) == std::vector<std::string>{"sub_trial", "sub_ending"});
+    CHECK(ids(10) == std::vector<std::string>{"sub_trial", "sub_past_due", "sub_ending", "sub_active"});
+    CHECK(ids(2) == std::vector<std::string>{"sub_trial", "sub_past_due"});
 }

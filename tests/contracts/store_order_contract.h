@@ -10,6 +10,9 @@ void check_same(const ChangeOrder& found, const ChangeOrder& kept) {
     CHECK(found.wanted == kept.wanted);
     CHECK(found.fingerprint == kept.fingerprint);
     CHECK(found.effective_on == kept.effective_on);
+    CHECK(found.effective_second == kept.effective_second);
+    CHECK(found.scheduled_on == kept.scheduled_on);
+    CHECK(found.reason == kept.reason);
     CHECK(found.subscription_version == kept.subscription_version);
     CHECK(found.due == kept.due);
     CHECK(found.accepted_policy == kept.accepted_policy);
@@ -75,6 +78,9 @@ STORE_CASE("an order is saved with every field") {
     changed.wanted = {};
     changed.fingerprint = "print-2";
     changed.effective_on = samples::day("2026-03-09");
+    changed.effective_second = 86'399;
+    changed.scheduled_on.reset();
+    changed.reason = "";
     changed.subscription_version = 8;
     changed.due = Money(1, kCanadianDollar);
     changed.accepted_policy = "";
@@ -229,6 +235,32 @@ STORE_CASE("an invoice has one attempt that is not final") {
         return tx.attempts_of_invoice(samples::kVendor, samples::kCustomer, InvoiceId("inv_1"));
     });
     CHECK(all.size() == 1);
+}
+
+STORE_CASE("a way to pay is saved for later once at a time, beside orders and invoices") {
+    add_customer();
+    add_customer("cus_2", "sub_2");
+    PaymentAttempt kept = samples::attempt("pay_1", "", "");
+    kept.amount = samples::euros(0);
+    PaymentAttempt elsewhere = samples::attempt("pay_9", "", "");
+    elsewhere.customer = CustomerId("cus_2");
+    write([&](Transaction& tx) -> Result<void> {
+        TRY_VOID(add_attempt(tx, kept));
+        TRY_VOID(add_attempt(tx, elsewhere));
+        TRY_VOID(add_order(tx, samples::order()));
+        return add_attempt(tx, samples::attempt("pay_2"));
+    });
+    const auto found = read([&](Transaction& tx) { return tx.find_attempt(samples::kVendor, kept.id); });
+    REQUIRE(found);
+    check_same(*found, kept);
+    for (const auto state : {AttemptState::kIntent, AttemptState::kPending})
+        CHECK(refusal([&](Transaction& tx) {
+                  return add_attempt(tx, in_state(samples::attempt("pay_3", "", ""), state));
+              }) == ErrorCode::kPaymentInProgress);
+    write([&](Transaction& tx) -> Result<void> {
+        TRY_VOID(tx.save_attempt(samples::kVendor, in_state(kept, AttemptState::kSucceeded)));
+        return add_attempt(tx, samples::attempt("pay_3", "", ""));
+    });
 }
 
 STORE_CASE("unfinished attempts are found by age, oldest first") {

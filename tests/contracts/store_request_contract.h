@@ -76,6 +76,7 @@ STORE_CASE("requests are listed newest first, of one customer or of all") {
     write([](Transaction& tx) -> Result<void> {
         for (int i = 1; i <= 5; ++i) {
             Request request = samples::request("req_" + std::to_string(i), Instant{i});
+            request.state = RequestState::kClosed;
             if (i == 3) request.customer = CustomerId("cus_2");
             TRY_VOID(tx.add_request(samples::kVendor, request));
         }
@@ -92,6 +93,89 @@ STORE_CASE("requests are listed newest first, of one customer or of all") {
     CHECK(ids(CustomerId(), {.after = "req_4", .limit = 2}) == "req_3 req_2 ");
     CHECK(ids(samples::kCustomer, {.after = "", .limit = 2}) == "req_5 req_4 ");
     CHECK(ids(samples::kCustomer, {.after = "req_4", .limit = 2}) == "req_2 req_1 ");
+}
+
+STORE_CASE("one request of a type is open per customer") {
+    add_customer();
+    add_customer("cus_2", "sub_2");
+    const auto with = [](const std::string& id, RequestState state, RequestType type = RequestType::kRefund) {
+        Request request = samples::request(id);
+        request.state = state;
+        request.type = type;
+        return request;
+    };
+    const auto add = [](const Request& request) {
+        return [request](Transaction& tx) { return tx.add_request(samples::kVendor, request); };
+    };
+    const auto open = [&](RequestType type) {
+        return read([&](Transaction& tx) { return tx.open_request(samples::kVendor, samples::kCustomer, type); });
+    };
+    CHECK(!open(RequestType::kRefund));
+    write(add(with("req_1", RequestState::kNew)));
+    for (const auto state :
+         {RequestState::kNew, RequestState::kAcknowledged, RequestState::kInProgress, RequestState::kWaitingCustomer})
+        CHECK(refusal(add(with("req_2", state))) == ErrorCode::kRequestAlreadyOpen);
+    Request elsewhere = with("req_3", RequestState::kNew);
+    elsewhere.customer = CustomerId("cus_2");
+    write(add(elsewhere));
+    write(add(with("req_4", RequestState::kNew, RequestType::kPause)));
+    write(add(with("req_5", RequestState::kClosed)));
+    REQUIRE(open(RequestType::kRefund));
+    CHECK(open(RequestType::kRefund)->id.str() == "req_1");
+    CHECK(open(RequestType::kRefund)->message == samples::request().message);
+    CHECK(open(RequestType::kPause)->id.str() == "req_4");
+    write([&](Transaction& tx) { return tx.save_request(samples::kVendor, with("req_1", RequestState::kWithdrawn)); });
+    CHECK(!open(RequestType::kRefund));
+    write(add(with("req_2", RequestState::kNew)));
+    CHECK(open(RequestType::kRefund)->id.str() == "req_2");
+}
+
+STORE_CASE("a request whose wish is an act or agreed lines is kept with it") {
+    add_customer();
+    Request pause = samples::request("req_1"), agreed = samples::request("req_2");
+    pause.type = RequestType::kPause;
+    pause.set = samples::pause_wish();
+    agreed.set = samples::agreed_wish();
+    for (const Request& kept : {pause, agreed}) {
+        write([&](Transaction& tx) { return tx.add_request(samples::kVendor, kept); });
+        CHECK(read([&](Transaction& tx) { return tx.load_request(samples::kVendor, kept.id); }).set == kept.set);
+    }
+}
+
+STORE_CASE("what is said about a request is kept in its order") {
+    add_customer();
+    RequestMessage first = samples::message("One ✓"), second = samples::message("Two"), third = samples::message("");
+    second.by = {.kind = Actor::Kind::kStaff, .role = {}, .id = "staff_1"};
+    second.at = Instant{1};  // A clock may go back; the order does not.
+    write([&](Transaction& tx) -> Result<void> {
+        TRY_VOID(tx.add_request(samples::kVendor, samples::request("req_1")));
+        Request other = samples::request("req_2");
+        other.type = RequestType::kContact;
+        TRY_VOID(tx.add_request(samples::kVendor, other));
+        TRY_VOID(tx.add_request_message(samples::kVendor, first));
+        TRY_VOID(tx.add_request_message(samples::kVendor, samples::message("elsewhere", "req_2")));
+        TRY_VOID(tx.add_request_message(samples::kVendor, second));
+        return tx.add_request_message(samples::kVendor, third);
+    });
+    const auto list = [&](const VendorName& vendor, const CustomerId& customer, const std::string& id) {
+        return read([&](Transaction& tx) { return tx.list_request_messages(vendor, customer, RequestId(id)); });
+    };
+    const auto said = list(samples::kVendor, samples::kCustomer, "req_1");
+    REQUIRE(said.size() == 3);
+    const RequestMessage kept[] = {first, second, third};
+    for (std::size_t i = 0; i < said.size(); ++i) {
+        CHECK(said[i].request == kept[i].request);
+        CHECK(said[i].customer == kept[i].customer);
+        CHECK(said[i].by == kept[i].by);
+        CHECK(said[i].text == kept[i].text);
+        CHECK(said[i].at == kept[i].at);
+    }
+    CHECK(list(samples::kVendor, samples::kCustomer, "req_404").empty());
+    CHECK(list(samples::kVendor, CustomerId("cus_2"), "req_1").empty());
+    CHECK(list("other", samples::kCustomer, "req_1").empty());
+    CHECK(refusal([](Transaction& tx) {
+              return tx.add_request_message(samples::kVendor, samples::message("lost", "req_404"));
+          }) == ErrorCode::kStoreFailed);
 }
 
 STORE_CASE("a draft begins once and is saved on the version that was read") {
@@ -198,6 +282,20 @@ STORE_CASE("events are listed behind a sequence number") {
     REQUIRE(events.size() == 2);
     CHECK(events[0].sequence == 3);
     CHECK(events[1].sequence == 4);
+}
+
+STORE_CASE("the latest events of a customer come newest first") {
+    add_customer();
+    add_customer("cus_2", "sub_2");
+    write([](Transaction& tx) -> Result<void> {
+        for (int i = 1; i <= 5; ++i)
+            TRY_VOID(tx.add_event(samples::kVendor, samples::event("evt_" + std::to_string(i))));
+        return tx.add_event(samples::kVendor, samples::event("evt_6", "cus_2"));
+    });
+    const auto events = read([](Transaction& tx) { return tx.latest_events(samples::kVendor, samples::kCustomer, 2); });
+    REQUIRE(events.size() == 2);
+    CHECK(events[0].id.str() == "evt_5");
+    CHECK(events[1].id.str() == "evt_4");
 }
 
 STORE_CASE("each event waits in the outbox from its instant on") {

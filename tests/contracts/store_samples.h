@@ -91,6 +91,7 @@ inline Subscription active_subscription(const std::string& of = "cus_1", const s
     made.plan = "pro";
     made.cycle = Cycle::kQuarter;
     made.currency = kCanadianDollar;
+    made.balance = Money::zero(kCanadianDollar);
     made.quantities.set("user", 5);
     made.quantities.set("profile", 12);
     made.anchor = day("2026-01-31");
@@ -125,6 +126,53 @@ inline Wanted wish() {
     return wanted;
 }
 
+/// A wish that is one act.
+inline Wanted pause_wish() {
+    Wanted wanted;
+    wanted.act = ChangeKind::kPause;
+    wanted.from = day("2026-04-10");
+    wanted.to = day("2026-05-01");
+    return wanted;
+}
+/// What staff agreed with one customer.
+inline Wanted agreed_wish() {
+    Wanted wanted;
+    wanted.plan = Code("custom");
+    wanted.on = day("2026-04-01");
+    wanted.lines = {{.item = "user", .quantity = 40, .unit_price = UnitPrice(4'0000'1234, kCanadianDollar)},
+                    {.item = "plan", .quantity = 1, .unit_price = UnitPrice(0, kCanadianDollar)}};
+    return wanted;
+}
+
+/// With a value in every field, as no subscription has them all at once.
+inline Subscription full_subscription() {
+    Subscription made = active_subscription();
+    made.state = SubscriptionState::kPastDue;
+    made.charged.front().from_second = 43'210;
+    made.scheduled = {{.on = day("2026-04-01"),
+                       .set = agreed_wish(),
+                       .change = ChangeId("chg_1"),
+                       .author = {.kind = Actor::Kind::kServer, .role = {}, .id = "key_1", .provisions = true},
+                       .held = "quantity_below_assigned"},
+                      {.on = day("2026-04-10"), .set = pause_wish(), .change = ChangeId("chg_2"), .author = owner()}};
+    made.commitment_start = day("2026-01-31");
+    made.ends_on = day("2027-01-31");
+    made.pause = Pause{.from = day("2026-03-20"), .to = day("2026-04-20"), .paid_days_left = 12};
+    made.past_due = PastDue{.invoice = InvoiceId("inv_1"),
+                            .since = day("2026-03-01"),
+                            .retries = {day("2026-03-04"), day("2026-03-08")},
+                            .access_changes = {{.on = day("2026-03-08"), .access = Access::kReadOnly},
+                                               {.on = day("2026-03-15"), .access = Access::kNone}},
+                            .ends_on = day("2026-03-31"),
+                            .access = Access::kReadOnly};
+    made.reminders = {{.on = day("2026-03-05"), .kind = ReminderKind::kRenewalAhead},
+                      {.on = day("2026-03-06"), .kind = ReminderKind::kTrialEnding},
+                      {.on = day("2026-12-31"), .kind = ReminderKind::kCommitmentEnding}};
+    made.balance = Money(12'345, kCanadianDollar);
+    made.agreed_prices = {{.item = "user", .unit = UnitPrice(7'0000'5000, kCanadianDollar)}};
+    return made;
+}
+
 inline ChangeOrder order(const std::string& id = "chg_1", const std::string& fingerprint = "print-1") {
     return {.id = ChangeId(id),
             .customer = kCustomer,
@@ -133,6 +181,9 @@ inline ChangeOrder order(const std::string& id = "chg_1", const std::string& fin
             .wanted = wish(),
             .fingerprint = fingerprint,
             .effective_on = day("2026-03-01"),
+            .effective_second = 3'661,
+            .scheduled_on = day("2026-04-01"),
+            .reason = "as agreed on the phone",
             .subscription_version = 7,
             .due = euros(3'600),
             .accepted_policy = "2026-01",
@@ -229,6 +280,10 @@ inline Request request(const std::string& id = "req_1", Instant created_at = {4'
             .decided_by = "staff_1",
             .created_at = created_at,
             .decided_at = Instant{5'000}};
+}
+
+inline RequestMessage message(const std::string& text, const std::string& of = "req_1") {
+    return {.request = RequestId(of), .customer = kCustomer, .by = owner(), .text = text, .at = {5'500}};
 }
 
 inline Draft draft(std::int64_t version = 0) {

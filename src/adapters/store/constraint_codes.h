@@ -7,7 +7,8 @@
 
 namespace settle::store {
 
-/// payment_in_progress for the rules that keep a second payment away, else already_exists.
+/// payment_in_progress for the rules that keep a second payment away, request_already_open for a second
+/// request of the same type, else already_exists.
 ErrorCode code_of_constraint(std::string_view name);
 
 }  // namespace settle::store

@@ -90,6 +90,11 @@ Result<std::vector<Event>> SqlTransaction::list_events(const VendorName& vendor,
                    read_event);
 }
 
+Result<std::vector<Event>> SqlTransaction::latest_events(const VendorName& vendor, const CustomerId& customer,
+                                                         int limit) {
+    return db_.all(sql::event::list_latest, {{"vendor", vendor}, {"customer", customer}, {"limit", limit}}, read_event);
+}
+
 Result<std::vector<OutboxEntry>> SqlTransaction::due_outbox(Instant now, int limit) {
     return db_.all(sql::outbox::list_due, {{"now", now}, {"limit", limit}}, [](Row& row) {
         return OutboxEntry{

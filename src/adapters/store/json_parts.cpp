@@ -1,7 +1,38 @@
 #include "adapters/store/json_parts.h"
 
+#include "base/ensure.h"
+
 namespace settle::store::json {
 namespace {
+
+// The acts of a wish, by the names they are kept under.
+constexpr std::pair<ChangeKind, std::string_view> kActs[] = {{ChangeKind::kCancel, "cancel"},
+                                                             {ChangeKind::kRenewalOn, "renewal_on"},
+                                                             {ChangeKind::kPause, "pause"},
+                                                             {ChangeKind::kResume, "resume"}};
+
+std::string_view name_of_act(ChangeKind act) {
+    for (const auto& [kind, name] : kActs)
+        if (kind == act) return name;
+    ENSURE(false);
+}
+
+ChangeKind act_of(const JsonValue& value) {
+    for (const auto& [kind, name] : kActs)
+        if (name == view(value)) return kind;
+    throw std::invalid_argument("unknown act " + std::string(view(value)));
+}
+
+JsonValue of(const AgreedLine& line) {
+    Object object{{"item", view(line.item.view())}, {"quantity", line.quantity}};
+    put(object, line.unit_price);
+    return object;
+}
+
+AgreedLine agreed_line_of(const JsonValue& value) {
+    const Object& object = value.as_object();
+    return {code_in(object, "item"), number_in(object, "quantity"), price_in(object)};
+}
 
 JsonValue of(const TaxNumber& tax_number) {
     Object object{{"number", tax_number.number}, {"status", view(name_of(tax_number.status))}};
@@ -39,6 +70,11 @@ JsonValue of(const Wanted& wanted) {
     if (wanted.cycle) object["cycle"] = view(name_of(*wanted.cycle));
     if (!wanted.quantities.empty()) object["quantities"] = of(wanted.quantities);
     if (wanted.billing_day) object["billing_day"] = *wanted.billing_day;
+    if (wanted.act) object["act"] = view(name_of_act(*wanted.act));
+    put(object, "from", wanted.from);
+    put(object, "to", wanted.to);
+    put(object, "on", wanted.on);
+    put(object, "lines", wanted.lines, [](const AgreedLine& line) { return of(line); });
     return object;
 }
 
@@ -50,8 +86,36 @@ Wanted wanted_of(const JsonValue& value) {
     if (const JsonValue* cycle = object.if_contains("cycle")) wanted.cycle = must(enum_of(view(*cycle), Cycle::kYear));
     if (const JsonValue* quantities = object.if_contains("quantities")) wanted.quantities = quantities_of(*quantities);
     if (object.contains("billing_day")) wanted.billing_day = static_cast<int>(number_in(object, "billing_day"));
+    if (const JsonValue* act = object.if_contains("act")) wanted.act = act_of(*act);
+    wanted.from = maybe_day_in(object, "from");
+    wanted.to = maybe_day_in(object, "to");
+    wanted.on = maybe_day_in(object, "on");
+    wanted.lines = list_in<AgreedLine>(object, "lines", agreed_line_of);
     return wanted;
 }
+
+JsonValue of(const Actor& actor) {
+    Object object{{"kind", view(name_of(actor.kind))}};
+    put(object, "role", actor.role.view());
+    put(object, "id", actor.id);
+    if (actor.provisions) object["provisions"] = true;
+    return object;
+}
+
+Actor actor_of(const JsonValue& value) {
+    const Object& object = value.as_object();
+    return {.kind = must(enum_of(view(object.at("kind")), Actor::Kind::kServer)),
+            .role = code_in(object, "role"),
+            .id = text_in(object, "id"),
+            .provisions = object.contains("provisions")};
+}
+
+void put(Object& object, const UnitPrice& price) {
+    object["unit_price"] = price.scaled_minor();
+    object["currency"] = view(price.currency().code());
+}
+
+UnitPrice price_in(const Object& object) { return {number_in(object, "unit_price"), currency_in(object)}; }
 
 JsonValue of(const BillingInformation& billing) {
     Object object;

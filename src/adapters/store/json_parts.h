@@ -3,8 +3,10 @@
 #pragma once
 
 #include <boost/json.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "adapters/store/enum_text.h"
 #include "base/date.h"
@@ -51,17 +53,32 @@ T must(Result<T> result) {
 inline void put(Object& object, const char* name, std::string_view text) {
     if (!text.empty()) object[name] = view(text);
 }
+inline void put(Object& object, const char* name, const std::string& text) {
+    put(object, name, std::string_view(text));
+}
 /// Empty when it is absent.
 inline std::string text_in(const Object& object, const char* name) {
     const JsonValue* found = object.if_contains(name);
     return found == nullptr ? std::string() : std::string(view(*found));
 }
 inline std::int64_t number_in(const Object& object, const char* name) { return object.at(name).as_int64(); }
+/// 0 when it is absent.
+inline std::int64_t count_in(const Object& object, const char* name) {
+    return object.contains(name) ? number_in(object, name) : 0;
+}
 inline Code code_in(const Object& object, const char* name) {
     const std::string text = text_in(object, name);
     return text.empty() ? Code() : must(Code::parse(text));
 }
-inline Date day_in(const Object& object, const char* name) { return must(Date::parse(view(object.at(name)))); }
+inline Date day_of(const JsonValue& value) { return must(Date::parse(view(value))); }
+inline Date day_in(const Object& object, const char* name) { return day_of(object.at(name)); }
+inline void put(Object& object, const char* name, const std::optional<Date>& day) {
+    if (day) object[name] = day->str();
+}
+inline std::optional<Date> maybe_day_in(const Object& object, const char* name) {
+    const JsonValue* found = object.if_contains(name);
+    return found == nullptr ? std::nullopt : std::optional(day_of(*found));
+}
 inline Currency currency_in(const Object& object) { return must(Currency::parse(view(object.at("currency")))); }
 
 JsonValue of(const Quantities& quantities);
@@ -70,6 +87,33 @@ JsonValue of(const Wanted& wanted);
 Wanted wanted_of(const JsonValue& value);
 JsonValue of(const BillingInformation& billing);
 BillingInformation billing_of(const JsonValue& value);
+JsonValue of(const Actor& actor);
+Actor actor_of(const JsonValue& value);
+/// Adds a price with its currency.
+void put(Object& object, const UnitPrice& price);
+UnitPrice price_in(const Object& object);
+
+template <class T, class Read>
+std::vector<T> list_of(const JsonValue& value, Read read) {
+    std::vector<T> found;
+    for (const JsonValue& element : value.as_array()) found.push_back(read(element));
+    return found;
+}
+/// Empty when it is absent.
+template <class T, class Read>
+std::vector<T> list_in(const Object& object, const char* name, Read read) {
+    const JsonValue* found = object.if_contains(name);
+    return found == nullptr ? std::vector<T>() : list_of<T>(*found, read);
+}
+/// Nothing when it is empty.
+template <class T, class Write>
+void put(Object& object, const char* name, const std::vector<T>& values, Write write) {
+    if (values.empty()) return;
+    Array array;
+    for (const T& value : values) array.push_back(write(value));
+    object[name] = std::move(array);
+}
+
 /// Without its currency, which the document it stands in says once.
 Object of(const Line& line);
 Line line_of(const JsonValue& value, Currency currency);

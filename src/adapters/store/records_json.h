@@ -35,6 +35,13 @@ struct SubscriptionBody {
     std::vector<ChargedLine> charged;
     std::vector<Line> carried;
     std::vector<ScheduledChange> scheduled;
+    std::optional<Date> commitment_start;
+    std::optional<Date> ends_on;
+    std::optional<Pause> pause;
+    std::optional<PastDue> past_due;
+    std::vector<Reminder> reminders;
+    std::int64_t balance_minor = 0;  ///< Of the subscription's currency.
+    std::vector<AgreedPrice> agreed_prices;
 };
 std::string pack_body(const Subscription& subscription);
 Result<SubscriptionBody> unpack_subscription_body(std::string_view text);

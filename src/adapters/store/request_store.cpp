@@ -29,6 +29,16 @@ std::optional<std::string> packed_wish(const Request& request) {
     return request.set ? std::optional(pack(*request.set)) : std::nullopt;
 }
 
+RequestMessage read_message(Row& row) {
+    return RequestMessage{
+        .request = row.id<RequestId>("request"),
+        .customer = row.id<CustomerId>("customer"),
+        .by = read_actor(row, "by"),
+        .text = row.text("text"),
+        .at = row.instant("at"),
+    };
+}
+
 Draft read_draft(Row& row) {
     return Draft{
         .customer = row.id<CustomerId>("customer"),
@@ -62,6 +72,31 @@ Result<void> SqlTransaction::add_request(const VendorName& vendor, const Request
                                          {"created_at", request.created_at},
                                          {"decided_at", request.decided_at}}));
     return {};
+}
+
+Result<std::optional<Request>> SqlTransaction::open_request(const VendorName& vendor, const CustomerId& customer,
+                                                            RequestType type) {
+    return db_.first(sql::request::find_open, {{"vendor", vendor}, {"customer", customer}, {"type", name_of(type)}},
+                     read_request);
+}
+
+Result<void> SqlTransaction::add_request_message(const VendorName& vendor, const RequestMessage& message) {
+    TRY_VOID(db_.run(sql::request_message::add, {{"vendor", vendor},
+                                                 {"customer", message.customer},
+                                                 {"request", message.request},
+                                                 {"by_kind", name_of(message.by.kind)},
+                                                 {"by_role", message.by.role},
+                                                 {"by_id", message.by.id},
+                                                 {"text", message.text},
+                                                 {"at", message.at}}));
+    return {};
+}
+
+Result<std::vector<RequestMessage>> SqlTransaction::list_request_messages(const VendorName& vendor,
+                                                                          const CustomerId& customer,
+                                                                          const RequestId& request) {
+    return db_.all(sql::request_message::list, {{"vendor", vendor}, {"customer", customer}, {"request", request}},
+                   read_message);
 }
 
 Result<Request> SqlTransaction::load_request(const VendorName& vendor, const RequestId& id) {

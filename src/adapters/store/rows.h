@@ -8,6 +8,7 @@ namespace settle::store {
 
 Actor read_actor(Row& row, std::string_view prefix = "actor");
 Invoice read_invoice(Row& row);
+Subscription read_subscription(Row& row);
 Event read_event(Row& row);
 
 /// The hash of `event` behind `event.previous_hash`. Personal data is left out, so that it can be

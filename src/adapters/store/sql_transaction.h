@@ -26,6 +26,8 @@ public:
     Result<Quantities> assigned_quantities(const VendorName&, const CustomerId&) override;
     Result<void> set_assigned_quantity(const VendorName&, const CustomerId&, const Code& item,
                                        std::int64_t count) override;
+    Result<void> begin_pause(const VendorName&, const CustomerId&, Date from) override;
+    Result<void> end_pause(const VendorName&, const CustomerId&, Date to) override;
     Result<std::vector<Subscription>> due_subscriptions(const VendorName&, Date day, int limit) override;
     Result<void> add_order(const VendorName&, const ChangeOrder&) override;
     Result<void> save_order(const VendorName&, const ChangeOrder&) override;
@@ -51,6 +53,10 @@ public:
     Result<void> post(const VendorName&, const CustomerId&, const std::string& document,
                       const std::vector<LedgerEntry>&) override;
     Result<void> add_request(const VendorName&, const Request&) override;
+    Result<std::optional<Request>> open_request(const VendorName&, const CustomerId&, RequestType) override;
+    Result<void> add_request_message(const VendorName&, const RequestMessage&) override;
+    Result<std::vector<RequestMessage>> list_request_messages(const VendorName&, const CustomerId&,
+                                                              const RequestId&) override;
     Result<Request> load_request(const VendorName&, const RequestId&) override;
     Result<void> save_request(const VendorName&, const Request&) override;
     Result<std::vector<Request>> list_requests(const VendorName&, const CustomerId& customer, const Page&) override;
@@ -60,6 +66,7 @@ public:
     Result<void> add_event(const VendorName&, Event) override;
     Result<std::vector<Event>> list_events(const VendorName&, const CustomerId&, std::int64_t after_sequence,
                                            int limit) override;
+    Result<std::vector<Event>> latest_events(const VendorName&, const CustomerId&, int limit) override;
     Result<std::vector<OutboxEntry>> due_outbox(Instant now, int limit) override;
     Result<void> add_sign_in_link(const SignInLink&) override;
     Result<SignInLink> take_sign_in_link(const std::string& token_hash, Instant now) override;

@@ -1,9 +1,9 @@
 #include "adapters/store/records_json.h"
+#include "adapters/store/rows.h"
 #include "adapters/store/sql_transaction.h"
 #include "domain/renewal/renewal.h"
 
 namespace settle::store {
-namespace {
 
 Subscription read_subscription(Row& row) {
     Subscription subscription{
@@ -25,16 +25,28 @@ Subscription read_subscription(Row& row) {
         .charged = {},
         .carried = {},
         .scheduled = {},
+        .commitment_start = {},
+        .ends_on = {},
+        .pause = {},
+        .past_due = {},
+        .reminders = {},
+        .balance = Money::zero(kEuro),
+        .agreed_prices = {},
     };
     SubscriptionBody body = row.keep("body", unpack_subscription_body(row.view("body")), SubscriptionBody{});
     subscription.quantities = std::move(body.quantities);
     subscription.charged = std::move(body.charged);
     subscription.carried = std::move(body.carried);
     subscription.scheduled = std::move(body.scheduled);
+    subscription.commitment_start = body.commitment_start;
+    subscription.ends_on = body.ends_on;
+    subscription.pause = body.pause;
+    subscription.past_due = std::move(body.past_due);
+    subscription.reminders = std::move(body.reminders);
+    subscription.balance = Money(body.balance_minor, subscription.currency);
+    subscription.agreed_prices = std::move(body.agreed_prices);
     return subscription;
 }
-
-}  // namespace
 
 Result<void> SqlTransaction::add_subscription(const VendorName& vendor, const Subscription& s) {
     TRY_VOID(db_.run(sql::subscription::add, {{"vendor", vendor},
@@ -104,6 +116,19 @@ Result<void> SqlTransaction::set_assigned_quantity(const VendorName& vendor, con
                                                    const Code& item, std::int64_t count) {
     TRY_VOID(
         db_.run(sql::assigned::set, {{"vendor", vendor}, {"customer", customer}, {"item", item}, {"count", count}}));
+    return {};
+}
+
+Result<void> SqlTransaction::begin_pause(const VendorName& vendor, const CustomerId& customer, Date from) {
+    const auto written =
+        TRY(db_.run(sql::pause::begin, {{"vendor", vendor}, {"customer", customer}, {"from_day", from}}));
+    if (written == 0) return fail(ErrorCode::kAlreadyExists, {}, customer.str() + " paused on " + from.str());
+    return {};
+}
+
+Result<void> SqlTransaction::end_pause(const VendorName& vendor, const CustomerId& customer, Date to) {
+    const auto written = TRY(db_.run(sql::pause::end, {{"to_day", to}, {"vendor", vendor}, {"customer", customer}}));
+    if (written == 0) return fail(ErrorCode::kStoreFailed, {}, customer.str() + " has no pause to end");
     return {};
 }
 

@@ -6,10 +6,13 @@ namespace settle::store {
 
 Result<void> verify_records(Driver& db, std::vector<Finding>& findings) {
     TRY_VOID(verify_customers(db, findings));
+    TRY_VOID(verify_subscriptions(db, findings));
+    TRY_VOID(verify_pauses(db, findings));
     TRY_VOID(verify_invoices(db, findings));
     TRY_VOID(verify_numbers(db, findings));
     TRY_VOID(verify_payments(db, findings));
     TRY_VOID(verify_ledger(db, findings));
+    TRY_VOID(verify_balances(db, findings));
     TRY_VOID(verify_events(db, findings));
     return {};
 }

@@ -54,8 +54,19 @@ void check_document(const Invoice& invoice, int series_year, std::int64_t series
         findings.push_back({"numbers", invoice.id.str(), invoice.number + " is not " + number});
 }
 
+/// The day after what was billed, moved by the pauses that began since, before the day `before`.
+Date PeriodChain::next_first_day(const std::string& owner, Date before) const {
+    Date next = *billed_until_;
+    const auto known = pauses_.find(owner);
+    if (known == pauses_.end()) return next;
+    for (const PauseRow& pause : known->second)
+        if (pause.to && pause.from >= billed_on_ && pause.from < before) next = next.plus_days(*pause.to - pause.from);
+    return next;
+}
+
 void PeriodChain::add(const std::string& vendor, const Invoice& invoice, std::vector<Finding>& findings) {
-    std::string subscription = fmt::format("{}/{}/{}", vendor, invoice.customer.str(), invoice.subscription.str());
+    const std::string owner = owner_of(vendor, invoice.customer.str());
+    std::string subscription = fmt::format("{}/{}", owner, invoice.subscription.str());
     if (subscription != subscription_) {
         subscription_ = std::move(subscription);
         billed_until_.reset();
@@ -63,20 +74,24 @@ void PeriodChain::add(const std::string& vendor, const Invoice& invoice, std::ve
     const auto found = [&](std::string what) { findings.push_back({"periods", invoice.id.str(), std::move(what)}); };
     if (invoice.status == InvoiceStatus::kVoid) return;
     if (invoice.period.days() <= 0) found("its period has no day");
-    // A change may replace the period in force (another cycle): what follows continues from there.
-    if (invoice.reason != InvoiceReason::kChange && billed_until_) {
-        const Date first = invoice.period.first_day;
-        if (first < *billed_until_) found(fmt::format("days from {} are billed again", first.str()));
-        // A first order may come days after an earlier subscription ended; a renewal may not.
-        if (first > *billed_until_ && invoice.reason == InvoiceReason::kRenewal)
-            found(fmt::format("days from {} to {} are billed by nothing", billed_until_->str(), first.str()));
+    // A credit note gives money back; what days were billed does not change.
+    if (invoice.kind == InvoiceKind::kCreditNote) return;
+    const bool is_change = invoice.reason == InvoiceReason::kChange;
+    const Date first = invoice.period.first_day;
+    // A change may replace the period in force (another cycle), and a first order begins anew, maybe before the
+    // days of a subscription that ended early were over: what follows continues from there.
+    if (invoice.reason == InvoiceReason::kRenewal && billed_until_) {
+        const Date expected = next_first_day(owner, first);
+        if (first < expected) found(fmt::format("days from {} are billed again", first.str()));
+        if (first > expected)
+            found(fmt::format("days from {} to {} are billed by nothing", expected.str(), first.str()));
     }
-    if (invoice.kind == InvoiceKind::kInvoice || invoice.reason == InvoiceReason::kChange)
-        billed_until_ = invoice.period.end_day;
+    billed_until_ = invoice.period.end_day;
+    billed_on_ = is_change ? invoice.issued_on : first;
 }
 
 Result<void> verify_invoices(Driver& db, std::vector<Finding>& findings) {
-    PeriodChain periods;
+    PeriodChain periods(TRY(read_pauses(db)));
     return db.each(sql::verify::list_invoices, {}, [&](Row& row) -> Result<void> {
         const Invoice invoice = read_invoice(row);
         if (row.error()) {

@@ -13,6 +13,7 @@ struct Charge {
     bool awaits_payment = false;
     bool fits_invoice = false;
     bool has_invoice = false;
+    bool is_for_nothing = false;
 };
 
 Charge read_charge(Row& row) {
@@ -25,8 +26,10 @@ Charge read_charge(Row& row) {
     charge.awaits_payment = row.view("order_state") == name_of(OrderState::kAwaitingPayment);
     charge.invoice = row.text("invoice");
     charge.has_invoice = !row.is_null("total_minor");
-    charge.fits_invoice =
-        charge.has_invoice && row.integer("total_minor") == amount && row.view("invoice_currency") == currency;
+    const std::int64_t total = row.integer("total_minor");
+    const bool is_same_currency = row.view("invoice_currency") == currency;
+    charge.fits_invoice = charge.has_invoice && is_same_currency && total - row.integer("from_balance_minor") == amount;
+    charge.is_for_nothing = charge.change.empty() && charge.invoice.empty() && amount != 0;
     return charge;
 }
 
@@ -39,6 +42,8 @@ Result<void> verify_payments(Driver& db, std::vector<Finding>& findings) {
         const auto found = [&](std::string what) {
             findings.push_back({"one_charge_per_invoice", charge.id, std::move(what)});
         };
+        if (charge.is_for_nothing) found("money was taken for no order and no invoice");
+        if (charge.change.empty() && charge.invoice.empty()) return {};  // It saved a way to pay.
         // One key per thing paid: an order and its own invoice count as the same.
         const std::string& paid = charge.invoice.empty() ? charge.change : charge.invoice;
         if (!charged.insert(charge.owner + paid).second) found(paid + " was charged before");

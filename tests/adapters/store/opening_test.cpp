@@ -1,10 +1,12 @@
 // Opening, migrating, and what happens around a transaction.
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 #include <sqlite3.h>
 
 #include <fstream>
 #include <thread>
 
+#include "adapters/store/sql.gen.h"
 #include "adapters/store/sqlite_store.h"
 #include "base/ensure.h"
 #include "tests/adapters/store/temporary_file.h"
@@ -58,7 +60,104 @@ TEST_CASE("a file is kept with a log, and every commit is synced") {
     REQUIRE(open_sqlite_store({.path = file.path()}).has_value());
     RawFile raw(file.path());
     CHECK(raw.ask("PRAGMA journal_mode") == "wal");
-    CHECK(raw.ask("SELECT group_concat(number || ' ' || name) FROM schema_version") == "1 0001_first");
+    CHECK(raw.ask("SELECT group_concat(number || ' ' || name) FROM schema_version") == "1 0001_first,2 0002_life");
+}
+
+namespace {
+
+/// A file as the first version of the program left it: a paid first order with a change that waits, a card that
+/// is asked for, and requests, several of one type.
+void make_file_of_first_schema(const std::string& path) {
+    RawFile raw(path);
+    raw.run("CREATE TABLE schema_version (number INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL)");
+    raw.run(std::string(sql::migrations().front().sqlite).c_str());
+    raw.run(R"sql(
+        INSERT INTO schema_version VALUES (1, '0001_first');
+        INSERT INTO customer VALUES ('acme', 'cus_1', 3, 'Acme', 'fr', 'Europe/Paris', '{"company":"Acme"}', 1000);
+        INSERT INTO member VALUES ('acme', 'cus_1', 'mem_1', 'a@example.com', 'Ada', 'L', 'owner', 'en');
+        INSERT INTO subscription VALUES ('acme', 'cus_1', 'sub_1', 5, 'active', 'pro', 'month', 'CAD', '2026-03-01', 0,
+            '2026-03-01', '2026-04-01', NULL, NULL, 1, 1,
+            '{"quantities":{"user":3},"charged":[{"invoice":"inv_1","line":0,"item":"user","plan":"pro","quantity":3,'
+            || '"currency":"CAD","unit_price":10000000,"covers":["2026-03-01","2026-04-01"],"amount":3000,'
+            || '"credited":0}],"carried":[],"scheduled":[{"on":"2026-04-01","set":{"plan":"basic"}}]}', '2026-04-01');
+        INSERT INTO change_order VALUES ('acme', 'cus_1', 'chg_1', 'sub_1', 'applied', '{"plan":"pro"}', 'print-1',
+            '2026-03-01', 1, 3000, 'CAD', '', 'member', 'owner', 'mem_1', NULL, '', 2000);
+        INSERT INTO invoice VALUES ('acme', 'cus_1', 'inv_1', 'sub_1', '2026-0001', 2026, 1, 'invoice', 'first',
+            'chg_1', '2026-03-01', NULL, '2026-03-01', '2026-04-01', 'paid', 3000, 3000, 3000, 'CAD', 'not_taxed', 'CA',
+            '{"currency":"CAD","lines":[{"item":"user","plan":"pro","kind":"charge","quantity":3,'
+            || '"unit_price":10000000,"covers":["2026-03-01","2026-04-01"],"ratio":[1,1],"amount":3000}],"taxes":[],'
+            || '"seller":{"legal_name":"","address_lines":[],"legal_mentions":{},"tax_numbers":[]},"buyer":{}}');
+        INSERT INTO number_series VALUES ('acme', 'invoice', 2026, 1);
+        UPDATE change_order SET invoice = 'inv_1';
+        INSERT INTO payment_attempt VALUES ('acme', 'cus_1', 'pay_1', 'chg_1', NULL, 1, 3000, 'CAD', 'succeeded',
+            'card', NULL, 'ref', '', '', '', '{"kind":"card","expiry_month":0,"expiry_year":0}', 3000);
+        INSERT INTO ledger_entry VALUES ('acme', 'cus_1', 'inv_1', 1, 1, 'receivable', 3000, 'CAD'),
+            ('acme', 'cus_1', 'inv_1', 1, 2, 'revenue', -3000, 'CAD'),
+            ('acme', 'cus_1', 'inv_1', 2, 1, 'cash', 3000, 'CAD'),
+            ('acme', 'cus_1', 'inv_1', 2, 2, 'receivable', -3000, 'CAD');
+    )sql");
+    for (const auto& [id, type, state, at] : {std::tuple("req_1", "pause", "new", 1),
+                                              {"req_2", "pause", "in_progress", 3},
+                                              {"req_3", "pause", "new", 2},
+                                              {"req_4", "pause", "declined", 9},
+                                              {"req_5", "refund", "waiting_customer", 1},
+                                              {"req_6", "contact", "new", 5},
+                                              {"req_7", "contact", "new", 5}})
+        raw.run(fmt::format("INSERT INTO request VALUES ('acme', 'cus_1', '{}', '{}', '{}', 4, 'Please', NULL, NULL, "
+                            "'[]', 'member', 'owner', 'mem_1', '', '', {}, NULL)",
+                            id, type, state, at)
+                    .c_str());
+}
+
+}  // namespace
+
+TEST_CASE("a file of the first schema is brought up to date with everything in it") {
+    const TemporaryFile file;
+    make_file_of_first_schema(file.path());
+    for (int opened = 0; opened < 2; ++opened) {
+        const auto store = open_sqlite_store({.path = file.path()});
+        REQUIRE_MESSAGE(store.has_value(), store.error().detail);
+        const auto looked = (*store)->read([](Transaction& tx) -> Result<void> {
+            CHECK(TRY(tx.load_customer("acme", samples::kCustomer)).version == 3);
+            CHECK(TRY(tx.list_members("acme", samples::kCustomer)).size() == 1);
+            const Subscription subscription = TRY(tx.load_subscription("acme", samples::kCustomer));
+            CHECK(subscription.version == 5);
+            CHECK(subscription.quantities.of("user") == 3);
+            CHECK(subscription.charged.size() == 1);
+            CHECK(subscription.scheduled.size() == 1);
+            CHECK(subscription.balance == Money::zero(kCanadianDollar));
+            CHECK(!subscription.past_due);
+            const ChangeOrder order = TRY(tx.load_order("acme", samples::kCustomer, ChangeId("chg_1")));
+            CHECK(order.invoice.str() == "inv_1");
+            CHECK(order.effective_second == 0);
+            CHECK(!order.scheduled_on);
+            CHECK(order.reason.empty());
+            CHECK(TRY(tx.load_invoice("acme", InvoiceId("inv_1"))).amounts.total == Money(3'000, kCanadianDollar));
+            CHECK(TRY(tx.find_attempt("acme", PaymentAttemptId("pay_1")))->state == AttemptState::kSucceeded);
+            std::string requests;
+            for (const Request& request : TRY(tx.list_requests("acme", samples::kCustomer, {})))
+                requests += fmt::format("{} {} {}, ", request.id.str(), name_of(request.state), request.version);
+            CHECK(requests ==
+                  "req_4 declined 4, req_7 new 4, req_6 withdrawn 5, req_2 in_progress 4, req_3 withdrawn 5, "
+                  "req_5 waiting_customer 4, req_1 withdrawn 5, ");
+            return {};
+        });
+        CHECK_MESSAGE(looked.has_value(), looked.error().detail);
+        const auto findings = (*store)->verify();
+        REQUIRE(findings.has_value());
+        for (const Finding& finding : *findings)
+            FAIL_CHECK(finding.invariant << " " << finding.subject << ": " << finding.what);
+    }
+    CHECK(RawFile(file.path()).ask("SELECT COUNT(*) FROM schema_version") == "2");
+    const auto store = *open_sqlite_store({.path = file.path()});
+    const auto written = store->write([](Transaction& tx) -> Result<void> {
+        Subscription subscription = TRY(tx.load_subscription("acme", samples::kCustomer));
+        subscription.balance = Money(100, kCanadianDollar);
+        TRY_VOID(tx.save_subscription("acme", subscription));
+        CHECK(TRY(tx.load_subscription("acme", samples::kCustomer)).balance == Money(100, kCanadianDollar));
+        return tx.begin_pause("acme", samples::kCustomer, Date(2026, 3, 5));
+    });
+    CHECK_MESSAGE(written.has_value(), written.error().detail);
 }
 
 TEST_CASE("a file of a newer version is refused, and says what to do") {
@@ -68,7 +167,7 @@ TEST_CASE("a file of a newer version is refused, and says what to do") {
     const auto refused = open_sqlite_store({.path = file.path()});
     REQUIRE(!refused.has_value());
     CHECK(refused.error().code == ErrorCode::kStoreFailed);
-    CHECK(refused.error().detail.find("schema 99, written by a newer version; this program knows up to 1") !=
+    CHECK(refused.error().detail.find("schema 99, written by a newer version; this program knows up to 2") !=
           std::string::npos);
     CHECK(RawFile(file.path()).ask("SELECT MAX(number) FROM schema_version") == "99");
 }

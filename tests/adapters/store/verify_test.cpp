@@ -2,7 +2,11 @@
 #include <doctest/doctest.h>
 #include <sqlite3.h>
 
+#include <functional>
+#include <span>
+
 #include "adapters/store/sqlite_store.h"
+#include "adapters/store/verify.h"
 #include "domain/invoice/ledger.h"
 #include "tests/adapters/store/temporary_file.h"
 #include "tests/contracts/store_samples.h"
@@ -131,6 +135,172 @@ const Corruption kCorruptions[] = {
      "references"},
 };
 
+Subscription of_life(const std::string& n, SubscriptionState state) {
+    Subscription made = samples::active_subscription("cus_" + n, "sub_" + n);
+    made.state = state;
+    made.currency = kEuro;
+    made.balance = samples::euros(0);
+    made.scheduled.clear();
+    return made;
+}
+
+Invoice billed(const std::string& n, const std::string& id, InvoiceReason reason, const char* first, const char* end) {
+    Invoice made = samples::invoice(id, reason, {samples::day(first), samples::day(end)});
+    made.customer = CustomerId("cus_" + n);
+    made.subscription = SubscriptionId("sub_" + n);
+    made.due_on.reset();
+    return made;
+}
+
+/// Issued, and paid: from the balance first, the rest by one charge unless it stays open.
+Result<void> settle_invoice(Transaction& tx, Invoice invoice, Money from_balance, bool is_charged = true) {
+    const CustomerId customer = invoice.customer;
+    const std::string id = invoice.id.str();
+    const Money rest = invoice.amounts.total - from_balance;
+    invoice.paid = is_charged ? invoice.amounts.total : from_balance;
+    invoice.status = is_charged ? InvoiceStatus::kPaid : InvoiceStatus::kOpen;
+    TRY(tx.issue_invoice(samples::kVendor, invoice));
+    TRY_VOID(tx.post(samples::kVendor, customer, id, entries_for_issue(invoice)));
+    if (from_balance.is_positive())
+        TRY_VOID(tx.post(samples::kVendor, customer, id, entries_for_balance(from_balance)));
+    if (!is_charged) return {};
+    TRY_VOID(tx.post(samples::kVendor, customer, id, entries_for_payment(rest)));
+    PaymentAttempt attempt = samples::attempt("pay_" + id, "", id);
+    attempt.customer = customer;
+    attempt.amount = rest;
+    attempt.state = AttemptState::kSucceeded;
+    return tx.add_attempt(samples::kVendor, attempt);
+}
+
+/// Paused, for the second time: ten days in February put March off by ten days; on the first of April seats
+/// were added, then the second pause began.
+Result<void> fill_paused(Transaction& tx) {
+    Subscription subscription = of_life("1", SubscriptionState::kPaused);
+    subscription.pause = Pause{.from = samples::day("2026-04-01"), .to = {}, .paid_days_left = 10};
+    TRY_VOID(tx.add_subscription(samples::kVendor, subscription));
+    const Money nothing = samples::euros(0);
+    TRY_VOID(settle_invoice(tx, billed("1", "inv_1", InvoiceReason::kFirst, "2026-01-01", "2026-02-01"), nothing));
+    TRY_VOID(settle_invoice(tx, billed("1", "inv_2", InvoiceReason::kRenewal, "2026-02-01", "2026-03-01"), nothing));
+    TRY_VOID(tx.begin_pause(samples::kVendor, subscription.customer, samples::day("2026-02-10")));
+    TRY_VOID(tx.end_pause(samples::kVendor, subscription.customer, samples::day("2026-02-20")));
+    TRY_VOID(settle_invoice(tx, billed("1", "inv_3", InvoiceReason::kRenewal, "2026-03-11", "2026-04-11"), nothing));
+    Invoice seats = billed("1", "inv_4", InvoiceReason::kChange, "2026-03-11", "2026-04-11");
+    seats.issued_on = samples::day("2026-04-01");
+    TRY_VOID(settle_invoice(tx, seats, nothing));
+    return tx.begin_pause(samples::kVendor, subscription.customer, samples::day("2026-04-01"));
+}
+
+/// Past due, with a change that waits. Of 10.00 given, 6.00 and 1.00 went into invoices.
+Result<void> fill_past_due(Transaction& tx) {
+    Subscription subscription = of_life("2", SubscriptionState::kPastDue);
+    subscription.balance = samples::euros(300);
+    subscription.past_due = PastDue{
+        .invoice = InvoiceId("inv_6"), .since = samples::day("2026-03-01"), .retries = {}, .access_changes = {}};
+    subscription.scheduled = {{.on = samples::day("2026-04-01"),
+                               .set = samples::agreed_wish(),
+                               .change = ChangeId("chg_1"),
+                               .author = samples::owner()}};
+    TRY_VOID(tx.add_subscription(samples::kVendor, subscription));
+    ChangeOrder order = samples::order();
+    order.customer = subscription.customer;
+    order.subscription = subscription.id;
+    order.state = OrderState::kApplied;
+    order.due = samples::euros(0);
+    TRY_VOID(tx.add_order(samples::kVendor, order));
+    TRY_VOID(tx.post(samples::kVendor, subscription.customer, "gift", entries_for_goodwill(samples::euros(1'000))));
+    TRY_VOID(settle_invoice(tx, billed("2", "inv_5", InvoiceReason::kFirst, "2026-02-01", "2026-03-01"),
+                            samples::euros(600)));
+    return settle_invoice(tx, billed("2", "inv_6", InvoiceReason::kRenewal, "2026-03-01", "2026-04-01"),
+                          samples::euros(100), false);
+}
+
+/// Ending, by somebody who saved two cards.
+Result<void> fill_ending(Transaction& tx) {
+    Subscription subscription = of_life("3", SubscriptionState::kEnding);
+    subscription.ends_on = samples::day("2026-04-01");
+    TRY_VOID(tx.add_subscription(samples::kVendor, subscription));
+    for (const char* id : {"pay_1", "pay_2"}) {
+        PaymentAttempt attempt = samples::attempt(id, "");
+        attempt.customer = subscription.customer;
+        attempt.amount = samples::euros(0);
+        attempt.state = AttemptState::kSucceeded;
+        TRY_VOID(tx.add_attempt(samples::kVendor, attempt));
+    }
+    return {};
+}
+
+Result<void> fill_life(Transaction& tx) {
+    for (const char* id : {"cus_1", "cus_2", "cus_3"})
+        TRY_VOID(tx.add_customer(samples::kVendor, samples::customer(id)));
+    TRY_VOID(fill_paused(tx));
+    TRY_VOID(fill_past_due(tx));
+    return fill_ending(tx);
+}
+
+const Corruption kLifeCorruptions[] = {
+    {"an invoice inside a pause that is over", "UPDATE invoice SET issued_on = '2026-02-19' WHERE id = 'inv_3'",
+     "pauses"},
+    {"an invoice on the first day of a pause", "UPDATE invoice SET issued_on = '2026-02-10' WHERE id = 'inv_3'",
+     "pauses"},
+    {"an invoice inside a pause that runs", "UPDATE invoice SET issued_on = '2026-04-02' WHERE id = 'inv_4'", "pauses"},
+    {"an invoice after the pause began that day", "UPDATE pause SET invoices_before = 0 WHERE to_day IS NULL",
+     "pauses"},
+    {"paused, without a record", "DELETE FROM pause WHERE to_day IS NULL", "pauses"},
+    {"paused, and the record says it is over", "UPDATE pause SET to_day = '2026-04-05' WHERE to_day IS NULL", "pauses"},
+    {"paused since another day", "UPDATE pause SET from_day = '2026-04-02' WHERE to_day IS NULL", "pauses"},
+    {"a pause that runs, of a subscription that is active",
+     "UPDATE subscription SET state = 'active' WHERE id = 'sub_1'", "pauses"},
+    {"a pause that runs, of a subscription that ended", "UPDATE subscription SET state = 'ended' WHERE id = 'sub_1'",
+     "pauses"},
+    {"a pause that ends before it begins", "UPDATE pause SET to_day = '2026-02-09' WHERE to_day IS NOT NULL", "pauses"},
+    {"a pause inside another", "UPDATE pause SET to_day = '2026-04-02' WHERE to_day IS NOT NULL", "pauses"},
+    {"fewer days paused than not billed", "UPDATE pause SET to_day = '2026-02-19' WHERE to_day IS NOT NULL", "periods"},
+    {"more days paused than not billed", "UPDATE pause SET to_day = '2026-02-21' WHERE to_day IS NOT NULL", "periods"},
+    {"days not billed that no pause explains", "DELETE FROM pause WHERE to_day IS NOT NULL", "periods"},
+    {"a pause too late to explain them",
+     "UPDATE pause SET from_day = '2026-03-12', to_day = '2026-03-22' WHERE to_day IS NOT NULL", "periods"},
+    {"a pause of somebody else", "UPDATE pause SET customer = 'cus_2' WHERE to_day IS NOT NULL", "periods"},
+    {"ending on no day", "UPDATE subscription SET body = json_remove(body, '$.ends_on') WHERE id = 'sub_3'", "state"},
+    {"active, with a day it ends on", "UPDATE subscription SET state = 'active' WHERE id = 'sub_3'", "state"},
+    {"ended, with a day it ends on", "UPDATE subscription SET state = 'ended' WHERE id = 'sub_3'", "state"},
+    {"past due for nothing", "UPDATE subscription SET body = json_remove(body, '$.past_due') WHERE id = 'sub_2'",
+     "state"},
+    {"active, with something past due", "UPDATE subscription SET state = 'active' WHERE id = 'sub_2'", "state"},
+    {"past due for an invoice that is not there",
+     "UPDATE subscription SET body = json_set(body, '$.past_due.invoice', 'inv_404') WHERE id = 'sub_2'", "state"},
+    {"past due for an invoice that is paid",
+     "UPDATE subscription SET body = json_set(body, '$.past_due.invoice', 'inv_5') WHERE id = 'sub_2'", "state"},
+    {"past due for an open invoice of somebody else",
+     "UPDATE invoice SET status = 'open' WHERE id = 'inv_4'; UPDATE subscription SET body = json_set(body, "
+     "'$.past_due.invoice', 'inv_4') WHERE id = 'sub_2'",
+     "state"},
+    {"past due for an invoice that was given up", "UPDATE invoice SET status = 'uncollectible' WHERE id = 'inv_6'",
+     "state"},
+    {"paused since no day", "UPDATE subscription SET body = json_remove(body, '$.pause') WHERE id = 'sub_1'", "state"},
+    {"a subscription that cannot be read", "UPDATE subscription SET body = '{' WHERE id = 'sub_3'", "state"},
+    {"a change that waits and comes from no order",
+     "UPDATE subscription SET body = json_set(body, '$.scheduled[0].change', 'chg_404') WHERE id = 'sub_2'",
+     "scheduled"},
+    {"a change that waits and does not say where it comes from",
+     "UPDATE subscription SET body = json_remove(body, '$.scheduled[0].change') WHERE id = 'sub_2'", "scheduled"},
+    {"an order that vanished while its change waits", "DELETE FROM change_order WHERE id = 'chg_1'", "scheduled"},
+    {"a balance the ledger does not know",
+     "UPDATE subscription SET body = json_set(body, '$.balance', 301) WHERE id = 'sub_2'", "balance"},
+    {"a balance that was forgotten", "UPDATE subscription SET body = json_remove(body, '$.balance') WHERE id = 'sub_2'",
+     "balance"},
+    {"a balance in another currency", "UPDATE subscription SET currency = 'CAD' WHERE id = 'sub_2'", "balance"},
+    {"a gift that was posted elsewhere",
+     "UPDATE ledger_entry SET account = 'cash' WHERE document = 'gift' AND account = 'customer_balance'", "balance"},
+    {"a gift nobody gave",
+     "INSERT INTO ledger_entry VALUES ('acme', 'cus_3', 'gift', 1, 1, 'goodwill', 5, 'EUR'), "
+     "('acme', 'cus_3', 'gift', 1, 2, 'customer_balance', -5, 'EUR')",
+     "balance"},
+    {"a charge of what the balance had paid", "UPDATE payment_attempt SET amount_minor = 3600 WHERE id = 'pay_inv_5'",
+     "one_charge_per_invoice"},
+    {"money taken for nothing", "UPDATE payment_attempt SET amount_minor = 1 WHERE id = 'pay_2'",
+     "one_charge_per_invoice"},
+};
+
 std::string described(const std::vector<Finding>& findings) {
     std::string text;
     for (const Finding& finding : findings)
@@ -138,15 +308,14 @@ std::string described(const std::vector<Finding>& findings) {
     return text;
 }
 
-}  // namespace
-
-TEST_CASE("verify finds each planted corruption") {
+/// Nothing is found in what `fill` writes, and each corruption is found in a copy of it.
+void check_each(const std::function<Result<void>(Transaction&)>& fill, std::span<const Corruption> corruptions) {
     const TemporaryFile file;
     const auto store = *open_sqlite_store({.path = file.path()});
     const auto filled = store->write(fill);
     REQUIRE_MESSAGE(filled.has_value(), filled.error().detail);
     REQUIRE(described(store->verify().value()) == "");
-    for (const Corruption& corruption : kCorruptions) {
+    for (const Corruption& corruption : corruptions) {
         CAPTURE(corruption.what);
         const TemporaryFile copy;
         sqlite3* raw = nullptr;
@@ -157,6 +326,7 @@ TEST_CASE("verify finds each planted corruption") {
         REQUIRE(sqlite3_open(copy.path().c_str(), &raw) == SQLITE_OK);
         const int code = sqlite3_exec(raw, corruption.sql, nullptr, nullptr, nullptr);
         CHECK_MESSAGE(code == SQLITE_OK, sqlite3_errmsg(raw));
+        CHECK_MESSAGE(sqlite3_total_changes(raw) > 0, "nothing was corrupted");
         sqlite3_close(raw);
         const auto findings = (*open_sqlite_store({.path = copy.path()}))->verify();
         REQUIRE(findings.has_value());
@@ -164,6 +334,14 @@ TEST_CASE("verify finds each planted corruption") {
         for (const Finding& finding : *findings) is_found = is_found || finding.invariant == corruption.invariant;
         CHECK_MESSAGE(is_found, "expected " << corruption.invariant << ", found:\n" << described(*findings));
     }
+}
+
+}  // namespace
+
+TEST_CASE("verify finds each planted corruption") { check_each(fill, kCorruptions); }
+
+TEST_CASE("verify finds each planted corruption of pauses, debts and balances") {
+    check_each(fill_life, kLifeCorruptions);
 }
 
 TEST_CASE("verify accepts what later facts explain") {
@@ -202,4 +380,87 @@ TEST_CASE("erasing personal data keeps the chain of events whole") {
     CHECK(sqlite3_exec(raw, "UPDATE event SET personal = '[]'", nullptr, nullptr, nullptr) == SQLITE_OK);
     sqlite3_close(raw);
     CHECK(described(store->verify().value()) == "");
+}
+
+namespace {
+
+struct Document {
+    InvoiceReason reason;
+    const char* first;
+    const char* end;
+    const char* issued_on = nullptr;  ///< The first day when it is left out.
+    InvoiceKind kind = InvoiceKind::kInvoice;
+};
+
+/// What is found in a chain of documents with pauses beside it.
+std::size_t findings_in(const std::vector<std::pair<const char*, const char*>>& pauses,
+                        const std::vector<Document>& documents) {
+    store::Pauses known;
+    for (const auto& [from, to] : pauses) known["acme/cus_1"].push_back({samples::day(from), samples::day(to)});
+    store::PeriodChain chain(known);
+    std::vector<Finding> findings;
+    for (const Document& document : documents) {
+        Invoice invoice =
+            samples::invoice("inv", document.reason, {samples::day(document.first), samples::day(document.end)});
+        if (document.issued_on != nullptr) invoice.issued_on = samples::day(document.issued_on);
+        invoice.kind = document.kind;
+        chain.add("acme", invoice, findings);
+    }
+    return findings.size();
+}
+
+constexpr auto kFirst = InvoiceReason::kFirst, kRenewal = InvoiceReason::kRenewal, kChange = InvoiceReason::kChange;
+constexpr Document kJanuary{kFirst, "2026-01-01", "2026-02-01"};
+
+}  // namespace
+
+TEST_CASE("a pause puts off the next period by exactly its days") {
+    const auto next_on = [](const char* first) {
+        return findings_in({{"2026-01-10", "2026-01-20"}}, {kJanuary, {kRenewal, first, "2026-06-01"}});
+    };
+    CHECK(next_on("2026-02-11") == 0);
+    for (const char* other : {"2026-01-20", "2026-02-01", "2026-02-10", "2026-02-12"}) CHECK(next_on(other) == 1);
+}
+
+TEST_CASE("a pause at the end of a period puts off the next one to its own end") {
+    const auto next_on = [](const char* first) {
+        return findings_in({{"2026-02-01", "2026-03-15"}}, {kJanuary, {kRenewal, first, "2026-06-01"}});
+    };
+    CHECK(next_on("2026-03-15") == 0);
+    CHECK(next_on("2026-03-14") == 1);
+    CHECK(next_on("2026-03-16") == 1);
+}
+
+TEST_CASE("several pauses of one period add up, and each counts once") {
+    CHECK(findings_in({{"2026-01-10", "2026-01-15"}, {"2026-01-20", "2026-01-21"}, {"2026-01-25", "2026-01-25"}},
+                      {kJanuary, {kRenewal, "2026-02-07", "2026-03-07"}, {kRenewal, "2026-03-07", "2026-04-07"}}) == 0);
+}
+
+TEST_CASE("a period that was billed in the morning is put off by the pause of that day") {
+    CHECK(findings_in({{"2026-02-01", "2026-02-11"}},
+                      {kJanuary, {kRenewal, "2026-02-01", "2026-03-01"}, {kRenewal, "2026-03-11", "2026-04-11"}}) == 0);
+}
+
+TEST_CASE("a change counts the pauses before it, and those after it count for the next period") {
+    CHECK(findings_in({{"2026-01-10", "2026-01-20"}}, {kJanuary,
+                                                       {kChange, "2026-01-20", "2026-02-11", "2026-01-25"},
+                                                       {kRenewal, "2026-02-11", "2026-03-11"}}) == 0);
+    CHECK(findings_in({{"2026-01-10", "2026-01-12"}}, {kJanuary,
+                                                       {kChange, "2026-01-01", "2026-02-01", "2026-01-10"},
+                                                       {kRenewal, "2026-02-03", "2026-03-03"}}) == 0);
+}
+
+TEST_CASE("who comes back before the days of an early end are over begins anew") {
+    CHECK(findings_in({}, {kJanuary, {kFirst, "2026-01-20", "2026-02-20"}, {kRenewal, "2026-02-20", "2026-03-20"}}) ==
+          0);
+    CHECK(findings_in({}, {kJanuary, {kFirst, "2026-01-20", "2026-02-20"}, {kRenewal, "2026-02-01", "2026-03-01"}}) ==
+          1);
+}
+
+TEST_CASE("a credit note changes nothing about which days were billed") {
+    CHECK(findings_in({}, {kJanuary,
+                           {kRenewal, "2026-02-01", "2026-03-01"},
+                           {kFirst, "2026-01-01", "2026-02-01", "2026-02-15", InvoiceKind::kCreditNote},
+                           {kChange, "2026-01-01", "2026-02-01", "2026-02-16", InvoiceKind::kCreditNote},
+                           {kRenewal, "2026-03-01", "2026-04-01"}}) == 0);
 }

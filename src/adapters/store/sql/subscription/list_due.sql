@@ -1,4 +1,4 @@
--- Subscriptions whose trial or period is over on a day, longest overdue first.
+-- Subscriptions whose next step is due on a day, longest overdue first.
 -- args: vendor, day, limit
 -- index: subscription_by_due_day
 SELECT

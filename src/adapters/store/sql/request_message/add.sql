@@ -1,0 +1,7 @@
+-- Adds a message behind the others of its request.
+-- args: vendor, customer, request, by_kind, by_role, by_id, text, at
+-- index: request_message_key
+INSERT INTO request_message (vendor, customer, request, sequence, by_kind, by_role, by_id, text, at)
+SELECT :vendor, :customer, :request, COALESCE(MAX(sequence), 0) + 1, :by_kind, :by_role, :by_id, :text, :at
+FROM request_message
+WHERE vendor = :vendor AND customer = :customer AND request = :request
