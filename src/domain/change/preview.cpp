@@ -73,15 +73,17 @@ UnusedPart unused_part_of(const std::vector<Ruling>& parts, ChangeKind kind, con
     return UnusedPart::kNothing;
 }
 
-bool has_part(const std::vector<Ruling>& parts, ChangeKind kind) {
-    return std::ranges::any_of(parts, [&](const Ruling& part) { return part.part == kind; });
+// A plan that waits for its day says nothing about a cycle that changes today.
+bool is_replaced_now(const std::vector<Ruling>& parts, ChangeKind kind) {
+    return std::ranges::any_of(parts,
+                               [&](const Ruling& part) { return part.part == kind && part.outcome == Outcome::kNow; });
 }
 
 // Plan and cycle: what was charged is given back from today, the new plan is charged from today.
 Lines replace_plan(const Situation& situation, const Target& target, const std::vector<Ruling>& parts,
                    Subscription& after) {
     const bool new_cycle = target.cycle != situation.subscription.cycle;
-    const ChangeKind kind = has_part(parts, ChangeKind::kPlan) ? ChangeKind::kPlan : ChangeKind::kCycle;
+    const ChangeKind kind = is_replaced_now(parts, ChangeKind::kPlan) ? ChangeKind::kPlan : ChangeKind::kCycle;
     Lines lines;
     if (unused_part_of(parts, kind, {}) == UnusedPart::kCredit) credit_everything(situation, after, lines);
     else after.charged.clear();

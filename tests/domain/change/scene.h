@@ -55,7 +55,9 @@ struct Scene {
     Date today;
     int invoices = 0;
 
-    Scene(const std::string& vendor, Date day) : catalog(catalog_of(vendor)), today(day) {
+    Scene(const std::string& vendor, Date day) : Scene(catalog_of(vendor), day) {}
+    /// Of a vendor that a test made up; the catalog must outlive the scene.
+    Scene(const Catalog& sold, Date day) : catalog(sold), today(day) {
         customer.id = CustomerId("cus_1");
         customer.language = "en";
         customer.billing.country = catalog.seller.country;
