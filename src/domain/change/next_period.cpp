@@ -22,7 +22,7 @@ void take_effect(const Situation& on_its_day, Subscription& after, const Wanted&
     if (!new_cycle) return;
     after.anchor = on;
     after.period_number = -1;
-    begin_commitment(after, *target, on);
+    change_commitment(on_its_day, after, *target);
 }
 
 // Scheduled changes whose day has come, in the order they were asked for.

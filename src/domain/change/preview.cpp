@@ -90,7 +90,7 @@ Lines replace_plan(const Situation& situation, const Target& target, const std::
     take_target(after, target);
     if (new_cycle) {
         open_first_period(after, target, situation.today, std::nullopt);
-        begin_commitment(after, target, situation.today);
+        change_commitment(situation, after, target);
     }
     const Share share = new_cycle ? Share{after.period, after.period.days()} : share_from_now(situation, after);
     for (Line& line : charge_lines(target, share)) lines.push_back(std::move(line));

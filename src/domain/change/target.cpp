@@ -87,6 +87,16 @@ void begin_commitment(Subscription& subscription, const Target& target, Date day
     subscription.commitment_end = add_months(day, months->second);
 }
 
+void change_commitment(const Situation& situation, Subscription& subscription, const Target& target) {
+    const auto start = subscription.commitment_start;
+    const auto end = subscription.commitment_end;
+    begin_commitment(subscription, target, situation.today);
+    const bool bound = end && situation.today < *end && !situation.actor.has_staff_authority();
+    if (!bound || (subscription.commitment_end && *subscription.commitment_end >= *end)) return;
+    subscription.commitment_start = start;
+    subscription.commitment_end = end;
+}
+
 Target present_target(const Catalog& catalog, const Subscription& subscription) {
     const Plan* plan = catalog.find_plan(subscription.plan);
     ENSURE(plan != nullptr);

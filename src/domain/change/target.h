@@ -17,6 +17,8 @@ struct Target {
 void take_target(Subscription& subscription, const Target& target);
 /// A commitment of the plan and cycle begins on `day`, or none does.
 void begin_commitment(Subscription& subscription, const Target& target, Date day);
+/// The same for a cycle that is changed on `situation.today`: what binds longer goes on, unless staff decide.
+void change_commitment(const Situation& situation, Subscription& subscription, const Target& target);
 
 /// What holds now, as a target: its plan must be in the catalog.
 Target present_target(const Catalog& catalog, const Subscription& subscription);

@@ -1,0 +1,49 @@
+// A commitment binds its customer whatever else changes; staff may set it aside, and that is marked.
+#include "tests/domain/change/scene.h"
+
+using namespace settle;
+using change_test::Scene;
+
+namespace {
+
+// A month at a time, bound for two years; a year at a time, bound for one or not at all.
+Catalog bound_by_month(bool year_binds) {
+    Catalog catalog = change_test::catalog_of("agorapulse");
+    for (Plan& plan : catalog.plans) {
+        plan.commitment_months[Cycle::kMonth] = 24;
+        if (year_binds) plan.commitment_months[Cycle::kYear] = 12;
+    }
+    return catalog;
+}
+
+}  // namespace
+
+TEST_CASE("no change that its customer makes shortens a commitment") {
+    for (const bool year_binds : {true, false}) {
+        CAPTURE(year_binds);
+        const Catalog catalog = bound_by_month(year_binds);
+        Scene scene(catalog, Date(2026, 4, 1));
+        scene.change("plan standard cycle month");
+        CHECK(scene.subscription.commitment_end == Date(2028, 4, 1));
+        scene.today = Date(2026, 5, 11);
+        scene.change("cycle year");
+        CHECK(scene.subscription.commitment_start == Date(2026, 4, 1));
+        CHECK(scene.subscription.commitment_end == Date(2028, 4, 1));
+    }
+    // Where the new one binds longer, it counts.
+    const Catalog catalog = bound_by_month(true);
+    Scene late(catalog, Date(2026, 4, 1));
+    late.change("plan standard cycle month");
+    late.today = Date(2027, 8, 1);
+    late.change("cycle year");
+    CHECK(late.subscription.commitment_end == Date(2028, 8, 1));
+}
+
+TEST_CASE("staff may set a commitment aside by another cycle") {
+    const Catalog catalog = bound_by_month(false);
+    Scene scene(catalog, Date(2026, 4, 1));
+    scene.change("plan standard cycle month");
+    scene.act_as("staff");
+    scene.change("cycle year");
+    CHECK_FALSE(scene.subscription.commitment_end.has_value());
+}
