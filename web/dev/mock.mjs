@@ -6,11 +6,12 @@ import { createReadStream, existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { actPreview, confirmAct, lifeRoutes, openInvoice, withLife } from './mock_life.mjs';
 import { offer } from './mock_offer.mjs';
 import { invoiceOf, newWorld, preview, subscription, verdict } from './mock_world.mjs';
 
 const port = Number(process.env.PORT ?? 8099);
-const dist = fileURLToPath(new URL('../dist', import.meta.url));
+const dist = process.env.SETTLE_PAGES ?? fileURLToPath(new URL('../dist', import.meta.url));
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 const types = {
@@ -39,13 +40,18 @@ class Refusal extends Error {
   }
 }
 
+const refuse = (status, code, detail, extra) => {
+  throw new Refusal(status, code, detail, extra);
+};
+
 const routes = [
+  ...lifeRoutes(() => world, refuse),
   ['GET', /^\/v1\/session$/, (_m, _b, language) => session(language)],
   ['DELETE', /^\/v1\/session$/, () => undefined],
   [
     'GET',
     /^\/v1\/offer$/,
-    (_m, _b, language, url) => offer(url.searchParams.get('language') ?? language),
+    (_m, _b, language, url) => offer(url.searchParams.get('language') ?? language, world.preset),
   ],
   ['GET', /^\/v1\/customers$/, () => ({ data: [world.customer], next: null })],
   ['GET', /^\/v1\/customers\/[^/]+$/, () => world.customer],
@@ -55,25 +61,41 @@ const routes = [
     /\/tax-number\/check$/,
     (_m, input, language) => verdict(input.number, input.country, language),
   ],
-  ['GET', /\/subscription$/, (_m, _b, language) => subscription(world, language)],
+  [
+    'GET',
+    /\/subscription$/,
+    (_m, _b, language) => withLife(world, subscription(world, language), language),
+  ],
   [
     'POST',
     /\/trial$/,
     (_m, _b, language) => {
       world.state = 'trialing';
-      return subscription(world, language);
+      return withLife(world, subscription(world, language), language);
     },
   ],
   [
     'POST',
     /\/preview$/,
-    (_m, input, language) => preview(world, input.set, input.billing, language),
+    (_m, input, language) =>
+      actPreview(world, input, language) ?? preview(world, input.set, input.billing, language),
   ],
-  ['POST', /\/subscription\/changes$/, (_m, input, language) => confirm(input, language)],
+  [
+    'POST',
+    /\/subscription\/changes$/,
+    (_m, input, language) => confirmAct(world, input) ?? confirm(input, language),
+  ],
   ['GET', /\/changes\/([^/]+)$/, (m) => change(m[1])],
   ['POST', /\/changes\/([^/]+)\/refresh$/, (m) => refresh(m[1])],
   ['POST', /\/changes\/([^/]+)\/cancel$/, (m) => settle(change(m[1]), 'cancelled')],
   ['GET', /\/draft$/, () => world.draft],
+  [
+    'DELETE',
+    /\/draft$/,
+    () => {
+      world.draft = { version: 0, set: null, step: '', method: '' };
+    },
+  ],
   [
     'PUT',
     /\/draft$/,
@@ -86,17 +108,23 @@ const routes = [
     'GET',
     /^\/v1\/customers\/[^/]+\/invoices$/,
     (_m, _b, language) => ({
-      data: world.invoices.map((known) => invoiceOf(world, known, language)),
+      data: [
+        ...(world.life === 'past_due' || world.invoicePaid
+          ? [openInvoice(world, invoiceOf({ ...world, state: 'trialing' }, { set: {} }, language))]
+          : []),
+        ...world.invoices.map((known) => invoiceOf(world, known, language)),
+      ],
     }),
   ],
   [
     'GET',
-    /^\/v1\/invoices\/[^/]+$/,
-    (_m, _b, language) => invoiceOf(world, world.invoices[0], language),
+    /^\/v1\/invoices\/([^/]+)$/,
+    (m, _b, language) =>
+      m[1] === 'inv_open'
+        ? openInvoice(world, invoiceOf({ ...world, state: 'trialing' }, { set: {} }, language))
+        : invoiceOf(world, world.invoices[0], language),
   ],
   ['GET', /^\/v1\/requests$/, () => ({ data: world.requests, next: null })],
-  ['GET', /^\/v1\/requests\/([^/]+)$/, (m) => world.requests.find((known) => known.id === m[1])],
-  ['POST', /^\/v1\/requests$/, (_m, input) => file(input)],
   ['POST', /^\/v1\/requests\/([^/]+)\/decision$/, (m, input) => decide(m[1], input)],
   ['GET', /^\/v1\/help$/, () => ({ data: articles.map(({ html, ...summary }) => summary) })],
   ['GET', /^\/v1\/help\/([^/]+)$/, (m) => article(m[1])],
@@ -106,6 +134,14 @@ const routes = [
     /^\/dev\/reset$/,
     (_m, input) => {
       world = newWorld(input);
+      return {};
+    },
+  ],
+  [
+    'POST',
+    /^\/dev\/world$/,
+    (_m, input) => {
+      Object.assign(world, input, { version: world.version + 1 });
       return {};
     },
   ],
@@ -190,7 +226,11 @@ function saveBilling(input) {
 function confirm(input, language) {
   const fresh = preview(world, input.set, undefined, language);
   if (input.fingerprint !== fresh.fingerprint) {
-    throw new Refusal(409, 'preview_stale', 'Le récapitulatif a changé.', { preview: fresh });
+    throw new Refusal(409, 'preview_stale', 'Le récapitulatif a changé.', {
+      preview: fresh,
+      changed: ['subscription', 'amounts'],
+      changed_by: { name: 'Luc Gagnon', at: '2026-12-06T09:58:00Z', type: 'subscription.changed' },
+    });
   }
   const id = `chg_${++sequence}`;
   const made = {
@@ -203,12 +243,23 @@ function confirm(input, language) {
     due: fresh.due_now.total,
     currency: 'EUR',
     redirect_url: `/dev/bank?change=${id}`,
+    scheduled_on: null,
+    expires_at: null,
+    reason: '',
     code: null,
     text: '',
     payment: { attempt: 'pay_1', state: 'pending', method: input.pay_with, brand: '', last4: '' },
     invoice: null,
   };
   world.changes.set(id, made);
+  const free = /^-?[0.]*$/.test(made.due);
+  if (world.state === 'active' && (free || /^pm_/.test(input.pay_with))) {
+    if (input.pay_with === 'pm_1' && world.declines) {
+      settle(made, 'decline');
+      throw new Refusal(402, 'payment_declined', made.text, { change: made });
+    }
+    settle(made, fresh.outcome === 'period_end' ? 'schedule' : 'approve');
+  }
   return made;
 }
 
@@ -219,7 +270,14 @@ const change = (id) =>
   })();
 
 function settle(made, how) {
-  if (how === 'approve') {
+  if (how === 'schedule') {
+    Object.assign(made, { state: 'applied', outcome: 'scheduled', scheduled_on: '2026-12-21' });
+    const by = { kind: 'member', name: 'Anna Durand' };
+    const waiting = { change: made.id, on: '2026-12-21', set: made.set, by };
+    world.scheduled = [{ ...waiting, mine: true, can_undo: true, held: null }];
+    world.draft = { version: 0, set: null, step: '', method: '' };
+    world.version += 1;
+  } else if (how === 'approve') {
     Object.assign(made, {
       state: 'applied',
       outcome: 'applied',
@@ -227,9 +285,9 @@ function settle(made, how) {
     });
     Object.assign(world, {
       state: 'active',
-      plan: made.set.plan,
-      cycle: made.set.cycle,
-      quantities: made.set.quantities,
+      plan: made.set.plan ?? world.plan,
+      cycle: made.set.cycle ?? world.cycle,
+      quantities: { ...world.quantities, ...made.set.quantities },
     });
     world.draft = { version: 0, set: null, step: '', method: '' };
     world.invoices = [made];
@@ -277,24 +335,6 @@ function entitlements() {
   };
 }
 
-function file(input) {
-  const request = {
-    id: `req_${++sequence}`,
-    customer: 'cus_1',
-    customer_name: 'Acme SARL',
-    type: input.type,
-    state: 'new',
-    message: input.message ?? '',
-    set: input.set ?? null,
-    change: input.change ?? null,
-    created_at: '2026-11-21T23:55:00Z',
-    decided_at: null,
-    details: input.change ? { amount: '410.40 EUR', reason: 'card_declined', last4: '0002' } : {},
-  };
-  world.requests.unshift(request);
-  return request;
-}
-
 function decide(id, input) {
   const request = world.requests.find((known) => known.id === id);
   Object.assign(request, {
@@ -305,13 +345,16 @@ function decide(id, input) {
   return request;
 }
 
-function bankPage(response, id) {
+function bankPage(response, id, paymentId) {
   response.setHeader('Content-Type', 'text/html; charset=utf-8');
   response.setHeader('Content-Security-Policy', "default-src 'self' 'unsafe-inline'");
+  const back = paymentId
+    ? `/portal/payment/return?payment=${paymentId}`
+    : `/portal/checkout/return?change=${id}`;
   const button = (how) =>
-    `<button onclick="fetch('/dev/bank',{method:'POST',body:JSON.stringify({change:'${id}',verdict:'${how}'})}).then(()=>location='/portal/checkout/return?change=${id}')">${how}</button>`;
+    `<button onclick="fetch('/dev/${paymentId ? 'settle' : 'bank'}',{method:'POST',body:JSON.stringify({change:'${id}',payment:'${paymentId}',verdict:'${how}'})}).then(()=>location='${back}')">${how}</button>`;
   response.end(
-    `<h1>Bank</h1>${['approve', 'decline', 'cancelled', 'slow', 'nothing'].map((how) => (how === 'nothing' ? `<a href="/portal/checkout/return?change=${id}">leave</a>` : button(how))).join(' ')}`,
+    `<h1>Bank</h1>${['approve', 'decline', 'cancelled', 'slow', 'nothing'].map((how) => (how === 'nothing' ? `<a href="${back}">leave</a>` : button(how))).join(' ')}`,
   );
 }
 
@@ -328,7 +371,11 @@ function serveFile(url, response) {
 createServer(async (request, response) => {
   const url = new URL(request.url, `http://localhost:${port}`);
   if (request.method === 'GET' && url.pathname === '/dev/bank')
-    return bankPage(response, url.searchParams.get('change'));
+    return bankPage(
+      response,
+      url.searchParams.get('change'),
+      url.searchParams.get('payment') ?? '',
+    );
   if (!/^\/(v1|dev)\//.test(url.pathname)) return serveFile(url, response);
   let text = '';
   for await (const chunk of request) text += chunk;
@@ -340,11 +387,13 @@ createServer(async (request, response) => {
         return found ? [[method, pattern, run, found]] : [];
       })[0] ?? [];
     if (!handler) throw new Refusal(404, 'not_found', 'Il n’y a rien à cette adresse.');
-    const answer = handler(match, text ? JSON.parse(text) : {}, language, url);
+    const answer = await handler(match, text ? JSON.parse(text) : {}, language, url);
     response.setHeader('ETag', `"${world.customer.version}"`);
     if (answer === undefined) return response.writeHead(204).end();
     const status = /\/subscription\/changes$/.test(url.pathname)
-      ? 202
+      ? answer.state === 'applied'
+        ? 200
+        : 202
       : request.method === 'POST' && url.pathname === '/v1/requests'
         ? 201
         : 200;

@@ -45,7 +45,7 @@ const words = {
   },
 };
 
-export function offer(language) {
+export function offer(language, preset = 'table') {
   const w = words[language] ?? words.en;
   const feature = (at) => ({ code: `f${at}`, name: w.features[at] });
   const plan = (code, name, at) => ({
@@ -125,17 +125,18 @@ export function offer(language) {
     ],
     features: w.features.map((name, at) => ({ code: `f${at}`, name })),
     layout: {
-      preset: 'table',
-      accent: '#f57c00',
-      accent_text: '#000000',
+      preset,
+      accent: { counts: '#2f5bd7', configurator: '#e0a100' }[preset] ?? '#f57c00',
+      accent_text: preset === 'counts' ? '#ffffff' : '#000000',
       logo: '',
-      summary: 'right',
+      summary: preset === 'configurator' ? 'bottom-left' : 'right',
     },
     labels: { welcome: w.welcome, terms_note: w.terms },
     links: {
       refund_policy: 'https://help.example/refunds',
       help_add_ons: 'https://help.example/add-ons',
       demo: 'https://help.example/demo',
+      pricing: 'https://help.example/pricing',
     },
     payment: { card: true, wallet: true, card_brands: ['visa', 'mastercard', 'amex'] },
     refund_policy_version: '2026-01',

@@ -32,7 +32,7 @@ export function Button(props: ButtonProps) {
       type="button"
       {...rest}
       className={classes('button', `button-${look}`, wide && 'wide', large && 'large', className)}
-      aria-disabled={busy || undefined}
+      aria-disabled={busy || rest['aria-disabled'] || undefined}
       onClick={(event) => {
         if (busy) event.preventDefault();
         else onClick?.(event);

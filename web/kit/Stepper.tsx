@@ -18,11 +18,14 @@ interface StepperProps {
   /** What the number means, such as how many are included; also read out with the value. */
   meaning?: string;
   hint?: ReactNode;
+  inputId?: string;
 }
 
 /** A spin button: − and +, typing, arrows ±1, Page keys ±10, Home and End. The wheel does nothing. */
-export function Stepper({ label, value, bounds, words, onValue, meaning, hint }: StepperProps) {
-  const id = useId();
+export function Stepper(props: StepperProps) {
+  const { label, value, bounds, words, onValue, meaning, hint, inputId } = props;
+  const made = useId();
+  const id = inputId ?? made;
   const [typed, setTyped] = useState(String(value));
   const [note, setNote] = useState('');
   // Presses may come faster than the page is drawn: each counts from the one before.

@@ -5,6 +5,7 @@ import { applyTheme, readTheme } from '../text/theme';
 import '../kit/kit.css';
 import './portal.css';
 import './help.css';
+import './editor.css';
 import { Boot } from './Boot';
 
 applyTheme(readTheme());

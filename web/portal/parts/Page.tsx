@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { usePortal } from '../state/PortalContext';
+import { SettingsTabs } from './SettingsTabs';
 
 let pagesShown = 0;
 
@@ -28,6 +29,7 @@ export function Page({ title, lead, aside, before, children }: PageProps) {
   return (
     <div className="page stack gap-l">
       <header className="page-head stack gap-s">
+        <SettingsTabs />
         {before}
         <div className="row wrap between">
           <h1 ref={heading} tabIndex={-1}>

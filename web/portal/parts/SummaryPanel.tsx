@@ -1,29 +1,38 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import type { Preview } from '../../api/types';
-import { Banner } from '../../kit/Banner';
+import type { Preview, Subscription } from '../../api/types';
 import { classes } from '../../kit/classes';
 import { Disclosure } from '../../kit/Disclosure';
 import { Skeleton } from '../../kit/Skeleton';
 import { isZero } from '../../text/format';
 import { useTexts } from '../../text/Texts';
 import { usePortal } from '../state/PortalContext';
+import { isAllowed, type JudgedPart, laterDay } from '../state/previewParts';
+import type { Order } from '../state/wanted';
 import { AmountLines } from './AmountLines';
-import { ContactButton } from './ContactButton';
+import { OrderParts } from './OrderParts';
 import { ProblemBanner } from './ProblemBanner';
+import { Refusals } from './Refusals';
+import { useWishWords } from './useWishWords';
 
 interface SummaryPanelProps {
   preview: Preview | undefined;
   error: unknown;
   isStale: boolean;
   onRetry: () => void;
+  had: Subscription;
+  order: Order;
+  onDrop?: (part: JudgedPart) => void;
+  /** Shown while nothing was changed, instead of a preview. */
+  idle?: ReactNode;
   children?: ReactNode;
 }
 
 const quietBeforeSpeaking = 700;
 
 /** What the order does and costs, as the service says; spoken once the numbers rest. */
-export function SummaryPanel({ preview, error, isStale, onRetry, children }: SummaryPanelProps) {
-  const { t, day, money } = useTexts();
+export function SummaryPanel(props: SummaryPanelProps) {
+  const { preview, error, isStale, onRetry, had, order, onDrop, idle, children } = props;
+  const { t, money } = useTexts();
   const { plan, label, cycleName } = usePortal();
   const computed = preview?.due_now;
   // A change for the next period computes to nothing now: that is said in words.
@@ -38,8 +47,6 @@ export function SummaryPanel({ preview, error, isStale, onRetry, children }: Sum
   }, [spoken, isStale]);
 
   const after = preview?.after;
-  const next = preview?.next_invoice;
-  const outcome = preview?.outcome ?? 'now';
   return (
     <section className="card summary-panel stack" aria-labelledby="summary-title">
       <h2 id="summary-title">{label('summary')}</h2>
@@ -47,8 +54,9 @@ export function SummaryPanel({ preview, error, isStale, onRetry, children }: Sum
         {announced}
       </p>
       {Boolean(error) && <ProblemBanner error={error} onRetry={onRetry} />}
-      {!preview && !error && <Skeleton label={t('state.loading')} lines={5} />}
-      {preview && (
+      {idle}
+      {!preview && !error && !idle && <Skeleton label={t('state.loading')} lines={5} />}
+      {preview && !idle && (
         <div className={classes('stack', isStale && 'stale')} aria-busy={isStale}>
           {after?.plan && (
             <p>
@@ -56,50 +64,104 @@ export function SummaryPanel({ preview, error, isStale, onRetry, children }: Sum
               {after.cycle && <span className="muted"> · {cycleName(after.cycle)}</span>}
             </p>
           )}
-          {outcome !== 'now' && outcome !== 'period_end' && (
-            <Banner
-              tone={outcome === 'nothing_to_do' ? 'info' : 'warning'}
-              title={preview.text || t(`outcome.${outcome}`)}
-              actions={
-                preview.request?.type && (
-                  <ContactButton
-                    request={{ type: preview.request.type, set: preview.request.set }}
-                    text={label('contact_us')}
-                  />
-                )
-              }
-            >
-              {preview.reason && <p>{preview.reason}</p>}
-              {preview.possible_from && (
-                <p>{t('outcome.possible_from', { day: day(preview.possible_from) })}</p>
-              )}
-            </Banner>
-          )}
-          {due && <AmountLines amounts={due} taxReason={preview.tax.text} />}
+          <OrderParts preview={preview} had={had} order={order} />
+          <Refusals preview={preview} had={had} order={order} onDrop={onDrop} />
+          <Withdrawn preview={preview} />
           {due && (
-            <p className="amount-row due-now">
-              <strong>{t('summary.due_now')}</strong>
-              <strong className="numbers nowrap" data-testid="due-now">
-                {money(due.total, due.currency)}
-              </strong>
-            </p>
+            <>
+              <AmountLines
+                amounts={due}
+                taxReason={preview.tax.text}
+                fromBalance={preview.from_balance}
+                toPay={preview.to_pay}
+              />
+              <p className="amount-row due-now">
+                <strong>{t('summary.due_now')}</strong>
+                <strong className="numbers nowrap" data-testid="due-now">
+                  {money(preview.to_pay ?? due.total, due.currency)}
+                </strong>
+              </p>
+            </>
           )}
-          {(outcome === 'now' || outcome === 'period_end') && !due && (
-            <p>{t('summary.nothing_due')}</p>
-          )}
-          {next && (
-            <Disclosure
-              summary={t('summary.next_invoice', {
-                day: day(next.on),
-                amount: money(next.total, next.currency),
-              })}
-            >
-              <AmountLines amounts={next} />
-            </Disclosure>
-          )}
+          {isAllowed(preview) && !due && <NothingDue preview={preview} />}
+          {isAllowed(preview) && <Following preview={preview} />}
         </div>
       )}
       {children}
     </section>
+  );
+}
+
+interface PartProps {
+  preview: Preview;
+}
+
+/** A change that costs nothing now takes effect later, or is taken off what comes next. */
+function NothingDue({ preview }: PartProps) {
+  const { t, day } = useTexts();
+  const later = laterDay(preview);
+  return (
+    <p className="due-now nothing-due">
+      <strong data-testid="due-now">{t('summary.nothing_due')}</strong>
+      {preview.outcome === 'period_end' && later && (
+        <span className="muted small">{t('summary.takes_effect', { day: day(later) })}</span>
+      )}
+    </p>
+  );
+}
+
+/** The next invoice, then what every period after it costs. */
+function Following({ preview }: PartProps) {
+  const { t, day, money } = useTexts();
+  const { next_invoice: next, later } = preview;
+  return (
+    <div className="following" data-testid="following">
+      {next && (
+        <Disclosure
+          summary={
+            <span data-testid="next-invoice">
+              {t('summary.next_invoice', {
+                day: day(next.on),
+                amount: money(next.total, next.currency),
+              })}
+            </span>
+          }
+        >
+          <AmountLines amounts={next} />
+        </Disclosure>
+      )}
+      {later && (
+        <Disclosure
+          summary={
+            <span data-testid="later">
+              {t('summary.later', {
+                day: day(later.on),
+                amount: money(later.total, later.currency),
+              })}
+            </span>
+          }
+        >
+          <AmountLines amounts={later} />
+        </Disclosure>
+      )}
+      {!next && !later && <p className="muted">{t('summary.no_further_invoice')}</p>}
+    </div>
+  );
+}
+
+/** Planned changes that this one takes the place of. */
+function Withdrawn({ preview }: PartProps) {
+  const { t, day } = useTexts();
+  const words = useWishWords();
+  const { withdrawn } = preview;
+  if (!withdrawn || withdrawn.length === 0) return null;
+  return (
+    <ul className="plain-list small">
+      {withdrawn.map((one) => (
+        <li key={one.change}>
+          {t('summary.withdrawn', { day: day(one.on), what: words(one.set) })}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -3,7 +3,6 @@ import { ApiProblem } from '../../api/problem';
 import type { TaxNumberVerdict } from '../../api/types';
 import { Button } from '../../kit/Button';
 import { LinkTo } from '../../kit/LinkTo';
-import { isZero } from '../../text/format';
 import { useTexts } from '../../text/Texts';
 import { BillingForm } from '../features/billing-profile/BillingForm';
 import {
@@ -15,37 +14,42 @@ import {
   valuesOf,
 } from '../features/billing-profile/billingForm';
 import { PaymentMethodChoice } from '../features/payment/PaymentMethodChoice';
+import { useMethod } from '../features/payment/useMethod';
 import { NoOrder } from '../parts/NoOrder';
 import { PolicyCheckbox } from '../parts/PolicyCheckbox';
 import { SummaryPanel } from '../parts/SummaryPanel';
 import { usePortal } from '../state/PortalContext';
-import { usePaymentMethods } from '../state/queries';
+import { costsNothingNow, isAllowed, toPay } from '../state/previewParts';
+import { isBought } from '../state/subscriptionState';
 import { usePolicy } from '../state/usePolicy';
 import { usePreview } from '../state/usePreview';
-import { startOrder } from '../state/wanted';
+import { startOrder, wishOf } from '../state/wanted';
 import type { PayFormInput } from './PayPage';
 import { PayStopBanner } from './PayStopBanner';
-import { readingOf, usePay } from './usePay';
+import { usePay } from './usePay';
 
 export function PayForm(props: PayFormInput) {
-  const { subscription, kept, keptMethod, customer, etag, onEdit } = props;
+  const { subscription, kept, keptMethod, customer, etag, draft } = props;
   const { t, money } = useTexts();
   const { offer, label } = usePortal();
   const saved = valuesOf(customer);
   const [values, setValues] = useState(() => rememberedValues(customer.id) ?? saved);
   const [verdict, setVerdict] = useState<TaxNumberVerdict>();
   const [tried, setTried] = useState(false);
-  const methods = usePaymentMethods().data?.data ?? [];
+  const { method, saved: methods } = useMethod(keptMethod);
   const policy = usePolicy();
-  const [policyShown] = useState(!policy.accepted);
-  const { busy, stop, setStop, pay } = usePay();
+  // Accepted with the first order, the policy holds from then on.
+  const first = !isBought(subscription, offer);
+  const [policyShown] = useState(first && !policy.accepted);
+  const { busy, stop, setStop, pay } = usePay(draft);
 
   const order = startOrder(offer, subscription, kept);
+  const wish = order && wishOf(order, subscription, offer);
   const number = values.tax_number.trim();
   const known = values.country === saved.country && number === saved.tax_number;
   const readable = number !== '' && verdict !== undefined && verdict.status !== 'malformed';
   const preview = usePreview(
-    order,
+    wish,
     known && values.region === saved.region
       ? undefined
       : {
@@ -56,16 +60,6 @@ export function PayForm(props: PayFormInput) {
   );
   const shown = stop?.kind === 'changed' ? stop.preview : preview.preview;
   const due = shown?.due_now;
-
-  const usual = methods.find((method) => method.is_default)?.id;
-  const methodsOffered = [
-    ...methods.map((method) => method.id),
-    ...(offer.payment.card ? ['card'] : []),
-    ...(offer.payment.wallet ? ['wallet'] : []),
-  ];
-  const method = methodsOffered.includes(keptMethod)
-    ? keptMethod
-    : (usual ?? methodsOffered[0] ?? 'card');
 
   useEffect(() => rememberValues(customer.id, values), [customer.id, values]);
 
@@ -83,23 +77,23 @@ export function PayForm(props: PayFormInput) {
     if (firstWrong) document.querySelector<HTMLElement>(`[name="${firstWrong}"]`)?.focus();
   }, [firstWrong]);
 
-  if (!order) return <NoOrder />;
-  const outcome = shown?.outcome;
-  const allowed = outcome === 'now' || outcome === 'period_end';
+  if (!order || !wish) return <NoOrder />;
+  const allowed = isAllowed(shown);
+  const isStale = preview.isStale && stop?.kind !== 'changed';
 
   const press = () => {
     setTried(true);
-    if (!policy.accepted) {
+    if (first && !policy.accepted) {
       document.getElementById('policy')?.focus();
       return;
     }
+    if (!shown || isStale) return;
     const complete = (customer.billing.missing ?? []).length === 0;
-    pay({
-      order,
+    void pay({
+      set: wish,
       method,
-      policy: policy.version,
-      shownTotal: due?.total ?? '0',
-      shownReading: readingOf(shown),
+      policy: first ? policy.version : undefined,
+      shown,
       billing: sameValues(values, saved) && complete ? undefined : inputOf(values),
       etag,
     });
@@ -128,15 +122,17 @@ export function PayForm(props: PayFormInput) {
         <PaymentMethodChoice
           value={method}
           saved={methods}
-          onPick={(picked) => onEdit({ ...order }, 'payment', picked)}
+          onPick={(picked) => draft.edit(wish, 'payment', picked)}
         />
       </form>
       <div className="checkout-side">
         <SummaryPanel
           preview={shown}
           error={preview.error}
-          isStale={preview.isStale && stop?.kind !== 'changed'}
+          isStale={isStale}
           onRetry={preview.refetch}
+          had={subscription}
+          order={order}
         >
           {policyShown && (
             <PolicyCheckbox
@@ -148,9 +144,16 @@ export function PayForm(props: PayFormInput) {
           {stop && <PayStopBanner stop={stop} currency={due?.currency ?? offer.currency} />}
           {allowed && (
             <div className="checkout-bar">
-              <Button look="primary" large wide busy={busy} onClick={press}>
-                {due && !isZero(due.total)
-                  ? t('pay.button', { amount: money(due.total, due.currency) })
+              <Button
+                look="primary"
+                large
+                wide
+                busy={busy}
+                aria-disabled={isStale || undefined}
+                onClick={press}
+              >
+                {due && !costsNothingNow(shown)
+                  ? t('pay.button', { amount: money(toPay(shown), due.currency) })
                   : label('confirm_modifications')}
               </Button>
             </div>

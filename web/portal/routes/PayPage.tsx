@@ -17,7 +17,7 @@ export interface PayFormInput {
   keptMethod: string;
   customer: Customer;
   etag: string;
-  onEdit: ReturnType<typeof useDraft>['edit'];
+  draft: ReturnType<typeof useDraft>;
 }
 
 /** Step 2: who the invoice is for, how it is paid, and the button with the amount. */
@@ -59,7 +59,7 @@ export function PayPage() {
               keptMethod={data.draft.method}
               customer={data.customer.data}
               etag={data.customer.etag}
-              onEdit={draft.edit}
+              draft={draft}
             />
           </>
         )}

@@ -1,5 +1,9 @@
+import type { Subscription } from '../../api/types';
+import { CalendarCard } from '../features/life/CalendarCard';
+import { LifeCard } from '../features/life/LifeCard';
 import { CountsCard } from '../features/plan/CountsCard';
 import { PlanCard } from '../features/plan/PlanCard';
+import { PlanCompare } from '../features/plan/PlanCompare';
 import { SubscribeCard } from '../features/plan/SubscribeCard';
 import { Feedback } from '../parts/Feedback';
 import { HelpLink } from '../parts/HelpLink';
@@ -9,6 +13,8 @@ import { PendingChange } from '../parts/PendingChange';
 import { usePortal } from '../state/PortalContext';
 import { useSubscription } from '../state/queries';
 import { isBought } from '../state/subscriptionState';
+import { useDraft } from '../state/useDraft';
+import { Configurator } from './Configurator';
 
 /** The one page about the subscription: every entry leads here. */
 export function SubscriptionPage() {
@@ -21,14 +27,61 @@ export function SubscriptionPage() {
         {(data) => (
           <>
             <PendingChange subscription={data} />
-            {!bought && <SubscribeCard subscription={data} />}
-            {data.plan && <PlanCard subscription={data} />}
-            {Object.keys(data.quantities).length > 0 && <CountsCard subscription={data} />}
+            {bought && offer.layout.preset === 'configurator' && data.state !== 'past_due' ? (
+              <ConfiguratorPlace subscription={data} />
+            ) : (
+              <>
+                {!bought && <SubscribeCard subscription={data} />}
+                {data.plan && <PlanCard subscription={data} />}
+                {Object.keys(data.quantities).length > 0 && <CountsCard subscription={data} />}
+                {offer.layout.preset === 'counts' && <PlanCompare subscription={data} />}
+                <Course subscription={data} />
+              </>
+            )}
           </>
         )}
       </Loaded>
       <HelpLink screen="subscription" />
       <Feedback page="subscription" />
     </Page>
+  );
+}
+
+/** Everything is changed on this page itself, by whoever may change it. */
+function ConfiguratorPlace({ subscription }: { subscription: Subscription }) {
+  const { may } = usePortal();
+  const draft = useDraft();
+  if (!may('change_plan') && !may('change_quantities')) {
+    return (
+      <>
+        <PlanCard subscription={subscription} />
+        <CountsCard subscription={subscription} />
+        <Course subscription={subscription} />
+      </>
+    );
+  }
+  return (
+    <Loaded query={{ data: draft.draft, error: draft.error, refetch: draft.refetch }} lines={6}>
+      {(kept) => (
+        <Configurator
+          subscription={subscription}
+          kept={kept.set}
+          keptMethod={kept.method}
+          draft={draft}
+        >
+          <Course subscription={subscription} />
+        </Configurator>
+      )}
+    </Loaded>
+  );
+}
+
+/** What comes, by day, and where the subscription stands. */
+function Course({ subscription }: { subscription: Subscription }) {
+  return (
+    <>
+      <CalendarCard subscription={subscription} />
+      <LifeCard subscription={subscription} />
+    </>
   );
 }

@@ -1,14 +1,17 @@
 import { useSearchParams } from 'wouter';
+import type { Change } from '../../api/types';
 import { Icon } from '../../kit/Icon';
 import { LinkTo } from '../../kit/LinkTo';
+import { isZero } from '../../text/format';
 import { useTexts } from '../../text/Texts';
 import { Loaded } from '../parts/Loaded';
 import { Page } from '../parts/Page';
 import { Steps } from '../parts/Steps';
+import { useWishWords } from '../parts/useWishWords';
 import { usePortal } from '../state/PortalContext';
 import { useChange, useSubscription } from '../state/queries';
 
-/** Thanks, the invoice, what is active now and what to do next. */
+/** Thanks, the invoice, what is active now, what comes later and what to do next. */
 export function SuccessPage() {
   const { t, money, day, count } = useTexts();
   const { label, itemName, inOrder, plan, cycleName } = usePortal();
@@ -23,10 +26,13 @@ export function SuccessPage() {
       title={scheduled ? t('success.title_scheduled') : label('thanks')}
       lead={
         scheduled && change.data
-          ? t('success.scheduled', { day: day(change.data.effective_on) })
+          ? t('success.scheduled', {
+              day: day(change.data.scheduled_on ?? change.data.effective_on),
+            })
           : label('active_note')
       }
     >
+      {change.error && !change.data && <Loaded query={change}>{() => null}</Loaded>}
       {invoice?.id && change.data && (
         <section className="card row wrap between" aria-labelledby="invoice-title">
           <div className="row">
@@ -35,9 +41,11 @@ export function SuccessPage() {
             </span>
             <div>
               <h2 id="invoice-title">{t('success.invoice', { number: invoice.number ?? '' })}</h2>
-              <p className="muted numbers">
-                {t('success.paid', { amount: money(change.data.due, change.data.currency) })}
-              </p>
+              {!isZero(change.data.due) && (
+                <p className="muted numbers">
+                  {t('success.paid', { amount: money(change.data.due, change.data.currency) })}
+                </p>
+              )}
             </div>
           </div>
           <LinkTo look="secondary" icon="invoice" to={`/portal/invoices/${invoice.id}`}>
@@ -45,6 +53,7 @@ export function SuccessPage() {
           </LinkTo>
         </section>
       )}
+      {change.data && <Later change={change.data} />}
       <Loaded query={subscription}>
         {(data) => (
           <section className="card stack" aria-labelledby="active-title">
@@ -86,5 +95,20 @@ export function SuccessPage() {
         </LinkTo>
       </div>
     </Page>
+  );
+}
+
+/** What of the change waits for its day. */
+function Later({ change }: { change: Change }) {
+  const { t, day } = useTexts();
+  const { data: subscription } = useSubscription();
+  const words = useWishWords();
+  if (!change.scheduled_on) return null;
+  const waiting = subscription?.scheduled.find((one) => one.change === change.id);
+  return (
+    <section className="card stack" aria-labelledby="later-title">
+      <h2 id="later-title">{t('success.later', { day: day(change.scheduled_on) })}</h2>
+      <p>{words(waiting?.set ?? change.set)}</p>
+    </section>
   );
 }

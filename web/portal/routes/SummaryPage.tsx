@@ -1,11 +1,10 @@
-import { useRef, useState } from 'react';
-import { useLocation } from 'wouter';
+import { useEffect, useState } from 'react';
+import { useLocation, useSearchParams } from 'wouter';
 import type { Subscription, Wanted } from '../../api/types';
 import { Button } from '../../kit/Button';
+import { LinkTo } from '../../kit/LinkTo';
 import { useTexts } from '../../text/Texts';
-import { AddOns } from '../features/checkout/AddOns';
-import { CycleChoice } from '../features/checkout/CycleChoice';
-import { PlanTable } from '../features/checkout/PlanTable';
+import { OrderEditor } from '../features/checkout/OrderEditor';
 import { HelpLink } from '../parts/HelpLink';
 import { Loaded } from '../parts/Loaded';
 import { NoOrder } from '../parts/NoOrder';
@@ -16,14 +15,17 @@ import { Steps } from '../parts/Steps';
 import { SummaryPanel } from '../parts/SummaryPanel';
 import { WhoMay } from '../parts/WhoMay';
 import { usePortal } from '../state/PortalContext';
+import { costsNothingNow, isAllowed, toPay } from '../state/previewParts';
 import { useSubscription } from '../state/queries';
 import { isBought } from '../state/subscriptionState';
 import { useDraft } from '../state/useDraft';
 import { usePolicy } from '../state/usePolicy';
-import { usePreview } from '../state/usePreview';
-import { type Edit, startOrder } from '../state/wanted';
+import { choosablePlans, wishOf, withPlan } from '../state/wanted';
+import { ConfirmBox } from './ConfirmBox';
+import { useOrder, useStops } from './useOrder';
+import { usePay } from './usePay';
 
-/** Step 1: cycle, plan and add-ons, with the cost beside them. Nothing here is bought yet. */
+/** Step 1: cycle, plan and numbers, with the cost beside them. Nothing here is bought yet. */
 export function SummaryPage() {
   const { t } = useTexts();
   const { offer, label } = usePortal();
@@ -39,7 +41,14 @@ export function SummaryPage() {
       <Loaded query={subscription} lines={8}>
         {(data) => (
           <Loaded query={{ data: draft.draft, error: draft.error, refetch: draft.refetch }}>
-            {(kept) => <SummaryEditor subscription={data} kept={kept.set} onEdit={draft.edit} />}
+            {(kept) => (
+              <SummaryEditor
+                subscription={data}
+                kept={kept.set}
+                keptMethod={kept.method}
+                draft={draft}
+              />
+            )}
           </Loaded>
         )}
       </Loaded>
@@ -51,27 +60,28 @@ export function SummaryPage() {
 interface SummaryEditorProps {
   subscription: Subscription;
   kept: Wanted | null;
-  onEdit: ReturnType<typeof useDraft>['edit'];
+  keptMethod: string;
+  draft: ReturnType<typeof useDraft>;
 }
 
-function SummaryEditor({ subscription, kept, onEdit }: SummaryEditorProps) {
+function SummaryEditor({ subscription, kept, keptMethod, draft }: SummaryEditorProps) {
   const { t, money } = useTexts();
   const { offer, label } = usePortal();
   const [, navigate] = useLocation();
   const policy = usePolicy();
   const [policyMissing, setPolicyMissing] = useState(false);
-  const order = startOrder(offer, subscription, kept);
-  // The newest order: a drawing for another reason may still show the one before.
-  const latest = useRef(order);
-  const drawn = useRef(kept);
-  if (drawn.current !== kept) {
-    drawn.current = kept;
-    latest.current = order;
-  }
-  const preview = usePreview(order);
-  if (!order) return <NoOrder />;
+  const bought = isBought(subscription, offer);
+  const { order, wish, unchanged, preview, edit, drop, latest } = useOrder(
+    subscription,
+    kept,
+    draft.edit,
+  );
+  const stopping = useStops(order, preview, subscription, edit);
+  const { busy, stop, setStop, pay } = usePay(draft);
+  useDeepLink(edit);
+  if (!order || !wish) return <NoOrder />;
   const { subscribe } = subscription.actions;
-  if (!isBought(subscription, offer) && subscribe?.outcome === 'no') {
+  if (!bought && subscribe?.outcome === 'no') {
     return (
       <>
         <PendingChange subscription={subscription} />
@@ -80,21 +90,20 @@ function SummaryEditor({ subscription, kept, onEdit }: SummaryEditorProps) {
     );
   }
 
-  const edit: Edit = (alter) => {
-    const next = alter(latest.current ?? order);
-    latest.current = next;
-    onEdit({ ...next }, 'summary');
-  };
-  const outcome = preview.preview?.outcome;
-  const allowed = outcome === 'now' || outcome === 'period_end';
+  const changed = stop?.kind === 'changed' ? stop.preview : undefined;
+  const shown = unchanged ? undefined : (changed ?? preview.preview);
+  const allowed = isAllowed(shown);
+  // What costs nothing now needs neither an address nor a card: it is confirmed here.
+  const ends = bought && shown !== undefined && (!allowed || costsNothingNow(shown));
 
   const goOn = () => {
-    if (!policy.accepted) {
+    // The policy is accepted with the first order and holds from then on.
+    if (!bought && !policy.accepted) {
       setPolicyMissing(true);
       document.getElementById('policy')?.focus();
       return;
     }
-    onEdit({ ...(latest.current ?? order) }, 'billing');
+    draft.edit(wishOf(latest.current ?? order, subscription, offer), 'billing');
     navigate('/portal/checkout/billing');
   };
 
@@ -103,40 +112,81 @@ function SummaryEditor({ subscription, kept, onEdit }: SummaryEditorProps) {
       <PendingChange subscription={subscription} />
       <div className={`checkout-grid summary-${offer.layout.summary || 'right'}`}>
         <div className="stack gap-l">
-          <section className="stack" aria-labelledby="choose-plan">
-            <h2 id="choose-plan">{label('choose_plan')}</h2>
-            <CycleChoice order={order} onEdit={edit} />
-            <PlanTable order={order} onEdit={edit} />
-          </section>
-          <AddOns order={order} onEdit={edit} />
+          <OrderEditor
+            order={order}
+            stops={stopping.stops}
+            had={bought ? subscription : undefined}
+            onEdit={(alter) => {
+              setStop(undefined);
+              stopping.edit(alter);
+            }}
+          />
         </div>
         <div className="checkout-side">
           <SummaryPanel
-            preview={preview.preview}
-            error={preview.error}
-            isStale={preview.isStale}
+            preview={shown}
+            error={unchanged ? null : preview.error}
+            isStale={preview.isStale && !changed}
             onRetry={preview.refetch}
+            had={subscription}
+            order={order}
+            onDrop={bought ? drop : undefined}
+            idle={unchanged && <p className="muted">{t('confirm.nothing_changed')}</p>}
           >
-            {allowed && (
-              <PolicyCheckbox
-                policy={policy}
-                missing={policyMissing && !policy.accepted}
-                onCheck={() => setPolicyMissing(false)}
+            {ends ? (
+              <ConfirmBox
+                text={label('validate_modifications')}
+                preview={shown}
+                isStale={preview.isStale && !changed}
+                unchanged={unchanged}
+                busy={busy}
+                stop={stop}
+                keptMethod={keptMethod}
+                onMethod={(method) => draft.edit(wish, 'summary', method)}
+                onConfirm={(method) => void pay({ set: wish, shown, method })}
               />
-            )}
-            {preview.preview && allowed && (
-              <div className="checkout-bar">
-                {preview.preview.due_now && (
-                  <p className="bar-total" aria-hidden="true">
-                    <span>{t('summary.due_now')}</span>
-                    <strong className="numbers">
-                      {money(preview.preview.due_now.total, preview.preview.due_now.currency)}
-                    </strong>
-                  </p>
+            ) : (
+              <>
+                {allowed && !bought && (
+                  <PolicyCheckbox
+                    policy={policy}
+                    missing={policyMissing && !policy.accepted}
+                    onCheck={() => setPolicyMissing(false)}
+                  />
                 )}
-                <Button look="primary" large wide onClick={goOn}>
-                  {label('continue_to_payment')}
-                </Button>
+                {shown && allowed && (
+                  <div className="checkout-bar">
+                    {shown.due_now && (
+                      <p className="bar-total" aria-hidden="true">
+                        <span>{t('summary.due_now')}</span>
+                        <strong className="numbers">
+                          {money(toPay(shown), shown.due_now.currency)}
+                        </strong>
+                      </p>
+                    )}
+                    <Button look="primary" large wide onClick={goOn}>
+                      {label(offer.layout.preset === 'counts' ? 'buy' : 'continue_to_payment')}
+                    </Button>
+                  </div>
+                )}
+              </>
+            )}
+            {bought && (
+              <div className="row wrap gap-s between">
+                {!unchanged && (
+                  <Button
+                    look="quiet"
+                    id="discard"
+                    onClick={() => {
+                      setStop(undefined);
+                      latest.current = undefined;
+                      void draft.discard();
+                    }}
+                  >
+                    {label('discard')}
+                  </Button>
+                )}
+                <LinkTo to="/portal/subscription">{t('return.to_subscription')}</LinkTo>
               </div>
             )}
           </SummaryPanel>
@@ -144,4 +194,17 @@ function SummaryEditor({ subscription, kept, onEdit }: SummaryEditorProps) {
       </div>
     </>
   );
+}
+
+/** `?plan=` fills in a plan and `?more=` leads to a number; neither buys anything. */
+function useDeepLink(edit: ReturnType<typeof useOrder>['edit']) {
+  const { offer } = usePortal();
+  const [search, setSearch] = useSearchParams();
+  const [wanted, more] = [search.get('plan'), search.get('more')];
+  useEffect(() => {
+    const plan = choosablePlans(offer).find((known) => known.code === wanted);
+    if (plan) edit((present) => withPlan(present, plan));
+    if (more) document.getElementById(`item-${more}`)?.focus();
+    if (wanted || more) setSearch({}, { replace: true });
+  }, [wanted, more]);
 }

@@ -3,41 +3,44 @@ import { useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { api, body, newIntent, reply } from '../../api/client';
 import { ApiProblem, isProblem } from '../../api/problem';
-import type { BillingInput, Change, Customer, Preview } from '../../api/types';
+import type { BillingInput, Change, Customer, Preview, ProblemBody, Wanted } from '../../api/types';
+import { costsNothingNow, readingOf } from '../state/previewParts';
 import { useForgetSubscription, useScope } from '../state/queries';
+import type { useDraft } from '../state/useDraft';
 import { askPreview } from '../state/usePreview';
-import type { Order } from '../state/wanted';
 
 export interface PayAttempt {
-  order: Order;
+  set: Wanted;
   method: string;
-  policy: string;
-  /** The total on the button that was pressed. */
-  shownTotal: string;
-  /** What was read, in short: see `readingOf`. */
-  shownReading: string;
+  /** Of a first order: the version of the refund policy that was accepted. */
+  policy?: string | undefined;
+  /** The summary that was read when the button was pressed. */
+  shown: Preview;
   /** Billing information to save first, or nothing when it is saved already. */
-  billing: BillingInput | undefined;
-  etag: string;
+  billing?: BillingInput | undefined;
+  etag?: string;
 }
 
-/** Everything a person reads of the money in a summary: what is due now, and what follows and when. */
-export function readingOf(preview: Preview | undefined): string {
-  const next = preview?.next_invoice;
-  return `${preview?.due_now?.total} ${next?.on} ${next?.total}`;
-}
-
-/** What stopped a payment short of the provider's page. */
+/** What stopped an order short of being placed. */
 export type PayStop =
   | { kind: 'error'; error: unknown; sent: boolean }
   | { kind: 'missing'; fields: string[] }
-  | { kind: 'changed'; before: string; preview: Preview };
+  | {
+      kind: 'changed';
+      before: Preview;
+      preview: Preview;
+      changed: string[];
+      by: NonNullable<ProblemBody['changed_by']> | null;
+    };
+
+type DraftKeeping = Pick<ReturnType<typeof useDraft>, 'settle' | 'clear'>;
 
 /**
- * Saves billing information, reads a fresh summary, and confirms it only when its total is the one
- * on the button. Nobody is charged an amount that was not read.
+ * Saves billing information if need be, and confirms the summary that was read. When the service finds that
+ * it is no longer true, nothing is bought and the new one is shown. Nobody is charged an amount that was
+ * not read.
  */
-export function usePay() {
+export function usePay(draft: DraftKeeping, onDone?: (change: Change) => void) {
   const { id } = useScope();
   const client = useQueryClient();
   const forget = useForgetSubscription();
@@ -45,6 +48,13 @@ export function usePay() {
   const [busy, setBusy] = useState(false);
   const [stop, setStop] = useState<PayStop>();
   const intent = useRef({ summary: '', key: '' });
+  // Two presses may come before the page is drawn again.
+  const underWay = useRef(false);
+
+  const rest = () => {
+    underWay.current = false;
+    setBusy(false);
+  };
 
   const saveBilling = async (input: BillingInput, etag: string): Promise<Customer> => {
     const saved = await reply(
@@ -57,16 +67,17 @@ export function usePay() {
     return saved.data;
   };
 
-  const confirm = (attempt: PayAttempt, fingerprint: string): Promise<Change> => {
-    const summary = `${fingerprint} ${attempt.method}`;
+  const confirm = (attempt: PayAttempt, read: Preview): Promise<Change> => {
+    const summary = `${read.fingerprint} ${attempt.method}`;
     if (intent.current.summary !== summary) intent.current = { summary, key: newIntent() };
     return body(
       api.POST('/v1/customers/{id}/subscription/changes', {
         params: { path: { id }, header: { 'Idempotency-Key': intent.current.key } },
         body: {
-          set: { ...attempt.order },
-          fingerprint,
-          pay_with: attempt.method,
+          set: attempt.set,
+          fingerprint: read.fingerprint,
+          ...(read.priced_at ? { priced_at: read.priced_at } : {}),
+          ...(costsNothingNow(read) ? {} : { pay_with: attempt.method }),
           return_url: '/portal/checkout/return',
           ...(attempt.policy ? { accepted_policy: attempt.policy } : {}),
         },
@@ -79,52 +90,79 @@ export function usePay() {
       window.location.assign(change.redirect_url);
       return;
     }
+    rest();
+    draft.clear();
     forget();
-    setBusy(false);
-    const where = change.outcome === 'processing' ? 'return' : 'success';
+    const processing = change.outcome === 'processing';
+    if (onDone && !processing) {
+      onDone(change);
+      return;
+    }
+    const where = processing ? 'return' : 'success';
     navigate(`/portal/checkout/${where}?change=${encodeURIComponent(change.id)}`);
   };
 
-  const fail = (error: unknown, before: string, sent: boolean) => {
-    setBusy(false);
+  const showFresh = (before: Preview, preview: Preview, said?: ProblemBody) => {
+    setStop({
+      kind: 'changed',
+      before,
+      preview,
+      changed: said?.changed ?? [],
+      by: said?.changed_by ?? null,
+    });
+    client.invalidateQueries({ queryKey: ['subscription'] });
+  };
+
+  const fail = async (error: unknown, attempt: PayAttempt, sent: boolean) => {
     // A reply that says no is final for its key; a reply that was lost is asked for again.
     if (error instanceof ApiProblem && error.status < 500) {
       intent.current = { summary: '', key: '' };
     }
     if (isProblem(error, 'preview_stale') && error.body.preview) {
-      setStop({ kind: 'changed', before, preview: error.body.preview });
-      return;
+      showFresh(attempt.shown, error.body.preview, error.body);
+    } else if (sent && error instanceof ApiProblem && error.status === 412) {
+      const fresh = await askPreview(id, attempt.set, undefined).catch(() => undefined);
+      if (fresh) showFresh(attempt.shown, fresh, error.body);
+      else setStop({ kind: 'error', error, sent });
+    } else {
+      if (isProblem(error, 'version_stale'))
+        client.invalidateQueries({ queryKey: ['customer', id] });
+      // A refused change may mean that somebody else was faster: the page shows what holds now.
+      if (sent) client.invalidateQueries({ queryKey: ['subscription'] });
+      setStop({ kind: 'error', error, sent });
     }
-    if (isProblem(error, 'version_stale')) client.invalidateQueries({ queryKey: ['customer', id] });
-    setStop({ kind: 'error', error, sent });
+    rest();
   };
 
   const pay = async (attempt: PayAttempt) => {
-    if (busy) return;
+    if (underWay.current) return;
+    underWay.current = true;
     setBusy(true);
     setStop(undefined);
     // Until the order itself is sent, a lost connection cannot have bought anything.
     let sent = false;
     try {
+      let read = attempt.shown;
       if (attempt.billing) {
-        const saved = await saveBilling(attempt.billing, attempt.etag);
+        const saved = await saveBilling(attempt.billing, attempt.etag ?? '');
         const fields = saved.billing.missing ?? [];
         if (fields.length > 0) {
-          setBusy(false);
+          rest();
           setStop({ kind: 'missing', fields });
           return;
         }
+        read = await askPreview(id, attempt.set, undefined);
+        if (readingOf(read) !== readingOf(attempt.shown)) {
+          rest();
+          showFresh(attempt.shown, read);
+          return;
+        }
       }
-      const fresh = await askPreview(id, { ...attempt.order }, undefined);
-      if (readingOf(fresh) !== attempt.shownReading) {
-        setBusy(false);
-        setStop({ kind: 'changed', before: attempt.shownTotal, preview: fresh });
-        return;
-      }
+      await draft.settle();
       sent = true;
-      follow(await confirm(attempt, fresh.fingerprint));
+      follow(await confirm(attempt, read));
     } catch (error) {
-      fail(error, attempt.shownTotal, sent);
+      await fail(error, attempt, sent);
     }
   };
 

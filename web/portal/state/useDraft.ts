@@ -5,6 +5,7 @@ import type { Draft, DraftInput, Wanted } from '../../api/types';
 import { useScope } from './queries';
 
 const restBeforeSaving = 500;
+const none: Draft = { version: 0, set: null, step: '', method: '' };
 
 /**
  * The person's edits that are not confirmed. They live in the query cache, so that every page shows
@@ -15,6 +16,7 @@ export function useDraft() {
   const client = useQueryClient();
   const key = ['draft', id];
   const waiting = useRef<{ timer: ReturnType<typeof setTimeout>; input: DraftInput } | null>(null);
+  const saving = useRef<Promise<unknown>>(Promise.resolve());
 
   const query = useQuery({
     queryKey: key,
@@ -29,11 +31,16 @@ export function useDraft() {
       () => undefined,
     );
 
-  const flush = () => {
-    if (!waiting.current) return;
-    clearTimeout(waiting.current.timer);
-    void save(waiting.current.input);
+  const stopWaiting = () => {
+    const held = waiting.current;
+    if (held) clearTimeout(held.timer);
     waiting.current = null;
+    return held?.input;
+  };
+
+  const flush = () => {
+    const input = stopWaiting();
+    if (input) saving.current = save(input);
   };
   const flushLatest = useRef(flush);
   flushLatest.current = flush;
@@ -56,8 +63,29 @@ export function useDraft() {
       step: step ?? 'summary',
       method: input.method ?? '',
     });
-    if (waiting.current) clearTimeout(waiting.current.timer);
+    stopWaiting();
     waiting.current = { input, timer: setTimeout(() => flushLatest.current(), restBeforeSaving) };
+  };
+
+  /** Until the service has the newest edits: a later save would bring back what was just ordered. */
+  const settle = () => {
+    flush();
+    return saving.current;
+  };
+
+  /** What was ordered is no draft any more; the service forgets its own copy by itself. */
+  const clear = () => {
+    stopWaiting();
+    client.setQueryData<Draft>(key, none);
+  };
+
+  const discard = async () => {
+    clear();
+    await saving.current;
+    // A draft that outlives this is shown again as a draft: nothing is bought by it.
+    await body(api.DELETE('/v1/customers/{id}/draft', { params: { path: { id } } })).catch(
+      () => undefined,
+    );
   };
 
   return {
@@ -66,5 +94,8 @@ export function useDraft() {
     error: query.error,
     refetch: query.refetch,
     edit,
+    settle,
+    clear,
+    discard,
   };
 }

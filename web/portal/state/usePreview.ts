@@ -14,7 +14,8 @@ const restBeforeAsking = 250;
 
 /**
  * What the order costs, asked of the service once the person pauses. A newer question aborts the
- * older one, so at most one is under way; the last answer stays on screen meanwhile.
+ * older one, so at most one is under way; the last answer stays on screen meanwhile. Without an order
+ * nothing is asked and nothing is shown.
  */
 export function usePreview(set: Wanted | undefined, billing?: PreviewBilling) {
   const { id, language } = useScope();
@@ -28,7 +29,7 @@ export function usePreview(set: Wanted | undefined, billing?: PreviewBilling) {
   });
   const unasked = JSON.stringify({ set, billing }) !== JSON.stringify(asked);
   return {
-    preview: query.data,
+    preview: set && query.data,
     error: query.isPlaceholderData ? null : query.error,
     isStale: unasked || query.isPlaceholderData || query.isFetching,
     refetch: query.refetch,

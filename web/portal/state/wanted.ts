@@ -21,6 +21,12 @@ export interface Order {
 /** An edit of the order as it is when the edit is made, which may be newer than what is on the screen. */
 export type Edit = (alter: (present: Order) => Order) => void;
 
+/** One thing of an order that differs from what the customer has. */
+export interface Part {
+  part: 'plan' | 'cycle' | 'quantity';
+  item?: string;
+}
+
 /** The fewest of an item that a plan can have: what it includes is never given back. */
 export function floorOf(item: PlanItem): number {
   return Math.max(item.min, item.included);
@@ -47,6 +53,11 @@ export function fitQuantities(plan: Plan, wanted: Quantities): Quantities {
 
 export function choosablePlans(offer: Offer): Plan[] {
   return offer.plans.filter((plan) => !plan.contact_only && !plan.free);
+}
+
+/** Whether no plan above this one can be chosen; plans are listed from the smallest to the largest. */
+export function isTopPlan(offer: Offer, code: string | null): boolean {
+  return choosablePlans(offer).at(-1)?.code === code;
 }
 
 function cycleFor(plan: Plan, wanted: Cycle): Cycle {
@@ -78,8 +89,41 @@ export function startOrder(
   return {
     plan: plan.code,
     cycle: cycleFor(plan, cycle),
-    quantities: fitQuantities(plan, draft?.quantities ?? had?.quantities ?? {}),
+    quantities: fitQuantities(plan, { ...had?.quantities, ...draft?.quantities }),
   };
+}
+
+/**
+ * What to ask the service for. Of a subscription only what differs is asked: what somebody else changes
+ * meanwhile, or what is planned for later, is then left alone.
+ */
+export function wishOf(order: Order, subscription: Subscription, offer: Offer): Wanted {
+  if (!isBought(subscription, offer)) return { ...order };
+  const wish: Wanted = {};
+  if (order.plan !== subscription.plan) wish.plan = order.plan;
+  if (order.cycle !== subscription.cycle) wish.cycle = order.cycle;
+  const changed = Object.entries(order.quantities).filter(
+    ([item, count]) => count !== (subscription.quantities[item] ?? 0),
+  );
+  if (changed.length > 0) wish.quantities = Object.fromEntries(changed);
+  return wish;
+}
+
+export function isEmpty(wish: Wanted): boolean {
+  return Object.keys(wish).length === 0;
+}
+
+/** The order with one part as the customer has it. */
+export function withoutPart(order: Order, part: Part, offer: Offer, had: Subscription): Order {
+  if (part.part === 'cycle') return { ...order, cycle: had.cycle ?? order.cycle };
+  if (part.part === 'quantity' && part.item) {
+    return {
+      ...order,
+      quantities: { ...order.quantities, [part.item]: had.quantities[part.item] ?? 0 },
+    };
+  }
+  const plan = offer.plans.find((known) => known.code === had.plan);
+  return plan ? withPlan(order, plan) : order;
 }
 
 /** Items of a plan that a person can add to. */

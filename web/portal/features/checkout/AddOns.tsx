@@ -1,13 +1,32 @@
+import type { Quantities } from '../../../api/types';
+import { Banner } from '../../../kit/Banner';
+import { Checkbox } from '../../../kit/Checkbox';
 import { LinkTo } from '../../../kit/LinkTo';
 import { Stepper } from '../../../kit/Stepper';
 import type { Params } from '../../../text/icu';
 import { type Texts, useTexts } from '../../../text/Texts';
+import { ContactButton } from '../../parts/ContactButton';
 import { usePortal } from '../../state/PortalContext';
 import { addableItems, type Edit, extraBounds, type Order } from '../../state/wanted';
+
+type Addable = ReturnType<typeof addableItems>[number];
+
+/** A number that went back to what the customer has, since fewer is not for this page. */
+export interface Stop {
+  wanted: number;
+  text: string;
+  requestType: string;
+}
 
 interface AddOnsProps {
   order: Order;
   onEdit: Edit;
+  /** Seats by themselves, what is beside them by itself, or all in one list. */
+  only?: 'seats' | 'extras';
+  title: string;
+  /** What the customer has today; nothing before a first order. */
+  had?: Quantities | undefined;
+  stops?: Record<string, Stop>;
 }
 
 interface TotalWords extends Params {
@@ -25,64 +44,133 @@ function meaningOf(words: TotalWords, extra: number, t: Texts['t']): string {
 }
 
 /** Seats and add-ons above what the plan includes, each with − and + and typing. */
-export function AddOns({ order, onEdit }: AddOnsProps) {
-  const { t, linked, money, count } = useTexts();
-  const { offer, plan: find, itemName, label, link } = usePortal();
+export function AddOns({ order, onEdit, only, title, had, stops }: AddOnsProps) {
+  const { t, linked } = useTexts();
+  const { offer, plan: find, link } = usePortal();
   const plan = find(order.plan);
-  const items = plan ? addableItems(plan, offer) : [];
+  const items = (plan ? addableItems(plan, offer) : []).filter(
+    ({ item }) => !only || (only === 'extras') === (item.kind === 'add_on'),
+  );
   if (items.length === 0) return null;
   const help = link('help_add_ons') ?? items.find(({ item }) => item.help_link)?.item.help_link;
+  const id = only ?? 'add-ons';
 
   return (
-    <section className="card stack add-ons" aria-labelledby="add-ons">
+    <section className="card stack add-ons" aria-labelledby={id}>
       <div className="stack gap-s">
-        <h2 id="add-ons">{label('add_ons')}</h2>
-        <p className="muted small">
-          {t('addons.text')}{' '}
-          {help && linked('addons.help', (inside) => <LinkTo to={help}>{inside}</LinkTo>)}
-        </p>
+        <h2 id={id}>{title}</h2>
+        {only !== 'seats' && (
+          <p className="muted small">
+            {t('addons.text')}{' '}
+            {help && linked('addons.help', (inside) => <LinkTo to={help}>{inside}</LinkTo>)}
+          </p>
+        )}
       </div>
-      {items.map(({ part, item }) => {
-        const total = order.quantities[item.code] ?? part.included;
-        const bounds = extraBounds(part);
-        const extra = total - part.included;
-        const price = part.prices.find((known) => known.cycle === order.cycle)?.amount;
-        const words = { total, name: itemName(item.code, total), included: part.included };
-        const meaning = meaningOf(words, extra, t);
+      {items.map((one) => {
+        const { code } = one.item;
+        const stop = stops?.[code];
         return (
-          <Stepper
-            key={item.code}
-            label={part.included ? t('addons.extra', { name: item.name_plural }) : item.name_plural}
-            hint={
-              price && (
-                <span className="small muted numbers">
-                  {t(`addons.price_${order.cycle}`, { amount: money(price, offer.currency) })}
-                </span>
-              )
-            }
-            value={extra}
-            bounds={bounds}
-            meaning={meaning}
-            words={{
-              less: t('stepper.less', { name: item.name_plural }),
-              more: t('stepper.more', { name: item.name_plural }),
-              moved: (why) =>
-                ({
-                  min: t('stepper.min', { min: count(bounds.min) }),
-                  max: t('stepper.max', { max: count(bounds.max) }),
-                  step: t('stepper.step', { step: count(bounds.step) }),
-                  text: t('stepper.text'),
-                })[why],
-            }}
-            onValue={(value) =>
-              onEdit((present) => ({
-                ...present,
-                quantities: { ...present.quantities, [item.code]: value + part.included },
-              }))
-            }
-          />
+          <div key={code} className="add-on">
+            {one.item.kind === 'add_on' && one.part.max - one.part.included === 1 ? (
+              <OnOff one={one} order={order} onEdit={onEdit} />
+            ) : (
+              <Count one={one} order={order} onEdit={onEdit} had={had?.[code]} />
+            )}
+            {stop && (
+              <Banner
+                tone="info"
+                announced
+                actions={
+                  <ContactButton
+                    request={{
+                      type: stop.requestType,
+                      set: { quantities: { [code]: stop.wanted } },
+                    }}
+                    text={t('addons.ask_fewer', { count: stop.wanted, name: one.item.name_plural })}
+                    messageOptional
+                  />
+                }
+              >
+                <p>{stop.text}</p>
+              </Banner>
+            )}
+          </div>
         );
       })}
     </section>
+  );
+}
+
+interface AddOnProps {
+  one: Addable;
+  order: Order;
+  onEdit: Edit;
+  had?: number | undefined;
+}
+
+const withCount = (code: string, count: number) => (present: Order) => ({
+  ...present,
+  quantities: { ...present.quantities, [code]: count },
+});
+
+function Price({ one, order }: Pick<AddOnProps, 'one' | 'order'>) {
+  const { t, money } = useTexts();
+  const { offer } = usePortal();
+  const price = one.part.prices.find((known) => known.cycle === order.cycle)?.amount;
+  if (!price) return null;
+  return (
+    <span className="small muted numbers">
+      {t(`addons.price_${order.cycle}`, { amount: money(price, offer.currency) })}
+    </span>
+  );
+}
+
+/** Something one has or has not. */
+function OnOff({ one, order, onEdit }: AddOnProps) {
+  const { part, item } = one;
+  const has = (order.quantities[item.code] ?? part.included) > part.included;
+  return (
+    <Checkbox
+      inputId={`item-${item.code}`}
+      checked={has}
+      onCheck={(yes) => onEdit(withCount(item.code, part.included + (yes ? 1 : 0)))}
+    >
+      <span className="capital on-off-name">{item.name}</span> <Price one={one} order={order} />
+    </Checkbox>
+  );
+}
+
+function Count({ one, order, onEdit, had }: AddOnProps) {
+  const { t, count } = useTexts();
+  const { itemName } = usePortal();
+  const { part, item } = one;
+  const total = order.quantities[item.code] ?? part.included;
+  const bounds = extraBounds(part);
+  const words = { total, name: itemName(item.code, total), included: part.included };
+  const meaning = [
+    meaningOf(words, total - part.included, t),
+    had !== undefined && had !== total && t('addons.today', { count: count(had) }),
+  ];
+  return (
+    <Stepper
+      inputId={`item-${item.code}`}
+      label={part.included ? t('addons.extra', { name: item.name_plural }) : item.name_plural}
+      hint={<Price one={one} order={order} />}
+      value={total - part.included}
+      bounds={bounds}
+      meaning={meaning.filter(Boolean).join(' · ')}
+      words={{
+        less: t('stepper.less', { name: item.name_plural }),
+        more: t('stepper.more', { name: item.name_plural }),
+        moved: (why) =>
+          ({
+            min: t('stepper.min', { min: count(bounds.min) }),
+            max: t('stepper.max', { max: count(bounds.max) }),
+            step: t('stepper.step', { step: count(bounds.step) }),
+            text: t('stepper.text'),
+          })[why],
+      }}
+      onValue={(value) => onEdit(withCount(item.code, value + part.included))}
+    />
   );
 }

@@ -1,4 +1,5 @@
 import type { Plan } from '../../../api/types';
+import { Badge } from '../../../kit/Badge';
 import { type RadioCard, RadioCards } from '../../../kit/RadioCards';
 import { useTexts } from '../../../text/Texts';
 import { ContactButton } from '../../parts/ContactButton';
@@ -9,16 +10,25 @@ import { PlanBox } from './PlanBox';
 interface PlanTableProps {
   order: Order;
   onEdit: Edit;
+  /** The plan the customer has. */
+  present?: string | null | undefined;
 }
 
 /** One box per plan; a plan that only staff sell has no price and a way to ask instead. */
-export function PlanTable({ order, onEdit }: PlanTableProps) {
+export function PlanTable({ order, onEdit, present }: PlanTableProps) {
   const { t } = useTexts();
   const { offer, plan: find, label } = usePortal();
   const shown = offer.plans.filter((plan) => !plan.free);
   const card = (plan: Plan, at: number): RadioCard<string> => ({
     value: plan.code,
-    title: plan.name,
+    title:
+      plan.code === present ? (
+        <span className="row gap-s wrap">
+          {plan.name} <Badge tone="neutral">{t('plans.present')}</Badge>
+        </span>
+      ) : (
+        plan.name
+      ),
     content: <PlanBox plan={plan} before={shown[at - 1]} cycle={order.cycle} />,
     unchoosable: plan.contact_only,
     below: plan.contact_only && (

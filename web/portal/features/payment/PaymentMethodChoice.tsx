@@ -11,15 +11,20 @@ interface PaymentMethodChoiceProps {
   onPick: (method: string) => void;
 }
 
+/** “VISA •••• 4242” */
+export function methodName(method: PaymentMethod): string {
+  return [brandName(method.brand), method.last4 && `•••• ${method.last4}`]
+    .filter(Boolean)
+    .join(' ');
+}
+
 /** A saved method, a card or a wallet; the details are asked on the provider's own page. */
-export function PaymentMethodChoice({ value, saved, onPick }: PaymentMethodChoiceProps) {
+export function MethodCards({ value, saved, onPick }: PaymentMethodChoiceProps) {
   const { t } = useTexts();
   const { offer, label } = usePortal();
   const cards: RadioCard<string>[] = saved.map((method) => ({
     value: method.id,
-    title: [brandName(method.brand), method.last4 && `•••• ${method.last4}`]
-      .filter(Boolean)
-      .join(' '),
+    title: methodName(method),
     content: method.expiry && (
       <span className="small muted">{t('payment.expires', { month: method.expiry })}</span>
     ),
@@ -30,7 +35,7 @@ export function PaymentMethodChoice({ value, saved, onPick }: PaymentMethodChoic
       value: 'card',
       title: (
         <span className="row gap-s">
-          <Icon name="card" /> {t('payment.card')}
+          <Icon name="card" /> {t(saved.length > 0 ? 'payment.other_card' : 'payment.card')}
         </span>
       ),
       content: <span className="small muted">{brands.join(' · ')}</span>,
@@ -48,8 +53,7 @@ export function PaymentMethodChoice({ value, saved, onPick }: PaymentMethodChoic
     });
   }
   return (
-    <section className="card stack" id="method" aria-labelledby="method-title">
-      <h2 id="method-title">{label('payment_method')}</h2>
+    <>
       <RadioCards
         className="method-cards"
         legend={label('payment_method')}
@@ -62,6 +66,16 @@ export function PaymentMethodChoice({ value, saved, onPick }: PaymentMethodChoic
         <Icon name="lock" size={16} />
         <span>{t('payment.elsewhere')}</span>
       </p>
+    </>
+  );
+}
+
+export function PaymentMethodChoice(props: PaymentMethodChoiceProps) {
+  const { label } = usePortal();
+  return (
+    <section className="card stack" id="method" aria-labelledby="method-title">
+      <h2 id="method-title">{label('payment_method')}</h2>
+      <MethodCards {...props} />
     </section>
   );
 }

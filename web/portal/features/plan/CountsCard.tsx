@@ -3,6 +3,7 @@ import { LinkTo } from '../../../kit/LinkTo';
 import { useTexts } from '../../../text/Texts';
 import { usePortal } from '../../state/PortalContext';
 import { isBought } from '../../state/subscriptionState';
+import { isTopPlan } from '../../state/wanted';
 
 interface CountsCardProps {
   subscription: Subscription;
@@ -11,23 +12,26 @@ interface CountsCardProps {
 /** How many of each seat are used; to buy more is at the right of the counts. */
 export function CountsCard({ subscription }: CountsCardProps) {
   const { t, count } = useTexts();
-  const { offer, itemName, inOrder, label, may } = usePortal();
+  const { offer, item, itemName, inOrder, label, may } = usePortal();
   const { quantities, assigned, state } = subscription;
   const canAdd = isBought(subscription, offer) && state !== 'past_due' && may('change_quantities');
+  // Where the counts are the way in, they also lead to the plan above.
+  const upwards = offer.layout.preset === 'counts' && !isTopPlan(offer, subscription.plan);
   return (
     <section className="card stack" aria-labelledby="counts">
       <h2 id="counts">{t('counts.title')}</h2>
       <ul className="counts">
         {inOrder(quantities).map(([code, bought]) => {
           const used = assigned[code];
+          const name = itemName(code, bought);
           return (
             <li key={code} className="count-row">
               <div className="count-name">
-                <strong className="capital">{itemName(code, bought)}</strong>
-                <span className="muted numbers">
+                <strong className="capital">{name}</strong>
+                <span className="muted numbers count-used">
                   {used === undefined
                     ? count(bought)
-                    : t('counts.used', { used, bought: count(bought) })}
+                    : t('counts.used', { used: count(used), bought: count(bought) })}
                 </span>
               </div>
               {used !== undefined && (
@@ -36,12 +40,13 @@ export function CountsCard({ subscription }: CountsCardProps) {
                   min={0}
                   max={Math.max(bought, 1)}
                   value={used}
-                  aria-label={t('counts.meter', { name: itemName(code, bought) })}
+                  aria-label={t('counts.meter', { name })}
                 />
               )}
-              {canAdd && (
+              {canAdd && item(code)?.kind !== 'add_on' && (
                 <LinkTo look="secondary" to={`/portal/checkout/summary?more=${code}`}>
-                  {label('buy_more')}
+                  {label(upwards ? 'upgrade' : 'buy_more')}
+                  <span className="visually-hidden"> : {name}</span>
                 </LinkTo>
               )}
             </li>

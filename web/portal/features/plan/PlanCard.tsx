@@ -14,7 +14,7 @@ interface PlanCardProps {
 /** The plan one has, until when, and what comes next. */
 export function PlanCard({ subscription }: PlanCardProps) {
   const { t, day, money } = useTexts();
-  const { offer, plan, itemName, cycleName, label, may } = usePortal();
+  const { offer, plan, cycleName, label, may } = usePortal();
   const { state, cycle, period, next_invoice: next, commitment_end: commitment } = subscription;
   const bought = isBought(subscription, offer);
   const editable =
@@ -59,20 +59,6 @@ export function PlanCard({ subscription }: PlanCardProps) {
           </div>
         )}
       </dl>
-      {subscription.scheduled.map((change) => (
-        <p key={change.on}>
-          <strong>{t('plan.from', { day: day(change.on ?? '') })}</strong>{' '}
-          {[
-            plan(change.set?.plan)?.name,
-            change.set?.cycle && cycleName(change.set.cycle),
-            ...Object.entries(change.set?.quantities ?? {}).map(
-              ([code, count]) => `${count} ${itemName(code, count)}`,
-            ),
-          ]
-            .filter(Boolean)
-            .join(' · ')}
-        </p>
-      ))}
       {next && next.lines.length > 0 && (
         <Disclosure summary={t('plan.next_invoice_details')}>
           <AmountLines amounts={next} />

@@ -2,6 +2,7 @@ import type { Subscription } from '../../../api/types';
 import { Badge } from '../../../kit/Badge';
 import { Button } from '../../../kit/Button';
 import { LinkTo } from '../../../kit/LinkTo';
+import type { TextKey } from '../../../text/language';
 import { useTexts } from '../../../text/Texts';
 import { ContactButton } from '../../parts/ContactButton';
 import { ProblemBanner } from '../../parts/ProblemBanner';
@@ -12,6 +13,11 @@ import { useStartTrial } from '../../state/queries';
 interface SubscribeCardProps {
   subscription: Subscription;
 }
+
+const titles: Partial<Record<Subscription['state'], TextKey>> = {
+  trial_ended: 'subscribe.title_ended',
+  ended: 'subscribe.title_again',
+};
 
 /** Nothing bought yet: how to subscribe, or who can, or whom to ask. The service decides which. */
 export function SubscribeCard({ subscription }: SubscribeCardProps) {
@@ -29,7 +35,7 @@ export function SubscribeCard({ subscription }: SubscribeCardProps) {
       <h2 id="subscribe-title">
         {subscription.state === 'trialing' && subscription.trial
           ? t('trial.days_left', { days: subscription.trial.days_left ?? 0 })
-          : t(`subscribe.title_${subscription.state === 'trial_ended' ? 'ended' : 'none'}`)}
+          : t(titles[subscription.state] ?? 'subscribe.title_none')}
       </h2>
       {subscription.state === 'trialing' && lastDay && (
         <p className="muted">{t('trial.full_until', { day: day(lastDay) })}</p>

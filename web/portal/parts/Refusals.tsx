@@ -1,0 +1,93 @@
+import type { Preview, Subscription } from '../../api/types';
+import { Banner } from '../../kit/Banner';
+import { Button } from '../../kit/Button';
+import { isZero } from '../../text/format';
+import { useTexts } from '../../text/Texts';
+import { usePortal } from '../state/PortalContext';
+import { type JudgedPart, refusedParts } from '../state/previewParts';
+import type { Order } from '../state/wanted';
+import { ContactButton } from './ContactButton';
+import { usePartWords } from './usePartWords';
+
+interface RefusalsProps {
+  preview: Preview;
+  had: Subscription;
+  order: Order;
+  /** Takes one part back out of the order. */
+  onDrop?: ((part: JudgedPart) => void) | undefined;
+}
+
+/** Why the whole cannot be confirmed: the part by name, from when it could be, and what to do about it. */
+export function Refusals({ preview, had, order, onDrop }: RefusalsProps) {
+  const { t, day, money } = useTexts();
+  const { label } = usePortal();
+  const words = usePartWords();
+  const { outcome, request, if_accepted: accepted } = preview;
+  if (outcome === 'now' || outcome === 'period_end') return null;
+  const refused = refusedParts(preview);
+  const why = preview.text || t(`outcome.${outcome}`);
+  return (
+    <Banner
+      tone={outcome === 'nothing_to_do' ? 'info' : 'warning'}
+      title={refused.length === 0 ? why : t('refusal.title', { count: refused.length })}
+      actions={
+        <>
+          {onDrop &&
+            refused.map((part) => (
+              <Button
+                key={`${part.part} ${part.item}`}
+                look="secondary"
+                onClick={() => onDrop(part)}
+              >
+                {t('refusal.drop', { part: words(part, had, order).name })}
+              </Button>
+            ))}
+          {request?.type && (
+            <ContactButton
+              request={{ type: request.type, ...(request.set ? { set: request.set } : {}) }}
+              text={t('refusal.send', { label: label('contact_us') })}
+              title={label('contact_us')}
+              messageOptional
+            />
+          )}
+        </>
+      }
+    >
+      {refused.length > 0 && (
+        <ul className="plain-list">
+          {refused.map((part) => {
+            const { name, before, after } = words(part, had, order);
+            return (
+              <li key={`${part.part} ${part.item}`}>
+                <strong className="numbers capital">
+                  {t('change.part', { name, before, after })}
+                </strong>
+                <br />
+                {part.text || why}
+              </li>
+            );
+          })}
+        </ul>
+      )}
+      {preview.reason && preview.reason !== why && <p>{preview.reason}</p>}
+      {preview.possible_from && (
+        <p>{t('outcome.possible_from', { day: day(preview.possible_from) })}</p>
+      )}
+      {accepted && (
+        <p>
+          {isZero(accepted.due_now.total)
+            ? t('refusal.if_accepted_free', { day: day(accepted.effective_on) })
+            : t('refusal.if_accepted', {
+                day: day(accepted.effective_on),
+                amount: money(accepted.due_now.total, accepted.due_now.currency),
+              })}
+          {accepted.next_invoice &&
+            ` ${t('plan.next_invoice', {
+              day: day(accepted.next_invoice.on),
+              amount: money(accepted.next_invoice.total, accepted.next_invoice.currency),
+            })}`}
+        </p>
+      )}
+    </Banner>
+  );
+}
