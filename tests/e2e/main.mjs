@@ -2,7 +2,11 @@
 import { startDemo } from './lib/demo.mjs';
 import { report, test, totals, useFilter } from './lib/runner.mjs';
 
-const parts = { http: () => import('./http/all.mjs'), browser: () => import('./browser/all.mjs') };
+const parts = {
+  http: () => import('./http/all.mjs'),
+  browser: () => import('./browser/all.mjs'),
+  changing: () => import('./browser/changing.mjs'),
+};
 
 function readArguments(given) {
   const wanted = given.filter((word) => word in parts);
@@ -12,7 +16,7 @@ function readArguments(given) {
     (word, at) => !(word in parts) && (only < 0 || (at !== only && at !== only + 1)),
   );
   if (unknown.length > 0) {
-    console.error('usage: tests/e2e/run [http|browser] [--only PATTERN]');
+    console.error('usage: tests/e2e/run [http|browser|changing] [--only PATTERN]');
     process.exit(2);
   }
   return wanted.length > 0 ? wanted : Object.keys(parts);
