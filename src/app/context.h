@@ -9,6 +9,7 @@
 
 #include "domain/change/change.h"
 #include "ports/clock.h"
+#include "ports/clock_control.h"
 #include "ports/id_source.h"
 #include "ports/payment_gateway.h"
 #include "ports/store.h"
@@ -46,6 +47,7 @@ struct Services {
     IdSource& ids;
     const RateTable& rates;
     Settings settings;
+    ClockControl* clock_control = nullptr;  ///< Only in a demo.
 };
 
 /// An Idempotency-Key and what it was sent with.
@@ -85,6 +87,10 @@ Result<void> only_staff(const Context& context);
 Result<std::optional<std::string>> made_before(Transaction& tx, const Context& context);
 /// Keeps what the key makes, in the transaction that makes it.
 Result<void> remember_made(Transaction& tx, const Context& context, const std::string& resource, Instant now);
+
+/// The name of a member who did something; staff and servers stay nameless: what they did is the vendor's.
+Result<std::string> name_of_actor(const Context& context, Transaction& tx, const CustomerId& customer,
+                                  const Actor& actor);
 
 /// An event of the caller, to be completed with data.
 Event new_event(const Context& context, const CustomerId& customer, std::string type, Instant now);

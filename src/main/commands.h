@@ -26,9 +26,16 @@ struct DemoArguments {
     bool reset = false;
 };
 
+struct ClockArguments {
+    std::string data = "data-demo";
+    std::string move;   ///< "+30", "2026-12-01", or empty to ask.
+};
+
 int run_serve(const ServeArguments& arguments);
 int run_bank(const BankArguments& arguments);
 int run_demo(const DemoArguments& arguments);
+/// Moves the date of a running demo, or tells it. 1 when the demo refuses, 2 when it cannot be asked.
+int run_clock(const ClockArguments& arguments);
 /// Prints what is wrong with a store, one finding per line; 0 when nothing is, 1 otherwise, 2 when it
 /// cannot be read.
 int run_verify(const std::string& store);

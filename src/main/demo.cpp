@@ -4,9 +4,11 @@
 #include <filesystem>
 #include <fstream>
 
+#include "adapters/bank_sandbox/http_client.h"
 #include "adapters/store/sqlite_store.h"
 #include "app/access/sign_in.h"
 #include "app/customer/customers.h"
+#include "engine/advance.h"
 #include "main/commands.h"
 #include "main/demo_seed.h"
 #include "main/serve.h"
@@ -16,7 +18,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kLinkSeconds = 30 * 86'400;
+// Visitors move the clock by months: neither their links nor they themselves are signed out by it.
+constexpr int kLinkSeconds = 20 * 365 * 86'400;
 
 int complain(const Error& error) {
     fmt::print(stderr, "settle demo: {}{}\n", text_of(error, "en"),
@@ -28,6 +31,8 @@ int complain(const Error& error) {
 struct DemoSecrets {
     std::string bank_api;
     std::string bank_webhook;
+    std::string url;                 ///< Where the demo answers, for those who move its clock.
+    std::int64_t ahead_micros = 0;   ///< How far its clock was moved.
     std::map<VendorName, std::string> api_keys;
 };
 
@@ -37,6 +42,8 @@ DemoSecrets load_secrets(const fs::path& file) {
     const toml::table table = toml::parse_file(file.string());
     secrets.bank_api = table["bank_api"].value_or(std::string());
     secrets.bank_webhook = table["bank_webhook"].value_or(std::string());
+    secrets.url = table["url"].value_or(std::string());
+    secrets.ahead_micros = table["ahead_micros"].value_or(std::int64_t{0});
     if (const toml::table* keys = table["api_keys"].as_table())
         for (const auto& [vendor, key] : *keys)
             secrets.api_keys[std::string(vendor.str())] = key.value_or(std::string());
@@ -46,12 +53,16 @@ DemoSecrets load_secrets(const fs::path& file) {
 void save_secrets(const fs::path& file, const DemoSecrets& secrets) {
     toml::table keys;
     for (const auto& [vendor, key] : secrets.api_keys) keys.insert(vendor, key);
-    const toml::table table{{"bank_api", secrets.bank_api}, {"bank_webhook", secrets.bank_webhook}, {"api_keys", keys}};
+    const toml::table table{{"bank_api", secrets.bank_api},
+                            {"bank_webhook", secrets.bank_webhook},
+                            {"url", secrets.url},
+                            {"ahead_micros", secrets.ahead_micros},
+                            {"api_keys", keys}};
     std::ofstream out(file);
     out << "# Secrets of the demo on this machine; delete the folder to start anew.\n" << table << "\n";
 }
 
-class Demo {
+class Demo : public ClockControl {
 public:
     explicit Demo(const DemoArguments& arguments) : arguments_(arguments), data_(arguments.data) {}
 
@@ -73,6 +84,7 @@ public:
             secrets_.bank_api = ids.secret();
             secrets_.bank_webhook = "whsec_" + ids.secret();
         }
+        clock_.set_ahead_micros(secrets_.ahead_micros);
         config_.bank.url = fmt::format("http://{}:{}", arguments_.listen, arguments_.bank_port);
         config_.bank.api_secret = secrets_.bank_api;
         config_.bank.webhook_secret = secrets_.bank_webhook;
@@ -92,8 +104,28 @@ public:
                                    arguments_.listen, static_cast<std::uint16_t>(arguments_.bank_port)));
         house_ = TRY(House::open(config_, clock_));
         if (seeding_) TRY_VOID(seed());
+        house_->services().settings.session_seconds = kLinkSeconds;
+        house_->services().clock_control = this;
+        secrets_.url = config_.public_url;
+        save_secrets(data_ / "demo.toml", secrets_);
         server_ = TRY(RunningServer::start(config_, *house_));
         return print_links();
+    }
+
+    Result<int> move_to(Instant instant) override {
+        const std::lock_guard lock(moving_);
+        if (instant < clock_.now()) return fail(Error(ErrorCode::kDateInThePast, "to").with("date", instant.str()));
+        const TickReport report = TRY(advance(
+            house_->services(), [this](Instant at) { clock_.set(at); }, instant));
+        for (const std::string& failure : report.failures) fmt::print(stderr, "while moving on: {}\n", failure);
+        secrets_.ahead_micros = clock_.ahead_micros();
+        save_secrets(data_ / "demo.toml", secrets_);
+        return report.steps_taken;
+    }
+
+    Result<std::optional<Instant>> next_due() override {
+        constexpr std::int64_t kYear = 366 * 86'400;
+        return next_due_instant(house_->services(), clock_.now().plus_seconds(kYear));
     }
 
 private:
@@ -107,7 +139,7 @@ private:
             make_in_process_gateway({kMerchant, secrets_.bank_api, secrets_.bank_webhook}, bank_->bank());
         Services& real = house_->services();
         Services services{real.catalogs, real.store, *gateway,   real.tax_register, past_,
-                          real.zones,    real.ids,   real.rates, real.settings};
+                          real.zones,    real.ids,   real.rates, real.settings,     nullptr};
         for (const std::string& catalog : config_.catalogs) {
             const fs::path file = fs::path(catalog).parent_path() / "demo.yaml";
             const VendorName vendor = fs::path(catalog).parent_path().filename().string();
@@ -135,8 +167,10 @@ private:
             TRY_VOID(print_customers(*catalog));
         }
         fmt::print(
+            "\nMove the demo's date forward in the bar of its pages, or with: settle clock --data {} +30\n"
             "\nTest cards: 4242 4242 4242 4242 is paid, 4000 0000 0000 0002 is declined, 4000 0000 0000 3220 asks for "
-            "3-D Secure.\n");
+            "3-D Secure.\n",
+            data_.string());
         std::fflush(stdout);
         return {};
     }
@@ -165,7 +199,8 @@ private:
     const fs::path data_;
     Config config_;
     DemoSecrets secrets_;
-    const SystemClock clock_;
+    ShiftedClock clock_;
+    std::mutex moving_;   ///< Two visitors move the clock one after the other.
     MovableClock past_{Instant{}};
     std::atomic<bool> seeding_ = false;
     std::unique_ptr<RunningBank> bank_;
@@ -173,7 +208,51 @@ private:
     std::unique_ptr<RunningServer> server_;
 };
 
+// What the running demo answers to one call with the key of one of its vendors.
+Result<HttpResponse> ask_demo(const DemoSecrets& secrets, std::string method, std::string body) {
+    constexpr auto kPatience = std::chrono::minutes(5);
+    HttpRequest request;
+    request.method = std::move(method);
+    request.path = "/v1/demo/clock";
+    request.headers = {{"authorization", "Bearer " + secrets.api_keys.begin()->second},
+                       {"content-type", "application/json"},
+                       {"idempotency-key", RandomIds().secret()}};
+    request.body = std::move(body);
+    return bank::http_transport(secrets.url, kPatience)(request);
+}
+
+// "+30" or "2026-12-01" as the body of the call; empty when it is neither.
+std::string body_of(const std::string& wish) {
+    if (wish.starts_with('+') && wish.size() > 1 && wish.find_first_not_of("0123456789", 1) == std::string::npos)
+        return fmt::format(R"({{"days": {}}})", wish.substr(1));
+    return Date::parse(wish) ? fmt::format(R"({{"to": "{}"}})", wish) : std::string();
+}
+
 }  // namespace
+
+int run_clock(const ClockArguments& arguments) {
+    const auto complain_of = [](std::string_view what) {
+        fmt::print(stderr, "settle clock: {}\n", what);
+        return 2;
+    };
+    const fs::path file = fs::path(arguments.data) / "demo.toml";
+    if (!fs::exists(file))
+        return complain_of(fmt::format("no demo in {}; start one with: settle demo --data {}", arguments.data,
+                                       arguments.data));
+    const std::string body = arguments.move.empty() ? "" : body_of(arguments.move);
+    if (!arguments.move.empty() && body.empty())
+        return complain_of(fmt::format("\"{}\" is neither +DAYS nor a date such as 2026-12-01", arguments.move));
+    try {
+        const DemoSecrets secrets = load_secrets(file);
+        if (secrets.api_keys.empty() || secrets.url.empty()) return complain_of("the demo was never started");
+        const auto answer = ask_demo(secrets, arguments.move.empty() ? "GET" : "POST", body);
+        if (!answer) return complain_of(fmt::format("nobody answers at {}; is the demo running?", secrets.url));
+        fmt::print("{}\n", answer->body);
+        return answer->status == 200 ? 0 : 1;
+    } catch (const std::exception& error) {
+        return complain_of(error.what());
+    }
+}
 
 int run_demo(const DemoArguments& arguments) {
     block_signals();

@@ -26,6 +26,13 @@ int main(int argc, char** argv) {
     demo_command->add_flag("--reset", demo.reset, "Forget what was done before");
     demo_command->callback([&] { status = settle::run_demo(demo); });
 
+    settle::ClockArguments clock;
+    auto* clock_command =
+        app.add_subcommand("clock", "Tell or move the date of a running demo, taking everything that falls due");
+    clock_command->add_option("move", clock.move, "+30 for days, or a day to come such as 2026-12-01");
+    clock_command->add_option("--data", clock.data, "Folder of the demo's databases")->capture_default_str();
+    clock_command->callback([&] { status = settle::run_clock(clock); });
+
     settle::ServeArguments serve;
     auto* serve_command = app.add_subcommand("serve", "Run the server");
     serve_command->add_option("--config", serve.config, "Configuration file (TOML); SETTLE_* variables override it");

@@ -7,6 +7,10 @@ Instant SystemClock::now() const {
     return {std::chrono::duration_cast<std::chrono::microseconds>(since_epoch).count()};
 }
 
+Instant ShiftedClock::now() const { return {SystemClock().now().micros + ahead_micros_}; }
+
+void ShiftedClock::set(Instant instant) { ahead_micros_ = instant.micros - SystemClock().now().micros; }
+
 Instant MovableClock::now() const {
     const std::lock_guard lock(mutex_);
     return now_;
