@@ -124,6 +124,20 @@ struct Town {
     ConfirmedChange order(const Wanted& wanted, const std::string& pay_with = "card") {
         return std::get<ConfirmedChange>(confirm(wanted, preview(wanted).fingerprint, pay_with));
     }
+    /// Midnight in Paris, or some hours later.
+    void go_to(Date day, int hour = 0) {
+        clock.set(zones.start_of("Europe/Paris", day).value().plus_seconds(hour * 3600));
+    }
+    /// Fills in the provider's page with this card number.
+    void pay_by_card(const PaymentAttemptId& key, const std::string& number) {
+        const auto page = bank->page_of(key).value();
+        HttpRequest form;
+        form.method = "POST";
+        form.path = page.path;
+        form.headers = {{"Content-Type", "application/x-www-form-urlencoded"}};
+        form.body = "nonce=" + page.nonce + "&action=pay&number=" + number + "&expiry=12%2F40&cvc=123&name=Ada";
+        bank->handle(form);
+    }
     void pay(const ConfirmedChange& change, std::string_view method) {
         REQUIRE(act_as_payer(*bank, change.attempt->id, method).has_value());
     }
@@ -157,8 +171,17 @@ inline Wanted users(std::int64_t count) {
     wanted.quantities.set("user", count);
     return wanted;
 }
+inline Wanted act(ChangeKind kind) {
+    Wanted wanted;
+    wanted.act = kind;
+    return wanted;
+}
 inline Wanted plan(Code code, Cycle cycle, Quantities quantities = {}) {
-    return {code, cycle, std::move(quantities), std::nullopt};
+    Wanted wanted;
+    wanted.plan = code;
+    wanted.cycle = cycle;
+    wanted.quantities = std::move(quantities);
+    return wanted;
 }
 inline Quantities of(Code item, std::int64_t count) {
     Quantities quantities;

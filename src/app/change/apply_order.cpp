@@ -76,6 +76,8 @@ Result<ChangeOrder> apply_order(const Context& context, Transaction& tx, const L
     TRY_VOID(tx.save_subscription(vendor, after));
     if (after.state == SubscriptionState::kPaused && situation.subscription.state != SubscriptionState::kPaused)
         TRY_VOID(tx.begin_pause(vendor, order.customer, after.pause->from));
+    if (situation.subscription.state == SubscriptionState::kPaused && after.state == SubscriptionState::kEnded)
+        TRY_VOID(tx.end_pause(vendor, order.customer, situation.today));
     order.state = OrderState::kApplied;
     TRY_VOID(tx.save_order(vendor, order));
     // What was ordered is no draft any more.

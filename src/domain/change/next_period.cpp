@@ -59,6 +59,7 @@ void apply_scheduled(const Situation& situation, Subscription& after, Date on, s
 Lines open_period(const Situation& situation, Subscription& after) {
     after.period_number += 1;
     after.period = after.full_period();
+    after.days_before_pause = 0;
     const Target target = present_target(situation.catalog, after);
     Lines lines = charge_lines(target, {after.period, after.period.days()});
     after.charged.clear();
@@ -93,6 +94,7 @@ Lines begin_next_period(const Situation& situation, Subscription& subscription, 
 void begin_pause(Subscription& subscription) {
     Pause& pause = *subscription.pause;
     subscription.state = SubscriptionState::kPaused;
+    subscription.past_due.reset();
     pause.paid_days_left = std::max<std::int64_t>(0, subscription.period.end_day - pause.from);
     subscription.period.end_day = std::min(subscription.period.end_day, pause.from);
 }
@@ -110,15 +112,16 @@ Lines end_pause(const Situation& situation, Subscription& subscription, Date day
         subscription.period_number = -1;
         return open_period(situation, subscription);
     }
-    // The end of the days that are left is the boundary that all later ones are counted from.
+    // What is left belongs to the period that was paid; its end is the boundary that all later ones are counted from.
+    subscription.days_before_pause = subscription.full_days();
     const Date end = day.plus_days(pause.paid_days_left);
     subscription.anchor = end;
     subscription.period_number = -1;
     subscription.period = {day, end};
-    for (ChargedLine& charged : subscription.charged) {
-        charged.covers = {day, day.plus_days(charged.covers.end_day - std::max(pause.from, charged.covers.first_day))};
-        charged.from_second = 0;
-    }
+    // Moved as a whole: the days before the pause are over, as they were.
+    for (ChargedLine& charged : subscription.charged)
+        charged.covers = {charged.covers.first_day.plus_days(day - pause.from),
+                          charged.covers.end_day.plus_days(day - pause.from)};
     return {};
 }
 

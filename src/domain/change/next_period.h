@@ -18,7 +18,8 @@ struct ScheduleNotice {
 Lines begin_next_period(const Situation& situation, Subscription& subscription,
                         std::vector<ScheduleNotice>* notices = nullptr);
 
-/// From `pause.from` on: nothing is billed, and what was paid beyond that day is kept for later.
+/// From `pause.from` on: nothing is billed, and what was paid beyond that day is kept for later. What is owed
+/// stays owed, but its calendars stop.
 void begin_pause(Subscription& subscription);
 /// Ends the pause on `day`. Days that were paid for and not used come first and cost nothing; without any,
 /// a new period begins and its lines are answered. The commitment moves as the catalog says.

@@ -10,7 +10,7 @@ using app_test::Town;
 
 namespace {
 
-void go_to(Town& town, Date day) { town.clock.set(town.zones.start_of("Europe/Paris", day).value()); }
+void go_to(Town& town, Date day) { town.go_to(day); }
 
 }  // namespace
 
@@ -35,13 +35,7 @@ TEST_CASE("a renewal that cannot be charged stays open and the subscription is p
     go_to(town, Date(2026, 4, 1));
     town.welcome("beesbusy", "FR");
     const ConfirmedChange change = town.order(plan("business", Cycle::kMonth, of("user", 10)));
-    const auto page = town.bank->page_of(change.attempt->id).value();
-    HttpRequest form;
-    form.method = "POST";
-    form.path = page.path;
-    form.headers = {{"Content-Type", "application/x-www-form-urlencoded"}};
-    form.body = "nonce=" + page.nonce + "&action=pay&number=4000000000000341&expiry=12%2F40&cvc=123&name=Ada";
-    town.bank->handle(form);
+    town.pay_by_card(change.attempt->id, "4000000000000341");
     REQUIRE(town.refreshed(change).order.state == OrderState::kApplied);
     go_to(town, Date(2026, 5, 1));
     CHECK(run_due(town.server(), town.customer).value() == 1);
@@ -59,7 +53,9 @@ TEST_CASE("a trial ends in the customer's own night") {
     CHECK(start_trial(town.as_owner(), town.customer).error().code == ErrorCode::kTrialUsed);
     go_to(town, Date(2026, 2, 4));
     town.clock.advance_seconds(-1);
-    CHECK(run_due(town.server(), town.customer).value() == 0);
+    CHECK(run_due(town.server(), town.customer).value() == 3);
+    CHECK(town.events("trial.ending") == 3);
+    CHECK(town.subscription().state == SubscriptionState::kTrialing);
     town.clock.advance_seconds(1);
     CHECK(run_due(town.server(), town.customer).value() == 1);
     CHECK(town.subscription().state == SubscriptionState::kTrialEnded);
