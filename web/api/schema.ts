@@ -165,7 +165,10 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** What the customer has, and a change that waits for its payment. */
+        /**
+         * What the customer has, what comes, and what the caller may do about it now.
+         * @description 403 `role_required` for members without the right to view it; the session says who may.
+         */
         get: operations["read_subscription"];
         put?: never;
         /** Confirms a first order whose summary was read. Staff and servers may provision with `pay_with` transfer. */
@@ -208,7 +211,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What a first order or a change does and costs. Nothing is changed. */
+        /**
+         * What a first order or a change does and costs. Nothing is changed.
+         * @description Answers 200 also for what a rule refuses: then `outcome` says so, with the reason and the first day it is
+         *     possible, and the amounts are null. 422 is for a wish that makes no sense (`plan_unknown`,
+         *     `quantity_out_of_range`, `date_in_the_past` …), 403 `role_required` for members who may not see the subscription.
+         */
         post: operations["preview_change"];
         delete?: never;
         options?: never;
@@ -299,6 +307,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/customers/{id}/subscription/scheduled-changes/{change}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+                change: components["parameters"]["ChangeId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Takes back a change whose day has not come, or that was held on it.
+         * @description Who scheduled it may, and the owner, and staff: anybody else gets 403 `role_required`. 404 `change_not_found`
+         *     when nothing of that change is scheduled any more, so that repeating it is harmless.
+         */
+        delete: operations["undo_scheduled_change"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{id}/subscription/trial/extension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Moves the end of the trial; one that has ended runs again from today. Staff and servers.
+         * @description 422 `reason_required`, `field_invalid`, `state_forbids` (no trial runs or has just ended); 403 `staff_required`.
+         */
+        post: operations["extend_trial"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{id}/credits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Puts goodwill money on the customer's balance; it reduces what is payable next, after tax. Staff and servers.
+         * @description 422 `reason_required`, `field_invalid` (not positive), `amount_malformed`; 403 `staff_required`.
+         */
+        post: operations["give_credit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/customers/{id}/draft": {
         parameters: {
             query?: never;
@@ -360,6 +439,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/invoices/{invoice}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invoice: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pays what is open of an invoice.
+         * @description A page that is open for the same invoice is closed first. Staff say with `transfer` that the money came in.
+         *     422 `invoice_not_open`, `payment_method_required`, `payment_method_unknown`, `return_url_refused`,
+         *     `reason_required` (transfer); 409 `payment_in_progress` while a charge is under way; 403 `role_required`,
+         *     `staff_required` (transfer); 503 `gateway_unavailable`.
+         */
+        post: operations["pay_invoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices/{invoice}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invoice: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives back a part of what was paid of an invoice, with a credit note. Staff and servers.
+         * @description The money goes back the way it came; `amount` includes tax. 422 `refund_too_large` (more than was paid and not
+         *     given back yet), `reason_required`, `amount_malformed`, `field_invalid`; 403 `staff_required`. When the provider
+         *     does not answer, the credit note stands and the money follows as soon as it does.
+         */
+        post: operations["refund_invoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payments/{payment}/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                payment: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks the provider what became of a payment and settles it; harmless to repeat.
+         * @description 404 `payment_not_found`, 403 `role_required`. A provider that does not answer leaves it as it is.
+         */
+        post: operations["refresh_payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/customers/{id}/payment-methods": {
         parameters: {
             query?: never;
@@ -373,7 +523,11 @@ export interface paths {
         /** Saved cards and wallets. */
         get: operations["list_payment_methods"];
         put?: never;
-        post?: never;
+        /**
+         * Asks for a card or wallet on the provider's page. Once saved it is the default, and what is owed is charged to it.
+         * @description 403 `role_required`; 422 `payment_method_unknown`, `return_url_refused`; 503 `gateway_unavailable`.
+         */
+        post: operations["add_payment_method"];
         delete?: never;
         options?: never;
         head?: never;
@@ -430,7 +584,10 @@ export interface paths {
         /** Requests of the signed-in customer, or all for staff and servers; newest first. */
         get: operations["list_requests"];
         put?: never;
-        /** Asks staff for something. */
+        /**
+         * Asks staff for something.
+         * @description A second one of the same type while the first is open is 409 `request_already_open`, with its id in `open_request`.
+         */
         post: operations["file_request"];
         delete?: never;
         options?: never;
@@ -447,7 +604,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** One request. */
+        /** One request, with what was said about it and what happened to it. */
         get: operations["read_request"];
         put?: never;
         post?: never;
@@ -468,8 +625,56 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Staff accept or decline. Accepting a payment problem counts its payment as received and applies the order. */
+        /**
+         * Staff accept or decline. Accepting carries out what was asked for, on terms that staff may fix.
+         * @description Accepting a payment problem counts its payment as received and applies the order. What the rules refuse even to
+         *     staff (`below_assigned`, `no_change` …) is 422, and the request stays open; 409 `request_already_decided`.
+         */
         post: operations["decide_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/requests/{request}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request: components["parameters"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says something about a request; the other side is told.
+         * @description 409 `request_already_decided`; 422 `field_required`, `field_too_long`; 404 `request_not_found`.
+         */
+        post: operations["add_request_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/requests/{request}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request: components["parameters"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The side that filed it no longer wants it.
+         * @description 409 `request_already_decided`; 403 `role_required`; 404 `request_not_found`.
+         */
+        post: operations["withdraw_request"];
         delete?: never;
         options?: never;
         head?: never;
@@ -540,6 +745,24 @@ export interface paths {
         put?: never;
         /** Whether a help text answered the reader's question. */
         post: operations["give_feedback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/demo/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The date of a demo. Everywhere else there is nothing at this address (404). */
+        get: operations["read_demo_clock"];
+        put?: never;
+        /** Moves the date of a demo forward and takes, each on its own day, everything that falls due. */
+        post: operations["move_demo_clock"];
         delete?: never;
         options?: never;
         head?: never;
@@ -646,12 +869,49 @@ export interface components {
         Quantities: {
             [key: string]: number;
         };
-        /** @description What should be different; what is left out stays. */
+        /** @description A pause from `from` (the end of the period when left out) until `to` (open when left out). */
+        PauseWish: {
+            from?: components["schemas"]["Day"];
+            /** @description The first day after it. */
+            to?: components["schemas"]["Day"];
+        };
+        /** @description So many of an item in all, each at this price per cycle. */
+        AgreedLine: {
+            item: string;
+            quantity: number;
+            /** @description Decimal string, at most four decimals beyond the currency's. */
+            unit_price: string;
+        };
+        /**
+         * @description What should be different; what is left out stays. An act (`cancel`, `renewal`, `pause`, `resume`) stands alone: one of
+         *     them, never beside plan, cycle, quantities or lines; else 422 `field_invalid` names the field.
+         */
         Wanted: {
             plan?: string;
             cycle?: components["schemas"]["Cycle"];
             quantities?: components["schemas"]["Quantities"];
+            /** @description Only for a first order. */
             billing_day?: number;
+            /**
+             * @description Ends it, on the day the rules say.
+             * @enum {boolean}
+             */
+            cancel?: true;
+            /**
+             * @description Turns its renewal back on.
+             * @enum {boolean}
+             */
+            renewal?: true;
+            pause?: components["schemas"]["PauseWish"];
+            /**
+             * @description Ends a pause today, or takes back a planned one.
+             * @enum {boolean}
+             */
+            resume?: true;
+            /** @description Staff only: the day it takes effect, instead of the rule's. */
+            on?: components["schemas"]["Day"];
+            /** @description Staff only: agreed instead of the catalog's prices. */
+            lines?: components["schemas"]["AgreedLine"][];
         };
         Problem: {
             type: string;
@@ -667,12 +927,38 @@ export interface components {
             rule?: string;
             possible_from?: string | null;
             preview?: components["schemas"]["Preview"];
+            /** @description For `preview_stale`: what is no longer as it was read. */
+            changed?: components["schemas"]["WhatChanged"][];
+            /** @description For `preview_stale`, when the subscription changed: who changed it, when, and what happened. */
+            changed_by?: {
+                name: string;
+                at: string;
+                /** @description Of the event, such as `subscription.changed`. */
+                type: string;
+            } | null;
+            /** @description For `request_already_open`: the id of the one that is open. */
+            open_request?: string;
+            payment?: components["schemas"]["Payment"];
             /** @description The request that staff could be sent, prefilled. */
             request?: {
                 type?: string;
                 set?: components["schemas"]["Wanted"];
             };
             change?: components["schemas"]["Change"];
+        };
+        /** @enum {string} */
+        WhatChanged: "day" | "subscription" | "catalog" | "tax" | "amounts";
+        MoneyGiven: {
+            /** @description More than 0. */
+            amount: string;
+            /** @description Kept with it; `reason_required` when empty. */
+            reason: string;
+        };
+        Author: {
+            /** @enum {string} */
+            kind: "member" | "staff" | "server";
+            /** @description Of a member; staff and servers go by “the team of …” in the reader's language. */
+            name: string;
         };
         Session: {
             vendor: {
@@ -878,7 +1164,10 @@ export interface components {
             id: string;
             customer: string;
             version: number;
-            /** @enum {string} */
+            /**
+             * @description `incomplete` while a first order waits for its payment and nothing else is in force: `pending_change.expires_at` says until when.
+             * @enum {string}
+             */
             state: "none" | "trialing" | "trial_ended" | "incomplete" | "active" | "ending" | "past_due" | "paused" | "ended";
             plan: string | null;
             plan_name?: string;
@@ -888,30 +1177,105 @@ export interface components {
             assigned: components["schemas"]["Quantities"];
             /** @description First day, end day (not included). */
             period: components["schemas"]["Day"][] | null;
+            /** @description Whether a further period follows by itself. */
+            renews: boolean;
+            /** @description The first day without it */
+            ends_on: components["schemas"]["Day"] | null;
             commitment_end: string | null;
+            commitment: {
+                start: components["schemas"]["Day"] | null;
+                /** @description The first day after it. */
+                end: components["schemas"]["Day"];
+                /** @description Whether a renewal after its end begins the next one. */
+                renews: boolean;
+            } | null;
+            pause: {
+                from: components["schemas"]["Day"];
+                /** @description The first day after it; null while it is open. */
+                to: components["schemas"]["Day"] | null;
+                /** @description False while it is only planned. */
+                running: boolean;
+            } | null;
+            /** @description Whether prices were agreed instead of the catalog's. */
+            custom_prices: boolean;
+            /** @description A renewal that is not paid, and what happens while it is not. */
+            past_due: {
+                since: components["schemas"]["Day"];
+                /** @description When the charge is tried again by itself. */
+                next_retry_on: components["schemas"]["Day"] | null;
+                /** @description What is left now. */
+                access: components["schemas"]["Access"];
+                /** @description What is still to come, by day. */
+                access_changes: {
+                    on: components["schemas"]["Day"];
+                    access: components["schemas"]["Access"];
+                }[];
+                /** @description The day it ends if nobody pays. */
+                ends_on: components["schemas"]["Day"] | null;
+                /** @description Id of the oldest invoice that is not paid. */
+                invoice: string;
+                /** @description Its number. */
+                number: string;
+                /** @description What is open of it. */
+                amount: components["schemas"]["Amount"];
+            } | null;
+            /** @description What the customer has with the vendor. */
+            balance: {
+                /** @description Net of tax; reduces the next invoice before tax. */
+                credit: components["schemas"]["Amount"];
+                /** @description Money and goodwill; reduces what is payable after tax. */
+                paid_in: components["schemas"]["Amount"];
+            };
             trial: {
                 ends_on?: components["schemas"]["Day"];
                 last_day?: components["schemas"]["Day"];
                 days_left?: number;
             } | null;
-            scheduled: {
-                on?: components["schemas"]["Day"];
-                set?: components["schemas"]["Wanted"];
-            }[];
+            /** @description Changes whose day has not come. */
+            scheduled: components["schemas"]["ScheduledChange"][];
+            /** @description A change that waits for its payment. */
             pending_change: components["schemas"]["Change"] | null;
-            next_invoice?: components["schemas"]["DatedAmounts"] | null;
+            next_invoice: components["schemas"]["DatedAmounts"] | null;
             /** @description What the signed-in person may do now, so that the page only mirrors it. */
             actions: {
-                subscribe?: components["schemas"]["Permission"];
-                start_trial?: components["schemas"]["Permission"];
+                subscribe: components["schemas"]["Permission"];
+                start_trial: components["schemas"]["Permission"];
+                cancel: components["schemas"]["Permission"];
+                renewal_on: components["schemas"]["Permission"];
+                pause: components["schemas"]["Permission"];
+                resume: components["schemas"]["Permission"];
             };
+        };
+        /** @enum {string} */
+        Access: "full" | "read_only" | "none";
+        ScheduledChange: {
+            /** @description The change that scheduled it. */
+            change: string;
+            on: components["schemas"]["Day"];
+            set: components["schemas"]["Wanted"];
+            by: components["schemas"]["Author"];
+            /** @description Whether the caller scheduled it. */
+            mine: boolean;
+            /** @description Whether the caller may take it back. */
+            can_undo: boolean;
+            /** @description Why it did not take effect on its day; null while it waits for it. */
+            held: {
+                code: string;
+                text: string;
+            } | null;
         };
         Permission: {
             /** @enum {string} */
             outcome: "now" | "period_end" | "staff" | "no" | "nothing_to_do";
-            code?: string | null;
-            text?: string;
-            request_type?: string | null;
+            code: string | null;
+            /** @description In the reader's language. */
+            text: string;
+            /** @description The vendor's own words; may be empty. */
+            reason: string;
+            rule: string | null;
+            possible_from: components["schemas"]["Day"] | null;
+            /** @description What staff can be asked instead. */
+            request_type: string | null;
         };
         Line: {
             item: string;
@@ -922,7 +1286,10 @@ export interface components {
             unit_price: components["schemas"]["Amount"];
             from: components["schemas"]["Day"];
             to: components["schemas"]["Day"];
+            /** @description Days charged, of the days of the whole period; seconds where the price goes by the second. */
             ratio: number[];
+            /** @description Before rounding, as a decimal of at most 12 places; ends with … when there are more. */
+            exact: string;
             amount: components["schemas"]["Amount"];
             /** @description The arithmetic in words. */
             explanation: string;
@@ -968,27 +1335,61 @@ export interface components {
                 text?: string;
             }[];
             due_now: components["schemas"]["Amounts"] | null;
+            /** @description The day it takes effect; null when it is refused. */
+            effective_on: components["schemas"]["Day"] | null;
+            /** @description Of `due_now`, what the balance pays. */
+            from_balance: components["schemas"]["Amount"] | null;
+            /** @description And what is left to pay. */
+            to_pay: components["schemas"]["Amount"] | null;
             next_invoice: components["schemas"]["DatedAmounts"] | null;
+            /** @description Every period after the next one, as far as is known. */
+            later: components["schemas"]["DatedAmounts"] | null;
+            /** @description Scheduled changes that this replaces or drops. */
+            withdrawn: {
+                change: string;
+                on: components["schemas"]["Day"];
+                set: components["schemas"]["Wanted"];
+            }[];
+            /** @description For what the rules leave to staff: what it does if they accept it today. */
+            if_accepted: {
+                effective_on: components["schemas"]["Day"];
+                due_now: components["schemas"]["Amounts"];
+                next_invoice: components["schemas"]["DatedAmounts"] | null;
+                after: components["schemas"]["After"];
+            } | null;
+            /** @description For what ends it: the first day without it. */
+            ends_on: components["schemas"]["Day"] | null;
+            /** @description The last day with access before it ends or pauses. */
+            access_until: components["schemas"]["Day"] | null;
+            /** @description When this was computed: a confirmation brings it back where prices go by the second. */
+            priced_at: string;
             tax: {
                 reason: string;
                 text: string;
                 country?: string;
             };
-            after: {
-                state?: string;
-                plan?: string;
-                cycle?: components["schemas"]["Cycle"];
-                quantities?: components["schemas"]["Quantities"];
-                period?: components["schemas"]["Day"][];
-                commitment_end?: string | null;
-                scheduled?: {
-                    on?: components["schemas"]["Day"];
-                    set?: components["schemas"]["Wanted"];
-                }[];
-            } | null;
+            /** @description What holds once it is paid; null when it is refused. */
+            after: components["schemas"]["After"] | null;
             fingerprint: string;
             subscription_version: number;
             day: components["schemas"]["Day"];
+        };
+        After: {
+            state: string;
+            plan: string;
+            cycle: components["schemas"]["Cycle"];
+            quantities: components["schemas"]["Quantities"];
+            period: components["schemas"]["Day"][];
+            commitment_end: string | null;
+            ends_on: components["schemas"]["Day"] | null;
+            pause: {
+                from: components["schemas"]["Day"];
+                to: components["schemas"]["Day"] | null;
+            } | null;
+            scheduled: {
+                on: components["schemas"]["Day"];
+                set: components["schemas"]["Wanted"];
+            }[];
         };
         Change: {
             id: string;
@@ -998,7 +1399,14 @@ export interface components {
             outcome: "applied" | "scheduled" | "awaiting_customer" | "processing" | "payment_failed" | "superseded";
             set: components["schemas"]["Wanted"];
             fingerprint: string;
+            /** @description The day it was confirmed. */
             effective_on: components["schemas"]["Day"];
+            /** @description The day on which it, or a part of it, takes effect, if later. */
+            scheduled_on: components["schemas"]["Day"] | null;
+            /** @description Why staff did it. */
+            reason: string;
+            /** @description While it waits for its payment: when it is given up. */
+            expires_at: string | null;
             due: components["schemas"]["Amount"];
             currency: string;
             redirect_url: string | null;
@@ -1053,7 +1461,12 @@ export interface components {
             /** @enum {string} */
             kind: "invoice" | "credit_note";
             /** @enum {string} */
-            reason: "first" | "renewal" | "change";
+            reason: "first" | "renewal" | "change" | "refund";
+            /** @description The invoice that a credit note gives back. */
+            credits?: {
+                id?: string;
+                number?: string;
+            } | null;
             issued_on: components["schemas"]["Day"];
             due_on?: string | null;
             period: components["schemas"]["Day"][];
@@ -1073,6 +1486,41 @@ export interface components {
             seller: components["schemas"]["Party"];
             buyer: components["schemas"]["Party"];
         };
+        /** @description A try to be paid, or to save a way to pay (then `amount` is 0). */
+        Payment: {
+            id: string;
+            /**
+             * @description intent: the provider may or may not know; pending: customer or bank have to act; the others are final.
+             * @enum {string}
+             */
+            state: "intent" | "pending" | "succeeded" | "failed" | "cancelled";
+            /** @description payment_declined, payment_cancelled, card_brand_unsupported once it failed. */
+            code: string | null;
+            /** @description Where it stands in words. */
+            text: string;
+            /** @description Where the customer finishes it. */
+            redirect_url: string | null;
+            /** @description Id of the invoice it pays. */
+            invoice: string | null;
+            /** @description Id of the change it pays. */
+            change?: string | null;
+            amount: components["schemas"]["Amount"];
+            currency: string;
+            /** @enum {string} */
+            method?: "card" | "wallet" | "transfer";
+            brand?: string;
+            last4?: string;
+            /** @description What the provider said. */
+            reason_code?: string;
+            created_at?: string;
+        };
+        InvoicePayment: {
+            /** @description Where the customer finishes it. */
+            redirect_url: string | null;
+            invoice: components["schemas"]["Invoice"];
+            /** @description Null for a transfer that staff took note of. */
+            payment: components["schemas"]["Payment"] | null;
+        };
         PaymentMethod: {
             id: string;
             /** @enum {string} */
@@ -1087,8 +1535,7 @@ export interface components {
             customer: string;
             version: number;
             state: string;
-            /** @enum {string} */
-            access: "full" | "read_only" | "none";
+            access: components["schemas"]["Access"];
             plan?: string | null;
             features: {
                 [key: string]: boolean;
@@ -1115,6 +1562,10 @@ export interface components {
             set?: components["schemas"]["Wanted"];
             /** @description For payment_problem */
             change?: string;
+            /** @description For pause: its first day; the end of the period when left out. */
+            from?: components["schemas"]["Day"];
+            /** @description For pause: the first day after it; open when left out. */
+            to?: components["schemas"]["Day"];
         };
         Request: {
             id: string;
@@ -1129,6 +1580,32 @@ export interface components {
             details: {
                 [key: string]: string;
             };
+            /** @description What it would have done, accepted on the day it was filed. */
+            effect: {
+                effective_on: components["schemas"]["Day"];
+                currency: string;
+                due_now_total: components["schemas"]["Amount"];
+                next_invoice_total: components["schemas"]["Amount"] | null;
+                next_invoice_on: components["schemas"]["Day"] | null;
+            } | null;
+            /** @description The code with which the rules refused it even to staff on that day. */
+            effect_refused: string | null;
+            /** @description Whether the caller may take it back now. */
+            can_withdraw: boolean;
+            /** @description Oldest first; left out in lists. */
+            messages?: {
+                by: components["schemas"]["Author"];
+                at: string;
+                text: string;
+            }[];
+            /** @description Oldest first; left out in lists. */
+            timeline?: {
+                at: string;
+                /** @description Of the event. */
+                type: string;
+                /** @description In the reader's language. */
+                text: string;
+            }[];
             decision_reason?: string;
             created_at: string;
             decided_at?: string | null;
@@ -1162,6 +1639,15 @@ export interface components {
             html: string;
             previous: components["schemas"]["HelpNeighbour"];
             next: components["schemas"]["HelpNeighbour"];
+        };
+        DemoClock: {
+            now: string;
+            /** @description In the vendor's zone. */
+            today: string;
+            /** @description When something falls due next for any customer. */
+            next_due_on: string | null;
+            /** @description After a move; how many steps were taken on the way. */
+            steps?: number;
         };
         Event: {
             id: string;
@@ -1268,7 +1754,27 @@ export interface components {
                  *     }
                  */
                 "application/json": {
-                    set: components["schemas"]["Wanted"];
+                    set?: components["schemas"]["Wanted"];
+                    /**
+                     * @description Same as `set: {cancel: true}`.
+                     * @enum {boolean}
+                     */
+                    cancel?: true;
+                    /**
+                     * @description Same as `set: {renewal: true}`.
+                     * @enum {boolean}
+                     */
+                    renewal?: true;
+                    /**
+                     * @description Same as `set: {resume: true}`.
+                     * @enum {boolean}
+                     */
+                    resume?: true;
+                    pause?: components["schemas"]["PauseWish"];
+                    /** @description Why staff do it, kept with the change; needed to set aside a commitment (`reason_required`). */
+                    reason?: string;
+                    /** @description From the preview: prices by the second stay as they were then, for 15 minutes. */
+                    priced_at?: string;
                     /** @description Of the preview that was read. Staff and servers that provision may leave it out. */
                     fingerprint?: string;
                     /** @description `card` or `wallet` (the provider's page asks), `transfer` (staff and servers), or a payment method id. */
@@ -1729,7 +2235,23 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    set: components["schemas"]["Wanted"];
+                    set?: components["schemas"]["Wanted"];
+                    /**
+                     * @description Same as `set: {cancel: true}`.
+                     * @enum {boolean}
+                     */
+                    cancel?: true;
+                    /**
+                     * @description Same as `set: {renewal: true}`.
+                     * @enum {boolean}
+                     */
+                    renewal?: true;
+                    /**
+                     * @description Same as `set: {resume: true}`.
+                     * @enum {boolean}
+                     */
+                    resume?: true;
+                    pause?: components["schemas"]["PauseWish"];
                     /** @description Country and VAT number to preview with, before they are saved. */
                     billing?: {
                         country?: string;
@@ -1845,6 +2367,110 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Change"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    undo_scheduled_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+                change: components["parameters"]["ChangeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The subscription without it. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    extend_trial: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "days": 7,
+                 *       "reason": "Asked for a second week to convince the team."
+                 *     }
+                 */
+                "application/json": {
+                    /** @description How many days later it ends. */
+                    days: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The subscription in trial. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    give_credit: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "amount": "20.00",
+                 *       "reason": "Two days of outage in March."
+                 *     }
+                 */
+                "application/json": components["schemas"]["MoneyGiven"];
+            };
+        };
+        responses: {
+            /** @description The subscription with its balance. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -1987,6 +2613,124 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    pay_invoice: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                invoice: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "pay_with": "card",
+                 *       "return_url": "/portal/payment/return"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description `card` or `wallet` (the provider's page asks), a payment method id, or `transfer` (staff and servers). */
+                    pay_with: string;
+                    /** @description Where the provider sends the customer back, with `payment=pay_…` added. */
+                    return_url?: string;
+                    /** @description For `transfer`: where the money was seen. */
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Paid. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoicePayment"];
+                };
+            };
+            /** @description Not final yet: with a `redirect_url` the customer finishes it there. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoicePayment"];
+                };
+            };
+            /** @description The payment was refused; the invoice stays open. `payment` says what was tried. */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    refund_invoice: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                invoice: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "amount": "10.00",
+                 *       "reason": "Charged for a user who had left."
+                 *     }
+                 */
+                "application/json": components["schemas"]["MoneyGiven"];
+            };
+        };
+        responses: {
+            /** @description The credit note. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    refresh_payment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                payment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The payment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     list_payment_methods: {
         parameters: {
             query?: never;
@@ -2008,6 +2752,47 @@ export interface operations {
                     "application/json": {
                         data: components["schemas"]["PaymentMethod"][];
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    add_payment_method: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "card",
+                 *       "return_url": "/portal/payment/return"
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "card" | "wallet";
+                    /** @description Where the provider sends the customer back, with `payment=pay_…` added. */
+                    return_url?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The customer goes to `redirect_url`. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -2171,13 +2956,84 @@ export interface operations {
                  */
                 "application/json": {
                     accept: boolean;
-                    /** @description Proof or grounds, kept with the decision. */
-                    reason: string;
+                    /** @description Proof or grounds, kept with the decision. Needed to decline, to clear a payment, and to set aside a commitment (`reason_required`). */
+                    reason?: string;
+                    /** @description The day it takes effect */
+                    on?: components["schemas"]["Day"] | null;
+                    /** @description First day of a pause. */
+                    from?: components["schemas"]["Day"] | null;
+                    /** @description First day after it. */
+                    to?: components["schemas"]["Day"] | null;
+                    /** @description Instead of what was asked for. */
+                    set?: components["schemas"]["Wanted"] | null;
+                    /** @description Agreed prices, for a plan made to measure. */
+                    lines?: components["schemas"]["AgreedLine"][];
                 };
             };
         };
         responses: {
             /** @description Decided. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Request"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    add_request_message: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                request: components["parameters"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "We would need it from 1 June, if that is possible."
+                 *     }
+                 */
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The request. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Request"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    withdraw_request: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                request: components["parameters"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2298,6 +3154,63 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_demo_clock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The clock. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemoClock"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    move_demo_clock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "days": 30
+                 *     }
+                 */
+                "application/json": {
+                    days?: number;
+                    /** @description A day to come, at most 400 days ahead. */
+                    to?: string;
+                    /** @description To the next day on which something falls due. */
+                    to_next?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Where it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemoClock"];
+                };
             };
             default: components["responses"]["Problem"];
         };

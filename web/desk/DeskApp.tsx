@@ -3,6 +3,8 @@ import type { Session } from '../api/types';
 import { LinkTo } from '../kit/LinkTo';
 import { Segmented } from '../kit/Segmented';
 import { SkipLink } from '../kit/SkipLink';
+import { DemoClock } from '../portal/demo-clock/DemoClock';
+import { useDemoClock } from '../portal/demo-clock/useDemoClock';
 import { useTexts } from '../text/Texts';
 import { CustomersPage } from './features/customers/CustomersPage';
 import { RequestPage } from './features/requests/RequestPage';
@@ -16,6 +18,7 @@ interface DeskAppProps {
 export function DeskApp({ session, setLanguage }: DeskAppProps) {
   const { t, language } = useTexts();
   const [path] = useLocation();
+  const clock = useDemoClock();
   return (
     <>
       <SkipLink>{t('shell.skip')}</SkipLink>
@@ -52,6 +55,7 @@ export function DeskApp({ session, setLanguage }: DeskAppProps) {
         />
       </header>
       <main id="main" className="desk-main stack gap-l" tabIndex={-1}>
+        {clock && <DemoClock clock={clock} />}
         <Switch>
           <Route path="/desk/requests" component={RequestsPage} />
           <Route path="/desk/requests/:id">{({ id }) => <RequestPage id={id} />}</Route>

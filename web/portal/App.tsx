@@ -5,6 +5,7 @@ import { useTexts } from '../text/Texts';
 import { HomePage } from './features/shell/HomePage';
 import { NotFoundPage } from './features/shell/NotFoundPage';
 import { Shell } from './features/shell/Shell';
+import { isAct } from './state/life';
 
 // Every page but the first is its own file, fetched when it is opened.
 const SubscriptionPage = lazy(async () => ({
@@ -32,6 +33,21 @@ const InvoicePage = lazy(async () => ({
 const RequestsPage = lazy(async () => ({
   default: (await import('./features/requests/RequestsPage')).RequestsPage,
 }));
+const RequestPage = lazy(async () => ({
+  default: (await import('./features/requests/RequestPage')).RequestPage,
+}));
+const ActPage = lazy(async () => ({
+  default: (await import('./features/life/ActPage')).ActPage,
+}));
+const PayInvoicePage = lazy(async () => ({
+  default: (await import('./features/payment/PayInvoicePage')).PayInvoicePage,
+}));
+const PaymentReturnPage = lazy(async () => ({
+  default: (await import('./features/payment/PaymentReturnPage')).PaymentReturnPage,
+}));
+const PaymentMethodsPage = lazy(async () => ({
+  default: (await import('./features/payment/PaymentMethodsPage')).PaymentMethodsPage,
+}));
 const HelpPage = lazy(async () => ({
   default: (await import('./features/help/HelpPage')).HelpPage,
 }));
@@ -50,6 +66,11 @@ export function App() {
         <Switch>
           <Route path="/portal" component={HomePage} />
           <Route path="/portal/subscription" component={SubscriptionPage} />
+          <Route path="/portal/subscription/:act">
+            {({ act }) => (isAct(act) ? <ActPage key={act} act={act} /> : <NotFoundPage />)}
+          </Route>
+          <Route path="/portal/payment/return" component={PaymentReturnPage} />
+          <Route path="/portal/payment-method" component={PaymentMethodsPage} />
           <Route path="/portal/checkout">
             <Redirect to="/portal/checkout/summary" replace />
           </Route>
@@ -60,7 +81,9 @@ export function App() {
           <Route path="/portal/checkout/failed" component={FailedPage} />
           <Route path="/portal/invoices" component={InvoicesPage} />
           <Route path="/portal/invoices/:id">{({ id }) => <InvoicePage id={id} />}</Route>
+          <Route path="/portal/invoices/:id/pay">{({ id }) => <PayInvoicePage id={id} />}</Route>
           <Route path="/portal/requests" component={RequestsPage} />
+          <Route path="/portal/requests/:id">{({ id }) => <RequestPage id={id} />}</Route>
           <Route path="/portal/help" component={HelpPage} />
           <Route path="/portal/help/:slug">{({ slug }) => <HelpArticlePage slug={slug} />}</Route>
           <Route component={NotFoundPage} />

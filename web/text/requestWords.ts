@@ -1,3 +1,4 @@
+import type { Wanted } from '../api/types';
 import type { Texts } from './Texts';
 
 const types = [
@@ -50,6 +51,23 @@ export function requestType(code: string, t: Translate): string {
 export function requestState(code: string, t: Translate): string {
   const known = states.find((state) => state === code);
   return known ? t(`request_state.${known}`) : code.replaceAll('_', ' ');
+}
+
+/** What should happen to the whole subscription, in words; nothing for an order. */
+export function actWords(wish: Wanted | null | undefined, { t, day }: Texts): string {
+  if (!wish) return '';
+  if (wish.cancel) return t('wish.cancel');
+  if (wish.renewal) return t('wish.renewal');
+  if (wish.resume) return t('wish.resume');
+  if (!wish.pause) return '';
+  const { from, to } = wish.pause;
+  if (from && to) return t('wish.pause_until', { from: day(from), to: day(to) });
+  return from ? t('wish.pause_from', { from: day(from) }) : t('wish.pause');
+}
+
+/** Whether staff have still to decide it. */
+export function isOpenRequest(code: string): boolean {
+  return ['new', 'acknowledged', 'in_progress', 'waiting_customer'].includes(code);
 }
 
 export function requestTone(code: string): 'info' | 'good' | 'bad' | 'warning' {

@@ -12,11 +12,12 @@ interface PendingChangeProps {
 
 /** A confirmed order whose payment is not settled: go on with it, or give it up. */
 export function PendingChange({ subscription }: PendingChangeProps) {
-  const { t, money } = useTexts();
+  const { t, money, instant } = useTexts();
   const cancel = useCancelChange();
   const change = subscription.pending_change;
   if (change?.state !== 'awaiting_payment') return null;
   const amount = money(change.due, change.currency);
+  const until = change.expires_at;
   const processing = change.outcome === 'processing';
   const watch = `/portal/checkout/return?change=${encodeURIComponent(change.id)}`;
   return (
@@ -48,6 +49,7 @@ export function PendingChange({ subscription }: PendingChangeProps) {
         }
       >
         <p>{t(processing ? 'pending.processing_text' : 'pending.text')}</p>
+        {until && !processing && <p>{t('pending.until', { at: instant(until) })}</p>}
       </Banner>
     </>
   );

@@ -85,7 +85,8 @@ export function useFileRequest() {
           body: request,
         }),
       ),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['requests'] }),
+    // A refusal may mean that there is one already, so the list is read anew either way.
+    onSettled: () => client.invalidateQueries({ queryKey: ['requests'] }),
   });
 }
 

@@ -6,7 +6,9 @@ import type { StaffRequest } from '../../../api/types';
 import { Banner } from '../../../kit/Banner';
 import { Button } from '../../../kit/Button';
 import { TextArea } from '../../../kit/TextArea';
+import { TextField } from '../../../kit/TextField';
 import { useToast } from '../../../kit/Toast';
+import { Effect } from '../../../portal/features/requests/Effect';
 import { useTexts } from '../../../text/Texts';
 import { DeskProblem } from '../../DeskProblem';
 
@@ -21,6 +23,8 @@ export function DecisionForm({ request }: DecisionFormProps) {
   const client = useQueryClient();
   const [reason, setReason] = useState('');
   const [missing, setMissing] = useState(false);
+  const pause = request.set?.pause;
+  const [days, setDays] = useState({ from: pause?.from ?? '', to: pause?.to ?? '', on: '' });
   const intents = useRef({ accept: newIntent(), decline: newIntent() });
   const payment = request.type === 'payment_problem';
 
@@ -32,7 +36,13 @@ export function DecisionForm({ request }: DecisionFormProps) {
             path: { request: request.id },
             header: { 'Idempotency-Key': intents.current[accept ? 'accept' : 'decline'] },
           },
-          body: { accept, reason: reason.trim() },
+          body: {
+            accept,
+            ...(reason.trim() ? { reason: reason.trim() } : {}),
+            ...(accept && pause && days.from ? { from: days.from } : {}),
+            ...(accept && pause && days.to ? { to: days.to } : {}),
+            ...(accept && !pause && days.on ? { on: days.on } : {}),
+          },
         }),
       ),
     onSuccess: (_data, accept) => say(t(accept ? 'desk.accepted' : 'desk.declined')),
@@ -49,14 +59,48 @@ export function DecisionForm({ request }: DecisionFormProps) {
   });
 
   const press = (accept: boolean) => {
-    setMissing(reason.trim() === '');
-    if (reason.trim()) decide.mutate(accept);
+    const lacks = (!accept || payment) && reason.trim() === '';
+    setMissing(lacks);
+    if (!lacks) decide.mutate(accept);
   };
 
   return (
     <section className="card stack" aria-labelledby="decision">
       <h2 id="decision">{t('desk.decision')}</h2>
       {payment && <Banner tone="info" title={t('desk.accept_payment_hint')} />}
+      {request.effect && <Effect effect={request.effect} />}
+      {pause && (
+        <div className="desk-days">
+          <TextField
+            type="date"
+            name="from"
+            label={t('desk.pause_from')}
+            value={days.from}
+            onText={(from) => setDays({ ...days, from })}
+          />
+          <TextField
+            type="date"
+            name="to"
+            label={t('desk.pause_to')}
+            optional={t('billing.optional')}
+            value={days.to}
+            onText={(to) => setDays({ ...days, to })}
+          />
+        </div>
+      )}
+      {request.set && !pause && !payment && (
+        <div className="desk-days">
+          <TextField
+            type="date"
+            name="on"
+            label={t('desk.on')}
+            optional={t('billing.optional')}
+            hint={t('desk.on_hint')}
+            value={days.on}
+            onText={(on) => setDays({ ...days, on })}
+          />
+        </div>
+      )}
       <TextArea
         label={t('desk.reason')}
         value={reason}
@@ -64,7 +108,9 @@ export function DecisionForm({ request }: DecisionFormProps) {
         onText={setReason}
         error={missing && !reason.trim() ? t('desk.reason_missing') : undefined}
       />
-      <p className="hint">{t('desk.reason_hint')}</p>
+      <p className="hint">
+        {t('desk.reason_hint')} {!payment && t('desk.commitment_hint')}
+      </p>
       {decide.error && <DeskProblem error={decide.error} onRetry={() => decide.reset()} />}
       <div className="row wrap gap-s">
         <Button

@@ -2,13 +2,20 @@ import { useQuery } from '@tanstack/react-query';
 import { api, body } from '../../../api/client';
 import { Badge } from '../../../kit/Badge';
 import { LinkTo } from '../../../kit/LinkTo';
-import { detailName, requestState, requestTone, requestType } from '../../../text/requestWords';
+import { Conversation } from '../../../portal/features/requests/Conversation';
+import { Timeline } from '../../../portal/features/requests/Timeline';
+import {
+  actWords,
+  detailName,
+  isOpenRequest,
+  requestState,
+  requestTone,
+  requestType,
+} from '../../../text/requestWords';
 import { useTexts } from '../../../text/Texts';
 import { DeskProblem } from '../../DeskProblem';
 import { useTitle } from '../../useTitle';
 import { DecisionForm } from './DecisionForm';
-
-const decidable = ['new', 'acknowledged', 'in_progress', 'waiting_customer'];
 
 interface RequestPageProps {
   id: string;
@@ -16,7 +23,8 @@ interface RequestPageProps {
 
 /** One request with all that belongs to it, and the decision. */
 export function RequestPage({ id }: RequestPageProps) {
-  const { t, instant, language } = useTexts();
+  const texts = useTexts();
+  const { t, instant, language } = texts;
   const request = useQuery({
     queryKey: ['request', id, language],
     queryFn: ({ signal }) =>
@@ -27,6 +35,7 @@ export function RequestPage({ id }: RequestPageProps) {
   const { data } = request;
   if (!data) return <DeskProblem error={request.error} onRetry={request.refetch} />;
   const wanted = [
+    actWords(data.set, texts),
     data.set?.plan,
     data.set?.cycle,
     ...Object.entries(data.set?.quantities ?? {})
@@ -37,10 +46,9 @@ export function RequestPage({ id }: RequestPageProps) {
     [t('desk.customer'), data.customer_name || data.customer],
     ...(wanted.length > 0 ? [[t('desk.set'), wanted.join(' · ')] as [string, string]] : []),
     ...(data.change ? [[t('desk.change'), data.change] as [string, string]] : []),
-    ...Object.entries(data.details).map(([name, value]): [string, string] => [
-      detailName(name, t),
-      value,
-    ]),
+    ...Object.entries(data.details)
+      .filter(([name]) => !name.startsWith('effect'))
+      .map(([name, value]): [string, string] => [detailName(name, t), value]),
   ];
   return (
     <>
@@ -70,7 +78,8 @@ export function RequestPage({ id }: RequestPageProps) {
           </blockquote>
         )}
       </section>
-      {decidable.includes(data.state) ? (
+      <Conversation request={data} isOpen={isOpenRequest(data.state)} atDesk />
+      {isOpenRequest(data.state) ? (
         <DecisionForm request={data} />
       ) : (
         data.decision_reason && (
@@ -80,6 +89,7 @@ export function RequestPage({ id }: RequestPageProps) {
           </section>
         )
       )}
+      <Timeline request={data} />
     </>
   );
 }

@@ -6,6 +6,7 @@ import { Page } from '../../parts/Page';
 import { usePortal } from '../../state/PortalContext';
 import { useInvoice } from '../../state/queries';
 import { InvoiceDocument } from './InvoiceDocument';
+import { isPayable } from './InvoicesPage';
 
 interface InvoicePageProps {
   id: string;
@@ -13,7 +14,7 @@ interface InvoicePageProps {
 
 export function InvoicePage({ id }: InvoicePageProps) {
   const { t } = useTexts();
-  const { label } = usePortal();
+  const { label, may } = usePortal();
   const invoice = useInvoice(id);
   const kind = invoice.data?.kind ?? 'invoice';
   return (
@@ -21,9 +22,16 @@ export function InvoicePage({ id }: InvoicePageProps) {
       before={<LinkTo to="/portal/invoices">{label('invoices')}</LinkTo>}
       title={`${t(`invoice_kind.${kind}`)} ${invoice.data?.number ?? ''}`.trim()}
       aside={
-        <Button icon="print" onClick={() => window.print()}>
-          {t('invoice.print')}
-        </Button>
+        <div className="row wrap gap-s">
+          {invoice.data && isPayable(invoice.data) && may('edit_billing') && (
+            <LinkTo look="primary" to={`/portal/invoices/${id}/pay`}>
+              {t('past_due.pay_now')}
+            </LinkTo>
+          )}
+          <Button icon="print" onClick={() => window.print()}>
+            {t('invoice.print')}
+          </Button>
+        </div>
       }
     >
       <Loaded query={invoice} lines={10}>

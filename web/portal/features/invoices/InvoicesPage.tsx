@@ -1,3 +1,4 @@
+import type { Invoice } from '../../../api/types';
 import { Badge } from '../../../kit/Badge';
 import { LinkTo } from '../../../kit/LinkTo';
 import { useTexts } from '../../../text/Texts';
@@ -9,10 +10,15 @@ import { useInvoices } from '../../state/queries';
 
 const tones = { open: 'warning', paid: 'good', void: 'neutral', uncollectible: 'bad' } as const;
 
+/** Whether there is something to pay with a card or wallet. */
+export function isPayable(invoice: Invoice): boolean {
+  return invoice.status === 'open' && invoice.kind === 'invoice';
+}
+
 /** Every document that was issued, newest first. */
 export function InvoicesPage() {
   const { t, day, money } = useTexts();
-  const { label } = usePortal();
+  const { label, may } = usePortal();
   const invoices = useInvoices();
   return (
     <Page title={label('invoices')}>
@@ -45,6 +51,12 @@ export function InvoicesPage() {
                   <strong className="numbers nowrap">
                     {money(invoice.total, invoice.currency)}
                   </strong>
+                  {isPayable(invoice) && may('edit_billing') && (
+                    <LinkTo look="primary" to={`/portal/invoices/${invoice.id}/pay`}>
+                      {t('past_due.pay_now')}
+                      <span className="visually-hidden"> {invoice.number}</span>
+                    </LinkTo>
+                  )}
                 </li>
               ))}
             </ul>

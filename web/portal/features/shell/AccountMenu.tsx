@@ -59,6 +59,11 @@ export function AccountMenu() {
                   {label('invoices')}
                 </LinkTo>
               )}
+              {may('edit_billing') && (
+                <LinkTo className="menu-item" icon="card" to="/portal/payment-method">
+                  {label('payment_method')}
+                </LinkTo>
+              )}
               {may('file_request') && (
                 <LinkTo className="menu-item" icon="request" to="/portal/requests">
                   {label('requests')}

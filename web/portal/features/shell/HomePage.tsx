@@ -7,6 +7,7 @@ import { useSubscription } from '../../state/queries';
 import { AccessCard } from './AccessCard';
 import { NextStepCard } from './NextStepCard';
 import { TrialWall } from './TrialWall';
+import { hasWall, Wall } from './Wall';
 
 /** The main screen: what the organisation can use, or the wall once the trial is over. */
 export function HomePage() {
@@ -23,7 +24,9 @@ export function HomePage() {
         {(data) => (
           <>
             <PendingChange subscription={data} />
-            {ended ? <TrialWall subscription={data} /> : <NextStepCard subscription={data} />}
+            {ended && <TrialWall subscription={data} />}
+            {hasWall(data) && <Wall subscription={data} />}
+            {!ended && !hasWall(data) && <NextStepCard subscription={data} />}
             <AccessCard />
           </>
         )}

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { SkipLink } from '../../../kit/SkipLink';
 import { useTexts } from '../../../text/Texts';
+import { PortalClock } from '../../demo-clock/PortalClock';
+import { PastDueBanner } from '../../parts/PastDueBanner';
 import { AccountMenu } from './AccountMenu';
 import { Brand } from './Brand';
 import { OfflineBanner } from './OfflineBanner';
@@ -24,7 +26,9 @@ export function Shell({ children }: ShellProps) {
         <AccountMenu />
       </header>
       <main id="main" tabIndex={-1}>
+        <PortalClock />
         <OfflineBanner />
+        <PastDueBanner />
         {children}
       </main>
     </div>
