@@ -158,6 +158,7 @@ inline Subscription full_subscription() {
     made.commitment_start = day("2026-01-31");
     made.ends_on = day("2027-01-31");
     made.pause = Pause{.from = day("2026-03-20"), .to = day("2026-04-20"), .paid_days_left = 12};
+    made.days_before_pause = 31;
     made.past_due = PastDue{.invoice = InvoiceId("inv_1"),
                             .since = day("2026-03-01"),
                             .retries = {day("2026-03-04"), day("2026-03-08")},

@@ -38,6 +38,7 @@ struct SubscriptionBody {
     std::optional<Date> commitment_start;
     std::optional<Date> ends_on;
     std::optional<Pause> pause;
+    std::int64_t days_before_pause = 0;
     std::optional<PastDue> past_due;
     std::vector<Reminder> reminders;
     std::int64_t balance_minor = 0;  ///< Of the subscription's currency.

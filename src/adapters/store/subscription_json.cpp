@@ -161,6 +161,7 @@ std::string pack_body(const Subscription& subscription) {
     json::put(object, "commitment_start", subscription.commitment_start);
     json::put(object, "ends_on", subscription.ends_on);
     if (subscription.pause) object["pause"] = of(*subscription.pause);
+    if (subscription.days_before_pause != 0) object["days_before_pause"] = subscription.days_before_pause;
     if (subscription.past_due) object["past_due"] = of(*subscription.past_due);
     json::put(object, "reminders", subscription.reminders,
               [](const Reminder& reminder) { return pair_of(reminder.on, name_of(reminder.kind)); });
@@ -182,6 +183,7 @@ Result<SubscriptionBody> unpack_subscription_body(std::string_view text) {
             .commitment_start = json::maybe_day_in(object, "commitment_start"),
             .ends_on = json::maybe_day_in(object, "ends_on"),
             .pause = pause == nullptr ? std::nullopt : std::optional(pause_of(*pause)),
+            .days_before_pause = json::count_in(object, "days_before_pause"),
             .past_due = past_due == nullptr ? std::nullopt : std::optional(past_due_of(*past_due)),
             .reminders = json::list_in<Reminder>(object, "reminders", reminder_of),
             .balance_minor = json::count_in(object, "balance"),

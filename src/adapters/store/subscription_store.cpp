@@ -18,6 +18,7 @@ Subscription read_subscription(Row& row) {
         .anchor = row.day("anchor"),
         .period_number = row.integer("period_number"),
         .period = {row.day("period_first_day"), row.day("period_end_day")},
+        .days_before_pause = 0,
         .commitment_end = row.maybe_day("commitment_end"),
         .trial_end = row.maybe_day("trial_end"),
         .trial_used = row.flag("trial_used"),
@@ -41,6 +42,7 @@ Subscription read_subscription(Row& row) {
     subscription.commitment_start = body.commitment_start;
     subscription.ends_on = body.ends_on;
     subscription.pause = body.pause;
+    subscription.days_before_pause = body.days_before_pause;
     subscription.past_due = std::move(body.past_due);
     subscription.reminders = std::move(body.reminders);
     subscription.balance = Money(body.balance_minor, subscription.currency);

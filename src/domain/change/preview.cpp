@@ -27,11 +27,12 @@ void open_first_period(Subscription& after, const Target& target, Date today, st
             ++after.period_number;
     }
     after.cycle = target.cycle;
+    after.days_before_pause = 0;
     after.period = {today, after.full_period().end_day};
 }
 
 Share share_from_now(const Situation& situation, const Subscription& subscription) {
-    return {{situation.today, subscription.period.end_day}, subscription.full_period().days(), situation.second};
+    return {{situation.today, subscription.period.end_day}, subscription.full_days(), situation.second};
 }
 
 Lines first_order(const Situation& situation, const Wanted& wanted, const Target& target, Subscription& after) {
@@ -43,7 +44,7 @@ Lines first_order(const Situation& situation, const Wanted& wanted, const Target
     after.scheduled.clear();
     open_first_period(after, target, situation.today, wanted.billing_day);
     begin_commitment(after, target, situation.today);
-    return charge_lines(target, {after.period, after.full_period().days()});
+    return charge_lines(target, {after.period, after.full_days()});
 }
 
 void credit_everything(const Situation& situation, Subscription& after, Lines& lines) {

@@ -121,6 +121,8 @@ struct Subscription {
     Date anchor;              ///< Period boundaries are anchor + n × cycle.
     std::int64_t period_number = 0;  ///< n of the present period's first boundary.
     Period period;            ///< The present period; a first partial one starts later than its boundary.
+    /// How many days the period that was paid has, when what a pause left of it goes on; 0: full_period() says it.
+    std::int64_t days_before_pause = 0;
     std::optional<Date> commitment_end;
     std::optional<Date> trial_end;   ///< The first day after the trial.
     bool trial_used = false;
@@ -142,6 +144,8 @@ struct Subscription {
         return {add_months(anchor, period_number * months_of(cycle)),
                 add_months(anchor, (period_number + 1) * months_of(cycle))};
     }
+    /// The days that a price for one period pays.
+    std::int64_t full_days() const { return days_before_pause != 0 ? days_before_pause : full_period().days(); }
     /// The state it is in while nothing is owed: active, or ending once its renewal is off.
     SubscriptionState state_when_paid() const {
         return ends_on ? SubscriptionState::kEnding : SubscriptionState::kActive;

@@ -1,0 +1,85 @@
+// A pause cuts a paid period in two: what was used before it is used, what is left follows it.
+#include "domain/change/next_period.h"
+#include "tests/domain/change/scene.h"
+
+using namespace settle;
+using change_test::lines;
+using change_test::Scene;
+
+namespace {
+
+// Paid April, 30 days, ten of which were used when staff paused it on the 11th.
+Scene paused_in_april(const std::string& what) {
+    Scene scene("workstaff", Date(2026, 4, 1));
+    scene.sell(what);
+    scene.today = Date(2026, 4, 11);
+    scene.act_as("staff");
+    scene.change("act pause from 2026-04-11");
+    REQUIRE(scene.subscription.state == SubscriptionState::kPaused);
+    return scene;
+}
+
+void resume_on(Scene& scene, Date day) {
+    scene.today = day;
+    scene.change("act resume");
+    REQUIRE(scene.live_until(day).size() == 1);
+}
+
+}  // namespace
+
+TEST_CASE("the days that are left of a paid period follow the pause and cost nothing") {
+    Scene scene = paused_in_april("plan pro cycle month manager 10 worker 10");
+    CHECK(scene.subscription.period == Period{Date(2026, 4, 1), Date(2026, 4, 11)});
+    CHECK(scene.subscription.pause->paid_days_left == 20);
+    resume_on(scene, Date(2026, 5, 20));
+    CHECK(scene.subscription.period == Period{Date(2026, 5, 20), Date(2026, 6, 9)});
+    const auto next = scene.due(Date(2026, 6, 9)).value();
+    CHECK(next.kind == DueStep::Kind::kRenewed);
+    CHECK(next.after.period == Period{Date(2026, 6, 9), Date(2026, 7, 9)});
+}
+
+TEST_CASE("what was used before a pause is not given back after it") {
+    Scene scene = paused_in_april("plan pro cycle month manager 10 worker 10");
+    resume_on(scene, Date(2026, 5, 20));
+    // 299.00 and 32.50 for 30 days, of which 20 are left.
+    CHECK(lines(scene.preview("plan max").value().due_now) == "-199.33 -21.67 299.33 31.67");
+}
+
+TEST_CASE("the days that follow a pause are days of the period that was paid") {
+    Scene scene = paused_in_april("plan pro cycle month manager 10 worker 10");
+    resume_on(scene, Date(2026, 5, 20));
+    // May has 31 days, the period that was paid had 30.
+    CHECK(scene.preview("manager 11").value().due_now.lines[0].ratio == Ratio{20, 30});
+    scene.today = Date(2026, 5, 30);
+    CHECK(scene.preview("manager 11").value().due_now.lines[0].ratio == Ratio{10, 30});
+    CHECK(lines(scene.preview("plan max").value().due_now) == "-99.67 -10.83 149.67 15.83");
+
+    // 31 days paid, 30 left, followed by a February: never more than the price of the period.
+    Scene winter("workstaff", Date(2026, 1, 1));
+    winter.sell("plan pro cycle month manager 10 worker 10");
+    winter.act_as("staff");
+    winter.today = Date(2026, 1, 2);
+    winter.change("act pause from 2026-01-02");
+    resume_on(winter, Date(2026, 1, 30));
+    CHECK(winter.subscription.period == Period{Date(2026, 1, 30), Date(2026, 3, 1)});
+    CHECK(lines(winter.preview("manager 20").value().due_now) == "289.35");
+    // A pause within the days that are left cuts off what is left of them.
+    winter.today = Date(2026, 2, 9);
+    winter.change("act pause from 2026-02-09");
+    resume_on(winter, Date(2026, 2, 20));
+    CHECK(winter.subscription.period == Period{Date(2026, 2, 20), Date(2026, 3, 12)});
+    CHECK(winter.preview("manager 20").value().due_now.lines[0].ratio == Ratio{20, 31});
+    const auto next = winter.due(Date(2026, 3, 12)).value();
+    winter.subscription = next.after;
+    winter.today = Date(2026, 3, 12);
+    CHECK(winter.preview("manager 20").value().due_now.lines[0].ratio == Ratio{31, 31});
+}
+
+TEST_CASE("nothing used is given back whole, after a pause too") {
+    Scene scene("workstaff", Date(2026, 4, 1));
+    scene.sell("plan pro cycle month manager 3 worker 11");
+    scene.act_as("staff");
+    scene.change("act pause from 2026-04-01");
+    resume_on(scene, Date(2026, 5, 7));
+    CHECK(lines(scene.preview("plan max").value().due_now) == "-89.70 -35.75 134.70 52.25");
+}
