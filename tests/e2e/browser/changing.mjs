@@ -1,7 +1,7 @@
 // A running subscription, changed in each vendor's arrangement. Time is moved to the days of the scenarios,
 // so this part has a demo of its own.
 
-import { cards, order as agoraOrder, Shop } from '../http/shop.mjs';
+import { order as agoraOrder, cards, Shop } from '../http/shop.mjs';
 import { holds, includes, matches, same } from '../lib/check.mjs';
 import { signIn } from '../lib/client.mjs';
 import { test } from '../lib/runner.mjs';
@@ -50,7 +50,8 @@ class Year {
 /** The numbers on the screen belong to what is chosen: nothing is being computed. */
 async function computed(visit) {
   await visit.page.waitForFunction(
-    () => document.querySelector('.summary-panel') && !document.querySelector('.summary-panel [aria-busy=true]'),
+    () =>
+      document.querySelector('.summary-panel') && !document.querySelector('.summary-panel [aria-busy=true]'),
   );
 }
 
@@ -72,7 +73,12 @@ async function staffSells(year) {
   const customer = await shop.customer({
     country: 'CA',
     name: 'Événements Boréal',
-    address: { line1: "250 rue de l'Exemple", postal_code: 'H2X 0A1', city: 'Montréal', region: 'QC' },
+    address: {
+      line1: "250 rue de l'Exemple",
+      postal_code: 'H2X 0A1',
+      city: 'Montréal',
+      region: 'QC',
+    },
   });
   const staff = await signIn(year.demo, year.demo.vendors.Workstaff.staff);
   const set = { plan: 'pro', cycle: 'month', quantities: { manager: 3, worker: 40 } };
@@ -87,7 +93,10 @@ async function raisesBothKinds(visit, year, customer) {
   holds(rows.some((row) => row.includes('/ 3')) && rows.some((row) => row.includes('/ 40')), 'AC-W01 counts');
   const count = await visit.box('.count-row .count-name');
   const button = await visit.box('.count-row .button');
-  holds(button.x >= count.x + 60 && Math.abs(button.midY - count.midY) < 30, 'PL-2 the button is right of the counts');
+  holds(
+    button.x >= count.x + 60 && Math.abs(button.midY - count.midY) < 30,
+    'PL-2 the button is right of the counts',
+  );
   same(await visit.locate('[role=tab][aria-selected=true]').innerText(), 'Facturation', 'PL-1 the tab');
   matches(await visit.text('.count-row .button'), /^Mettre à niveau/, 'AC-W01 the label');
   await visit.shot('fr-desktop-70-counts');
@@ -97,7 +106,8 @@ async function raisesBothKinds(visit, year, customer) {
   await fill(visit, 'worker', 55);
   await visit.shows(due, '46,67');
   const summary = await visit.text('.summary-panel');
-  for (const amount of ['25,16', '15,43', '40,59', '2,03', '4,05', '343,03']) includes(summary, amount, 'AC-W05');
+  for (const amount of ['25,16', '15,43', '40,59', '2,03', '4,05', '343,03'])
+    includes(summary, amount, 'AC-W05');
   await visit.shot('fr-desktop-71-panel');
   await visit.locate('.checkout-bar .button', { hasText: 'Acheter' }).click();
   await visit.page.waitForURL('**/checkout/billing');
@@ -184,7 +194,11 @@ async function configures(visit, year, customer) {
   holds(panel.midX < main.midX && panel.y > stepper.bottom, 'PL-11 the summary is at the lower left');
   await visit.accessible('configurator');
   await visit.shot('fr-desktop-74-configurator');
-  same((await year.live('Beesbusy', customer)).quantities, { user: 10 }, 'AC-B02 nothing before it is confirmed');
+  same(
+    (await year.live('Beesbusy', customer)).quantities,
+    { user: 10 },
+    'AC-B02 nothing before it is confirmed',
+  );
   await visit.page.reload();
   await visit.shows(due, '23,76');
   same(await visit.locate('#item-user').inputValue(), '14', 'AC-B02 the draft is kept');
@@ -302,7 +316,8 @@ export async function run(demo) {
     await sold('ten days pass', () => year.to('2027-03-11'));
     if (agora)
       await scene('AC-A12 an upgrade with the saved card', (visit) =>
-        upgradesWithTheSavedCard(visit, year, agora));
+        upgradesWithTheSavedCard(visit, year, agora),
+      );
     await sold('half the month is over', () => year.to('2027-03-16'));
     if (boreal) {
       await scene('AC-W01, W05 both kinds are raised', (visit) => raisesBothKinds(visit, year, boreal));
@@ -315,12 +330,12 @@ export async function run(demo) {
       await sold('and one takes twelve', () => bee(12)),
     ];
     await sold('ten more days pass', () => year.to('2027-04-11'));
-    if (boreal)
-      await scene('AC-W07 from Pro to Max', (visit) => goesFromProToMax(visit, year, boreal));
+    if (boreal) await scene('AC-W07 from Pro to Max', (visit) => goesFromProToMax(visit, year, boreal));
     await sold('half of April is over', () => year.to('2027-04-16'));
     if (ten)
       await scene('AC-B02, B08 a number is raised, kept, discarded and confirmed once', (visit) =>
-        configures(visit, year, ten));
+        configures(visit, year, ten),
+      );
     if (rival)
       await scene('a second browser was faster', (visit) => seesWhoWasFaster(visit, stage, year, rival));
     await sold('May is ten days old', () => year.to('2027-05-11'));

@@ -17,11 +17,13 @@ export function useOrder(
   const { offer } = usePortal();
   const order = startOrder(offer, subscription, kept);
   const wish = order ? wishOf(order, subscription, offer) : undefined;
-  // The newest order: a drawing for another reason may still show the one before.
+  // The newest order: a drawing for another reason may still show the one before. What the customer has may
+  // change meanwhile too, and then the order starts from that.
   const latest = useRef(order);
-  const drawn = useRef(kept);
-  if (drawn.current !== kept || latest.current === undefined) {
-    drawn.current = kept;
+  const drawn = useRef({ kept, version: subscription.version });
+  const isNew = drawn.current.kept !== kept || drawn.current.version !== subscription.version;
+  if (isNew || latest.current === undefined) {
+    drawn.current = { kept, version: subscription.version };
     latest.current = order;
   }
   const unchanged = isBought(subscription, offer) && wish !== undefined && isEmpty(wish);
