@@ -138,10 +138,12 @@ std::optional<ForeseenBill> foresee_bill(const Situation& situation, Subscriptio
     }
     if (subscription.state == SubscriptionState::kPaused) {
         if (!subscription.pause || !subscription.pause->to) return std::nullopt;
+        if (subscription.ends_on && *subscription.ends_on <= *subscription.pause->to) return std::nullopt;
         Lines lines = end_pause(situation, subscription, *subscription.pause->to);
         if (!lines.empty()) return ForeseenBill{subscription.period.first_day, std::move(lines)};
     }
-    if (!is_live(subscription.state)) return std::nullopt;
+    const bool ends = subscription.ends_on && *subscription.ends_on <= subscription.period.end_day;
+    if (!is_live(subscription.state) || ends) return std::nullopt;
     Lines lines = begin_next_period(situation, subscription);
     return ForeseenBill{subscription.period.first_day, std::move(lines)};
 }

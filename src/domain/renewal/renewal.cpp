@@ -20,7 +20,10 @@ std::optional<Coming> coming_step(const Subscription& now) {
     };
     if (!now.reminders.empty()) consider(now.reminders.front().on, Kind::kReminder);
     if (now.state == SubscriptionState::kTrialing) consider(now.trial_end, Kind::kTrialEnded);
-    if (now.state == SubscriptionState::kPaused && now.pause) consider(now.pause->to, Kind::kResumed);
+    if (now.state == SubscriptionState::kPaused) {
+        consider(now.ends_on, Kind::kEnded);
+        if (now.pause) consider(now.pause->to, Kind::kResumed);
+    }
     if (!is_live(now.state)) return first;
 
     if (now.past_due) {

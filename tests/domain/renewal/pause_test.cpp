@@ -83,3 +83,19 @@ TEST_CASE("nothing used is given back whole, after a pause too") {
     resume_on(scene, Date(2026, 5, 7));
     CHECK(lines(scene.preview("plan max").value().due_now) == "-89.70 -35.75 134.70 52.25");
 }
+
+TEST_CASE("a paused subscription ends on the day it was cancelled for") {
+    Scene scene("workstaff", Date(2026, 4, 1));
+    scene.sell("plan pro cycle month manager 3 worker 11");
+    scene.act_as("staff");
+    scene.today = Date(2026, 4, 5);
+    scene.change("act cancel");
+    CHECK(scene.subscription.ends_on == Date(2026, 5, 1));
+    const Preview pause = scene.change("act pause from 2026-04-11 to 2026-05-20");
+    CHECK(pause.next_invoice.lines.empty());
+    const auto steps = scene.live_until(Date(2026, 7, 1));
+    REQUIRE(steps.size() == 2);
+    CHECK(steps[0].kind == DueStep::Kind::kPaused);
+    CHECK(steps[1].kind == DueStep::Kind::kEnded);
+    CHECK(steps[1].on == Date(2026, 5, 1));
+}
