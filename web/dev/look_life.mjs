@@ -134,7 +134,12 @@ await world('trialing', undefined);
 await see('/portal/subscription', '31-trial');
 await see('/portal/subscription/cancel', '32-cancel-trial');
 await world('active', 'staff', { staff: true });
-await post('/v1/requests', { type: 'pause', from: '2026-12-21', to: '2027-03-01', message: 'Winter.' });
+await post('/v1/requests', {
+  type: 'pause',
+  from: '2026-12-21',
+  to: '2027-03-01',
+  message: 'Winter.',
+});
 await see('/desk/requests/req_1', '33-desk');
 console.log(`${problems} axe findings`);
 await browser.close();

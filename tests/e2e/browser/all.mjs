@@ -4,6 +4,7 @@ import { entries } from './entries.mjs';
 import { everyPage, otherVendors } from './every_page.mjs';
 import { help } from './help.mjs';
 import { keyboard } from './keyboard.mjs';
+import { life } from './life.mjs';
 import { launch, Stage } from './stage.mjs';
 
 export async function run(demo) {
@@ -16,6 +17,7 @@ export async function run(demo) {
     await buying(stage);
     await help(stage);
     await otherVendors(stage);
+    await life(stage);
   } finally {
     await browser.close();
   }

@@ -16,7 +16,7 @@ async function prepare(demo) {
   const bought = await shop.customer();
   const applied = await shop.subscribe(bought);
   const owner = await shop.person(bought);
-  await owner.post(
+  const { body: asked } = await owner.post(
     '/v1/requests',
     { type: 'contact', message: 'Pouvez-vous nous rappeler ?' },
     { expect: 201 },
@@ -54,6 +54,10 @@ async function prepare(demo) {
     ['invoices-none', trial, '/portal/invoices'],
     ['invoice', owner, `/portal/invoices/${invoice.id}`],
     ['requests', owner, '/portal/requests'],
+    ['request', owner, `/portal/requests/${asked.id}`],
+    ['cancel', owner, '/portal/subscription/cancel'],
+    ['cancel-trial', trial, '/portal/subscription/cancel'],
+    ['payment-method', owner, '/portal/payment-method'],
     ['help', owner, '/portal/help'],
     ['help-article', owner, '/portal/help/subscribe'],
     ['nothing-here', owner, '/portal/nowhere'],

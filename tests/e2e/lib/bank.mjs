@@ -10,6 +10,7 @@ export const cards = {
   diners: '30569309025904',
   twice: '4000000000000259',
   slow: '4000000000000267',
+  declinedLater: '4000000000000341',
 };
 
 const plainText = (text) =>

@@ -9,6 +9,12 @@ import { ProblemBanner } from '../parts/ProblemBanner';
 import { plusDays, plusMonth, stops } from './steps';
 import './demo_clock.css';
 
+/** To a day, or to the next one on which anything falls due for anybody. */
+interface Move {
+  to?: string;
+  to_next?: true;
+}
+
 interface DemoClockProps {
   clock: Clock;
   /** The next day on which something happens to who is looked at. */
@@ -19,21 +25,20 @@ interface DemoClockProps {
 export function DemoClock({ clock, nextDue }: DemoClockProps) {
   const { t, day } = useTexts();
   const client = useQueryClient();
-  const [way, setWay] = useState<{ done: number; of: number; to: string }>();
+  const [way, setWay] = useState<{ done: number; of: number; to: string | undefined }>();
   const [error, setError] = useState<unknown>();
   const { today } = clock;
   const tomorrow = plusDays(today, 1);
   const [picked, setPicked] = useState('');
   const isRunning = way !== undefined;
 
-  const go = async (to: string) => {
+  const run = async (moves: Move[]) => {
     if (isRunning) return;
-    const days = stops(today, to);
     setError(undefined);
     try {
-      for (const [done, stop] of days.entries()) {
-        setWay({ done, of: days.length, to });
-        const now = await body(api.POST('/v1/demo/clock', { body: { to: stop } }));
+      for (const [done, move] of moves.entries()) {
+        setWay({ done, of: moves.length, to: moves.at(-1)?.to });
+        const now = await body(api.POST('/v1/demo/clock', { body: move }));
         client.setQueryData(['demo-clock'], now);
       }
     } catch (caught) {
@@ -44,11 +49,14 @@ export function DemoClock({ clock, nextDue }: DemoClockProps) {
       client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'demo-clock' });
     }
   };
-  const step = (text: string, to: string) => (
-    <Button className="clock-step" aria-disabled={isRunning || undefined} onClick={() => go(to)}>
+  const go = (to: string) => run(stops(today, to).map((stop) => ({ to: stop })));
+  const step = (text: string, onClick: () => void) => (
+    <Button className="clock-step" aria-disabled={isRunning || undefined} onClick={onClick}>
       {text}
     </Button>
   );
+
+  const running = way?.to ? t('clock.running', { day: day(way.to) }) : t('clock.running_next');
 
   return (
     <aside className="demo-clock" aria-label={t('clock.label')}>
@@ -59,10 +67,13 @@ export function DemoClock({ clock, nextDue }: DemoClockProps) {
         </span>
       </p>
       <div className="clock-steps">
-        {step(t('clock.day'), tomorrow)}
-        {step(t('clock.week'), plusDays(today, 7))}
-        {step(t('clock.month'), plusMonth(today))}
-        {nextDue && nextDue > today && step(t('clock.due', { day: day(nextDue) }), nextDue)}
+        {step(t('clock.day'), () => go(tomorrow))}
+        {step(t('clock.week'), () => go(plusDays(today, 7)))}
+        {step(t('clock.month'), () => go(plusMonth(today)))}
+        {nextDue &&
+          nextDue > today &&
+          step(t('clock.due', { day: day(nextDue) }), () => go(nextDue))}
+        {!nextDue && step(t('clock.next'), () => run([{ to_next: true }]))}
         <form
           className="clock-pick"
           onSubmit={(event) => {
@@ -85,12 +96,8 @@ export function DemoClock({ clock, nextDue }: DemoClockProps) {
       <div role="status" className="clock-way">
         {way && (
           <>
-            <progress
-              aria-label={t('clock.running', { day: day(way.to) })}
-              max={way.of}
-              value={way.done}
-            />
-            <span className="small">{t('clock.running', { day: day(way.to) })}</span>
+            <progress aria-label={running} max={way.of} value={way.done} />
+            <span className="small">{running}</span>
           </>
         )}
       </div>
