@@ -91,6 +91,56 @@ Lines begin_next_period(const Situation& situation, Subscription& subscription, 
     return open_period(situation, subscription);
 }
 
+TakenChange take_scheduled_change(const Situation& on_its_day, Subscription& subscription,
+                                  std::vector<ScheduleNotice>* notices) {
+    const auto due = std::ranges::find_if(subscription.scheduled, [&](const ScheduledChange& change) {
+        return change.held.empty() && change.on <= on_its_day.today;
+    });
+    ENSURE(due != subscription.scheduled.end());
+    TakenChange taken{*due};
+    subscription.scheduled.erase(due);
+    ScheduledChange& change = taken.change;
+    const Situation then{on_its_day.catalog,
+                         on_its_day.customer,
+                         subscription,
+                         on_its_day.tax,
+                         on_its_day.assigned,
+                         change.author,
+                         on_its_day.today,
+                         0,
+                         true};
+    const auto hold = [&](const Error& error) {
+        change.held = name_of(error.code);
+        subscription.scheduled.push_back(change);
+        if (notices != nullptr) notices->push_back({change, {}});
+    };
+    const auto fits = recheck(then, change);
+    if (!fits) {
+        hold(fits.error());
+        return taken;
+    }
+    auto preview = preview_change(then, fits->set);
+    if (!preview) {
+        hold(preview.error());
+        return taken;
+    }
+    if (fits->clamped && notices != nullptr) notices->push_back({change, fits->set});
+    if (preview->ruling.refusal) return taken;  // Nothing is left to change.
+    subscription = preview->after;
+    taken.preview = *std::move(preview);
+    return taken;
+}
+
+std::optional<Date> next_scheduled_on(const Subscription& subscription) {
+    std::optional<Date> first;
+    for (const ScheduledChange& change : subscription.scheduled) {
+        if (!change.held.empty() || change.on >= subscription.period.end_day) continue;
+        const Date on = std::max(change.on, subscription.period.first_day);
+        if (!first || on < *first) first = on;
+    }
+    return first;
+}
+
 void begin_pause(Subscription& subscription) {
     Pause& pause = *subscription.pause;
     subscription.state = SubscriptionState::kPaused;
@@ -126,26 +176,44 @@ Lines end_pause(const Situation& situation, Subscription& subscription, Date day
 }
 
 std::optional<ForeseenBill> foresee_bill(const Situation& situation, Subscription& subscription) {
-    const Plan* plan = situation.catalog.find_plan(subscription.plan);
-    if (plan == nullptr || plan->free) return std::nullopt;
-    if (is_live(subscription.state)) {
-        const auto& ends_on = subscription.ends_on;
-        const Date boundary = subscription.period.end_day;
-        const bool pauses = subscription.pause && subscription.pause->from <= boundary;
-        if (ends_on && *ends_on <= (pauses ? subscription.pause->from : boundary)) return std::nullopt;
-        if (pauses) begin_pause(subscription);
-        else if (subscription.period.days() == 0) return std::nullopt;
+    const auto ends_by = [&](Date day) { return subscription.ends_on && *subscription.ends_on <= day; };
+    while (true) {
+        const Plan* plan = situation.catalog.find_plan(subscription.plan);
+        if (plan == nullptr || plan->free) return std::nullopt;
+        if (subscription.state == SubscriptionState::kPaused) {
+            if (!subscription.pause || !subscription.pause->to || ends_by(*subscription.pause->to)) return std::nullopt;
+            Lines lines = end_pause(situation, subscription, *subscription.pause->to);
+            if (!lines.empty()) return ForeseenBill{subscription.period.first_day, std::move(lines)};
+            continue;
+        }
+        if (!is_live(subscription.state)) return std::nullopt;
+        const bool pauses = subscription.pause && subscription.pause->from <= subscription.period.end_day;
+        const Date until = pauses ? subscription.pause->from : subscription.period.end_day;
+        const auto changes_on = next_scheduled_on(subscription);
+        if (changes_on && *changes_on < until && !ends_by(*changes_on)) {
+            const Situation then{situation.catalog,
+                                 situation.customer,
+                                 subscription,
+                                 situation.tax,
+                                 situation.assigned,
+                                 situation.actor,
+                                 *changes_on,
+                                 0,
+                                 true};
+            auto taken = take_scheduled_change(then, subscription);
+            if (taken.preview && !taken.preview->due_now.lines.empty())
+                return ForeseenBill{*changes_on, std::move(taken.preview->due_now.lines)};
+            continue;
+        }
+        if (ends_by(until)) return std::nullopt;
+        if (pauses) {
+            begin_pause(subscription);
+            continue;
+        }
+        if (subscription.period.days() == 0) return std::nullopt;
+        Lines lines = begin_next_period(situation, subscription);
+        return ForeseenBill{subscription.period.first_day, std::move(lines)};
     }
-    if (subscription.state == SubscriptionState::kPaused) {
-        if (!subscription.pause || !subscription.pause->to) return std::nullopt;
-        if (subscription.ends_on && *subscription.ends_on <= *subscription.pause->to) return std::nullopt;
-        Lines lines = end_pause(situation, subscription, *subscription.pause->to);
-        if (!lines.empty()) return ForeseenBill{subscription.period.first_day, std::move(lines)};
-    }
-    const bool ends = subscription.ends_on && *subscription.ends_on <= subscription.period.end_day;
-    if (!is_live(subscription.state) || ends) return std::nullopt;
-    Lines lines = begin_next_period(situation, subscription);
-    return ForeseenBill{subscription.period.first_day, std::move(lines)};
 }
 
 }  // namespace settle

@@ -18,6 +18,18 @@ struct ScheduleNotice {
 Lines begin_next_period(const Situation& situation, Subscription& subscription,
                         std::vector<ScheduleNotice>* notices = nullptr);
 
+/// Takes the scheduled change inside the period whose turn it is on `on_its_day.today`, in `subscription`, which is
+/// the situation's: the same change as one confirmed on that day. Answers it and the preview it took effect by;
+/// none when it was held or nothing was left to change.
+struct TakenChange {
+    ScheduledChange change;
+    std::optional<Preview> preview = {};
+};
+TakenChange take_scheduled_change(const Situation& on_its_day, Subscription& subscription,
+                                  std::vector<ScheduleNotice>* notices = nullptr);
+/// The day of the first change scheduled inside the present period, if any.
+std::optional<Date> next_scheduled_on(const Subscription& subscription);
+
 /// From `pause.from` on: nothing is billed, and what was paid beyond that day is kept for later. What is owed
 /// stays owed, but its calendars stop.
 void begin_pause(Subscription& subscription);

@@ -34,9 +34,7 @@ std::optional<Coming> coming_step(const Subscription& now) {
     }
     consider(now.ends_on, Kind::kEnded);
     if (now.pause) consider(now.pause->from, Kind::kPaused);
-    for (const ScheduledChange& change : now.scheduled)
-        if (change.held.empty() && change.on < now.period.end_day)
-            consider(std::max(change.on, now.period.first_day), Kind::kChanged);
+    consider(next_scheduled_on(now), Kind::kChanged);
     // Nobody is ever billed for a plan that was never bought: it has no days.
     if (now.period.days() > 0) consider(now.period.end_day, Kind::kRenewed);
     return first;
@@ -68,37 +66,13 @@ void end(Subscription& after) {
 }
 
 // A scheduled change inside a period is the same change as one confirmed on that day.
-void take_scheduled(const Situation& situation, DueStep& step) {
-    Subscription& after = step.after;
-    const auto due = std::ranges::find_if(
-        after.scheduled, [&](const ScheduledChange& change) { return change.held.empty() && change.on <= step.on; });
-    ENSURE(due != after.scheduled.end());
-    ScheduledChange change = *due;
-    after.scheduled.erase(due);
-    const Situation then{situation.catalog,
-                         situation.customer,
-                         after,
-                         situation.tax,
-                         situation.assigned,
-                         change.author,
-                         step.on,
-                         0,
-                         true};
-    const auto hold = [&](const Error& error) {
-        change.held = name_of(error.code);
-        after.scheduled.push_back(change);
-        step.notices.push_back({change, {}});
-    };
-    const auto fits = recheck(then, change);
-    if (!fits) return hold(fits.error());
-    const auto preview = preview_change(then, fits->set);
-    if (!preview) return hold(preview.error());
-    step.change = change;
-    if (fits->clamped) step.notices.push_back({change, fits->set});
-    if (preview->ruling.refusal) return;  // Nothing is left to change.
-    step.due = preview->due_now;
-    step.from_balance = preview->from_balance;
-    after = Subscription(preview->after);
+void take_scheduled(const Situation& on_its_day, DueStep& step) {
+    auto taken = take_scheduled_change(on_its_day, step.after, &step.notices);
+    if (!taken.change.held.empty()) return;
+    step.change = std::move(taken.change);
+    if (!taken.preview) return;
+    step.due = std::move(taken.preview->due_now);
+    step.from_balance = taken.preview->from_balance;
 }
 
 }  // namespace

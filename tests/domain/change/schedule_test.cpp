@@ -2,6 +2,7 @@
 #include "tests/domain/change/scene.h"
 
 using namespace settle;
+using change_test::lines;
 using change_test::Scene;
 
 TEST_CASE("what is decided later about a number replaces what was scheduled for it") {
@@ -65,4 +66,57 @@ TEST_CASE("a reduction that staff make waits for the end of what was paid") {
     CHECK(smaller.due_now.lines.empty());
     CHECK(smaller.next_invoice.net.str() == "118.80");
     CHECK(scene.subscription.plan.view() == "enterprise");
+}
+
+TEST_CASE("the summary of the next invoice knows what staff scheduled inside the period") {
+    Scene scene("agorapulse", Date(2026, 4, 1));
+    scene.change("plan standard cycle month user 2");
+    scene.act_as("staff");
+    scene.today = Date(2026, 4, 5);
+    // A bigger plan is billed on its day, a smaller number waits for the invoice after it.
+    const Preview up = scene.change("plan advanced on 2026-04-16");
+    CHECK(up.next_invoice_on == Date(2026, 4, 16));
+    const Preview down = scene.change("user 1 on 2026-04-21");
+    CHECK(down.next_invoice_on == Date(2026, 4, 16));
+    CHECK(lines(down.next_invoice) == "-49.50 -49.50 99.50 99.50");
+    CHECK(down.later_on == Date(2026, 5, 1));
+    CHECK(lines(down.later) == "199.00 -66.33");
+    const auto steps = scene.live_until(Date(2026, 5, 1));
+    REQUIRE(steps.size() == 3);
+    CHECK(steps[0].on == Date(2026, 4, 16));
+    CHECK(steps[0].due == down.next_invoice);
+    CHECK(steps[1].on == Date(2026, 4, 21));
+    CHECK(steps[1].due.lines.empty());
+    CHECK(steps[2].due.total == down.later.total);
+}
+
+TEST_CASE("a planned pause moves the bill that is foreseen") {
+    Scene scene("workstaff", Date(2026, 4, 1));
+    scene.sell("plan pro cycle month manager 3 worker 40");
+    scene.act_as("staff");
+    scene.today = Date(2026, 4, 5);
+    // Ten days used, twenty left: 20 May to 9 June.
+    const Preview inside = scene.preview("act pause from 2026-04-11 to 2026-05-20").value();
+    CHECK(inside.next_invoice_on == Date(2026, 6, 9));
+    CHECK(inside.later_on == Date(2026, 7, 9));
+    const Preview after = scene.preview("act pause to 2026-05-20").value();
+    CHECK(after.ruling.on == Date(2026, 5, 1));
+    CHECK(after.next_invoice_on == Date(2026, 5, 20));
+    CHECK(after.next_invoice.total.str() == "252.61");
+    CHECK(after.later_on == Date(2026, 6, 20));
+    const Preview open = scene.preview("act pause from 2026-04-11").value();
+    CHECK(open.next_invoice.lines.empty());
+    CHECK(open.later.lines.empty());
+}
+
+TEST_CASE("whoever has ended a monthly plan and pays for a year has that year") {
+    Scene scene("agorapulse", Date(2026, 3, 1));
+    scene.change("plan standard cycle month");
+    scene.today = Date(2026, 3, 20);
+    scene.change("act cancel");
+    CHECK(scene.subscription.ends_on == Date(2026, 4, 1));
+    scene.change("cycle year");
+    CHECK(scene.subscription.period == Period{Date(2026, 3, 20), Date(2027, 3, 20)});
+    CHECK(scene.subscription.ends_on == Date(2027, 3, 20));
+    CHECK(scene.subscription.state == SubscriptionState::kEnding);
 }
