@@ -89,9 +89,9 @@ std::optional<Line> credit_for(const Catalog& catalog, ChargedLine& charged, std
     const Ratio ratio = left.ratio(proration);
     const Money by_time = multiply_half_up(charged.unit_price, units, ratio);
     const Money credit = everything ? remainder : std::min(by_time, remainder);
+    charged.quantity -= units;
     if (!credit.is_positive()) return std::nullopt;
     charged.credited += credit;
-    charged.quantity -= units;
     return Line{charged.item, charged.plan, LineKind::kCredit, units,           charged.unit_price,
                 left.covers,  ratio,        -credit,           charged.invoice, charged.line};
 }

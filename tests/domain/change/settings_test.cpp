@@ -32,3 +32,18 @@ TEST_CASE("a plan that waits for its day does not decide what a new cycle gives 
     other.today = Date(2026, 4, 11);
     CHECK(lines(other.change("plan standard cycle year").due_now) == "-132.67 1788.00");
 }
+
+TEST_CASE("units that are worth less than half a cent cancel out with their charge all the same") {
+    Catalog catalog = change_test::catalog_of("agorapulse");
+    for (Plan& plan : catalog.plans)
+        for (PlanItem& item : plan.items)
+            for (Price& price : item.prices.rows) price.unit = UnitPrice(3000, kEuro);  // 0.0030
+    Scene scene(catalog, Date(2026, 4, 1));
+    scene.change("plan standard cycle month");
+    CHECK(lines(scene.change("profile 12").due_now) == "0.01");
+    scene.change("profile 11");
+    scene.change("profile 10");
+    Money waiting = Money::zero(kEuro);
+    for (const Line& line : scene.subscription.carried) waiting += line.amount;
+    CHECK(waiting.str() == "-0.01");
+}
