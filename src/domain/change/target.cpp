@@ -138,7 +138,7 @@ Result<Target> resolve_target(const Situation& situation, const Wanted& wanted) 
     const bool keeps_agreed = plan_code == now.plan && !first;
     if (keeps_agreed) target.agreed_prices = now.agreed_prices;
     if (plan->contact_only || !target.agreed_prices.empty()) {
-        if (keeps_agreed) target.quantities = now.quantities;
+        if (!first) target.quantities = now.quantities;
         for (const auto& [item, count] : wanted.quantities) target.quantities.set(item, count);
         return target;
     }

@@ -1,0 +1,50 @@
+// A plan is never changed over the heads of those who hold its seats.
+#include "tests/domain/change/scene.h"
+
+using namespace settle;
+using change_test::Scene;
+
+TEST_CASE("a plan made to measure keeps the totals there are when nothing else was agreed") {
+    Scene scene("agorapulse", Date(2026, 4, 1));
+    scene.change("plan standard cycle month user 4 profile 12");
+    scene.act_as("staff");
+    scene.change("plan custom");
+    CHECK(scene.subscription.quantities.of("user") == 4);
+    CHECK(scene.subscription.quantities.of("profile") == 12);
+}
+
+TEST_CASE("a plan without the seats in use is refused, and held when its day comes") {
+    Catalog catalog = change_test::catalog_of("agorapulse");
+    std::erase_if(catalog.plans[0].items, [](const PlanItem& item) { return item.item == Code("x_plus"); });
+    catalog.plans[0].items[1].max = 10;
+    Scene scene(catalog, Date(2026, 4, 1));
+    scene.change("plan advanced cycle month x_plus 3");
+    scene.assigned.set("x_plus", 2);
+    const Preview refused = scene.preview("plan standard").value();
+    REQUIRE(refused.ruling.refusal.has_value());
+    CHECK(refused.ruling.refusal->code == ErrorCode::kInUse);
+    CHECK(refused.ruling.rule.view() == "guard-usage");
+    CHECK(refused.ruling.item.view() == "x_plus");
+
+    scene.assigned.set("x_plus", 0);
+    scene.act_as("staff");
+    scene.change("plan standard on 2026-04-20");
+    scene.assigned.set("x_plus", 1);
+    const auto steps = scene.live_until(Date(2026, 4, 20));
+    REQUIRE(steps.size() == 1);
+    REQUIRE(steps[0].notices.size() == 1);
+    CHECK(steps[0].notices[0].change.held == "in_use");
+    CHECK(scene.subscription.plan.view() == "advanced");
+}
+
+TEST_CASE("an agreement that leaves out seats in use is refused") {
+    Scene scene("agorapulse", Date(2026, 4, 1));
+    scene.change("plan standard cycle month user 4");
+    scene.assigned.set("user", 4);
+    scene.act_as("staff");
+    Wanted wanted = change_test::wish("plan custom");
+    wanted.lines = {{"profile", 12, UnitPrice::parse("131.25", kEuro).value()}};
+    const auto preview = preview_change(scene.view(), wanted).value();
+    REQUIRE(preview.ruling.refusal.has_value());
+    CHECK(preview.ruling.refusal->code == ErrorCode::kBelowAssigned);
+}
