@@ -39,6 +39,7 @@ export function ActForm({ act, life, allowed }: ActFormProps) {
   const wish = wishes[act];
   const preview = useActPreview(wish);
   const confirm = useAct();
+  const trial = life.state === 'trialing';
   const stale = isProblem(confirm.error, 'preview_stale');
 
   return (
@@ -79,7 +80,7 @@ export function ActForm({ act, life, allowed }: ActFormProps) {
                   {act === 'cancel' ? label('confirm_cancellation') : t(`act.confirm_${act}`)}
                 </Button>
                 <LinkTo look="secondary" to="/portal/subscription">
-                  {t(act === 'cancel' ? 'act.keep' : 'act.back')}
+                  {t(act !== 'cancel' ? 'act.back' : trial ? 'act.keep_trial' : 'act.keep')}
                 </LinkTo>
               </div>
             </section>
@@ -87,6 +88,8 @@ export function ActForm({ act, life, allowed }: ActFormProps) {
         }
         const refused = outcome === 'no';
         const since = read.possible_from ?? allowed?.possible_from;
+        // During a commitment the one thing to ask for is that no further one follows.
+        const endsLater = type === 'non_renewal';
         const offered = type && outcome !== 'nothing_to_do' ? type : undefined;
         return (
           <>
@@ -95,15 +98,26 @@ export function ActForm({ act, life, allowed }: ActFormProps) {
               title={refused ? read.text || t('outcome.no') : why || t(`outcome.${outcome}`)}
             >
               {refused && why !== read.text && <p>{why}</p>}
-              {since && <p>{t('outcome.possible_from', { day: day(since) })}</p>}
-              {act === 'cancel' && ownText('no_refund_note') && <p>{ownText('no_refund_note')}</p>}
+              {since && !read.text?.includes(day(since)) && (
+                <p>{t('outcome.possible_from', { day: day(since) })}</p>
+              )}
+              {act === 'cancel' && !refused && ownText('no_refund_note') && (
+                <p>{ownText('no_refund_note')}</p>
+              )}
             </Banner>
             {offered && (
               <section className="card stack act-form" aria-labelledby="ask">
                 <h2 id="ask">{t(refused ? 'act.instead' : 'act.ask')}</h2>
-                {refused && <p className="muted prose">{t('act.instead_text')}</p>}
+                {refused && (
+                  <p className="muted prose">
+                    {t(endsLater ? 'act.instead_end' : 'act.instead_text')}
+                  </p>
+                )}
                 <RequestForm
-                  request={{ type: offered, set: refused ? read.request?.set : wish }}
+                  request={{
+                    type: offered,
+                    set: endsLater ? { cancel: true } : refused ? read.request?.set : wish,
+                  }}
                   sendLabel={
                     act === 'cancel' && !refused ? ownText('confirm_cancellation') : undefined
                   }
