@@ -40,6 +40,8 @@ Lines first_order(const Situation& situation, const Wanted& wanted, const Target
     after.state = SubscriptionState::kActive;
     after.trial_end.reset();
     after.ends_on.reset();
+    after.past_due.reset();
+    after.pause.reset();
     after.charged.clear();
     after.scheduled.clear();
     open_first_period(after, target, situation.today, wanted.billing_day);
@@ -92,6 +94,8 @@ Lines replace_plan(const Situation& situation, const Target& target, const std::
     if (new_cycle) {
         open_first_period(after, target, situation.today, std::nullopt);
         change_commitment(situation, after, target);
+        // What is paid for is used before it ends.
+        if (after.ends_on) after.ends_on = after.period.end_day;
     }
     const Share share = new_cycle ? Share{after.period, after.period.days()} : share_from_now(situation, after);
     for (Line& line : charge_lines(target, share)) lines.push_back(std::move(line));
