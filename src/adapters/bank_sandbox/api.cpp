@@ -79,14 +79,14 @@ std::string_view merchant_of(const HttpRequest& request) { return header_of(requ
 HttpResponse refused(Payments::Refusal refusal) {
     switch (refusal) {
         case Payments::Refusal::kKeyReused:
-            return json_problem(409, "key_reused", "This key names a payment of another amount.");
+            return json_problem(409, "key_reused", "This key was used for another amount.");
         case Payments::Refusal::kTokenUnknown:
             return json_problem(422, "token_unknown", "There is no saved method with this token.");
         case Payments::Refusal::kNotSucceeded:
             return json_problem(409, "not_succeeded", "Only a payment that succeeded can be given back.");
         case Payments::Refusal::kOtherAmount: break;
     }
-    return json_problem(409, "other_amount", "A payment is given back in full only.");
+    return json_problem(409, "other_amount", "More than is left of the payment, or another currency.");
 }
 
 HttpResponse create(Payments& payments, const HttpRequest& request, std::string_view public_url) {
@@ -122,7 +122,15 @@ HttpResponse refund(Payments& payments, Payment& payment, const HttpRequest& req
     const auto body = parse_object(request.body);
     const auto amount = body ? amount_of(*body) : std::nullopt;
     if (!amount) return json_problem(422, "amount_invalid", "amount_minor is a whole number, not negative.");
-    const auto done = payments.refund(payment, *amount, text_of(*body, "currency"));
+    const std::string key = text_of(*body, "key");
+    if (key.empty() || key.size() > kKeyLengthMax)
+        return json_problem(422, "key_invalid", "key is a text of 1 to 255 characters.");
+    const auto done = payments.refund(payment, {.key = payment.key,
+                                                .kind = "refund",
+                                                .amount_minor = *amount,
+                                                .currency = text_of(*body, "currency"),
+                                                .at = payments.now(),
+                                                .refund_key = key});
     if (!done) return refused(done.error());
     return json_response(200, to_json(payment, public_url));
 }

@@ -169,17 +169,49 @@ void Books::insert_charge(const Charge& charge) {
         .run();
 }
 
+void Books::insert_refund(const Charge& refund) {
+    database_.query("INSERT INTO refunds (refund_key, key, amount_minor, currency, at) VALUES (?, ?, ?, ?, ?)")
+        .bind(refund.refund_key)
+        .bind(refund.key)
+        .bind(refund.amount_minor)
+        .bind(refund.currency)
+        .bind(refund.at.micros)
+        .run();
+}
+
 std::vector<Charge> Books::charges() {
     std::vector<Charge> charges;
     Query query = database_.query("SELECT id, key, kind, amount_minor, currency, at FROM charges ORDER BY id");
     while (query.step())
         charges.push_back(
             {query.integer(0), query.text(1), query.text(2), query.integer(3), query.text(4), {query.integer(5)}});
+    Query refunds = database_.query("SELECT id, key, amount_minor, currency, at, refund_key FROM refunds ORDER BY id");
+    while (refunds.step())
+        charges.push_back({refunds.integer(0),
+                           refunds.text(1),
+                           "refund",
+                           refunds.integer(2),
+                           refunds.text(3),
+                           {refunds.integer(4)},
+                           refunds.text(5)});
     return charges;
 }
 
-bool Books::has_charge(std::string_view key, std::string_view kind) {
-    return database_.query("SELECT 1 FROM charges WHERE key = ? AND kind = ?").bind(key).bind(kind).step();
+std::optional<Charge> Books::refund_by_key(std::string_view refund_key) {
+    Query query = database_.query("SELECT id, key, amount_minor, currency, at FROM refunds WHERE refund_key = ?");
+    query.bind(refund_key);
+    if (!query.step()) return std::nullopt;
+    return Charge{query.integer(0),   query.text(1),          "refund", query.integer(2), query.text(3),
+                  {query.integer(4)}, std::string(refund_key)};
+}
+
+// Refunds of a whole payment once stood among the charges.
+std::int64_t Books::refunded_minor(std::string_view key) {
+    Query query = database_.query(
+        "SELECT (SELECT COALESCE(SUM(amount_minor), 0) FROM refunds WHERE key = ?1)"
+        " + (SELECT COALESCE(SUM(amount_minor), 0) FROM charges WHERE key = ?1 AND kind = 'refund')");
+    query.bind(key);
+    return query.step() ? query.integer(0) : 0;
 }
 
 void Books::insert_method(std::string_view merchant, const Instrument& instrument) {

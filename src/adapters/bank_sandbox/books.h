@@ -27,10 +27,15 @@ public:
     void insert(Payment& payment);
     void save(const Payment& payment);
 
-    /// A second movement of the same kind for the same payment is refused by the table.
+    /// A second charge of the same payment is refused by the table.
     void insert_charge(const Charge& charge);
+    /// A second refund with the same key is refused by the table.
+    void insert_refund(const Charge& refund);
+    /// Charges and refunds, charges first.
     std::vector<Charge> charges();
-    bool has_charge(std::string_view key, std::string_view kind);
+    std::optional<Charge> refund_by_key(std::string_view refund_key);
+    /// What of a payment went back so far.
+    std::int64_t refunded_minor(std::string_view key);
 
     void insert_method(std::string_view merchant, const Instrument& instrument);
     std::optional<Instrument> method_by_token(std::string_view merchant, std::string_view token);

@@ -152,10 +152,11 @@ Result<ProviderPayment> SandboxGateway::cancel_payment(const PaymentAttemptId& k
     return payment;
 }
 
-Result<void> SandboxGateway::refund_payment(const PaymentAttemptId& key, Money amount) {
-    const json::object body{{"amount_minor", amount.minor()}, {"currency", amount.currency().code()}};
-    const ProviderPayment payment = TRY(call("POST", path_of(key, "/refund"), json::serialize(body)));
-    if (payment.key != key) return unknown_outcome("the answer is about another payment");
+Result<void> SandboxGateway::refund_payment(const Refund& refund) {
+    const json::object body{
+        {"key", refund.key}, {"amount_minor", refund.amount.minor()}, {"currency", refund.amount.currency().code()}};
+    const ProviderPayment payment = TRY(call("POST", path_of(refund.payment, "/refund"), json::serialize(body)));
+    if (payment.key != refund.payment) return unknown_outcome("the answer is about another payment");
     return {};
 }
 

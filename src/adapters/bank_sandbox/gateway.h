@@ -23,9 +23,9 @@ public:
     Result<ProviderPayment> create_payment(const CreatePayment& order) override;
     Result<ProviderPayment> find_payment(const PaymentAttemptId& key) override;
     Result<ProviderPayment> cancel_payment(const PaymentAttemptId& key) override;
-    /// Besides the port's errors: amount_mismatch when it is not the whole amount, state_forbids when
-    /// the payment did not succeed.
-    Result<void> refund_payment(const PaymentAttemptId& key, Money amount) override;
+    /// Besides the port's errors: state_forbids when the payment did not succeed, amount_mismatch also when the
+    /// refund's key was used for another amount.
+    Result<void> refund_payment(const Refund& refund) override;
     Result<PaymentAttemptId> read_webhook(const HttpRequest& request, Instant now) override;
 
 private:

@@ -14,12 +14,13 @@ struct SandboxMethod {
     std::string_view card_number;  ///< Of a card; empty for the others.
     std::string_view action;       ///< The button pressed on the page.
 };
-constexpr std::array<SandboxMethod, 11> kMethods = {{
+constexpr std::array<SandboxMethod, 12> kMethods = {{
     {"card_ok", MethodKind::kCard, "4242424242424242", "pay"},
     {"card_declined", MethodKind::kCard, "4000000000000002", "pay"},
     {"card_insufficient", MethodKind::kCard, "4000000000009995", "pay"},
     {"card_3ds", MethodKind::kCard, "4000000000003220", "pay"},
     {"card_expired", MethodKind::kCard, "4000000000000069", "pay"},
+    {"card_declined_later", MethodKind::kCard, "4000000000000341", "pay"},
     {"card_unsupported", MethodKind::kCard, "30569309025904", "pay"},
     {"wallet_ok", MethodKind::kWallet, "", "approve"},
     {"wallet_cancelled", MethodKind::kWallet, "", "cancel"},

@@ -7,8 +7,8 @@
 namespace settle {
 
 /// The kind of a sandbox method: card_ok card_declined card_insufficient card_3ds card_expired
-/// card_unsupported, wallet_ok wallet_cancelled (also written paypal_ok, paypal_cancelled), transfer.
-/// Fails with payment_method_unknown.
+/// card_declined_later (pays once, as a saved card it is declined) card_unsupported, wallet_ok
+/// wallet_cancelled (also written paypal_ok, paypal_cancelled), transfer. Fails with payment_method_unknown.
 Result<MethodKind> sandbox_method_kind(std::string_view sandbox_method);
 
 /// Fills in the hosted page of a payment that waits for the customer, as the method's name says.

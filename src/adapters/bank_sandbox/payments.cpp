@@ -158,17 +158,18 @@ void Payments::cancel(Payment& payment) {
     finish(payment, gave_up_on_brand ? State::kDeclined : State::kCancelled, reason);
 }
 
-std::expected<void, Payments::Refusal> Payments::refund(Payment& payment, std::int64_t amount_minor,
-                                                        std::string_view currency) {
+std::expected<void, Payments::Refusal> Payments::refund(const Payment& payment, const Charge& wanted) {
     if (payment.state != State::kSucceeded) return std::unexpected(Refusal::kNotSucceeded);
-    if (payment.amount_minor != amount_minor || payment.currency != currency)
+    if (payment.currency != wanted.currency) return std::unexpected(Refusal::kOtherAmount);
+    if (const auto known = books_.refund_by_key(wanted.refund_key)) {
+        const bool same = known->key == payment.key && known->amount_minor == wanted.amount_minor;
+        if (!same) return std::unexpected(Refusal::kKeyReused);
+        return {};
+    }
+    if (wanted.amount_minor > payment.amount_minor - books_.refunded_minor(payment.key))
         return std::unexpected(Refusal::kOtherAmount);
-    if (amount_minor == 0 || books_.has_charge(payment.key, "refund")) return {};
-    books_.insert_charge({.key = payment.key,
-                          .kind = "refund",
-                          .amount_minor = amount_minor,
-                          .currency = payment.currency,
-                          .at = practice_.now});
+    if (wanted.amount_minor == 0) return {};
+    books_.insert_refund(wanted);
     announce(payment, "refunded");
     return {};
 }

@@ -63,8 +63,9 @@ public:
     void announce_transfer(Payment& payment);
     /// The payer leaves the page, or the merchant gives up.
     void cancel(Payment& payment);
-    /// The whole amount goes back, once however often this is called. Refused: not_succeeded, other_amount.
-    std::expected<void, Refusal> refund(Payment& payment, std::int64_t amount_minor, std::string_view currency);
+    /// A part of the amount goes back, or all of it, once per refund's key. Refused: not_succeeded, other_amount
+    /// (more than is left), key_reused (the refund's key was used for another payment or amount).
+    std::expected<void, Refusal> refund(const Payment& payment, const Charge& wanted);
     /// Finishes what is processing and due.
     void settle_due();
 

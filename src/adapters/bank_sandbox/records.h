@@ -61,6 +61,7 @@ struct Charge {
     std::int64_t amount_minor = 0;
     std::string currency;
     Instant at;
+    std::string refund_key{};   ///< Of a refund: the bank acts once per key.
 };
 
 enum class DeliveryState : std::uint8_t { kWaiting, kHeld, kDelivered, kGivenUp };

@@ -46,6 +46,19 @@ CREATE TRIGGER IF NOT EXISTS charges_are_not_changed BEFORE UPDATE ON charges
   BEGIN SELECT RAISE(ABORT, 'charges are append-only'); END;
 CREATE TRIGGER IF NOT EXISTS charges_are_not_removed BEFORE DELETE ON charges
   BEGIN SELECT RAISE(ABORT, 'charges are append-only'); END;
+CREATE TABLE IF NOT EXISTS refunds (
+  id INTEGER PRIMARY KEY,
+  refund_key TEXT NOT NULL UNIQUE,
+  key TEXT NOT NULL REFERENCES payments (key),
+  amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
+  currency TEXT NOT NULL,
+  at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS refunds_of_payment ON refunds (key);
+CREATE TRIGGER IF NOT EXISTS refunds_are_not_changed BEFORE UPDATE ON refunds
+  BEGIN SELECT RAISE(ABORT, 'refunds are append-only'); END;
+CREATE TRIGGER IF NOT EXISTS refunds_are_not_removed BEFORE DELETE ON refunds
+  BEGIN SELECT RAISE(ABORT, 'refunds are append-only'); END;
 CREATE TABLE IF NOT EXISTS methods (
   token TEXT PRIMARY KEY,
   merchant TEXT NOT NULL,
