@@ -9,6 +9,7 @@ import sys
 import http_bench
 import portal_bench
 import pure_bench
+import simulate_bench
 import start_bench
 from server import BenchError
 
@@ -20,6 +21,7 @@ FIGURES = {
     http_bench: ["preview_http_per_second_core", "static_http_per_second_core", "preview_http_p50_ms", "preview_http_p99_ms"],
     portal_bench: ["portal_first_js_gzip_bytes"],
     start_bench: ["start_empty_ms"],
+    simulate_bench: ["simulate_10_years"],
 }
 
 

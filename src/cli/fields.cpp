@@ -138,6 +138,14 @@ Result<std::optional<LocalTime>> Fields::time(std::string_view key) const {
     return std::optional(*time);
 }
 
+Result<std::optional<Date>> Fields::day(std::string_view key) const {
+    const auto node = find(key);
+    if (!node) return std::optional<Date>();
+    const auto day = node->IsScalar() ? Date::parse(node->Scalar()) : Result<Date>(fail(ErrorCode::kDateMalformed));
+    if (!day) return error_at(*node, fmt::format("{}: a day such as 2026-03-01 is expected here", key));
+    return std::optional(*day);
+}
+
 Result<std::optional<std::size_t>> Fields::word(std::string_view key, std::span<const std::string_view> words) const {
     const auto node = find(key);
     if (!node) return std::optional<std::size_t>();

@@ -34,6 +34,8 @@ public:
     Result<std::string> text_or(std::string_view key, std::string fallback) const;
     Result<std::optional<std::int64_t>> whole(std::string_view key, std::int64_t min, std::int64_t max) const;
     Result<std::optional<LocalTime>> time(std::string_view key) const;
+    /// A whole day.
+    Result<std::optional<Date>> day(std::string_view key) const;
     /// The position of the word under `key` in `words`; absent reads as nothing.
     Result<std::optional<std::size_t>> word(std::string_view key, std::span<const std::string_view> words) const;
 

@@ -8,7 +8,7 @@
 
 #include <yaml-cpp/yaml.h>
 
-#include "app/requests/requests.h"
+#include "app/requests/decide_request.h"
 #include "cli/world.h"
 
 namespace settle::cli {
@@ -17,14 +17,26 @@ enum class Verb : std::uint8_t {
     kSubscribe,
     kPreview,
     kChange,
+    kCancel,
+    kRenewalOn,
+    kResume,
+    kUndo,
     kStartTrial,
+    kExtendTrial,
     kRequest,
     kDecide,
     kSetTaxNumber,
     kSetAddress,
     kRegister,
+    kAssign,
+    kRelease,
+    kSetCode,
+    kRedeemCode,
+    kAddMethod,
     kPay,
     kComplete,
+    kRefund,
+    kGiveCredit,
     kAdvance,
     kCount
 };
@@ -46,6 +58,25 @@ struct Address {
     std::optional<std::string> postal_code;
 };
 
+/// A request as it is filed, and what staff fix when they decide it.
+struct Asking {
+    RequestType type = RequestType::kContact;
+    std::string message;
+    std::string request = "last";      ///< "last" or a request's id.
+    Decision decision = Decision::kAccept;
+    std::optional<Wanted> set;         ///< Of a decision: instead of what was asked for.
+    std::optional<Date> on, from, to;
+    std::vector<AgreedLine> lines;
+};
+
+/// Who gets or leaves a seat, or how many.
+struct Seating {
+    Code seat;
+    std::string email;
+    std::int64_t count = 1;            ///< Of a counted kind.
+    std::string code;                  ///< The invitation code.
+};
+
 struct Step {
     int line = 0;
     Verb verb = Verb::kAdvance;
@@ -53,11 +84,13 @@ struct Step {
     std::string as = "owner";         ///< "owner", "staff" or a role of the catalog.
     Wanted set;
     std::string pay_with;             ///< A sandbox method, or empty.
-    RequestType request_type = RequestType::kContact;
-    std::string message;
-    std::string request = "last";     ///< "last" or a request's id.
-    Decision decision = Decision::kAccept;
     std::string reason;
+    Asking asking;
+    Seating seating;
+    int days = 0;                     ///< Of a trial's extension.
+    std::string change = "last";      ///< Which scheduled change to undo: "last", its number from 1, or its id.
+    std::string invoice;              ///< "last" or a number; empty: what was bought last.
+    std::string amount;               ///< Of a refund or a credit.
     std::string tax_number;           ///< Empty: the number is taken away.
     std::optional<RegisterMode> register_mode;
     Address address;

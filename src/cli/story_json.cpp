@@ -35,6 +35,41 @@ void add_amounts(json::object& object, const Amounts& amounts) {
     object["currency"] = amounts.total.currency().code();
 }
 
+json::array lines_json(const std::vector<AgreedLine>& agreed) {
+    json::array lines;
+    for (const AgreedLine& line : agreed)
+        lines.push_back(json::object{{"item", line.item.view()},
+                                     {"quantity", fmt::to_string(line.quantity)},
+                                     {"unit_price", line.unit_price.str()}});
+    return lines;
+}
+
+json::value pause_json(const Subscription& subscription) {
+    if (!subscription.pause) return nullptr;
+    const Pause& pause = *subscription.pause;
+    return json::object{{"from", pause.from.str()},
+                        {"to", to_json(pause.to)},
+                        {"running", subscription.state == SubscriptionState::kPaused},
+                        {"paid_days_left", pause.paid_days_left}};
+}
+
+json::value past_due_json(const SubscriptionView& view) {
+    const auto& past_due = view.situation.subscription.past_due;
+    if (!past_due) return nullptr;
+    json::array changes;
+    for (const PastDue::AccessChange& change : past_due->access_changes)
+        changes.push_back(json::object{{"on", change.on.str()}, {"access", name_of(change.access)}});
+    json::object object{{"since", past_due->since.str()},
+                        {"next_retry_on",
+                         past_due->retries.empty() ? json::value() : to_json(std::optional(past_due->retries.front()))},
+                        {"access", name_of(past_due->access)},
+                        {"access_changes", std::move(changes)},
+                        {"ends_on", to_json(past_due->ends_on)}};
+    object["invoice"] = view.owed ? json::value(view.owed->number) : json::value();
+    object["amount"] = view.owed ? json::value((view.owed->amounts.total - view.owed->paid).str()) : json::value();
+    return object;
+}
+
 }  // namespace
 
 json::value to_json(const std::optional<Date>& date) { return date ? json::value(date->str()) : json::value(); }
@@ -53,6 +88,13 @@ json::object to_json(const Wanted& wanted) {
     if (wanted.cycle) object["cycle"] = name_of(*wanted.cycle);
     if (!wanted.quantities.empty()) object["quantities"] = to_json(wanted.quantities);
     if (wanted.billing_day) object["billing_day"] = *wanted.billing_day;
+    if (wanted.act == ChangeKind::kCancel) object["cancel"] = true;
+    if (wanted.act == ChangeKind::kRenewalOn) object["renewal"] = true;
+    if (wanted.act == ChangeKind::kResume) object["resume"] = true;
+    if (wanted.act == ChangeKind::kPause)
+        object["pause"] = json::object{{"from", to_json(wanted.from)}, {"to", to_json(wanted.to)}};
+    if (wanted.on) object["on"] = wanted.on->str();
+    if (!wanted.lines.empty()) object["lines"] = lines_json(wanted.lines);
     return object;
 }
 
@@ -73,21 +115,36 @@ json::object to_json(const Invoice& invoice) {
     return object;
 }
 
-json::object to_json(const Subscription& subscription) {
+json::array to_json(const std::vector<ScheduledChange>& changes) {
     json::array scheduled;
-    for (const ScheduledChange& change : subscription.scheduled)
-        scheduled.push_back(json::object{{"on", change.on.str()}, {"set", to_json(change.set)}});
+    for (const ScheduledChange& change : changes)
+        scheduled.push_back(json::object{{"on", change.on.str()},
+                                         {"set", to_json(change.set)},
+                                         {"change", text_or_null(change.change.str())},
+                                         {"held", text_or_null(change.held)}});
+    return scheduled;
+}
+
+json::object to_json(const SubscriptionView& view) {
+    const Subscription& subscription = view.situation.subscription;
     const bool has_plan = !subscription.plan.empty();
     const bool has_period = subscription.period.days() > 0;
-    return {{"state", name_of(subscription.state)},
+    return {{"state", name_of(view.state())},
             {"plan", text_or_null(subscription.plan.view())},
             {"cycle", has_plan ? json::value(name_of(subscription.cycle)) : json::value()},
             {"quantities", to_json(subscription.quantities)},
             {"period", has_period ? json::value(to_json(subscription.period)) : json::value()},
+            {"commitment_start", to_json(subscription.commitment_start)},
             {"commitment_end", to_json(subscription.commitment_end)},
             {"trial_end", to_json(subscription.trial_end)},
+            {"ends_on", to_json(subscription.ends_on)},
+            {"renews", !subscription.ends_on},
+            {"pause", pause_json(subscription)},
+            {"past_due", past_due_json(view)},
             {"currency", subscription.currency.code()},
-            {"scheduled", std::move(scheduled)}};
+            {"custom_prices", !subscription.agreed_prices.empty()},
+            {"balance", {{"credit", credit_of(subscription).str()}, {"paid_in", subscription.balance.str()}}},
+            {"scheduled", to_json(subscription.scheduled)}};
 }
 
 json::object to_json(const Request& request) {
@@ -115,10 +172,15 @@ json::object to_json(const Entitlements& entitlements) {
             {"valid_until", to_json(entitlements.valid_until)}};
 }
 
+Money credit_of(const Subscription& subscription) {
+    Money credit = Money::zero(subscription.currency);
+    for (const Line& line : subscription.carried) credit -= line.amount;
+    return credit;
+}
+
 Money balance_of(const Subscription& subscription) {
-    Money balance = Money::zero(subscription.currency);
-    for (const Line& line : subscription.carried) balance -= line.amount;
-    return balance;
+    const Money credit = credit_of(subscription);
+    return subscription.balance.is_zero() ? credit : credit + subscription.balance;
 }
 
 }  // namespace settle::cli

@@ -15,12 +15,14 @@ boost::json::object to_json(const Wanted& wanted);
 /// lines, net, taxes, total
 boost::json::object to_json(const Amounts& amounts);
 boost::json::object to_json(const Invoice& invoice);
-boost::json::object to_json(const Subscription& subscription);
+boost::json::array to_json(const std::vector<ScheduledChange>& changes);
+boost::json::object to_json(const SubscriptionView& view);
 boost::json::object to_json(const Request& request);
 boost::json::object to_json(const Entitlements& entitlements);
 
-/// What is owed to the customer and waits for the next invoice, before tax; negative when the
-/// customer owes it.
+/// Credits that wait for the next invoice, before tax; negative when the customer owes what waits.
+Money credit_of(const Subscription& subscription);
+/// The same and the money that was paid in or given.
 Money balance_of(const Subscription& subscription);
 
 }  // namespace settle::cli

@@ -46,6 +46,33 @@ void write_amounts(Out out, const json::object& amounts) {
     write_row(out, "total", text(amounts, "currency"), text(amounts, "total"));
 }
 
+// What a pause, a request and a seat are about.
+std::string details(const Step& step) {
+    std::string result;
+    const auto add = [&](std::string_view word, const std::string& value) {
+        if (!value.empty()) result += fmt::format("{}{}", word, value);
+    };
+    const auto day = [](const std::optional<Date>& on) { return on ? on->str() : std::string(); };
+    if (step.verb == Verb::kRequest) add(" ", std::string(name_of(step.asking.type)));
+    if (step.verb == Verb::kDecide) result += step.asking.decision == Decision::kAccept ? " yes" : " no";
+    if (step.verb == Verb::kPreview || step.verb == Verb::kChange) {
+        if (step.set.act == ChangeKind::kCancel) result += " cancel";
+        if (step.set.act == ChangeKind::kRenewalOn) result += " renewal on";
+        if (step.set.act == ChangeKind::kPause) result += " pause";
+        if (step.set.act == ChangeKind::kResume) result += " resume";
+    }
+    add(" from ", day(step.set.from ? step.set.from : step.asking.from));
+    add(" to ", day(step.set.to ? step.set.to : step.asking.to));
+    add(" on ", day(step.set.on ? step.set.on : step.asking.on));
+    if (step.days > 0) result += fmt::format(" by {} days", step.days);
+    add(" ", step.seating.email);
+    add(" ", step.seating.code);
+    if (!step.seating.seat.empty()) add(", ", step.seating.seat.str());
+    add(" of invoice ", step.invoice);
+    add(" ", step.amount);
+    return result;
+}
+
 std::string headline(const Step& step) {
     const bool by_itself = step.verb == Verb::kAdvance || step.verb == Verb::kRegister;
     std::string result =
@@ -53,7 +80,7 @@ std::string headline(const Step& step) {
     if (step.set.plan) result += fmt::format(" {}", step.set.plan->view());
     if (step.set.cycle) result += fmt::format(" by {}", name_of(*step.set.cycle));
     for (const auto& [item, count] : step.set.quantities) result += fmt::format(", {} {}", count, item.view());
-    if (step.verb == Verb::kRequest) result += fmt::format(" {}", name_of(step.request_type));
+    result += details(step);
     if (!step.tax_number.empty()) result += " " + step.tax_number;
     if (step.address.country) result += " " + *step.address.country;
     if (step.address.region) result += " " + *step.address.region;
@@ -98,6 +125,13 @@ void write_subscription(Out out, const json::object& subscription) {
         fmt::format_to(out, ", {} to {}", std::string_view((*period)[0].as_string()),
                        std::string_view((*period)[1].as_string()));
     fmt::format_to(out, "\n");
+    if (!text(subscription, "ends_on").empty()) fmt::format_to(out, "Ends on {}\n", text(subscription, "ends_on"));
+    if (const json::object* pause = part(subscription, "pause"))
+        fmt::format_to(out, "Pause from {}{}{}\n", text(*pause, "from"), text(*pause, "to").empty() ? "" : " to ",
+                       text(*pause, "to"));
+    if (const json::object* past_due = part(subscription, "past_due"))
+        fmt::format_to(out, "Past due since {} with invoice {}: {}\n", text(*past_due, "since"),
+                       text(*past_due, "invoice"), text(*past_due, "amount"));
     for (const json::value& value : subscription.at("scheduled").as_array())
         fmt::format_to(out, "Scheduled on {}: {}\n", text(value.as_object(), "on"), json::serialize(value.at("set")));
 }

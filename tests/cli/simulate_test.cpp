@@ -12,7 +12,7 @@ namespace json = boost::json;
 
 namespace {
 
-const std::string kStory = "tests/stories/beesbusy_B05_business_to_enterprise.yaml";
+const std::string kStory = "tests/stories/beesbusy/AC-B05_business_to_enterprise.yaml";
 
 std::string written(const std::string& name, const std::string& text) {
     const auto path =
