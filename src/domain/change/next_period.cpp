@@ -178,8 +178,7 @@ Lines end_pause(const Situation& situation, Subscription& subscription, Date day
 std::optional<ForeseenBill> foresee_bill(const Situation& situation, Subscription& subscription) {
     const auto ends_by = [&](Date day) { return subscription.ends_on && *subscription.ends_on <= day; };
     while (true) {
-        const Plan* plan = situation.catalog.find_plan(subscription.plan);
-        if (plan == nullptr || plan->free) return std::nullopt;
+        if (situation.catalog.find_plan(subscription.plan) == nullptr) return std::nullopt;
         if (subscription.state == SubscriptionState::kPaused) {
             if (!subscription.pause || !subscription.pause->to || ends_by(*subscription.pause->to)) return std::nullopt;
             Lines lines = end_pause(situation, subscription, *subscription.pause->to);
@@ -212,6 +211,9 @@ std::optional<ForeseenBill> foresee_bill(const Situation& situation, Subscriptio
         }
         if (subscription.period.days() == 0) return std::nullopt;
         Lines lines = begin_next_period(situation, subscription);
+        // A free plan is never invoiced, but what waited from before it is.
+        const Plan* plan = situation.catalog.find_plan(subscription.plan);
+        if (lines.empty() && plan != nullptr && plan->free) return std::nullopt;
         return ForeseenBill{subscription.period.first_day, std::move(lines)};
     }
 }
