@@ -94,8 +94,9 @@ Lines replace_plan(const Situation& situation, const Target& target, const std::
     if (new_cycle) {
         open_first_period(after, target, situation.today, std::nullopt);
         change_commitment(situation, after, target);
-        // What is paid for is used before it ends.
-        if (after.ends_on) after.ends_on = after.period.end_day;
+        // What is paid for is used before it ends, and what binds binds.
+        if (after.ends_on)
+            after.ends_on = std::max(after.period.end_day, after.commitment_end.value_or(after.period.end_day));
     }
     const Share share = new_cycle ? Share{after.period, after.period.days()} : share_from_now(situation, after);
     for (Line& line : charge_lines(target, share)) lines.push_back(std::move(line));

@@ -47,3 +47,15 @@ TEST_CASE("staff may set a commitment aside by another cycle") {
     scene.change("cycle year");
     CHECK_FALSE(scene.subscription.commitment_end.has_value());
 }
+
+TEST_CASE("a cancellation that came first does not shorten a commitment that begins after it") {
+    Catalog catalog = bound_by_month(false);
+    for (Plan& plan : catalog.plans) plan.commitment_months = {{Cycle::kYear, 24}};
+    Scene scene(catalog, Date(2026, 4, 1));
+    scene.change("plan standard cycle month");
+    scene.change("act cancel");
+    CHECK(scene.subscription.ends_on == Date(2026, 5, 1));
+    scene.change("cycle year");
+    CHECK(scene.subscription.commitment_end == Date(2028, 4, 1));
+    CHECK(scene.subscription.ends_on == Date(2028, 4, 1));
+}
