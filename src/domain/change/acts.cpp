@@ -16,6 +16,8 @@ void end_at_once(const Situation& situation, Subscription& after) {
     after.pause.reset();
     after.past_due.reset();
     after.ends_on.reset();
+    after.commitment_start.reset();
+    after.commitment_end.reset();
     after.trial_end.reset();
     after.state = was_trial ? SubscriptionState::kNone : SubscriptionState::kEnded;
     if (!was_trial) return;

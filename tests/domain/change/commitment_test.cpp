@@ -59,3 +59,28 @@ TEST_CASE("a cancellation that came first does not shorten a commitment that beg
     CHECK(scene.subscription.commitment_end == Date(2028, 4, 1));
     CHECK(scene.subscription.ends_on == Date(2028, 4, 1));
 }
+
+TEST_CASE("staff end a commitment with the subscription, and that is marked") {
+    Scene scene("workstaff", Date(2026, 4, 1));
+    scene.sell("plan pro cycle year manager 3 worker 20");
+    scene.act_as("staff");
+    scene.today = Date(2026, 6, 11);
+    // Without a day it waits for the end of the commitment, so nothing is set aside.
+    const Preview at_end = scene.preview("act cancel").value();
+    CHECK(at_end.ruling.outcome == Outcome::kPeriodEnd);
+    CHECK(at_end.ruling.on == Date(2027, 4, 1));
+    CHECK_FALSE(at_end.ruling.overrides_commitment);
+    const Preview before = scene.preview("act cancel on 2026-09-01").value();
+    CHECK(before.ruling.overrides_commitment);
+    CHECK(before.after.state == SubscriptionState::kEnding);
+    CHECK(before.after.ends_on == Date(2026, 9, 1));
+    CHECK(before.next_invoice.lines.empty());
+    // Today is now.
+    const Preview now = scene.change("act cancel on 2026-06-11");
+    CHECK(now.ruling.outcome == Outcome::kNow);
+    CHECK(now.ruling.overrides_commitment);
+    CHECK(scene.subscription.state == SubscriptionState::kEnded);
+    CHECK_FALSE(scene.subscription.commitment_end.has_value());
+    CHECK_FALSE(scene.subscription.commitment_start.has_value());
+    CHECK(scene.subscription.reminders.empty());
+}
