@@ -21,8 +21,8 @@ public:
     Result<ProviderPayment> cancel_payment(const PaymentAttemptId& key) override {
         return watched("cancel_payment", [&] { return inner_.cancel_payment(key); });
     }
-    Result<void> refund_payment(const PaymentAttemptId& key, Money amount) override {
-        return watched("refund_payment", [&] { return inner_.refund_payment(key, amount); });
+    Result<void> refund_payment(const Refund& refund) override {
+        return watched("refund_payment", [&] { return inner_.refund_payment(refund); });
     }
     Result<PaymentAttemptId> read_webhook(const HttpRequest& request, Instant now) override {
         return inner_.read_webhook(request, now);

@@ -42,6 +42,12 @@ struct ProviderPayment {
     std::optional<MethodDetails> details;
 };
 
+struct Refund {
+    PaymentAttemptId payment;
+    std::string key;   ///< Of this refund; the provider acts once per key.
+    Money amount;
+};
+
 /// Every call may fail with gateway_unavailable: then the outcome is unknown and find_payment is asked
 /// before anything is sent again.
 class PaymentGateway {
@@ -55,9 +61,9 @@ public:
     /// Stops a payment that is not final; answers its state afterwards, which may be kSucceeded when
     /// the customer was faster. Fails with payment_not_found, gateway_unavailable.
     virtual Result<ProviderPayment> cancel_payment(const PaymentAttemptId& key) = 0;
-    /// Gives a succeeded payment back in full, once however often it is called.
-    /// Fails with payment_not_found, gateway_unavailable.
-    virtual Result<void> refund_payment(const PaymentAttemptId& key, Money amount) = 0;
+    /// Gives back a part of a succeeded payment, or all of it, once per refund's key however often it is
+    /// called. Fails with payment_not_found, gateway_unavailable, amount_mismatch (more than is left of it).
+    virtual Result<void> refund_payment(const Refund& refund) = 0;
     /// The payment a webhook tells about. The signature and its age are checked; the content counts
     /// as a hint only, and the state is asked for with find_payment. Fails with webhook_signature_invalid.
     virtual Result<PaymentAttemptId> read_webhook(const HttpRequest& request, Instant now) = 0;

@@ -143,7 +143,7 @@ Result<Settled> on_success(const Context& context, Transaction& tx, const Paymen
 }
 
 Result<PaymentAttempt> pay_back(const Context& context, PaymentAttempt attempt, Instant now) {
-    TRY_VOID(context.with.gateway.refund_payment(attempt.id, attempt.amount));
+    TRY_VOID(context.with.gateway.refund_payment({attempt.id, attempt.id.str(), attempt.amount}));
     attempt.state = AttemptState::kCancelled;
     attempt.reason_code = kPaidBack;
     TRY_VOID(context.with.store.write([&](Transaction& tx) -> Result<void> {

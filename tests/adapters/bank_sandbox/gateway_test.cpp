@@ -42,8 +42,9 @@ TEST_CASE("faults hit the route they name, as often as they say") {
     const PaymentAttemptId key("pay_1");
     CHECK(town.gateway->find_payment(key).has_value());
     for (int i = 0; i < 2; ++i)
-        CHECK(town.gateway->refund_payment(key, Money(4877, kEuro)).error().code == ErrorCode::kGatewayUnavailable);
-    CHECK(town.gateway->refund_payment(key, Money(4877, kEuro)).has_value());
+        CHECK(town.gateway->refund_payment({key, "ref_1", Money(4877, kEuro)}).error().code ==
+              ErrorCode::kGatewayUnavailable);
+    CHECK(town.gateway->refund_payment({key, "ref_1", Money(4877, kEuro)}).has_value());
     CHECK(town.count("refund") == 1);
     town.bank->inject({FaultKind::kTimeoutBefore, 1000});
     CHECK_FALSE(town.gateway->find_payment(key).has_value());

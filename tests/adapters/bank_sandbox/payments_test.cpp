@@ -206,17 +206,26 @@ TEST_CASE("cancelling stops what is not final and leaves the rest") {
     CHECK(town.gateway->cancel_payment(PaymentAttemptId("pay_9")).error().code == ErrorCode::kPaymentNotFound);
 }
 
-TEST_CASE("a payment is given back in full, once") {
+TEST_CASE("a payment is given back in parts, each key once, and never more than it was") {
     Town town;
     const PaymentAttemptId key("pay_1");
     REQUIRE(town.gateway->create_payment(Town::order("pay_1")).has_value());
-    CHECK(town.gateway->refund_payment(key, Money(4877, kEuro)).error().code == ErrorCode::kStateForbids);
+    const auto give_back = [&](const char* refund, std::int64_t minor) {
+        const auto done = town.gateway->refund_payment({key, refund, Money(minor, kEuro)});
+        return done ? std::string("done") : std::string(name_of(done.error().code));
+    };
+    CHECK(give_back("ref_1", 4877) == "state_forbids");
     REQUIRE(act_as_payer(*town.bank, key, "card_ok").has_value());
-    CHECK(town.gateway->refund_payment(key, Money(4876, kEuro)).error().code == ErrorCode::kAmountMismatch);
-    CHECK(town.gateway->refund_payment(key, Money(4877, kEuro)).has_value());
-    CHECK(town.gateway->refund_payment(key, Money(4877, kEuro)).has_value());
+    CHECK(give_back("ref_1", 4878) == "amount_mismatch");
+    CHECK(give_back("ref_1", 1000) == "done");
+    CHECK(give_back("ref_1", 1000) == "done");
     CHECK(town.count("refund") == 1);
-    CHECK(town.gateway->refund_payment(PaymentAttemptId("pay_9"), Money(1, kEuro)).error().code ==
+    CHECK(give_back("ref_1", 1001) == "amount_mismatch");
+    CHECK(give_back("ref_2", 3878) == "amount_mismatch");
+    CHECK(give_back("ref_2", 3877) == "done");
+    CHECK(give_back("ref_3", 1) == "amount_mismatch");
+    CHECK(town.count("refund") == 2);
+    CHECK(town.gateway->refund_payment({PaymentAttemptId("pay_9"), "ref_4", Money(1, kEuro)}).error().code ==
           ErrorCode::kPaymentNotFound);
 }
 

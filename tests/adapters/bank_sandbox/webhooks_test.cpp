@@ -28,7 +28,7 @@ TEST_CASE("every final state and every refund is told to the merchant, signed") 
     pay(town, "pay_2", "card_declined");
     pay(town, "pay_3", "card_3ds");
     REQUIRE(town.gateway->cancel_payment(PaymentAttemptId("pay_3")).has_value());
-    REQUIRE(town.gateway->refund_payment(PaymentAttemptId("pay_1"), Money(4877, kEuro)).has_value());
+    REQUIRE(town.gateway->refund_payment({PaymentAttemptId("pay_1"), "ref_1", Money(4877, kEuro)}).has_value());
     CHECK(town.bank->deliver_due_webhooks(town.now) == 4);
     CHECK(keys_heard(town) == std::vector<std::string>{"pay_1", "pay_2", "pay_3", "pay_1"});
     CHECK(town.heard[0].url == "http://shop.example/webhooks");

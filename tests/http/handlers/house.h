@@ -37,8 +37,9 @@ public:
         return bank_->find_payment(key);
     }
     Result<ProviderPayment> cancel_payment(const PaymentAttemptId& key) override { return bank_->cancel_payment(key); }
-    Result<void> refund_payment(const PaymentAttemptId& key, Money amount) override {
-        return bank_->refund_payment(key, amount);
+    Result<void> refund_payment(const Refund& refund) override {
+        if (down) return fail(ErrorCode::kGatewayUnavailable);
+        return bank_->refund_payment(refund);
     }
     Result<PaymentAttemptId> read_webhook(const HttpRequest& request, Instant now) override {
         return bank_->read_webhook(request, now);
@@ -181,7 +182,11 @@ struct House {
         const Seen link =
             post("/v1/portal-links", fmt::format(R"({{"customer":"{}","member":"{}"}})", customer, member));
         REQUIRE(link.status == 201);
-        const std::string path = link.text("/url").substr(std::string("http://shop.example").size());
+        return open_link(link.text("/url"));
+    }
+    /// The session that a sign-in link opens.
+    Person open_link(const std::string& url) {
+        const std::string path = url.substr(std::string("http://shop.example").size());
         const Seen opened = send({"GET", path, {}, {}, {}, {}});
         REQUIRE(opened.status == 303);
         const std::string cookie = opened.header("Set-Cookie");
@@ -197,7 +202,8 @@ struct House {
     Person sign_in_member(const std::string& customer, const std::string& role) {
         const Seen member =
             post("/v1/customers/" + customer + "/members",
-                 fmt::format(R"({{"email":"{}@acme.example","first_name":"Paul","role":"{}"}})", role, role));
+                 fmt::format(R"({{"email":"{}@acme.example","first_name":"Paul","last_name":"Martin","role":"{}"}})",
+                             role, role));
         REQUIRE(member.status == 201);
         return sign_in(customer, member.text("/id"));
     }
