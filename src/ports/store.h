@@ -183,6 +183,8 @@ public:
     virtual Result<void> record_payment(const VendorName&, const CustomerId&, const InvoiceId&, Money paid,
                                         InvoiceStatus) = 0;
     virtual Result<Invoice> load_invoice(const VendorName&, const InvoiceId&) = 0;  ///< invoice_not_found
+    /// Credit notes whose money did not go back yet, oldest first.
+    virtual Result<std::vector<Invoice>> unfinished_refunds(const VendorName&, int limit) = 0;
     virtual Result<std::vector<Invoice>> list_invoices(const VendorName&, const CustomerId&) = 0;  ///< Oldest first.
     virtual Result<void> post(const VendorName&, const CustomerId&, const std::string& document,
                               const std::vector<LedgerEntry>&) = 0;

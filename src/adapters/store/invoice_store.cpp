@@ -16,7 +16,7 @@ Invoice read_invoice(Row& row) {
         .subscription = row.id<SubscriptionId>("subscription"),
         .number = row.text("number"),
         .kind = row.name("kind", InvoiceKind::kCreditNote),
-        .reason = row.name("reason", InvoiceReason::kChange),
+        .reason = row.name("reason", InvoiceReason::kRefund),
         .change = row.id<ChangeId>("change"),
         .issued_on = row.day("issued_on"),
         .due_on = row.maybe_day("due_on"),
@@ -96,6 +96,10 @@ Result<Invoice> SqlTransaction::load_invoice(const VendorName& vendor, const Inv
 
 Result<std::vector<Invoice>> SqlTransaction::list_invoices(const VendorName& vendor, const CustomerId& customer) {
     return db_.all(sql::invoice::list, {{"vendor", vendor}, {"customer", customer}}, read_invoice);
+}
+
+Result<std::vector<Invoice>> SqlTransaction::unfinished_refunds(const VendorName& vendor, int limit) {
+    return db_.all(sql::invoice::list_unfinished_refunds, {{"vendor", vendor}, {"limit", limit}}, read_invoice);
 }
 
 Result<void> SqlTransaction::post(const VendorName& vendor, const CustomerId& customer, const std::string& document,

@@ -49,6 +49,7 @@ public:
     Result<void> record_payment(const VendorName&, const CustomerId&, const InvoiceId&, Money paid,
                                 InvoiceStatus) override;
     Result<Invoice> load_invoice(const VendorName&, const InvoiceId&) override;
+    Result<std::vector<Invoice>> unfinished_refunds(const VendorName& vendor, int limit) override;
     Result<std::vector<Invoice>> list_invoices(const VendorName&, const CustomerId&) override;
     Result<void> post(const VendorName&, const CustomerId&, const std::string& document,
                       const std::vector<LedgerEntry>&) override;

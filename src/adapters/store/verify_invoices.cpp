@@ -23,7 +23,9 @@ void check_totals(const Invoice& invoice, std::vector<Finding>& findings) {
     std::int64_t total = amounts.net.minor();
     for (const TaxAmount& tax : amounts.taxes) {
         const Money exact = tax_half_up(amounts.net, tax.rate);
-        if (tax.amount.minor() != exact.minor())
+        // What is given back is split so that it sums to what was asked, which may move a tax by a unit or two.
+        const std::int64_t tolerance = invoice.reason == InvoiceReason::kRefund ? 2 : 0;
+        if (std::abs(tax.amount.minor() - exact.minor()) > tolerance)
             found(
                 fmt::format("{} of {} % is {} instead of {}", tax.name, tax.rate.str(), tax.amount.str(), exact.str()));
         total += tax.amount.minor();

@@ -1,5 +1,6 @@
 #include "app/payment/collect_payment.h"
 
+#include "app/billing/refund_invoice.h"
 #include "app/payment/settle_payment.h"
 
 namespace settle {
@@ -100,6 +101,14 @@ Result<Recovery> recover_payments(const Context& context, const RecoveryLimits& 
         const auto taken = take_up(context, attempt, now.plus_seconds(-limits.abandoned_after_seconds));
         if (!taken) recovery.failures.push_back(attempt.id.str() + ": " + std::string(name_of(taken.error().code)));
         else if (is_final(taken->state)) ++recovery.finished;
+    }
+    const auto refunds = TRY(look_up(context.with.store, [&](Transaction& tx) {
+        return tx.unfinished_refunds(context.vendor(), limits.count_max);
+    }));
+    for (const Invoice& note : refunds) {
+        const auto finished = finish_refund(context, note);
+        if (finished) ++recovery.finished;
+        else recovery.failures.push_back(note.id.str() + ": " + std::string(name_of(finished.error().code)));
     }
     return recovery;
 }

@@ -27,7 +27,7 @@ struct Recovery {
 };
 
 /// Looks after attempts of the caller's vendor that are not final: settles what the provider knows, sends
-/// charges of renewals that never reached it, gives up pages that were abandoned.
+/// charges of renewals that never reached it, gives up pages that were abandoned; and finishes refunds.
 Result<Recovery> recover_payments(const Context& context, const RecoveryLimits& limits);
 
 }  // namespace settle

@@ -26,6 +26,7 @@ std::string_view name_of(InvoiceReason reason) {
         case InvoiceReason::kFirst: return "first";
         case InvoiceReason::kRenewal: return "renewal";
         case InvoiceReason::kChange: return "change";
+        case InvoiceReason::kRefund: return "refund";
     }
     ENSURE(false);
 }

@@ -16,6 +16,8 @@ namespace settle {
 
 /// The item code of a plan's own price.
 inline constexpr Code kPlanItem = "plan";
+/// The item code of money that staff give back of an invoice.
+inline constexpr Code kRefundItem = "refund";
 
 enum class LineKind : std::uint8_t { kCharge, kCredit };
 std::string_view name_of(LineKind kind);
@@ -60,7 +62,7 @@ Amounts no_amounts(Currency currency);
 Amounts total_up(Lines lines, const TaxDecision& decision, Currency currency);
 
 enum class InvoiceKind : std::uint8_t { kInvoice, kCreditNote };
-enum class InvoiceReason : std::uint8_t { kFirst, kRenewal, kChange };
+enum class InvoiceReason : std::uint8_t { kFirst, kRenewal, kChange, kRefund };
 enum class InvoiceStatus : std::uint8_t { kOpen, kPaid, kVoid, kUncollectible };
 std::string_view name_of(InvoiceKind kind);
 std::string_view name_of(InvoiceReason reason);
@@ -87,5 +89,10 @@ struct Invoice {
     Seller seller;                ///< As it was on the day.
     BillingInformation buyer;     ///< As it was on the day.
 };
+
+/// What a credit note of `gross` (positive, tax included) says of `original`, of which `before` was given back
+/// already: negative, net and taxes in the invoice's proportions, summing exactly to `gross`; all parts together
+/// never give back more than the invoice asked for. `before` + `gross` is at most its total.
+Amounts refund_amounts(const Invoice& original, Money before, Money gross);
 
 }  // namespace settle

@@ -44,3 +44,7 @@ CREATE UNIQUE INDEX one_open_request_per_type ON request (vendor, customer, type
 -- An attempt for neither an order nor an invoice saves a way to pay for later.
 CREATE UNIQUE INDEX one_open_save_per_customer ON payment_attempt (vendor, customer)
     WHERE state IN ('intent', 'pending') AND change IS NULL AND invoice IS NULL;
+
+-- A credit note is open until its money went back.
+CREATE INDEX invoice_unfinished_refund ON invoice (vendor, issued_on, id)
+    WHERE kind = 'credit_note' AND status = 'open';

@@ -1,0 +1,20 @@
+// Giving back money that was paid, with a credit note.
+#pragma once
+
+#include "app/context.h"
+
+namespace settle {
+
+/// The credit note of `amount` (tax included) of what was paid of an invoice. The money goes back the way it came:
+/// first what came through the provider or by transfer, then what the balance paid, back to the balance. Without an
+/// answer of the provider the credit note stays open and the recovery goes on with it. Staff and servers. Fails with
+/// staff_required, reason_required, invoice_not_found, amount_malformed, field_invalid (`amount` not positive),
+/// refund_too_large.
+Result<Invoice> refund_invoice(const Context& context, const InvoiceId& invoice, const std::string& amount,
+                               const std::string& reason);
+
+/// Goes on with a credit note whose money did not go back yet; once per credit note, however often it is called.
+/// Fails with gateway_unavailable and what the provider refuses.
+Result<void> finish_refund(const Context& context, const Invoice& credit_note);
+
+}  // namespace settle

@@ -1,0 +1,122 @@
+#include "app/billing/refund_invoice.h"
+
+#include "app/billing/give_credit.h"
+#include "app/payment/collect_payment.h"
+#include "app/payment/pay_invoice.h"
+#include "tests/app/town.h"
+
+namespace settle::app_test {
+namespace {
+
+constexpr const char* kReason = "A user who had left";
+
+struct Shop : Town {
+    std::optional<Invoice> paid;
+    Shop() {
+        welcome("beesbusy", "FR");
+        buy(plan("business", Cycle::kMonth, of("user", 5)));
+        paid = invoices().front();
+    }
+    Result<Invoice> refund(const std::string& amount) { return refund_invoice(staff(), paid->id, amount, kReason); }
+    std::string sent() {
+        std::int64_t minor = 0;
+        for (const bank::Charge& charge : bank->books().charges)
+            if (charge.kind == "refund") minor += charge.amount_minor;
+        return Money(minor, kEuro).str();
+    }
+    int recovered() { return recover_payments(staff(), {}).value().finished; }
+};
+
+TEST_CASE("a refund is booked, sent and told, once for its key") {
+    Shop shop;
+    Context by = shop.staff();
+    by.caller.once = OnceKey{"refund_invoice", "key", "hash"};
+    const Invoice note = refund_invoice(by, shop.paid->id, "10.00", kReason).value();
+    CHECK(note.kind == InvoiceKind::kCreditNote);
+    CHECK(note.status == InvoiceStatus::kPaid);
+    CHECK(note.number.starts_with("CN-"));
+    CHECK(note.amounts.total == Money(-1000, kEuro));
+    CHECK(refund_invoice(by, shop.paid->id, "10.00", kReason).value().id == note.id);
+    CHECK(shop.sent() == "10.00");
+    CHECK(shop.events("payment.refunded") == 1);
+    CHECK(shop.invoices().size() == 2);
+    CHECK(shop.subscription().state == SubscriptionState::kActive);
+}
+
+TEST_CASE("refunds add up to what was paid and no further") {
+    Shop shop;
+    const Money total = shop.paid->amounts.total;
+    REQUIRE(shop.refund("0.01").has_value());
+    REQUIRE(shop.refund("3.33").has_value());
+    const std::string rest = (total - Money(334, kEuro)).str();
+    CHECK(shop.refund((total - Money(333, kEuro)).str()).error().code == ErrorCode::kRefundTooLarge);
+    REQUIRE(shop.refund(rest).has_value());
+    CHECK(shop.refund("0.01").error().code == ErrorCode::kRefundTooLarge);
+    CHECK(shop.sent() == total.str());
+    Money net = Money::zero(kEuro);
+    for (const Invoice& invoice : shop.invoices()) net += invoice.amounts.net;
+    CHECK(net.is_zero());
+}
+
+TEST_CASE("who may not refund, and what is no refund, is refused") {
+    Shop shop;
+    CHECK(refund_invoice(shop.as_owner(), shop.paid->id, "1.00", kReason).error().code == ErrorCode::kStaffRequired);
+    CHECK(refund_invoice(shop.staff(), shop.paid->id, "1.00", "").error().code == ErrorCode::kReasonRequired);
+    CHECK(shop.refund("-1.00").error().code == ErrorCode::kFieldInvalid);
+    CHECK(shop.refund("ten").error().code == ErrorCode::kAmountMalformed);
+    CHECK(shop.moved("refund") == 0);
+    CHECK(shop.invoices().size() == 1);
+}
+
+TEST_CASE("a refund whose answer was lost is finished by the recovery, once") {
+    for (const char* fault : {"timeout_before", "timeout_after"}) {
+        INFO(fault);
+        Shop shop;
+        shop.bank->inject({std::string_view(fault) == "timeout_before" ? bank::FaultKind::kTimeoutBefore
+                                                                       : bank::FaultKind::kTimeoutAfter,
+                           1, "refund"});
+        const Invoice note = shop.refund("10.00").value();
+        CHECK(note.status == InvoiceStatus::kOpen);
+        CHECK(shop.events("payment.refunded") == 0);
+        CHECK(shop.recovered() == 1);
+        CHECK(shop.recovered() == 0);
+        CHECK(shop.sent() == "10.00");
+        CHECK(shop.events("payment.refunded") == 1);
+        CHECK(read_invoice(shop.staff(), note.id).value().status == InvoiceStatus::kPaid);
+    }
+}
+
+TEST_CASE("what the balance paid goes back to the balance, last") {
+    Shop shop;
+    REQUIRE(give_credit(shop.staff(), shop.customer, "5.00", "Sorry").has_value());
+    shop.go_to(Date(2026, 4, 10));
+    const ConfirmedChange more = shop.buy(users(7));
+    REQUIRE(more.invoice.has_value());
+    shop.paid = *more.invoice;
+    const Money total = shop.paid->amounts.total;
+    REQUIRE(total > Money(500, kEuro));
+    CHECK(shop.subscription().balance.is_zero());
+    REQUIRE(shop.refund((total - Money(200, kEuro)).str()).has_value());
+    CHECK(shop.sent() == (total - Money(500, kEuro)).str());
+    CHECK(shop.subscription().balance == Money(300, kEuro));
+    const Invoice last = shop.refund("2.00").value();
+    CHECK(last.status == InvoiceStatus::kPaid);
+    CHECK(shop.subscription().balance == Money(500, kEuro));
+}
+
+TEST_CASE("an invoice that came in by transfer is given back by hand") {
+    Town town;
+    town.welcome("beesbusy", "FR");
+    Confirmation wanted = town.confirmation(plan("business", Cycle::kMonth, of("user", 5)), "", "transfer");
+    const auto change = std::get<ConfirmedChange>(confirm_change(town.staff(), wanted).value());
+    const InvoiceId invoice = change.invoice->id;
+    CHECK(refund_invoice(town.staff(), invoice, "1.00", kReason).error().code == ErrorCode::kRefundTooLarge);
+    REQUIRE(pay_invoice(town.staff(), {invoice, "transfer", "", "Statement of 2 April"}).has_value());
+    const Invoice note = refund_invoice(town.staff(), invoice, "1.00", kReason).value();
+    CHECK(note.status == InvoiceStatus::kPaid);
+    CHECK(town.moved("refund") == 0);
+    CHECK(town.events("payment.refunded") == 1);
+}
+
+}  // namespace
+}  // namespace settle::app_test
