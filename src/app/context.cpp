@@ -65,6 +65,14 @@ Result<void> remember_made(Transaction& tx, const Context& context, const std::s
                            now});
 }
 
+Result<std::string> name_of_actor(const Context& context, Transaction& tx, const CustomerId& customer,
+                                  const Actor& actor) {
+    if (!actor.is_member()) return std::string();
+    const auto member = TRY(tx.find_member(context.vendor(), customer, MemberId(actor.id)));
+    if (!member) return std::string();
+    return member->full_name().empty() ? member->email : member->full_name();
+}
+
 Event new_event(const Context& context, const CustomerId& customer, std::string type, Instant now) {
     Event event;
     event.id = new_id<EventId>(context.with.ids);

@@ -20,7 +20,8 @@ std::vector<Handled> all_operations() {
     std::vector<Handled> all;
     for (const auto operations :
          {session_operations(), offer_operations(), help_operations(), customer_operations(), subscription_operations(),
-          change_operations(), draft_operations(), document_operations(), request_operations(), event_operations()})
+          change_operations(), draft_operations(), document_operations(), request_operations(), event_operations(),
+          demo_clock_operations()})
         all.insert(all.end(), operations.begin(), operations.end());
     return all;
 }

@@ -12,6 +12,7 @@ std::string name_of_line(const Line& line, const Audience& audience) {
         return fmt::format(fmt::runtime(phrase(Phrase::kPlanPrice, audience.language)), name);
     }
     const Item* item = audience.catalog.find_item(line.item);
+    if (item == nullptr && line.item == kRefundItem) return std::string(word_for("line", "refund", audience.language));
     if (item == nullptr) return line.item.str();
     return (line.quantity == 1 ? item->name : item->name_plural).in(audience.language);
 }
@@ -62,14 +63,29 @@ JsonObject json_of_buyer(const BillingInformation& buyer, const Audience& audien
             {"mentions", ""}};
 }
 
+// The invoice a credit note gives back.
+JsonValue json_of_credited(const Invoice& invoice, const Audience& audience) {
+    if (invoice.kind != InvoiceKind::kCreditNote || invoice.amounts.lines.empty()) return nullptr;
+    const InvoiceId& original = invoice.amounts.lines.front().credits_invoice;
+    const auto number = audience.numbers.find(original);
+    return JsonObject{{"id", original.str()},
+                      {"number", number == audience.numbers.end() ? std::string() : number->second}};
+}
+
 }  // namespace
 
 JsonObject json_of(const Line& line, const Audience& audience) {
-    return {{"item", json_of(line.item)},          {"name", name_of_line(line, audience)},
-            {"kind", json_of(name_of(line.kind))}, {"quantity", fmt::to_string(line.quantity)},
-            {"unit_price", line.unit_price.str()}, {"from", json_of(line.covers.first_day)},
-            {"to", json_of(line.covers.end_day)},  {"ratio", JsonArray{line.ratio.part, line.ratio.whole}},
-            {"amount", json_of(line.amount)},      {"explanation", explain(line, audience.language)}};
+    return {{"item", json_of(line.item)},
+            {"name", name_of_line(line, audience)},
+            {"kind", json_of(name_of(line.kind))},
+            {"quantity", fmt::to_string(line.quantity)},
+            {"unit_price", line.unit_price.str()},
+            {"from", json_of(line.covers.first_day)},
+            {"to", json_of(line.covers.end_day)},
+            {"ratio", JsonArray{line.ratio.part, line.ratio.whole}},
+            {"exact", exact_amount(line)},
+            {"amount", json_of(line.amount)},
+            {"explanation", explain(line, audience)}};
 }
 
 JsonObject json_of(const Amounts& amounts, const Audience& audience) {
@@ -99,6 +115,7 @@ JsonObject json_of(const Invoice& invoice, const Audience& audience) {
                       {"period", json_of(invoice.period)},
                       {"status", json_of(name_of(invoice.status))}};
     for (auto& member : json_of(invoice.amounts, audience)) object[member.key()] = std::move(member.value());
+    object["credits"] = json_of_credited(invoice, audience);
     object["paid"] = json_of(invoice.paid);
     const std::string text =
         tax_text(invoice.tax_reason, invoice.tax_country, invoice.seller.country, audience.language);

@@ -6,7 +6,7 @@
 
 namespace settle::wire {
 
-/// {item, name, kind, quantity, unit_price, from, to, ratio, amount, explanation}
+/// {item, name, kind, quantity, unit_price, from, to, ratio, amount, exact, explanation}
 JsonObject json_of(const Line& line, const Audience& audience);
 /// {currency, lines, net, taxes, total}
 JsonObject json_of(const Amounts& amounts, const Audience& audience);

@@ -1,25 +1,11 @@
+#include "app/payment/collect_payment.h"
 #include "wire/names.h"
+#include "wire/payment.h"
 #include "wire/subscription.h"
 #include "wire/texts.h"
 
 namespace settle::wire {
 namespace {
-
-ErrorCode code_named(std::string_view name) {
-    for (const ErrorCode code : all_error_codes())
-        if (settle::name_of(code) == name) return code;
-    return ErrorCode::kInternal;
-}
-
-std::string brands_in_words(const Catalog& catalog) {
-    std::string words;
-    for (std::string brand : catalog.payment.card_brands) {
-        if (!words.empty()) words += ", ";
-        if (!brand.empty() && brand[0] >= 'a' && brand[0] <= 'z') brand[0] = static_cast<char>(brand[0] - 'a' + 'A');
-        words += brand;
-    }
-    return words;
-}
 
 std::string text_of_change(const ConfirmedChange& change, const Audience& audience) {
     const std::string_view outcome = outcome_of(change);
@@ -31,6 +17,8 @@ std::string text_of_change(const ConfirmedChange& change, const Audience& audien
                                                           : Phrase::kChangeSuperseded;
     return std::string(phrase(words, audience.language));
 }
+
+constexpr std::int64_t kAbandonedAfterSeconds = RecoveryLimits{}.abandoned_after_seconds;
 
 JsonValue json_of_attempt(const std::optional<PaymentAttempt>& attempt) {
     if (!attempt) return nullptr;
@@ -73,6 +61,9 @@ JsonObject json_of(const ConfirmedChange& change, const Audience& audience) {
                       {"set", json_of(order.wanted)},
                       {"fingerprint", order.fingerprint},
                       {"effective_on", json_of(order.effective_on)},
+                      {"scheduled_on", or_null(order.scheduled_on)},
+                      {"reason", order.reason},
+                      {"expires_at", nullptr},
                       {"due", json_of(order.due)},
                       {"currency", json_of(order.due.currency().code())},
                       {"redirect_url", nullptr},
@@ -81,6 +72,8 @@ JsonObject json_of(const ConfirmedChange& change, const Audience& audience) {
                       {"payment", json_of_attempt(change.attempt)},
                       {"invoice", nullptr},
                       {"created_at", json_of(order.created_at)}};
+    if (order.state == OrderState::kAwaitingPayment)
+        object["expires_at"] = json_of(order.created_at.plus_seconds(kAbandonedAfterSeconds));
     if (outcome == "awaiting_customer") object["redirect_url"] = change.attempt->redirect_url;
     if (change.invoice)
         object["invoice"] = JsonObject{{"id", change.invoice->id.str()}, {"number", change.invoice->number}};

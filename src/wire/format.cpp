@@ -72,6 +72,10 @@ std::string format_price(const UnitPrice& price, std::string_view language) {
     return with_currency(price.str(), price.currency(), language);
 }
 
+std::string format_decimal(std::string_view decimal, Currency currency, std::string_view language) {
+    return with_currency(decimal, currency, language);
+}
+
 std::string format_count(std::int64_t count, std::string_view language) {
     return grouped(fmt::to_string(count), language);
 }

@@ -13,6 +13,8 @@ namespace settle::wire {
 std::string format_money(const Money& amount, std::string_view language);
 /// The same for a unit price, with as many decimals as it needs.
 std::string format_price(const UnitPrice& price, std::string_view language);
+/// A decimal such as "120.1277…" with the currency's sign; digits beyond it stay.
+std::string format_decimal(std::string_view decimal, Currency currency, std::string_view language);
 /// "1 200", "1,200"
 std::string format_count(std::int64_t count, std::string_view language);
 /// "9,975 %", "9.975%"

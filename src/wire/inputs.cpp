@@ -10,7 +10,8 @@ using Names = std::span<const std::string_view>;
 constexpr std::int64_t kQuantityMax = 1'000'000;
 constexpr std::size_t kQuantitiesMax = 64;
 constexpr std::size_t kIdLength = 64;
-constexpr std::size_t kFingerprintLength = 128;
+constexpr std::size_t kFingerprintLength = 160;
+constexpr std::size_t kReasonLength = 2000;
 
 // The error of a value, with the field that held it.
 template <class T>
@@ -76,6 +77,118 @@ Result<std::string> choice_in(const ObjectReader& reader, std::string_view name,
     return text;
 }
 
+Result<std::optional<Date>> day_in(const ObjectReader& reader, std::string_view name) {
+    if (!reader.has_value(name)) return std::optional<Date>();
+    return std::optional(TRY(at(Date::parse(TRY(reader.text(name, 10))), reader, name)));
+}
+
+// "true" or nothing: what is not wanted is left out.
+Result<bool> wish_in(const ObjectReader& reader, std::string_view name) {
+    const JsonValue* value = reader.find(name);
+    if (value == nullptr) return false;
+    if (!value->is_bool() || !value->get_bool()) return fail(unfit(reader.path_of(name), "true"));
+    return true;
+}
+
+Result<void> read_pause(const ObjectReader& reader, Wanted& wanted) {
+    constexpr std::string_view kKnown[] = {"from", "to"};
+    const ObjectReader pause = TRY(ObjectReader::open(*TRY(reader.required("pause")), reader.path_of("pause"), kKnown));
+    wanted.from = TRY(day_in(pause, "from"));
+    wanted.to = TRY(day_in(pause, "to"));
+    if (wanted.from && wanted.to && *wanted.to <= *wanted.from)
+        return fail(unfit(pause.path_of("to"), "> " + wanted.from->str()));
+    return {};
+}
+
+struct NamedAct {
+    std::string_view name;
+    ChangeKind act;
+};
+constexpr NamedAct kActs[] = {{"cancel", ChangeKind::kCancel},
+                              {"renewal", ChangeKind::kRenewalOn},
+                              {"pause", ChangeKind::kPause},
+                              {"resume", ChangeKind::kResume}};
+
+// The one act that is named, if any.
+Result<void> read_act(const ObjectReader& reader, Wanted& wanted) {
+    for (const NamedAct& named : kActs) {
+        const bool is_pause = named.act == ChangeKind::kPause;
+        if (is_pause ? !reader.has(named.name) : !TRY(wish_in(reader, named.name))) continue;
+        if (wanted.act) return fail(unfit(reader.path_of(named.name), "cancel | renewal | pause | resume"));
+        wanted.act = named.act;
+        if (is_pause) TRY_VOID(read_pause(reader, wanted));
+    }
+    return {};
+}
+
+// An end or a pause is no purchase: nothing else may hide in it.
+Result<void> stands_alone(const ObjectReader& reader) {
+    for (const std::string_view name : {"plan", "cycle", "quantities", "billing_day", "lines"})
+        if (reader.has(name))
+            return fail(unfit(reader.path_of(name), "cancel | renewal | pause | resume | plan, cycle, quantities"));
+    return {};
+}
+
+Result<AgreedLine> agreed_from(const JsonValue& value, const std::string& path, Currency currency) {
+    constexpr std::string_view kKnown[] = {"item", "quantity", "unit_price"};
+    const ObjectReader reader = TRY(ObjectReader::open(value, path, kKnown));
+    const Code item = TRY(at(Code::parse(TRY(reader.required_text("item", Code::kLengthMax))), reader, "item"));
+    TRY(reader.required("quantity"));
+    const auto quantity = TRY(reader.integer("quantity", 1, kQuantityMax));
+    const std::string price = TRY(reader.required_text("unit_price", 24));
+    return AgreedLine{item, *quantity, TRY(at(UnitPrice::parse(price, currency), reader, "unit_price"))};
+}
+
+Result<std::vector<AgreedLine>> agreed_in(const ObjectReader& reader, Currency currency) {
+    std::vector<AgreedLine> lines;
+    if (!reader.has_value("lines")) return lines;
+    const std::string path = reader.path_of("lines");
+    const JsonValue& value = *reader.find("lines");
+    if (!value.is_array() || value.get_array().size() > kQuantitiesMax)
+        return fail(unfit(path, fmt::format("[0 … {}]", kQuantitiesMax)));
+    for (const JsonValue& line : value.get_array())
+        lines.push_back(TRY(agreed_from(line, fmt::format("{}.{}", path, lines.size()), currency)));
+    return lines;
+}
+
+// What a body asks for: `set`, or one act beside it that means the same.
+Result<Wanted> wanted_of_body(const ObjectReader& reader, Currency currency) {
+    Wanted wanted;
+    TRY_VOID(read_act(reader, wanted));
+    if (!wanted.act) return wanted_from(*TRY(reader.required("set")), "set", currency);
+    if (reader.has("set")) return fail(unfit("set", "set | cancel | renewal | pause | resume"));
+    return wanted;
+}
+
+// "2026-03-01T09:00:00Z" with at most six decimals, as Instant::str() writes it.
+Result<Instant> instant_from(std::string_view text, const std::string& path) {
+    constexpr std::size_t kSecondsLength = std::size("2026-03-01T09:00:00") - 1;
+    const auto wrong = [&] { return fail(unfit(path, "2026-03-01T09:00:00Z")); };
+    const auto number = [&](std::size_t from, std::size_t count) -> std::optional<int> {
+        int value = 0;
+        const char* end = text.data() + from + count;
+        const auto read = std::from_chars(text.data() + from, end, value);
+        if (read.ec != std::errc() || read.ptr != end || value < 0) return std::nullopt;
+        return value;
+    };
+    if (text.size() < kSecondsLength + 1 || !text.ends_with('Z') || text[10] != 'T' || text[13] != ':' ||
+        text[16] != ':')
+        return wrong();
+    const auto day = Date::parse(text.substr(0, 10));
+    const auto hours = number(11, 2), minutes = number(14, 2), seconds = number(17, 2);
+    if (!day || !hours || !minutes || !seconds || *hours > 23 || *minutes > 59 || *seconds > 59) return wrong();
+    int micros = 0;
+    if (const std::size_t rest = text.size() - 1 - kSecondsLength; rest > 0) {
+        const auto decimals =
+            rest < 2 || rest > 7 || text[kSecondsLength] != '.' ? std::nullopt : number(kSecondsLength + 1, rest - 1);
+        if (!decimals) return wrong();
+        micros = *decimals;
+        for (std::size_t i = rest - 1; i < 6; ++i) micros *= 10;
+    }
+    const std::int64_t days = day->days().time_since_epoch().count();
+    return Instant{(days * 86'400 + *hours * 3'600 + *minutes * 60 + *seconds) * 1'000'000 + micros};
+}
+
 Result<BillingTry> billing_try_from(const JsonValue& value) {
     constexpr std::string_view kKnown[] = {"country", "region", "tax_number"};
     const ObjectReader reader = TRY(ObjectReader::open(value, "billing", kKnown));
@@ -88,10 +201,13 @@ Result<BillingTry> billing_try_from(const JsonValue& value) {
 
 }  // namespace
 
-Result<Wanted> wanted_from(const JsonValue& value, const std::string& path) {
-    constexpr std::string_view kKnown[] = {"plan", "cycle", "quantities", "billing_day"};
+Result<Wanted> wanted_from(const JsonValue& value, const std::string& path, Currency currency) {
+    constexpr std::string_view kKnown[] = {"plan",    "cycle", "quantities", "billing_day", "cancel",
+                                           "renewal", "pause", "resume",     "on",          "lines"};
     const ObjectReader reader = TRY(ObjectReader::open(value, path, kKnown));
     Wanted wanted;
+    TRY_VOID(read_act(reader, wanted));
+    if (wanted.act) TRY_VOID(stands_alone(reader));
     if (reader.has("plan")) {
         const std::string plan = TRY(reader.text("plan", Code::kLengthMax));
         wanted.plan = TRY(at(Code::parse(plan), reader, "plan"));
@@ -104,6 +220,8 @@ Result<Wanted> wanted_from(const JsonValue& value, const std::string& path) {
     if (const JsonValue* quantities = reader.find("quantities"))
         wanted.quantities = TRY(quantities_from(*quantities, reader.path_of("quantities")));
     if (const auto day = TRY(reader.integer("billing_day", 1, 31))) wanted.billing_day = static_cast<int>(*day);
+    wanted.on = TRY(day_in(reader, "on"));
+    wanted.lines = TRY(agreed_in(reader, currency));
     return wanted;
 }
 
@@ -153,11 +271,16 @@ Result<NewMember> new_member_from(const JsonValue& value) {
     return member;
 }
 
-Result<Confirmation> confirmation_from(const JsonValue& value) {
-    constexpr std::string_view kKnown[] = {"set", "fingerprint", "pay_with", "return_url", "accepted_policy"};
+Result<Confirmation> confirmation_from(const JsonValue& value, Currency currency) {
+    constexpr std::string_view kKnown[] = {"set",         "cancel",   "renewal",    "pause",           "resume",
+                                           "fingerprint", "pay_with", "return_url", "accepted_policy", "reason",
+                                           "priced_at"};
     const ObjectReader reader = TRY(ObjectReader::open(value, {}, kKnown));
     Confirmation confirmation;
-    confirmation.set = TRY(wanted_from(*TRY(reader.required("set")), "set"));
+    confirmation.set = TRY(wanted_of_body(reader, currency));
+    confirmation.reason = TRY(reader.text("reason", kReasonLength, TextKind::kParagraphs));
+    if (reader.has_value("priced_at"))
+        confirmation.priced_at = TRY(instant_from(TRY(reader.text("priced_at", 40)), "priced_at"));
     confirmation.fingerprint = TRY(reader.text("fingerprint", kFingerprintLength));
     confirmation.pay_with = TRY(reader.text("pay_with", kIdLength));
     confirmation.return_url = TRY(reader.text("return_url", 500));
@@ -165,36 +288,40 @@ Result<Confirmation> confirmation_from(const JsonValue& value) {
     return confirmation;
 }
 
-Result<PreviewWish> preview_wish_from(const JsonValue& value) {
-    constexpr std::string_view kKnown[] = {"set", "billing"};
+Result<PreviewWish> preview_wish_from(const JsonValue& value, Currency currency) {
+    constexpr std::string_view kKnown[] = {"set", "cancel", "renewal", "pause", "resume", "billing"};
     const ObjectReader reader = TRY(ObjectReader::open(value, {}, kKnown));
     PreviewWish wish;
-    wish.set = TRY(wanted_from(*TRY(reader.required("set")), "set"));
+    wish.set = TRY(wanted_of_body(reader, currency));
     if (const JsonValue* billing = reader.find("billing")) wish.billing = TRY(billing_try_from(*billing));
     return wish;
 }
 
-Result<DraftInput> draft_from(const JsonValue& value) {
+Result<DraftInput> draft_from(const JsonValue& value, Currency currency) {
     constexpr std::string_view kKnown[] = {"set", "step", "method", "version"};
     constexpr std::string_view kSteps[] = {"summary", "billing", "payment"};
     const ObjectReader reader = TRY(ObjectReader::open(value, {}, kKnown));
     DraftInput input;
-    input.draft.wanted = TRY(wanted_from(*TRY(reader.required("set")), "set"));
+    input.draft.wanted = TRY(wanted_from(*TRY(reader.required("set")), "set", currency));
     input.draft.step = TRY(choice_in(reader, "step", kSteps));
     input.draft.method = TRY(reader.text("method", kIdLength));
     input.version_seen = TRY(reader.integer("version", 0, INT64_MAX));
     return input;
 }
 
-Result<NewRequest> new_request_from(const JsonValue& value) {
-    constexpr std::string_view kKnown[] = {"customer", "type", "message", "set", "change"};
+Result<NewRequest> new_request_from(const JsonValue& value, Currency currency) {
+    constexpr std::string_view kKnown[] = {"customer", "type", "message", "set", "change", "from", "to"};
     const ObjectReader reader = TRY(ObjectReader::open(value, {}, kKnown));
     NewRequest request;
     request.customer = TRY(id_in<CustomerId>(reader, "customer"));
     request.type = TRY(at(parse_request_type(TRY(reader.required_text("type", 40))), reader, "type"));
     request.message = TRY(reader.text("message", 5000, TextKind::kParagraphs));
-    if (const JsonValue* set = reader.find("set")) request.set = TRY(wanted_from(*set, "set"));
+    if (const JsonValue* set = reader.find("set")) request.set = TRY(wanted_from(*set, "set", currency));
     request.change = TRY(id_in<ChangeId>(reader, "change"));
+    request.from = TRY(day_in(reader, "from"));
+    request.to = TRY(day_in(reader, "to"));
+    if (request.from && request.to && *request.to <= *request.from)
+        return fail(unfit("to", "> " + request.from->str()));
     return request;
 }
 
@@ -208,14 +335,68 @@ Result<PortalLinkWish> portal_link_from(const JsonValue& value) {
     return wish;
 }
 
-Result<DecisionInput> decision_from(const JsonValue& value) {
-    constexpr std::string_view kKnown[] = {"accept", "reason"};
+Result<Verdict> decision_from(const JsonValue& value, Currency currency) {
+    constexpr std::string_view kKnown[] = {"accept", "reason", "on", "from", "to", "set", "lines"};
     const ObjectReader reader = TRY(ObjectReader::open(value, {}, kKnown));
-    DecisionInput input;
-    input.decision = TRY(reader.required_flag("accept")) ? Decision::kAccept : Decision::kDecline;
-    TRY(reader.required("reason"));
-    input.reason = TRY(reader.text("reason", 2000, TextKind::kParagraphs));
-    return input;
+    Verdict verdict;
+    verdict.decision = TRY(reader.required_flag("accept")) ? Decision::kAccept : Decision::kDecline;
+    verdict.reason = TRY(reader.text("reason", kReasonLength, TextKind::kParagraphs));
+    verdict.on = TRY(day_in(reader, "on"));
+    verdict.from = TRY(day_in(reader, "from"));
+    verdict.to = TRY(day_in(reader, "to"));
+    if (verdict.from && verdict.to && *verdict.to <= *verdict.from)
+        return fail(unfit("to", "> " + verdict.from->str()));
+    if (reader.has_value("set")) verdict.set = TRY(wanted_from(*reader.find("set"), "set", currency));
+    verdict.lines = TRY(agreed_in(reader, currency));
+    return verdict;
+}
+
+Result<std::string> message_from(const JsonValue& value) {
+    constexpr std::string_view kKnown[] = {"text"};
+    const ObjectReader reader = TRY(ObjectReader::open(value, {}, kKnown));
+    std::string text = TRY(reader.text("text", 5000, TextKind::kParagraphs));
+    if (text.empty()) return fail(ErrorCode::kFieldRequired, "text");
+    return text;
+}
+
+Result<TrialExtension> trial_extension_from(const JsonValue& value) {
+    constexpr std::string_view kKnown[] = {"days", "reason"};
+    const ObjectReader reader = TRY(ObjectReader::open(value, {}, kKnown));
+    TrialExtension extension;
+    TRY(reader.required("days"));
+    extension.days = static_cast<int>(*TRY(reader.integer("days", 1, 365)));
+    extension.reason = TRY(reader.text("reason", kReasonLength, TextKind::kParagraphs));
+    return extension;
+}
+
+Result<MoneyGiven> money_given_from(const JsonValue& value) {
+    constexpr std::string_view kKnown[] = {"amount", "reason"};
+    const ObjectReader reader = TRY(ObjectReader::open(value, {}, kKnown));
+    MoneyGiven given;
+    given.amount = TRY(reader.required_text("amount", 24));
+    given.reason = TRY(reader.text("reason", kReasonLength, TextKind::kParagraphs));
+    return given;
+}
+
+Result<InvoicePayment> invoice_payment_from(const JsonValue& value) {
+    constexpr std::string_view kKnown[] = {"pay_with", "return_url", "reason"};
+    const ObjectReader reader = TRY(ObjectReader::open(value, {}, kKnown));
+    InvoicePayment payment;
+    payment.pay_with = TRY(reader.text("pay_with", kIdLength));
+    payment.return_url = TRY(reader.text("return_url", 500));
+    payment.reason = TRY(reader.text("reason", kReasonLength, TextKind::kParagraphs));
+    return payment;
+}
+
+Result<NewMethod> new_method_from(const JsonValue& value) {
+    constexpr std::string_view kKnown[] = {"kind", "return_url"};
+    constexpr std::string_view kKinds[] = {"card", "wallet"};
+    const ObjectReader reader = TRY(ObjectReader::open(value, {}, kKnown));
+    TRY(reader.required("kind"));
+    NewMethod method;
+    method.kind = TRY(choice_in(reader, "kind", kKinds)) == "wallet" ? MethodKind::kWallet : MethodKind::kCard;
+    method.return_url = TRY(reader.text("return_url", 500));
+    return method;
 }
 
 Result<TaxNumberInput> tax_number_from(const JsonValue& value) {

@@ -3,6 +3,8 @@
 
 #include "app/change/confirm_change.h"
 #include "app/customer/customers.h"
+#include "app/payment/pay_invoice.h"
+#include "app/requests/decide_request.h"
 #include "app/requests/requests.h"
 #include "wire/json.h"
 
@@ -11,23 +13,25 @@ namespace settle::wire {
 // Each reader fails with field_required, field_unknown, field_invalid, field_too_long or the code of
 // the value itself, naming the field by its path; `path` is where the value stands in the document.
 
-Result<Wanted> wanted_from(const JsonValue& value, const std::string& path);
+/// `currency`: of the prices that may be in it. An act beside anything it cannot stand with fails with
+/// field_invalid, naming that field.
+Result<Wanted> wanted_from(const JsonValue& value, const std::string& path, Currency currency);
 Result<BillingInformation> billing_from(const JsonValue& value, const std::string& path);
 Result<NewCustomer> new_customer_from(const JsonValue& value);
 /// Without its customer, which the address names.
 Result<NewMember> new_member_from(const JsonValue& value);
-/// Without customer and version.
-Result<Confirmation> confirmation_from(const JsonValue& value);
+/// Without customer and version. What is wanted stands in `set`, or is one act beside it.
+Result<Confirmation> confirmation_from(const JsonValue& value, Currency currency);
 /// Without its customer.
-Result<PreviewWish> preview_wish_from(const JsonValue& value);
+Result<PreviewWish> preview_wish_from(const JsonValue& value, Currency currency);
 
 struct DraftInput {
     Draft draft;
     std::optional<std::int64_t> version_seen;
 };
-Result<DraftInput> draft_from(const JsonValue& value);
+Result<DraftInput> draft_from(const JsonValue& value, Currency currency);
 /// `customer` is empty when it was left out.
-Result<NewRequest> new_request_from(const JsonValue& value);
+Result<NewRequest> new_request_from(const JsonValue& value, Currency currency);
 
 struct PortalLinkWish {
     CustomerId customer;
@@ -36,11 +40,31 @@ struct PortalLinkWish {
 };
 Result<PortalLinkWish> portal_link_from(const JsonValue& value);
 
-struct DecisionInput {
-    Decision decision = Decision::kDecline;
+Result<Verdict> decision_from(const JsonValue& value, Currency currency);
+/// What is said about a request.
+Result<std::string> message_from(const JsonValue& value);
+
+struct TrialExtension {
+    int days = 0;
     std::string reason;
 };
-Result<DecisionInput> decision_from(const JsonValue& value);
+Result<TrialExtension> trial_extension_from(const JsonValue& value);
+
+/// An amount as it was written, and why it is given.
+struct MoneyGiven {
+    std::string amount;
+    std::string reason;
+};
+Result<MoneyGiven> money_given_from(const JsonValue& value);
+
+/// Without its invoice, which the address names.
+Result<InvoicePayment> invoice_payment_from(const JsonValue& value);
+
+struct NewMethod {
+    MethodKind kind = MethodKind::kCard;
+    std::string return_url;
+};
+Result<NewMethod> new_method_from(const JsonValue& value);
 
 struct TaxNumberInput {
     std::string number;

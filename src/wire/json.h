@@ -2,6 +2,7 @@
 #pragma once
 
 #include <boost/json.hpp>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,10 +18,14 @@ using JsonValue = boost::json::value;
 using JsonObject = boost::json::object;
 using JsonArray = boost::json::array;
 
+/// Numbers of documents by their ids.
+using InvoiceNumbers = std::map<InvoiceId, std::string>;
+
 /// For whom a document is written: the vendor's words, in one language.
 struct Audience {
     const Catalog& catalog;
     std::string language = "en";
+    InvoiceNumbers numbers = {};  ///< Of the invoices that credit lines give back, as far as they are known.
 };
 
 inline boost::json::string_view view(std::string_view text) { return {text.data(), text.size()}; }
@@ -36,7 +41,7 @@ inline JsonValue json_of(Instant instant) { return json_of(std::string_view(inst
 inline JsonArray json_of(const Period& period) { return {json_of(period.first_day), json_of(period.end_day)}; }
 
 JsonObject json_of(const Quantities& quantities);
-/// Only what differs is there, as in what was sent.
+/// Only what differs is there, as in what was sent; an act is `cancel`, `renewal`, `pause` or `resume`.
 JsonObject json_of(const Wanted& wanted);
 
 /// The value, or null for nothing and for an empty text, code or id.

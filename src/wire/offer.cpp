@@ -47,7 +47,7 @@ std::optional<Money> price_at_minimum(const Plan& plan, Currency currency, Cycle
     if (base) sum += multiply_half_up(*base, 1, kWhole);
     bool has_price = base.has_value() || plan.free;
     for (const PlanItem& item : plan.items) {
-        const std::int64_t units = charged_units(item, item.min);
+        const std::int64_t units = std::max<std::int64_t>(0, item.min - item.included);
         if (units <= 0) continue;
         const auto price = item.prices.find(currency, cycle);
         if (!price) return std::nullopt;

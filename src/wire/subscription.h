@@ -7,13 +7,15 @@
 
 namespace settle::wire {
 
-/// {id, customer, version, state, plan, plan_name, cycle, currency, quantities, period, commitment_end, scheduled}
-JsonObject json_of(const Subscription& subscription, const Audience& audience);
-/// The same with assigned, trial, pending_change, next_invoice and actions.
+/// What the customer has, what comes, and what the caller may do about it.
 JsonObject json_of(const SubscriptionView& subscription, const Audience& audience);
 
 /// The summary of what `wanted` does. Refused: amounts and the situation after are null.
 JsonObject json_of(const ReadPreview& read, const Wanted& wanted, const Audience& audience);
+/// Who did something; `name` is empty for staff and servers, who go by their team.
+JsonObject json_of_author(const Actor& actor, std::string_view name, const Audience& audience);
+/// Who changed something since it was read, {name, at, type}.
+JsonObject json_of_changed_by(const Event& event, std::string_view name, const Audience& audience);
 /// The request staff could be sent instead, {type, set}, or null when the ruling offers none.
 JsonValue json_of_request_offered(const Ruling& ruling, const Wanted& wanted);
 

@@ -15,12 +15,18 @@ struct Row {
 
 constexpr Row kPhrases[] = {
     {"{0} subscription", "Abonnement {0}"},
-    {"{0} for {1} of {2} days, {3}", "{0} pour {1} jours sur {2}, {3}"},
-    {"Given back: {0} for {1} of {2} days, {3}", "Déduction : {0} pour {1} jours sur {2}, {3}"},
-    {"{0}, {1}", "{0}, {1}"},
-    {"Given back: {0}, {1}", "Déduction : {0}, {1}"},
-    {", rounded to the smallest unit of the currency", ", arrondi au centime"},
-    {", at most what is left of the charge", ", sans dépasser ce qui reste de la somme facturée"},
+    {"{0} {1} × {2}", "{0} {1} × {2}"},
+    {" × {0} of {1} days", " × {0} jours sur {1}"},
+    {" × {0} of {1} seconds", " × {0} secondes sur {1}"},
+    {", rounded half up to {0}", ", arrondi au plus proche (moitié vers le haut) à {0}"},
+    {", of which {0} counts here", ", dont {0} compte ici"},
+    {", brought to {0}: all that was left", ", porté à {0} : tout ce qui restait"},
+    {"Given back of invoice {0}, never more than it charged: ",
+     "Déduction de la facture {0}, sans jamais dépasser ce qu'elle a facturé : "},
+    {"Given back of an earlier charge, never more than it was: ",
+     "Déduction d'une somme déjà facturée, sans jamais la dépasser : "},
+    {"Given back of invoice {0}: {1} before tax", "Remboursement sur la facture {0} : {1} hors taxes"},
+    {"Given back of an earlier invoice: {0} before tax", "Remboursement sur une facture antérieure : {0} hors taxes"},
     {"The change is in force.", "La modification est en vigueur."},
     {"The change takes effect at the end of the period.", "La modification prend effet à la fin de la période."},
     {"Finish the payment on the bank's page.", "Terminez le paiement sur la page de la banque."},
@@ -30,6 +36,13 @@ constexpr Row kPhrases[] = {
      "Une autre commande a remplacé celle-ci. Rien n'a été débité pour elle."},
     {"The VAT register confirms this number.", "Le registre de TVA confirme ce numéro."},
     {"You can do this now.", "Vous pouvez le faire maintenant."},
+    {"the team of {0}", "l'équipe {0}"},
+    {"Changed meanwhile: {0}.", "Entre-temps, ceci a changé : {0}."},
+    {"The last change was made by {0}.", "La dernière modification vient de : {0}."},
+    {"The payment has succeeded.", "Le paiement a réussi."},
+    {"Accepted by {0}.", "Acceptée par {0}."},
+    {"Declined by {0}.", "Refusée par {0}."},
+    {" Reason: {0}", " Motif : {0}"},
     {"This link no longer works", "Ce lien ne fonctionne plus"},
     {"A sign-in link works once and for a few minutes. Go back to your application and open the subscription page "
      "again.",
@@ -51,14 +64,70 @@ constexpr Word kWords[] = {
     {"state.active", {"active", "actif"}},
     {"state.ending", {"ending", "en cours de résiliation"}},
     {"state.past_due", {"unpaid", "impayé"}},
-    {"state.paused", {"paused", "suspendu"}},
+    {"state.paused", {"paused", "en pause"}},
     {"state.ended", {"ended", "terminé"}},
     {"state.new", {"new", "nouvelle"}},
+    {"state.acknowledged", {"read", "lue"}},
+    {"state.in_progress", {"in progress", "en cours"}},
+    {"state.waiting_customer", {"waiting for your answer", "en attente de votre réponse"}},
     {"state.approved", {"approved", "approuvée"}},
     {"state.applied", {"applied", "appliquée"}},
     {"state.closed", {"closed", "close"}},
     {"state.declined", {"declined", "refusée"}},
     {"state.withdrawn", {"withdrawn", "retirée"}},
+    {"line.refund", {"Refund", "Remboursement"}},
+    {"status.open", {"open", "ouverte"}},
+    {"status.paid", {"paid", "payée"}},
+    {"status.void", {"void", "annulée"}},
+    {"status.uncollectible", {"written off", "passée en perte"}},
+    {"changed.day", {"the day", "le jour"}},
+    {"changed.subscription", {"the subscription", "l'abonnement"}},
+    {"changed.catalog", {"the offer and its prices", "l'offre et ses prix"}},
+    {"changed.tax", {"the tax", "la taxe"}},
+    {"changed.amounts", {"the amounts", "les montants"}},
+    {"access.full", {"full access", "accès complet"}},
+    {"access.read_only", {"read only", "lecture seule"}},
+    {"access.none", {"no access", "aucun accès"}},
+    {"event.subscription.activated", {"The subscription began.", "L'abonnement a commencé."}},
+    {"event.subscription.changed", {"The subscription was changed.", "L'abonnement a été modifié."}},
+    {"event.subscription.change_scheduled",
+     {"A change was scheduled for a later day.", "Une modification a été prévue pour plus tard."}},
+    {"event.subscription.change_undone",
+     {"A scheduled change was taken back.", "Une modification prévue a été annulée."}},
+    {"event.subscription.change_held",
+     {"A scheduled change no longer fitted on its day and was held.",
+      "Une modification prévue n'était plus possible le jour venu et a été retenue."}},
+    {"event.subscription.change_clamped",
+     {"A scheduled reduction went down to the number in use only.",
+      "Une réduction prévue s'est limitée au nombre utilisé."}},
+    {"event.subscription.renewal_off", {"Its renewal was turned off.", "Le renouvellement a été désactivé."}},
+    {"event.subscription.renewal_on", {"Its renewal was turned on again.", "Le renouvellement a été réactivé."}},
+    {"event.subscription.ended", {"The subscription ended.", "L'abonnement a pris fin."}},
+    {"event.subscription.renewed", {"The subscription was renewed.", "L'abonnement a été renouvelé."}},
+    {"event.subscription.past_due", {"A renewal was not paid.", "Un renouvellement n'a pas été payé."}},
+    {"event.subscription.recovered", {"What was owed is paid.", "Ce qui était dû est payé."}},
+    {"event.subscription.access_changed", {"Access changed.", "L'accès a changé."}},
+    {"event.subscription.pause_planned", {"A pause was planned.", "Une pause a été prévue."}},
+    {"event.subscription.paused", {"The pause began.", "La pause a commencé."}},
+    {"event.subscription.resumed", {"The subscription was resumed.", "L'abonnement a repris."}},
+    {"event.trial.started", {"The trial began.", "L'essai a commencé."}},
+    {"event.trial.extended", {"The trial was extended.", "L'essai a été prolongé."}},
+    {"event.trial.ending", {"The trial ends soon.", "L'essai se termine bientôt."}},
+    {"event.trial.ended", {"The trial ended.", "L'essai est terminé."}},
+    {"event.trial.cancelled", {"The trial was stopped.", "L'essai a été arrêté."}},
+    {"event.commitment.ending", {"The commitment ends soon.", "L'engagement se termine bientôt."}},
+    {"event.renewal.announced", {"The renewal was announced.", "Le renouvellement a été annoncé."}},
+    {"event.payment.succeeded", {"A payment succeeded.", "Un paiement a réussi."}},
+    {"event.payment.declined", {"A payment was declined.", "Un paiement a été refusé."}},
+    {"event.payment.cancelled", {"A payment was cancelled.", "Un paiement a été annulé."}},
+    {"event.payment.recorded", {"A payment that came in was noted.", "Un paiement reçu a été noté."}},
+    {"event.payment.refunded", {"Money was given back.", "De l'argent a été remboursé."}},
+    {"event.invoice.issued", {"An invoice was issued.", "Une facture a été émise."}},
+    {"event.invoice.paid", {"An invoice was paid.", "Une facture a été payée."}},
+    {"event.credit.given", {"A credit was given.", "Un avoir a été accordé."}},
+    {"event.request.filed", {"The request was sent.", "La demande a été envoyée."}},
+    {"event.request.message", {"A message was added.", "Un message a été ajouté."}},
+    {"event.request.withdrawn", {"The request was withdrawn.", "La demande a été retirée."}},
     {"cycle.month", {"the month", "mois"}},
     {"cycle.quarter", {"the quarter", "trimestre"}},
     {"cycle.year", {"the year", "an"}},
@@ -119,6 +188,61 @@ bool is_exact(const Line& line) {
     return product % (static_cast<Wide>(UnitPrice::kScale) * line.ratio.whole) == 0;
 }
 
+std::string number_of(const Line& line, const Audience& audience) {
+    const auto found = audience.numbers.find(line.credits_invoice);
+    return found == audience.numbers.end() ? std::string() : found->second;
+}
+
+std::string credited_invoice(const Line& line, const Audience& audience) {
+    const std::string number = number_of(line, audience);
+    if (number.empty()) return std::string(phrase(Phrase::kCreditOfEarlier, audience.language));
+    return fill(phrase(Phrase::kCreditOf, audience.language), number);
+}
+
+std::string refunded_invoice(const Line& line, const Audience& audience) {
+    const std::string& language = audience.language;
+    const std::string amount = format_money(-line.amount, language);
+    const std::string number = number_of(line, audience);
+    if (number.empty()) return fill(phrase(Phrase::kRefundOfEarlier, language), amount);
+    return fill(phrase(Phrase::kRefund, language), number, amount);
+}
+
+// "3 users × €9.90"; a plan's own price is no number of anything.
+std::string units_of(const Line& line, const Audience& audience) {
+    const std::string& language = audience.language;
+    const std::string price = format_price(line.unit_price, language);
+    const Item* item = audience.catalog.find_item(line.item);
+    if (item == nullptr && line.quantity == 1) return price;
+    std::string name;
+    if (item != nullptr) name = (line.quantity == 1 ? item->name : item->name_plural).in(language);
+    if (name.empty()) return fmt::format("{} × {}", format_count(line.quantity, language), price);
+    return fill(phrase(Phrase::kUnits, language), format_count(line.quantity, language), name, price);
+}
+
+// A whole period has no share; a period that is counted in seconds has at least a day of them.
+std::string share_of(const Line& line, std::string_view language) {
+    constexpr std::int64_t kDaySeconds = 86'400;
+    const auto& [part, whole] = line.ratio;
+    if (part == whole) return {};
+    std::string text = fill(phrase(whole >= kDaySeconds ? Phrase::kSecondsOf : Phrase::kDaysOf, language),
+                            format_count(part, language), format_count(whole, language));
+    if (part == 1 && language == "fr")
+        if (const auto at = text.find("jours"); at != std::string::npos) text.erase(at + 4, 1);
+    return text;
+}
+
+// What was computed, with two digits more than the currency has: enough to see how it is rounded.
+std::string shortened(const Line& line, Currency currency, std::string_view language) {
+    std::string exact = exact_amount(line);
+    if (exact.starts_with('-')) exact.erase(0, 1);
+    const std::size_t length = exact.find('.') == std::string::npos
+                                   ? exact.size()
+                                   : exact.find('.') + 1 + static_cast<std::size_t>(currency.exponent()) + 2;
+    const bool cut = exact.size() > length;
+    if (cut) exact.resize(length);
+    return format_decimal(cut ? exact + "…" : exact, currency, language);
+}
+
 // "company, postal_code" in words.
 std::string fields_in_words(std::string_view names, std::string_view language) {
     std::string words;
@@ -131,6 +255,16 @@ std::string fields_in_words(std::string_view names, std::string_view language) {
     return words;
 }
 
+// "12.50 EUR" as an amount; a plain number stays what it is.
+std::string money_in_words(const std::string& value, std::string_view language) {
+    const auto blank = value.find(' ');
+    if (blank == std::string::npos) return value;
+    const auto currency = Currency::parse(value.substr(blank + 1));
+    if (!currency) return value;
+    const auto amount = Money::parse(value.substr(0, blank), *currency);
+    return amount ? format_money(*amount, language) : value;
+}
+
 std::string parameter_in_words(std::string_view name, const std::string& value, const Audience& audience) {
     const std::string& language = audience.language;
     if (name == "date") {
@@ -138,7 +272,9 @@ std::string parameter_in_words(std::string_view name, const std::string& value, 
         return day ? format_day(*day, language) : value;
     }
     if (name == "state" || name == "cycle" || name == "reason") return std::string(word_for(name, value, language));
+    if (name == "status") return std::string(word_for(name, value, language));
     if (name == "fields") return fields_in_words(value, language);
+    if (name == "max") return money_in_words(value, language);
     const auto code = Code::parse(value);
     if (!code) return value;
     if (name == "plan")
@@ -168,22 +304,73 @@ std::string tax_text(TaxReason reason, std::string_view country, std::string_vie
     return text;
 }
 
-std::string explain(const Line& line, std::string_view language) {
-    std::string price = format_price(line.unit_price, language);
-    if (line.quantity != 1) price = fmt::format("{} × {}", format_count(line.quantity, language), price);
-    const bool credit = line.kind == LineKind::kCredit;
-    const std::string days = format_period(line.covers, language);
-    std::string text;
-    if (line.ratio.part == line.ratio.whole) {
-        text = fill(phrase(credit ? Phrase::kWholeCredit : Phrase::kWholeCharge, language), price, days);
-    } else {
-        text = fill(phrase(credit ? Phrase::kDaysCredited : Phrase::kDays, language), price, line.ratio.part,
-                    line.ratio.whole, days);
-        if (line.ratio.part == 1 && language == "fr") text.replace(text.find("1 jours"), 7, "1 jour");
+std::string exact_amount(const Line& line) {
+    constexpr int kDecimalsMax = 12;
+    Wide part = static_cast<Wide>(line.unit_price.scaled_minor()) * line.quantity * line.ratio.part;
+    Wide whole = static_cast<Wide>(UnitPrice::kScale) * line.ratio.whole;
+    const Currency currency = line.unit_price.currency();
+    for (int i = 0; i < currency.exponent(); ++i) whole *= 10;
+    std::string text = fmt::to_string(static_cast<std::int64_t>(part / whole));
+    part %= whole;
+    std::string decimals;
+    for (int i = 0; i < kDecimalsMax && (part != 0 || i < currency.exponent()); ++i) {
+        part *= 10;
+        decimals += static_cast<char>('0' + static_cast<int>(part / whole));
+        part %= whole;
     }
-    const Money exact = multiply_half_up(line.unit_price, line.quantity, line.ratio);
-    if (exact != (credit ? -line.amount : line.amount)) text += phrase(Phrase::kLimited, language);
-    else if (!is_exact(line)) text += phrase(Phrase::kRounded, language);
+    if (!decimals.empty()) text += "." + decimals;
+    const bool is_zero = text.find_first_not_of("0.") == std::string::npos;
+    return line.kind == LineKind::kCredit && !is_zero ? "-" + text : text;
+}
+
+std::string explain(const Line& line, const Audience& audience) {
+    const std::string& language = audience.language;
+    const Currency currency = line.amount.currency();
+    const Money amount = line.kind == LineKind::kCredit ? -line.amount : line.amount;
+    if (line.item == kRefundItem) return refunded_invoice(line, audience);
+    std::string text;
+    if (line.kind == LineKind::kCredit) text = credited_invoice(line, audience);
+    text += units_of(line, audience);
+    text += share_of(line, language);
+    text += fmt::format(" ({})", format_period(line.covers, language));
+    const Money rounded = multiply_half_up(line.unit_price, line.quantity, line.ratio);
+    const bool exact = is_exact(line);
+    text += " = " + (exact ? format_money(rounded, language) : shortened(line, currency, language));
+    if (!exact) text += fill(phrase(Phrase::kRounded, language), format_money(rounded, language));
+    if (amount < rounded) text += fill(phrase(Phrase::kLimited, language), format_money(amount, language));
+    if (amount > rounded) text += fill(phrase(Phrase::kAllThatWasLeft, language), format_money(amount, language));
+    return text;
+}
+
+std::string team_of_vendor(const Audience& audience) {
+    return fill(phrase(Phrase::kTeam, audience.language), audience.catalog.vendor_name.in(audience.language));
+}
+
+std::string text_of_event(const Event& event, const Audience& audience) {
+    const std::string& language = audience.language;
+    std::string text;
+    if (event.type == "request.decided") {
+        const bool declined =
+            std::ranges::find(event.data, std::pair<std::string, std::string>("state", "declined")) != event.data.end();
+        text = fill(phrase(declined ? Phrase::kRequestDeclined : Phrase::kRequestAccepted, language),
+                    team_of_vendor(audience));
+    } else {
+        text = word_for("event", event.type, language);
+    }
+    if (!event.reason.empty()) text += fill(phrase(Phrase::kWithReason, language), event.reason);
+    return text;
+}
+
+std::string text_of_stale(const std::vector<std::string>& changed, std::string_view by, const Audience& audience) {
+    const std::string& language = audience.language;
+    std::string words;
+    for (const std::string& what : changed) {
+        if (!words.empty()) words += ", ";
+        words += word_for("changed", what, language);
+    }
+    std::string text = text_of(ErrorCode::kPreviewStale, language);
+    if (!words.empty()) text += " " + fill(phrase(Phrase::kStaleBecause, language), words);
+    if (!by.empty()) text += " " + fill(phrase(Phrase::kStaleBy, language), by);
     return text;
 }
 

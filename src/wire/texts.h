@@ -7,6 +7,7 @@
 #include "base/result.h"
 #include "domain/invoice/invoice.h"
 #include "domain/tax/tax.h"
+#include "app/context.h"
 #include "wire/json.h"
 
 namespace settle::wire {
@@ -14,12 +15,16 @@ namespace settle::wire {
 /// One sentence or word of the product; texts.cpp has its row in every language.
 enum class Phrase : std::uint8_t {
     kPlanPrice,
-    kDays,
-    kDaysCredited,
-    kWholeCharge,
-    kWholeCredit,
+    kUnits,
+    kDaysOf,
+    kSecondsOf,
     kRounded,
     kLimited,
+    kAllThatWasLeft,
+    kCreditOf,
+    kCreditOfEarlier,
+    kRefund,
+    kRefundOfEarlier,
     kChangeApplied,
     kChangeScheduled,
     kChangeAwaiting,
@@ -27,6 +32,13 @@ enum class Phrase : std::uint8_t {
     kChangeSuperseded,
     kNumberConfirmed,
     kAllowed,
+    kTeam,
+    kStaleBecause,
+    kStaleBy,
+    kPaymentSucceeded,
+    kRequestAccepted,
+    kRequestDeclined,
+    kWithReason,
     kLinkSpentTitle,
     kLinkSpentText,
     kCount
@@ -44,8 +56,19 @@ std::string_view word_for(std::string_view kind, std::string_view name, std::str
 std::string tax_text(TaxReason reason, std::string_view country, std::string_view seller_country,
                      std::string_view language);
 
-/// The arithmetic of a line: "2 × 99,00 € pour 21 jours sur 31, du 11 au 31 mars 2026, arrondi au centime".
-std::string explain(const Line& line, std::string_view language);
+/// Quantity × price × share of a line before it was rounded, as a decimal of the currency's main unit; digits
+/// beyond the twelfth are left out. Negative for credits.
+std::string exact_amount(const Line& line);
+/// The arithmetic of a line: "2 utilisateurs × 99,00 € × 21 jours sur 31 (du 11 au 31 mars 2026) = 134,1290…,
+/// arrondi au plus proche (demi-centime vers le haut) : 134,13 €". A credit says which invoice it gives back.
+std::string explain(const Line& line, const Audience& audience);
+
+/// "the team of Example", for what staff and servers of the vendor did.
+std::string team_of_vendor(const Audience& audience);
+/// What happened, in a sentence; the event's type where there are no words for it.
+std::string text_of_event(const Event& event, const Audience& audience);
+/// What is no longer as it was read and, where it is known, by whom it was changed.
+std::string text_of_stale(const std::vector<std::string>& changed, std::string_view by, const Audience& audience);
 
 /// The error with days, states, cycles, plans and items in its parameters put in words.
 Error in_words(Error error, const Audience& audience);

@@ -20,18 +20,101 @@ Line line_of(LineKind kind, std::int64_t quantity, const char* price, Ratio rati
 }
 
 TEST_CASE("a line explains its arithmetic") {
+    const Catalog catalog = read_catalog_file("examples/agorapulse/catalog.yaml").value();
+    const Audience fr{catalog, "fr"}, en{catalog, "en"};
     const Line part = line_of(LineKind::kCharge, 2, "99.00", {21, 31}, "134.13");
-    CHECK(explain(part, "fr") == "2 × 99,00\u00A0€ pour 21 jours sur 31, du 11 au 31 mars 2026, arrondi au centime");
-    CHECK(explain(part, "en") ==
-          "2 × €99.00 for 21 of 31 days, from 11 to 31 March 2026, rounded to the smallest unit of the currency");
-    CHECK(explain(line_of(LineKind::kCharge, 1, "99.00", {31, 31}, "99.00"), "fr") ==
-          "99,00\u00A0€, du 11 au 31 mars 2026");
-    CHECK(explain(line_of(LineKind::kCharge, 1, "31.00", {1, 31}, "1.00"), "fr") ==
-          "31,00\u00A0€ pour 1 jour sur 31, du 11 au 31 mars 2026");
-    CHECK(explain(line_of(LineKind::kCredit, 2, "31.00", {21, 31}, "-42.00"), "fr") ==
-          "Déduction : 2 × 31,00\u00A0€ pour 21 jours sur 31, du 11 au 31 mars 2026");
-    CHECK(explain(line_of(LineKind::kCredit, 2, "31.00", {21, 31}, "-41.99"), "en")
-              .ends_with("at most what is left of the charge"));
+    CHECK(explain(part, fr) ==
+          "2 utilisateurs × 99,00\u00A0€ × 21 jours sur 31 (du 11 au 31 mars 2026) = 134,1290…\u00A0€, arrondi au plus "
+          "proche (moitié vers le haut) à 134,13\u00A0€");
+    CHECK(explain(part, en) ==
+          "2 users × €99.00 × 21 of 31 days (from 11 to 31 March 2026) = €134.1290…, rounded half up to €134.13");
+    CHECK(explain(line_of(LineKind::kCharge, 1, "99.00", {31, 31}, "99.00"), fr) ==
+          "1 utilisateur × 99,00\u00A0€ (du 11 au 31 mars 2026) = 99,00\u00A0€");
+    CHECK(explain(line_of(LineKind::kCharge, 1, "31.00", {1, 31}, "1.00"), fr).find("× 1 jour sur 31") !=
+          std::string::npos);
+    Line seconds = line_of(LineKind::kCharge, 1, "31.00", {86'400, 2'678'400}, "1.00");
+    CHECK(explain(seconds, en).find("× 86,400 of 2,678,400 seconds") != std::string::npos);
+    Line plan = line_of(LineKind::kCharge, 1, "99.00", {31, 31}, "99.00");
+    plan.item = kPlanItem;
+    plan.plan = "standard";
+    CHECK(explain(plan, en) == "€99.00 (from 11 to 31 March 2026) = €99.00");
+}
+
+TEST_CASE("a credit names the invoice it gives back") {
+    const Catalog catalog = read_catalog_file("examples/agorapulse/catalog.yaml").value();
+    Line credit = line_of(LineKind::kCredit, 2, "31.00", {21, 31}, "-42.00");
+    credit.credits_invoice = InvoiceId("inv_1");
+    const Audience known{catalog, "fr", {{InvoiceId("inv_1"), "2026-0004"}}};
+    CHECK(explain(credit, known).starts_with("Déduction de la facture 2026-0004, sans jamais dépasser"));
+    CHECK(explain(credit, known).ends_with("= 42,00\u00A0€"));
+    const Audience stranger{catalog, "en"};
+    CHECK(explain(credit, stranger).starts_with("Given back of an earlier charge, never more than it was: 2 users"));
+    CHECK(explain(line_of(LineKind::kCredit, 2, "31.00", {21, 31}, "-41.99"), stranger)
+              .ends_with("= €42.00, of which €41.99 counts here"));
+    CHECK(explain(line_of(LineKind::kCredit, 2, "31.00", {21, 31}, "-42.01"), stranger)
+              .ends_with("brought to €42.01: all that was left"));
+}
+
+TEST_CASE("an amount before rounding is exact") {
+    CHECK(exact_amount(line_of(LineKind::kCharge, 2, "99.00", {21, 31}, "134.13")) == "134.129032258064");
+    CHECK(exact_amount(line_of(LineKind::kCharge, 3, "9.90", {15, 30}, "14.85")) == "14.85");
+    CHECK(exact_amount(line_of(LineKind::kCredit, 1, "0.01234", {1, 1}, "-0.01")) == "-0.01234");
+    CHECK(exact_amount(line_of(LineKind::kCredit, 1, "0.00", {1, 1}, "0.00")) == "0.00");
+    CHECK(exact_amount(line_of(LineKind::kCharge, 1, "5.00", {1, 1}, "5.00")) == "5.00");
+}
+
+TEST_CASE("every event has words, and a decision says whose it is") {
+    const Catalog catalog = read_catalog_file("examples/agorapulse/catalog.yaml").value();
+    Event event;
+    for (const char* type : {"subscription.activated",
+                             "subscription.changed",
+                             "subscription.change_scheduled",
+                             "subscription.change_undone",
+                             "subscription.change_held",
+                             "subscription.change_clamped",
+                             "subscription.renewal_off",
+                             "subscription.renewal_on",
+                             "subscription.ended",
+                             "subscription.renewed",
+                             "subscription.past_due",
+                             "subscription.recovered",
+                             "subscription.access_changed",
+                             "subscription.pause_planned",
+                             "subscription.paused",
+                             "subscription.resumed",
+                             "trial.started",
+                             "trial.extended",
+                             "trial.ending",
+                             "trial.ended",
+                             "trial.cancelled",
+                             "commitment.ending",
+                             "renewal.announced",
+                             "payment.succeeded",
+                             "payment.declined",
+                             "payment.cancelled",
+                             "payment.refunded",
+                             "invoice.issued",
+                             "invoice.paid",
+                             "credit.given",
+                             "request.filed",
+                             "request.message",
+                             "request.withdrawn",
+                             "request.decided"}) {
+        event.type = type;
+        CHECK(text_of_event(event, {catalog, "fr"}) != text_of_event(event, {catalog, "en"}));
+        CHECK(text_of_event(event, {catalog, "en"}) != type);
+    }
+    event.type = "request.decided";
+    event.data = {{"state", "declined"}};
+    event.reason = "Too late";
+    CHECK(text_of_event(event, {catalog, "en"}) == "Declined by the team of Agorapulse. Reason: Too late");
+}
+
+TEST_CASE("what changed since a summary was read is named") {
+    const Catalog catalog = read_catalog_file("examples/agorapulse/catalog.yaml").value();
+    CHECK(text_of_stale({"subscription", "day"}, "Anna", {catalog, "en"}) ==
+          "The summary you read is no longer right. Read the new one, then confirm. Changed meanwhile: the "
+          "subscription, the day. The last change was made by Anna.");
 }
 
 TEST_CASE("every phrase, label and tax text exists in both languages") {
@@ -63,6 +146,11 @@ TEST_CASE("parameters of errors are put in words") {
           "Votre engagement court jusqu'au 1er octobre 2026. Ce sera possible à partir de cette date.");
     CHECK(words_of(Error(ErrorCode::kStateForbids).with("state", "past_due"), french).find("impayé") !=
           std::string::npos);
+    CHECK(words_of(Error(ErrorCode::kStateForbids).with("state", "paused"), french).find("en pause") !=
+          std::string::npos);
+    CHECK(words_of(Error(ErrorCode::kRefundTooLarge).with("max", "1234.50 EUR"), french).find("1\u202F234,50\u00A0€") !=
+          std::string::npos);
+    CHECK(words_of(Error(ErrorCode::kFieldTooLong).with("max", "200"), french).find("200") != std::string::npos);
     CHECK(words_of(Error(ErrorCode::kCycleNotOffered).with("plan", "professional").with("cycle", "quarter"), french) ==
           "Professionnel n'est pas vendu par trimestre.");
     CHECK(words_of(Error(ErrorCode::kBillingInformationRequired).with("fields", "company, postal_code"), french) ==

@@ -41,15 +41,6 @@ Result<std::vector<Row>> list_of(const Context& context, const CustomerId& custo
     });
 }
 
-// Staff and servers stay nameless: what they did shows as the vendor's.
-Result<std::string> name_of_actor(const Context& context, Transaction& tx, const CustomerId& customer,
-                                  const Actor& actor) {
-    if (!actor.is_member()) return std::string();
-    const auto member = TRY(tx.find_member(context.vendor(), customer, MemberId(actor.id)));
-    if (!member) return std::string();
-    return member->full_name().empty() ? member->email : member->full_name();
-}
-
 }  // namespace
 
 const Ruling& SubscriptionView::may_do(ChangeKind kind) const {
@@ -66,6 +57,7 @@ SubscriptionState SubscriptionView::state() const {
 
 Result<SubscriptionView> read_subscription(const Context& context, const CustomerId& customer) {
     TRY_VOID(may_see(context, customer));
+    TRY_VOID(may(context, *TRY(context.catalog()), Right::kViewSubscription));
     const Instant now = context.with.clock.now();
     std::optional<ChangeId> pending;
     SubscriptionView view = TRY(look_up(context.with.store, [&](Transaction& tx) -> Result<SubscriptionView> {

@@ -21,6 +21,7 @@ struct SubscriptionView {
     /// "incomplete" while nothing is in force and a first order waits for its payment.
     SubscriptionState state() const;
 };
+/// Fails with customer_not_found, role_required.
 Result<SubscriptionView> read_subscription(const Context& context, const CustomerId& customer);
 Result<Entitlements> read_entitlements(const Context& context, const CustomerId& customer);
 Result<std::vector<Invoice>> list_invoices(const Context& context, const CustomerId& customer);

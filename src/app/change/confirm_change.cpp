@@ -116,6 +116,7 @@ Result<StaleChange> explain_stale(const Context& context, Transaction& tx, const
     if (std::ranges::find(stale.changed, "subscription") == stale.changed.end()) return stale;
     for (Event& event : TRY(tx.latest_events(context.vendor(), confirmation.customer, kEventsLookedAt)))
         if (event.type.starts_with("subscription.")) {
+            stale.changed_by_name = TRY(name_of_actor(context, tx, confirmation.customer, event.actor));
             stale.changed_by = std::move(event);
             break;
         }

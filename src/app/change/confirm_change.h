@@ -34,6 +34,7 @@ struct StaleChange {
     ReadPreview preview;
     std::vector<std::string> changed = {};  ///< "subscription", "day", "catalog", "tax" or "amounts".
     std::optional<Event> changed_by = {};  ///< The last event that touched the subscription, if that is what changed.
+    std::string changed_by_name = {};  ///< Of the member who did it; empty for staff and servers.
 };
 
 using ConfirmAnswer = std::variant<ConfirmedChange, RefusedChange, StaleChange>;

@@ -59,6 +59,29 @@ std::vector<std::string> what_changed(std::string_view before, std::string_view 
     return changed;
 }
 
+std::vector<Line> lines_of(const ReadPreview& read) {
+    std::vector<Line> lines;
+    const auto take = [&](const Preview& preview) {
+        for (const Amounts* amounts : {&preview.due_now, &preview.next_invoice, &preview.later})
+            lines.insert(lines.end(), amounts->lines.begin(), amounts->lines.end());
+    };
+    take(read.preview);
+    if (read.if_accepted) take(*read.if_accepted);
+    return lines;
+}
+
+Result<std::map<InvoiceId, std::string>> numbers_of_credited(const Context& context, const std::vector<Line>& lines) {
+    std::map<InvoiceId, std::string> numbers;
+    for (const Line& line : lines)
+        if (!line.credits_invoice.empty()) numbers.emplace(line.credits_invoice, std::string());
+    if (numbers.empty()) return numbers;
+    TRY_VOID(context.with.store.read([&](Transaction& tx) -> Result<void> {
+        for (auto& [id, number] : numbers) number = TRY(tx.load_invoice(context.vendor(), id)).number;
+        return {};
+    }));
+    return numbers;
+}
+
 Result<void> name_who_may(const Context& context, Transaction& tx, const LoadedSituation& situation, Ruling& ruling) {
     if (!ruling.refusal || ruling.refusal->code != ErrorCode::kRoleRequired) return {};
     std::string who;
@@ -74,6 +97,7 @@ Result<void> name_who_may(const Context& context, Transaction& tx, const LoadedS
 
 Result<ReadPreview> preview_change(const Context& context, const PreviewWish& wish) {
     TRY_VOID(may_see(context, wish.customer));
+    TRY_VOID(may(context, *TRY(context.catalog()), Right::kViewSubscription));
     const Instant now = context.with.clock.now();
     auto situation = TRY(
         look_up(context.with.store, [&](Transaction& tx) { return load_situation(context, tx, wish.customer, now); }));

@@ -25,9 +25,14 @@ struct ReadPreview {
     std::optional<Preview> if_accepted = {};  ///< For what the rules leave to staff: what it does if they accept.
 };
 
-/// Nothing changes. Fails with customer_not_found and what makes no sense in the wish: plan_unknown,
-/// quantity_out_of_range …
+/// Nothing changes. Fails with customer_not_found, role_required (who may not view the subscription) and what makes
+/// no sense in the wish: plan_unknown, quantity_out_of_range …
 Result<ReadPreview> preview_change(const Context& context, const PreviewWish& wish);
+
+/// The numbers of the invoices that credit lines give back, by id.
+Result<std::map<InvoiceId, std::string>> numbers_of_credited(const Context& context, const std::vector<Line>& lines);
+/// All lines of a preview.
+std::vector<Line> lines_of(const ReadPreview& read);
 
 /// The fingerprint of a preview: a digest of all that is read and paid, and beside it, readable, what it
 /// depends on, so that a stale one can say what changed.

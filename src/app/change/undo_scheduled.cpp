@@ -2,8 +2,7 @@
 
 namespace settle {
 
-bool may_undo(const Context& context, const Catalog& catalog, const ScheduledChange& change) {
-    const Actor& actor = context.caller.actor;
+bool may_undo(const Actor& actor, const Catalog& catalog, const ScheduledChange& change) {
     if (!actor.is_member()) return true;
     const Role* role = catalog.find_role(actor.role);
     if (role != nullptr && role->only_one) return true;
@@ -18,7 +17,7 @@ Result<Subscription> undo_scheduled(const Context& context, const CustomerId& cu
         Subscription subscription = TRY(tx.load_subscription(context.vendor(), customer));
         const auto found = std::ranges::find(subscription.scheduled, change, &ScheduledChange::change);
         if (found == subscription.scheduled.end()) return fail(ErrorCode::kChangeNotFound);
-        if (!may_undo(context, *catalog, *found)) {
+        if (!may_undo(context.caller.actor, *catalog, *found)) {
             const Role* owner = catalog->owner_role();
             return fail(Error(ErrorCode::kRoleRequired)
                             .with("who", owner == nullptr ? "" : owner->name.in(context.caller.language)));

@@ -9,7 +9,7 @@ namespace settle {
 /// scheduled any more), role_required.
 Result<Subscription> undo_scheduled(const Context& context, const CustomerId& customer, const ChangeId& change);
 
-/// Whether the caller may take this one back.
-bool may_undo(const Context& context, const Catalog& catalog, const ScheduledChange& change);
+/// Whether `actor` may take this one back.
+bool may_undo(const Actor& actor, const Catalog& catalog, const ScheduledChange& change);
 
 }  // namespace settle

@@ -122,6 +122,8 @@ Result<RequestView> view_request(const Context& context, const RequestId& id) {
                     view.timeline.push_back(std::move(event));
                     break;
                 }
+        for (const Member& member : TRY(tx.list_members(context.vendor(), customer)))
+            view.names[member.id.str()] = member.full_name().empty() ? member.email : member.full_name();
         return std::move(view);
     });
 }
@@ -143,10 +145,22 @@ Result<Request> add_message(const Context& context, const RequestId& id, const s
     });
 }
 
+bool may_withdraw(const Caller& caller, const Catalog& catalog, const Request& request) {
+    if (!is_open(request.state)) return false;
+    if (!caller.actor.is_member()) return !request.author.is_member();
+    const Role* role = catalog.find_role(caller.actor.role);
+    return role != nullptr && role_may(*role, Right::kFileRequest);
+}
+
 Result<Request> withdraw_request(const Context& context, const RequestId& id) {
-    TRY_VOID(may(context, *TRY(context.catalog()), Right::kFileRequest));
+    const auto catalog = TRY(context.catalog());
+    TRY_VOID(may(context, *catalog, Right::kFileRequest));
     const Instant now = context.with.clock.now();
-    TRY_VOID(read_request(context, id));
+    const Request present = TRY(read_request(context, id));
+    // Staff decline what a customer asked for, with a reason; taking it back is the customer's.
+    if (is_open(present.state) && !may_withdraw(context.caller, *catalog, present))
+        return fail(Error(ErrorCode::kRoleRequired)
+                        .with("who", catalog->names_of_roles_with(Right::kFileRequest, context.caller.language)));
     return transact(context.with.store, [&](Transaction& tx) -> Result<Request> {
         if (TRY(made_before(tx, context))) return tx.load_request(context.vendor(), id);
         Request request = TRY(load_open_request(context, tx, id));

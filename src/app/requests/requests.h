@@ -28,6 +28,7 @@ struct RequestView {
     Request request;
     std::vector<RequestMessage> messages;
     std::vector<Event> timeline;   ///< Oldest first.
+    std::map<std::string, std::string> names = {};  ///< Of the customer's people, by member id.
 };
 /// Fails with request_not_found.
 Result<RequestView> view_request(const Context& context, const RequestId& id);
@@ -35,7 +36,9 @@ Result<RequestView> view_request(const Context& context, const RequestId& id);
 /// Either side; the other is told. Staff's word makes it wait for the customer, the customer's takes it up
 /// again. Fails with request_not_found, request_already_decided, field_required, field_too_long.
 Result<Request> add_message(const Context& context, const RequestId& id, const std::string& text);
-/// The customer no longer wants it. Fails with request_not_found, request_already_decided, role_required.
+/// Whether the caller may take it back: the side that filed it may, while it is open.
+bool may_withdraw(const Caller& caller, const Catalog& catalog, const Request& request);
+/// Who filed it no longer wants it. Fails with request_not_found, request_already_decided, role_required.
 Result<Request> withdraw_request(const Context& context, const RequestId& id);
 
 }  // namespace settle

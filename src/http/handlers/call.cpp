@@ -1,5 +1,6 @@
 #include "http/handlers/call.h"
 
+#include "app/change/preview_change.h"
 #include "http/problem.h"
 #include "wire/reader.h"
 #include "wire/texts.h"
@@ -54,6 +55,16 @@ Result<CustomerId> Call::customer() const { return id_or<CustomerId>(param("id")
 Result<ChangeId> Call::change() const { return id_or<ChangeId>(param("change"), ErrorCode::kChangeNotFound); }
 Result<RequestId> Call::request_id() const { return id_or<RequestId>(param("request"), ErrorCode::kRequestNotFound); }
 Result<InvoiceId> Call::invoice() const { return id_or<InvoiceId>(param("invoice"), ErrorCode::kInvoiceNotFound); }
+
+Result<PaymentAttemptId> Call::payment() const {
+    return id_or<PaymentAttemptId>(param("payment"), ErrorCode::kPaymentNotFound);
+}
+
+Result<wire::Audience> Call::audience_for(const std::vector<Line>& lines) const {
+    wire::Audience reader = audience();
+    reader.numbers = TRY(numbers_of_credited(context_, lines));
+    return reader;
+}
 
 Result<std::string> Call::query_text(std::string_view name, std::size_t max) const {
     const QueryParams params = parse_query(request().query);

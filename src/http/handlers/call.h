@@ -31,6 +31,10 @@ public:
     const HttpRequest& request() const { return routed_.request; }
     const Context& context() const { return context_; }
     wire::Audience audience() const { return {*visitor_.catalog, context_.caller.language}; }
+    /// The same, knowing the numbers of the invoices that credits among `lines` give back.
+    Result<wire::Audience> audience_for(const std::vector<Line>& lines) const;
+    /// The currency the vendor sells in.
+    Currency currency() const { return visitor_.catalog->currencies.front(); }
     /// From now on the key counts for what the use case makes.
     void set_once(OnceKey key) { context_.caller.once = std::move(key); }
 
@@ -41,6 +45,7 @@ public:
     Result<ChangeId> change() const;
     Result<RequestId> request_id() const;
     Result<InvoiceId> invoice() const;
+    Result<PaymentAttemptId> payment() const;
     const std::string& param(std::string_view name) const { return routed_.param(name); }
 
     /// A text of the query, of at most `max` characters; empty when left out. Fails with query_invalid.

@@ -1,8 +1,10 @@
 // Confirming a change whose summary was read, and following its payment.
 #include "app/change/confirm_change.h"
+#include "app/change/undo_scheduled.h"
 #include "http/handlers/operations.h"
 #include "wire/inputs.h"
 #include "wire/subscription.h"
+#include "wire/texts.h"
 
 namespace settle::http {
 namespace {
@@ -17,9 +19,22 @@ Reply reply_refused(const Call& call, const RefusedChange& refused, const Wanted
     return reply_problem(call.problem(ruling.refusal.value_or(Error(ErrorCode::kNotOffered)), std::move(extras)));
 }
 
-Reply reply_stale(const Call& call, const StaleChange& stale, const Wanted& wanted) {
+Answer reply_stale(const Call& call, const StaleChange& stale, const Wanted& wanted) {
+    const wire::Audience audience = TRY(call.audience_for(lines_of(stale.preview)));
+    wire::JsonArray changed;
+    for (const std::string& what : stale.changed) changed.push_back(wire::json_of(std::string_view(what)));
+    wire::JsonValue changed_by = nullptr;
+    std::string by;
+    if (stale.changed_by) {
+        auto who = wire::json_of_changed_by(*stale.changed_by, stale.changed_by_name, audience);
+        by = wire::view(who.at("name").get_string());
+        changed_by = std::move(who);
+    }
     return reply_problem(
-        call.problem(ErrorCode::kPreviewStale, {{"preview", wire::json_of(stale.preview, wanted, call.audience())}}));
+        call.problem(ErrorCode::kPreviewStale, {{"detail", wire::text_of_stale(stale.changed, by, audience)},
+                                                {"changed", std::move(changed)},
+                                                {"changed_by", std::move(changed_by)},
+                                                {"preview", wire::json_of(stale.preview, wanted, audience)}}));
 }
 
 Reply reply_confirmed(const Call& call, const ConfirmedChange& change) {
@@ -36,7 +51,7 @@ Reply reply_confirmed(const Call& call, const ConfirmedChange& change) {
 
 Answer confirm_change(const Call& call) {
     const CustomerId id = TRY(call.customer());
-    Confirmation confirmation = TRY(wire::confirmation_from(TRY(call.body())));
+    Confirmation confirmation = TRY(wire::confirmation_from(TRY(call.body()), call.currency()));
     confirmation.customer = id;
     confirmation.version_seen = TRY(call.version_seen());
     const ConfirmAnswer answer = TRY(settle::confirm_change(call.context(), confirmation));
@@ -68,6 +83,12 @@ Answer cancel_change(const Call& call) {
     return reply(wire::json_of(TRY(settle::cancel_change(call.context(), id, TRY(call.change()))), call.audience()));
 }
 
+Answer undo_scheduled_change(const Call& call) {
+    const CustomerId id = TRY(call.customer());
+    TRY(settle::undo_scheduled(call.context(), id, TRY(call.change())));
+    return reply_subscription(call, id);
+}
+
 }  // namespace
 
 std::span<const Handled> change_operations() {
@@ -77,6 +98,7 @@ std::span<const Handled> change_operations() {
         {"read_change", read_change},
         {"refresh_change", refresh_change},
         {"cancel_change", cancel_change},
+        {"undo_scheduled_change", undo_scheduled_change},
     };
     return kHandled;
 }

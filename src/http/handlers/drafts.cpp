@@ -14,7 +14,7 @@ Answer read_draft(const Call& call) {
 
 Answer save_draft(const Call& call) {
     const CustomerId id = TRY(call.customer());
-    wire::DraftInput input = TRY(wire::draft_from(TRY(call.body())));
+    wire::DraftInput input = TRY(wire::draft_from(TRY(call.body()), call.currency()));
     input.draft.customer = id;
     const std::optional<Draft> draft =
         TRY(settle::save_draft(call.context(), std::move(input.draft), input.version_seen));

@@ -19,6 +19,9 @@ struct Handled {
     std::string_view location = {};       ///< Of what a 201 made: "/v1/customers/" and its id follow.
 };
 
+/// The customer's subscription as the caller sees it now, with its version.
+Answer reply_subscription(const Call& call, const CustomerId& customer);
+
 std::span<const Handled> session_operations();
 std::span<const Handled> offer_operations();
 std::span<const Handled> help_operations();
@@ -29,5 +32,6 @@ std::span<const Handled> draft_operations();
 std::span<const Handled> document_operations();
 std::span<const Handled> request_operations();
 std::span<const Handled> event_operations();
+std::span<const Handled> demo_clock_operations();
 
 }  // namespace settle::http

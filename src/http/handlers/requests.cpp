@@ -1,5 +1,6 @@
 // What only staff may decide.
 #include "app/customer/customers.h"
+#include "app/requests/decide_request.h"
 #include "app/requests/requests.h"
 #include "http/handlers/operations.h"
 #include "wire/inputs.h"
@@ -24,8 +25,11 @@ private:
     std::map<CustomerId, std::string> names_;
 };
 
-wire::JsonObject with_name(const Call& call, const Request& request) {
-    return wire::json_of(request, CustomerNames(call.context()).of(request.customer));
+// One request whole, as the caller sees it now.
+Answer reply_request(const Call& call, const RequestId& id) {
+    const RequestView view = TRY(settle::view_request(call.context(), id));
+    return reply(wire::json_of(view, CustomerNames(call.context()).of(view.request.customer), call.context().caller,
+                               call.audience()));
 }
 
 Answer list_requests(const Call& call) {
@@ -33,25 +37,47 @@ Answer list_requests(const Call& call) {
     const std::string customer = TRY(call.query_text("customer", 64));
     auto requests = TRY(settle::list_requests(call.context(), CustomerId(customer), page));
     CustomerNames names(call.context());
-    return reply_page(std::move(requests), page,
-                      [&](const Request& request) { return wire::json_of(request, names.of(request.customer)); });
+    return reply_page(std::move(requests), page, [&](const Request& request) {
+        return wire::json_of(request, names.of(request.customer), call.context().caller, *call.visitor().catalog);
+    });
 }
 
 Answer file_request(const Call& call) {
-    NewRequest wanted = TRY(wire::new_request_from(TRY(call.body())));
+    NewRequest wanted = TRY(wire::new_request_from(TRY(call.body()), call.currency()));
     if (wanted.customer.empty()) wanted.customer = call.context().caller.customer;
     if (wanted.customer.empty()) return fail(ErrorCode::kFieldRequired, "customer");
-    return created(with_name(call, TRY(settle::file_request(call.context(), wanted))));
+    const auto filed = settle::file_request(call.context(), wanted);
+    if (!filed && filed.error().code == ErrorCode::kRequestAlreadyOpen) {
+        const auto open =
+            std::ranges::find(filed.error().params, "request", [](const auto& each) { return each.first; });
+        wire::JsonObject extras;
+        if (open != filed.error().params.end()) extras["open_request"] = open->second;
+        return reply_problem(call.problem(filed.error(), std::move(extras)));
+    }
+    const Request request = TRY(filed);
+    Reply answer = TRY(reply_request(call, request.id));
+    answer.status = 201;
+    return answer;
 }
 
-Answer read_request(const Call& call) {
-    return reply(with_name(call, TRY(settle::read_request(call.context(), TRY(call.request_id())))));
-}
+Answer read_request(const Call& call) { return reply_request(call, TRY(call.request_id())); }
 
 Answer decide_request(const Call& call) {
     const RequestId id = TRY(call.request_id());
-    const auto input = TRY(wire::decision_from(TRY(call.body())));
-    return reply(with_name(call, TRY(settle::decide_request(call.context(), id, input.decision, input.reason))));
+    TRY(settle::decide_request(call.context(), id, TRY(wire::decision_from(TRY(call.body()), call.currency()))));
+    return reply_request(call, id);
+}
+
+Answer add_request_message(const Call& call) {
+    const RequestId id = TRY(call.request_id());
+    TRY(settle::add_message(call.context(), id, TRY(wire::message_from(TRY(call.body())))));
+    return reply_request(call, id);
+}
+
+Answer withdraw_request(const Call& call) {
+    const RequestId id = TRY(call.request_id());
+    TRY(settle::withdraw_request(call.context(), id));
+    return reply_request(call, id);
 }
 
 }  // namespace
@@ -62,6 +88,8 @@ std::span<const Handled> request_operations() {
         {"file_request", file_request, Repeat::kByKey, "/v1/requests/"},
         {"read_request", read_request},
         {"decide_request", decide_request, Repeat::kByKey},
+        {"add_request_message", add_request_message, Repeat::kByKey},
+        {"withdraw_request", withdraw_request, Repeat::kByKey},
     };
     return kHandled;
 }

@@ -1,34 +1,7 @@
-#include "tests/http/handlers/house.h"
+#include "tests/http/handlers/shop.h"
 
 namespace settle::http_test {
 namespace {
-
-std::string subscription_of(const std::string& customer) { return "/v1/customers/" + customer + "/subscription"; }
-
-struct Shop : House {
-    std::string customer = make_customer();
-    Person owner = sign_in_owner(customer);
-
-    Seen preview(std::string_view set = kOrder) {
-        return call_as(owner, "POST", subscription_of(customer) + "/preview", preview_body(set));
-    }
-    Seen confirm(const std::string& fingerprint, Headers more = {}) {
-        return call_as(owner, "POST", subscription_of(customer) + "/changes", confirm_body(fingerprint),
-                       std::move(more));
-    }
-    void pay(const Seen& change, const char* method = "card_ok") {
-        REQUIRE(act_as_payer(*bank, PaymentAttemptId(change.text("/payment/attempt")), method).has_value());
-    }
-    Seen refresh(const Seen& change) {
-        return call_as(owner, "POST", subscription_of(customer) + "/changes/" + change.text("/id") + "/refresh");
-    }
-    void activate() {
-        const Seen change = confirm(preview().text("/fingerprint"));
-        REQUIRE(change.status == 202);
-        pay(change);
-        REQUIRE(refresh(change).text("/outcome") == "applied");
-    }
-};
 
 TEST_CASE("the first sale: summary, confirmation, bank page, active") {
     Shop shop;
@@ -52,8 +25,10 @@ TEST_CASE("the first sale: summary, confirmation, bank page, active") {
     CHECK(change.text("/outcome") == "awaiting_customer");
     CHECK(change.text("/redirect_url").starts_with("http://bank.example/pay/"));
     CHECK(change.text("/due") == "410.40");
-    CHECK(shop.get(subscription_of(shop.customer)).text("/state") == "none");
-    CHECK(shop.get(subscription_of(shop.customer)).text("/pending_change/id") == change.text("/id"));
+    const Seen waiting = shop.get(subscription_of(shop.customer));
+    CHECK(waiting.text("/state") == "incomplete");
+    CHECK(waiting.text("/pending_change/id") == change.text("/id"));
+    CHECK(waiting.text("/pending_change/expires_at") == "2026-03-02T08:00:00Z");
 
     shop.pay(change);
     const Seen done = shop.refresh(change);
@@ -228,7 +203,7 @@ TEST_CASE("an upgrade in the middle of a period is explained line by line") {
     CHECK(preview.text("/due_now/total") == "121.94");
     CHECK(preview.text("/next_invoice/total") == "590.40");
     CHECK(preview.text("/due_now/lines/0/ratio") == "[21,31]");
-    CHECK(preview.text("/due_now/lines/0/explanation").find("21 jours sur 31, du 11 au 31 mars 2026") !=
+    CHECK(preview.text("/due_now/lines/0/explanation").find("× 21 jours sur 31 (du 11 au 31 mars 2026) =") !=
           std::string::npos);
 }
 

@@ -207,7 +207,7 @@ TEST_CASE("unusual headers and addresses are refused, not obeyed") {
                   .status == 412);
 }
 
-TEST_CASE("staff's words of a decision are needed") {
+TEST_CASE("staff's words of a refusal are needed") {
     House house;
     const std::string customer = house.make_customer();
     const Seen request = house.post(
@@ -217,7 +217,7 @@ TEST_CASE("staff's words of a decision are needed") {
     const std::string path = "/v1/requests/" + request.text("/id") + "/decision";
     const auto owner = house.sign_in_owner(customer);
     CHECK(house.call_as(owner, "POST", path, R"({"accept":true,"reason":"me"})").status == 403);
-    CHECK(house.post(path, R"({"accept":true,"reason":""})").text("/code") == "reason_required");
+    CHECK(house.post(path, R"({"accept":false,"reason":""})").text("/code") == "reason_required");
     CHECK(house.post(path, R"({"accept":false,"reason":"No"})").text("/state") == "declined");
     CHECK(house.post(path, R"({"accept":true,"reason":"Yes"})").status == 409);
     CHECK(house.call_as(owner, "GET", "/v1/requests").at("/data").as_array().size() == 1);
