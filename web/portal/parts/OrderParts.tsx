@@ -32,15 +32,7 @@ export function OrderParts({ preview, had, order }: OrderPartsProps) {
           <li key={`${part.part} ${part.item}`}>
             <span className="capital">{name}</span>
             <span className="numbers order-part-values">
-              <s>
-                <span className="visually-hidden">{t('change.before')} </span>
-                {before}
-              </s>
-              <span aria-hidden="true"> → </span>
-              <strong>
-                <span className="visually-hidden">{t('change.after')} </span>
-                {after}
-              </strong>
+              <s>{before}</s> → <strong>{after}</strong>
             </span>
             <span className="small muted">
               {part.outcome === 'period_end' && part.on

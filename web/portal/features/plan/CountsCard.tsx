@@ -22,7 +22,8 @@ export function CountsCard({ subscription }: CountsCardProps) {
       <h2 id="counts">{t('counts.title')}</h2>
       <ul className="counts">
         {inOrder(quantities).map(([code, bought]) => {
-          const used = assigned[code];
+          // What nobody has said to be in use is not in use; an add-on is had or not.
+          const used = item(code)?.kind === 'add_on' ? undefined : (assigned[code] ?? 0);
           const name = itemName(code, bought);
           return (
             <li key={code} className="count-row">
