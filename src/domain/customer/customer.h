@@ -62,7 +62,9 @@ struct Member {
     Code role;
     std::string language;
 
-    std::string full_name() const { return first_name.empty() ? last_name : first_name + " " + last_name; }
+    std::string full_name() const {
+        return first_name.empty() || last_name.empty() ? first_name + last_name : first_name + " " + last_name;
+    }
 };
 
 /// Upper-case ISO 3166-1 alpha-2. Fails with country_unknown.

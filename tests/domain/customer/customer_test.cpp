@@ -85,12 +85,14 @@ TEST_CASE("billing information names what an invoice still needs, in the order o
     CHECK(billing.missing_fields().empty());
 }
 
-TEST_CASE("a member without a first name goes by the last name") {
+TEST_CASE("a member with one name goes by it") {
     Member member;
     member.last_name = "Lima";
     CHECK(member.full_name() == "Lima");
     member.first_name = "Ana";
     CHECK(member.full_name() == "Ana Lima");
+    member.last_name.clear();
+    CHECK(member.full_name() == "Ana");
 }
 
 TEST_CASE("states of a tax number have the names of the contract") {
