@@ -224,7 +224,7 @@ async function webhookForged(shop) {
   }
   // Even a genuine message is only a hint: the bank, asked, says that nothing was paid.
   await deliver(shop, genuine, 204);
-  same((await shop.subscription(customer)).state, 'none', 'nothing is active');
+  same((await shop.subscription(customer)).state, 'incomplete', 'nothing is active');
   const elsewhere = await new Caller(shop.demo.base, { 'Content-Type': 'application/json' }).call(
     'POST',
     '/v1/provider-webhooks/nobody',

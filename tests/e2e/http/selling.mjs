@@ -66,7 +66,7 @@ async function sellsFromStartToEnd(shop) {
   const waiting = await shop.subscription(customer);
   same(
     [waiting.state, waiting.pending_change?.id],
-    ['none', change.id],
+    ['incomplete', change.id],
     'nothing is active before the payment',
   );
   same(await shop.invoices(customer), [], 'no invoice before the payment');
@@ -293,7 +293,7 @@ async function waitsForSlowMoney(shop) {
   await shop.bank.card(change.redirect_url, cards.slow);
   const now = await shop.refresh(customer, change);
   same([now.state, now.outcome], ['awaiting_payment', 'processing'], 'while the bank works');
-  same((await shop.subscription(customer)).state, 'none', 'nothing is active yet');
+  same((await shop.subscription(customer)).state, 'incomplete', 'nothing is active yet');
   const done = await until('the slow payment arrives', async () => {
     const { body } = await shop.api.get(`${customer.at}/subscription/changes/${change.id}`);
     return body.state === 'applied' && body;
