@@ -27,6 +27,18 @@ export class Unreachable extends Error {
   }
 }
 
+/** The refusal that the service would give to somebody whose role lacks the right. */
+export function roleRequired(): ApiProblem {
+  return new ApiProblem({
+    type: 'about:blank',
+    title: '',
+    status: 403,
+    code: 'role_required',
+    detail: '',
+    request_id: '',
+  });
+}
+
 /** A proxy may answer with HTML or nothing; every reply still becomes a problem with a status. */
 export function problemFrom(body: unknown, response: Response): ApiProblem {
   const known = body && typeof body === 'object' ? (body as Partial<ProblemBody>) : {};

@@ -178,6 +178,7 @@ function session(language) {
     rights:
       world.role === 'owner'
         ? [
+            'view_subscription',
             'subscribe',
             'change_plan',
             'change_quantities',
@@ -185,7 +186,7 @@ function session(language) {
             'view_invoices',
             'file_request',
           ]
-        : [],
+        : ['view_subscription'],
     ...(staff
       ? {}
       : {

@@ -5,6 +5,7 @@ import { useTexts } from '../../text/Texts';
 
 /** What a person may do, as the vendor's roles list it. */
 export type Right =
+  | 'view_subscription'
   | 'subscribe'
   | 'change_plan'
   | 'change_quantities'

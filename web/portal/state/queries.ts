@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, body, newIntent, reply } from '../../api/client';
+import { roleRequired } from '../../api/problem';
 import type { NewRequest } from '../../api/types';
 import { useTexts } from '../../text/Texts';
 import { usePortal } from './PortalContext';
@@ -11,12 +12,16 @@ export function useScope(): { id: string; language: string } {
   return { id: customer.id, language };
 }
 
+/** Who may not see it is told so without asking the service, which would only refuse. */
 export function useSubscription() {
   const { id, language } = useScope();
+  const { may } = usePortal();
   return useQuery({
     queryKey: ['subscription', id, language],
-    queryFn: ({ signal }) =>
-      body(api.GET('/v1/customers/{id}/subscription', { params: { path: { id } }, signal })),
+    queryFn: ({ signal }) => {
+      if (!may('view_subscription')) throw roleRequired();
+      return body(api.GET('/v1/customers/{id}/subscription', { params: { path: { id } }, signal }));
+    },
   });
 }
 
