@@ -53,7 +53,7 @@ async function standsWhereAgreedAtCheckout(visit, demo) {
   const [billing, method, form, summary] = [
     await visit.box('#billing'),
     await visit.box('#method'),
-    await visit.box('form'),
+    await visit.box('.checkout-grid form'),
     await visit.box('.summary-panel'),
   ];
   holds(
