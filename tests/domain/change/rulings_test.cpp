@@ -48,6 +48,7 @@ void put_in_state(Scene& scene, const std::string& has, const std::string& usual
 std::optional<ChangeKind> act_named(const std::string& name) {
     if (name == "cancel") return ChangeKind::kCancel;
     if (name == "pause") return ChangeKind::kPause;
+    if (name == "resume") return ChangeKind::kResume;
     if (name == "renewal_on") return ChangeKind::kRenewalOn;
     if (name == "start_trial") return ChangeKind::kStartTrial;
     return std::nullopt;
@@ -140,6 +141,37 @@ owner          | pro month| pause                       | staff staff_only pause
 owner          | pro month| cancel                      | staff staff_only cancel-by-staff cancellation -
 owner          | pro year | pause                       | no commitment_active guard-commitment non_renewal 2027-04-01
 owner          | pro year | cancel                      | no commitment_active guard-commitment non_renewal 2027-04-01
+owner          | max year | cycle month worker 60       | no commitment_active guard-commitment non_renewal 2027-04-01
+owner          | max year | plan pro cycle month        | no commitment_active guard-commitment non_renewal 2027-04-01
+owner          | pro month| manager 3 worker 60         | now - quantity-up - -
+owner          | pro month| cycle year worker 50        | staff increase_only workers-down reduction 2026-05-01
+owner          | max month| plan pro worker 60          | staff staff_only plan-down reduction 2026-05-01
+owner          | none     | cancel                      | no state_forbids guard-state - -
+owner          | none     | pause                       | no state_forbids guard-state - -
+owner          | ended    | cancel                      | no state_forbids guard-state - -
+owner          | paused   | pause                       | no state_forbids guard-state - -
+owner          | paused   | renewal_on                  | no state_forbids guard-state - -
+owner          | paused   | resume                      | staff staff_only resume-by-staff reactivation -
+owner          | paused   | cancel                      | staff staff_only cancel-by-staff cancellation -
+owner          | pro month| resume                      | nothing no_change guard-no-change - -
+owner          | pro month| renewal_on                  | nothing no_change guard-no-change - -
+owner          | ending   | cancel                      | nothing no_change guard-no-change - -
+member         | pro month| cancel                      | no role_required guard-role - -
+member         | pro month| pause                       | no role_required guard-role - -
+server         | pro month| cancel                      | staff staff_only cancel-by-staff cancellation -
+staff          | paused   | resume                      | now - resume-by-staff - -
+staff          | ending   | renewal_on                  | now - renewal-on-by-staff - -
+staff          | ended    | plan pro                    | now - come-back - -
+staff          | pro month| pause                       | end - pause-by-staff - -
+staff          | pro month| cancel                      | end - cancel-by-staff - -
+staff          | pro month| worker 50                   | end - workers-down - -
+staff          | pro month| plan max worker 50          | now - pro-to-max - -
+staff          | max month| plan pro                    | end - plan-down - -
+staff          | max year | plan pro                    | end - plan-down-committed - -
+staff          | pro year | worker 50                   | end - quantity-down-committed - -
+staff          | pro year | cancel                      | end - cancel-by-staff - -
+staff          | pro year | pause                       | end - pause-by-staff - -
+staff          | pro year | cycle month                 | end - annual-to-monthly - -
 )");
 }
 
@@ -178,6 +210,24 @@ billing_manager| standard month           | cancel                   | no role_r
 owner          | trialing                 | cancel                   | now - cancel-trial - -
 owner          | ending                   | renewal_on               | now - renewal-on - -
 owner          | standard month           | pause                    | no not_offered no-pause - -
+staff          | standard month           | pause                    | no not_offered no-pause - -
+owner          | trial_ended              | cancel                   | now - cancel-trial - -
+billing_manager| trialing                 | cancel                   | no role_required guard-role - -
+owner          | none                     | cancel                   | no state_forbids guard-state - -
+owner          | trialing                 | pause                    | no state_forbids guard-state - -
+owner          | ending                   | cancel                   | nothing no_change guard-no-change - -
+co_owner       | ending                   | renewal_on               | now - renewal-on - -
+billing_manager| ending                   | renewal_on               | no role_required guard-role - -
+owner          | standard month           | renewal_on               | nothing no_change guard-no-change - -
+owner          | professional month       | plan standard            | now - plan-down - -
+owner          | professional year        | plan advanced            | now - plan-up - -
+owner          | standard month           | plan advanced cycle year | now - plan-up - -
+owner          | standard year            | plan advanced cycle month| now - plan-up - -
+owner          | standard month           | x_plus 1                 | now - quantity-up - -
+owner          | standard month x_plus 2  | x_plus 0                 | now - quantity-down - -
+owner          | standard month           | advocacy 2               | error quantity_out_of_range - - -
+staff          | standard month           | plan custom              | now - custom-by-contact - -
+staff          | standard month           | cancel                   | end - cancel - -
 )");
 }
 
@@ -207,6 +257,20 @@ owner          | past_due        | plan business                    | no payment
 owner          | business month  | user 0                           | error quantity_out_of_range - - -
 owner          | business month  | cancel                           | end - cancel - -
 owner          | business month  | pause                            | no not_offered no-pause - -
+owner          | business year   | cancel                           | end - cancel - -
+billing_manager| business month  | cancel                           | no role_required guard-role - -
+owner          | past_due        | cancel                           | end - cancel - -
+owner          | ending          | renewal_on                       | now - renewal-on - -
+owner          | ending          | cancel                           | nothing no_change guard-no-change - -
+owner          | ended           | plan enterprise cycle year       | now - take-a-subscription - -
+owner          | business month  | plan enterprise cycle year       | now - business-to-enterprise - -
+owner          | business month  | cycle year user 8                | now - monthly-to-annual - -
+owner          | business year   | plan enterprise                  | now - business-to-enterprise - -
+owner          | business year   | user 8                           | end - fewer-users - -
+owner          | enterprise year | plan business cycle month        | staff staff_only plan-reduction reduction 2027-04-01
+owner          | business year   | cycle month user 12              | staff staff_only cycle-reduction reduction 2027-04-01
+staff          | enterprise month| plan business                    | end - plan-reduction - -
+staff          | business year   | cycle month                      | end - cycle-reduction - -
 )");
 }
 
@@ -247,4 +311,40 @@ TEST_CASE("of several parts the strictest answers, and every part keeps its own 
     CHECK(answer(preview.parts[1]) == "now - more-users - -");
     CHECK(preview.due_now.lines.empty());
     CHECK(preview.after == scene.subscription);
+}
+
+TEST_CASE("a commitment refuses until its last day; on the day it ends the table answers") {
+    Scene scene("workstaff", Date(2026, 4, 1));
+    scene.sell("plan max cycle year manager 4 worker 55");
+    scene.today = Date(2027, 3, 31);
+    for (const char* wanted : {"cancel", "pause", "cycle month"})
+        CHECK(answer(scene, wanted) == "no commitment_active guard-commitment non_renewal 2027-04-01");
+    CHECK(answer(scene, "worker 50") == "staff increase_only quantity-down-committed reduction 2027-04-01");
+    scene.today = Date(2027, 4, 1);
+    CHECK(answer(scene, "cancel") == "staff staff_only cancel-by-staff cancellation -");
+    CHECK(answer(scene, "pause") == "staff staff_only pause-by-staff pause -");
+    CHECK(answer(scene, "cycle month") == "end - annual-to-monthly - -");
+    CHECK(answer(scene, "plan pro") == "staff staff_only plan-down reduction 2027-04-01");
+    CHECK(answer(scene, "worker 50") == "staff increase_only quantity-down-annual reduction 2027-04-01");
+}
+
+TEST_CASE("what staff manage is cancelled and goes on by staff alone") {
+    Scene scene("agorapulse", Date(2026, 4, 1));
+    scene.sell("plan custom cycle year user 12");
+    scene.act_as("staff");
+    scene.change("act cancel");
+    scene.act_as("owner");
+    CHECK(answer(scene, "renewal_on") == "staff staff_only guard-managed-by-staff contact -");
+    CHECK(answer(scene, "plan advanced") == "staff staff_only guard-managed-by-staff contact -");
+    CHECK(answer(scene, "cycle month") == "staff staff_only guard-managed-by-staff contact -");
+    scene.act_as("staff");
+    CHECK(answer(scene, "renewal_on") == "now - renewal-on - -");
+}
+
+TEST_CASE("what is to happen after the end is refused when it is asked for") {
+    Scene scene("beesbusy", Date(2026, 4, 1));
+    scene.change("plan business cycle month user 10");
+    scene.change("act cancel");
+    CHECK(answer(scene, "user 8") == "no renewal_is_off guard-end - -");
+    CHECK(answer(scene, "user 12") == "now - more-users - -");
 }

@@ -462,18 +462,26 @@ private:
                 must(before.pause && before.pause->from == step.on, "a pause begins on another day");
                 begin_pause_on(step.on);
                 break;
-            case DueStep::Kind::kResumed: take_resumed(step); break;
+            case DueStep::Kind::kResumed:
+                staff |= brings_what_staff_scheduled(before, step.on);
+                take_resumed(step);
+                break;
             case DueStep::Kind::kChanged: staff |= take_scheduled(step); break;
             case DueStep::Kind::kRenewed:
                 if (!must(biller_->period().end_day == step.on, "renewed on another day")) return;
-                for (const ScheduledChange& change : before.scheduled)
-                    staff |= change.on <= step.on && change.author.has_staff_authority();
+                staff |= brings_what_staff_scheduled(before, step.on);
                 compare(step.due, biller_->next_period(step.on, terms_at_boundary(step)));
                 break;
         }
         if (step.kind != DueStep::Kind::kChanged) keep(step.due);
         check_commitment(before, staff);
         fall_behind(step);
+    }
+
+    static bool brings_what_staff_scheduled(const Subscription& before, Date on) {
+        return std::ranges::any_of(before.scheduled, [&](const ScheduledChange& change) {
+            return change.on <= on && change.author.has_staff_authority();
+        });
     }
 
     // Most are paid; some are not, and the calendars of the catalog begin.

@@ -1,0 +1,56 @@
+// What was agreed with one customer, instead of the catalog's prices.
+#include "tests/domain/change/scene.h"
+
+using namespace settle;
+using change_test::lines;
+using change_test::Scene;
+using change_test::wish;
+
+namespace {
+
+AgreedLine agreed(std::int64_t count, const char* price) {
+    return {"user", count, UnitPrice::parse(price, kEuro).value()};
+}
+
+}  // namespace
+
+TEST_CASE("twelve users at 131.25 a month are 18 900.00 a year, and every later year") {
+    Scene scene("agorapulse", Date(2026, 3, 2));
+    scene.act_as("staff");
+    Wanted wanted = wish("plan custom cycle year");
+    wanted.lines = {agreed(12, "1575.00")};
+    const Preview sold = preview_change(scene.view(), wanted).value();
+    CHECK(lines(sold.due_now) == "18900.00");
+    CHECK(sold.due_now.total.str() == "22680.00");
+    CHECK(sold.next_invoice.net.str() == "18900.00");
+    CHECK_FALSE(sold.after.self_managed);
+    scene.take(sold);
+    const auto renewal = scene.due(Date(2027, 3, 2)).value();
+    CHECK(renewal.due.net.str() == "18900.00");
+
+    // More of them at the price that was agreed.
+    scene.today = Date(2026, 3, 3);
+    CHECK(lines(scene.preview("user 13").value().due_now) == "1570.68");
+    // A new agreement, of other numbers, replaces the old one.
+    Wanted again = wish("");
+    again.lines = {agreed(14, "1600")};
+    const Preview dearer = preview_change(scene.view(), again).value();
+    REQUIRE_FALSE(dearer.ruling.refusal.has_value());
+    CHECK(dearer.next_invoice.net.str() == "22400.00");
+}
+
+TEST_CASE("only staff agree on prices, of items that exist, in the customer's currency") {
+    Scene scene("agorapulse", Date(2026, 3, 2));
+    const auto code = [&](const AgreedLine& line) {
+        Wanted wanted = wish("plan custom cycle year");
+        wanted.lines = {line};
+        const auto preview = preview_change(scene.view(), wanted);
+        REQUIRE_FALSE(preview.has_value());
+        return preview.error().code;
+    };
+    CHECK(code(agreed(12, "10")) == ErrorCode::kStaffRequired);
+    scene.act_as("staff");
+    CHECK(code({"seat", 12, UnitPrice::parse("10", kEuro).value()}) == ErrorCode::kItemUnknown);
+    CHECK(code({"user", 12, UnitPrice::parse("10", kCanadianDollar).value()}) == ErrorCode::kFieldInvalid);
+    CHECK(code(agreed(0, "10")) == ErrorCode::kFieldInvalid);
+}
