@@ -133,6 +133,18 @@ struct Split {
 };
 Split split_by_date(const Wanted& wanted, const std::vector<Ruling>& parts) {
     Split split;
+    if (!wanted.lines.empty()) {
+        // What was agreed holds as a whole, or waits as a whole.
+        split.now = wanted;
+        for (const Ruling& part : parts) {
+            if (part.outcome != Outcome::kPeriodEnd) continue;
+            split.on = std::max(split.on, part.on);
+            split.later = wanted;
+            split.later->on.reset();
+            split.now = {};
+        }
+        return split;
+    }
     const auto to = [&](const Ruling& part) -> Wanted& {
         if (part.outcome != Outcome::kPeriodEnd) return split.now;
         if (!split.later) split.later.emplace();

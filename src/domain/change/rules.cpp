@@ -254,6 +254,19 @@ Part part_of(ChangeKind kind, const Subscription& now, const Target& target) {
     return {kind, now.plan, target.plan->code, now.cycle, target.cycle, {}, Direction::kSame, 0};
 }
 
+// Other prices for the same: only staff get here, and no vendor's rule is about it. What was paid at the old price
+// is given back for the days that are left.
+Ruling judge_agreement(const Situation& situation, const Part& part, const Wanted& wanted) {
+    if (auto ruling = guard_state(situation, part)) return *std::move(ruling);
+    Ruling ruling;
+    ruling.part = part.kind;
+    ruling.rule = "guard-agreed";
+    ruling.unused = UnusedPart::kCredit;
+    set_day(situation, part, wanted, ruling);
+    if (auto refused = guard_end(situation, part, ruling)) return *std::move(refused);
+    return ruling;
+}
+
 }  // namespace
 
 Right right_for(ChangeKind kind) {
@@ -310,6 +323,9 @@ std::vector<Ruling> judge(const Situation& situation, const Wanted& wanted, cons
         part.count = target.quantities.of(item);
         part.direction = Direction::kDown;
         if (auto refused = guard_usage(situation, part)) parts.push_back(*std::move(refused));
+    }
+    if (parts.empty() && target.agreed_prices != now.agreed_prices) {
+        parts.push_back(judge_agreement(situation, part_of(ChangeKind::kPlan, now, target), wanted));
     }
     if (parts.empty()) {
         const Part part = part_of(ChangeKind::kPlan, now, target);

@@ -54,3 +54,34 @@ TEST_CASE("only staff agree on prices, of items that exist, in the customer's cu
     CHECK(code({"user", 12, UnitPrice::parse("10", kCanadianDollar).value()}) == ErrorCode::kFieldInvalid);
     CHECK(code(agreed(0, "10")) == ErrorCode::kFieldInvalid);
 }
+
+TEST_CASE("an agreement holds as a whole, or waits as a whole for what was paid") {
+    Scene scene("beesbusy", Date(2026, 4, 1));
+    scene.act_as("staff");
+    Wanted wanted = wish("plan business cycle month");
+    wanted.lines = {agreed(12, "8")};
+    scene.take(preview_change(scene.view(), wanted).value());
+    scene.today = Date(2026, 4, 16);
+    // Fewer wait for the end of the period, with the price that goes with them.
+    wanted = wish("");
+    wanted.lines = {agreed(10, "7")};
+    const Preview fewer = preview_change(scene.view(), wanted).value();
+    CHECK(fewer.ruling.outcome == Outcome::kPeriodEnd);
+    CHECK(fewer.due_now.lines.empty());
+    CHECK(fewer.next_invoice.net.str() == "70.00");
+    CHECK(fewer.after.agreed_prices.front().unit.str() == "8.00");
+    // A price alone is changed at once: half a month at 9 instead of 8.
+    wanted.lines = {agreed(12, "9")};
+    const Preview dearer = preview_change(scene.view(), wanted).value();
+    REQUIRE_FALSE(dearer.ruling.refusal.has_value());
+    CHECK(lines(dearer.due_now) == "-48.00 54.00");
+    CHECK(dearer.next_invoice.net.str() == "108.00");
+    wanted.on = Date(2026, 4, 21);
+    const Preview later = preview_change(scene.view(), wanted).value();
+    CHECK(later.due_now.lines.empty());
+    CHECK(later.next_invoice_on == Date(2026, 4, 21));
+    CHECK(lines(later.next_invoice) == "-32.00 36.00");
+    wanted.on.reset();
+    wanted.lines = {agreed(12, "8")};
+    CHECK(preview_change(scene.view(), wanted).value().ruling.refusal->code == ErrorCode::kNoChange);
+}
