@@ -82,7 +82,7 @@ Result<Report> Player::take(const Step& step) {
         case Verb::kAddMethod: return add_method(step);
         case Verb::kPay: return pay(step);
         case Verb::kComplete: return complete(step);
-        case Verb::kRefund:
+        case Verb::kRefund: return refund(step);
         case Verb::kGiveCredit: return give_money(step);
         case Verb::kRegister: world_.set_register(*step.register_mode); return Report{};
         case Verb::kAdvance:

@@ -45,6 +45,7 @@ private:
     Result<Report> pay_again(const Step& step);
     Result<Report> pay_one_invoice(const Step& step, const Invoice& invoice);
     Result<Report> complete(const Step& step);
+    Result<Report> refund(const Step& step);
     Result<Report> give_money(const Step& step);
     Result<PaymentAttempt> act_at_page(const Step& step, PaymentAttempt attempt);
     Result<std::string> method_for(const Step& step) const;

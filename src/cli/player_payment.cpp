@@ -1,4 +1,5 @@
 #include "app/billing/give_credit.h"
+#include "app/billing/refund_invoice.h"
 #include "app/payment/collect_payment.h"
 #include "cli/player.h"
 
@@ -125,6 +126,19 @@ Result<Report> Player::complete(const Step& step) {
     if (!attempt) return nothing_to_do();
     TRY_VOID(world_.complete_challenge(attempt->id, step.challenge));
     return after_attempt(Report{}, TRY(refresh_attempt(people_.server(), attempt->id)));
+}
+
+Result<Report> Player::refund(const Step& step) {
+    const Context context = TRY(people_.acting(step.as));
+    const auto invoice = TRY(find_invoice(step, false));
+    if (!invoice) return file_error(story_.file, step.line, "refund: there is no such invoice that was paid");
+    const std::string amount = step.amount.empty() ? invoice->paid.str() : step.amount;
+    const auto note =
+        refund_invoice(context, invoice->id, amount, step.reason.empty() ? std::string(kOfStaff) : step.reason);
+    if (!note) return refused_or_broken(note);
+    Report report;
+    report.due_now = note->amounts;
+    return report;
 }
 
 Result<Report> Player::give_money(const Step& step) {
