@@ -248,11 +248,11 @@ owner          | business month  | plan business                    | nothing no
 owner          | business month  | user 10                          | nothing no_change guard-no-change - -
 member         | business month  | plan business                    | no role_required guard-role - -
 owner          | business month  | cycle year                       | now - monthly-to-annual - -
-owner          | enterprise month| plan business                    | staff staff_only plan-reduction reduction 2026-05-01
-owner          | enterprise month| plan business user 12            | staff staff_only plan-reduction reduction 2026-05-01
-owner          | enterprise month| plan free                        | staff staff_only plan-reduction reduction 2026-05-01
-owner          | business year   | cycle month                      | staff staff_only cycle-reduction reduction 2027-04-01
-owner          | business year   | plan enterprise cycle month      | staff staff_only cycle-reduction reduction 2027-04-01
+owner | enterprise month| plan business | staff staff_only plan-reduction reduction 2026-05-01
+owner | enterprise month| plan business user 12 | staff staff_only plan-reduction reduction 2026-05-01
+owner | enterprise month| plan free | staff staff_only plan-reduction reduction 2026-05-01
+owner | business year | cycle month | staff staff_only cycle-reduction reduction 2027-04-01
+owner | business year | plan enterprise cycle month | staff staff_only cycle-reduction reduction 2027-04-01
 owner          | past_due        | plan business                    | no payment_required guard-payment - -
 owner          | business month  | user 0                           | error quantity_out_of_range - - -
 owner          | business month  | cancel                           | end - cancel - -
@@ -267,8 +267,8 @@ owner          | business month  | plan enterprise cycle year       | now - busi
 owner          | business month  | cycle year user 8                | now - monthly-to-annual - -
 owner          | business year   | plan enterprise                  | now - business-to-enterprise - -
 owner          | business year   | user 8                           | end - fewer-users - -
-owner          | enterprise year | plan business cycle month        | staff staff_only plan-reduction reduction 2027-04-01
-owner          | business year   | cycle month user 12              | staff staff_only cycle-reduction reduction 2027-04-01
+owner | enterprise year | plan business cycle month | staff staff_only plan-reduction reduction 2027-04-01
+owner | business year | cycle month user 12 | staff staff_only cycle-reduction reduction 2027-04-01
 staff          | enterprise month| plan business                    | end - plan-reduction - -
 staff          | business year   | cycle month                      | end - cycle-reduction - -
 )");

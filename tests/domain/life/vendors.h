@@ -50,7 +50,9 @@ version: 1
 languages: [en]
 time_zone: Europe/Paris
 currencies: [EUR]
-seller: {{legal_name: Life, address: [1 Street], country: FR, tax_name: TVA, tax_numbers: {{VAT: FR40303265045}}, email: a@example.com}}
+seller:
+  {{legal_name: Life, address: [1 Street], country: FR, tax_name: TVA, tax_numbers: {{VAT: FR40303265045}},
+    email: a@example.com}}
 layout: {{preset: table, accent: "#f57c00", summary: right, default_cycle: month}}
 payment:
   card: true
