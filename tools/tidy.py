@@ -216,7 +216,9 @@ class Tidy:
         documents = [path for place in places for path in
                      (sorted(place.rglob("*.md")) if place != self.root else sorted(place.glob("*.md")))]
         for path in documents:
-            text = path.read_text()
+            # What stands in a fence shows how to write something; it is not a link of this document.
+            text = re.sub(r"^```.*?^```", lambda fence: re.sub(r"[^\n]", " ", fence[0]), path.read_text(),
+                          flags=re.MULTILINE | re.DOTALL)
             for match in re.finditer(r"\]\((?!https?:|mailto:|#|/portal\b)([^)#\s]+)[^)]*\)", text):
                 if not (path.parent / match[1]).exists():
                     self.say(path, line_of(text, match.start()), f"the link {match[1]} leads nowhere")

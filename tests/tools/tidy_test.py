@@ -108,6 +108,7 @@ class TidyRules(unittest.TestCase):
         self.assert_one(self.findings({"api/errors.yaml": "a: {en: One.}\n"}), "no text in “fr”")
 
     def test_documents_name_what_exists(self):
+        self.assertEqual([], self.findings({"README.md": "```markdown\n[b](docs/none.md)\n```\n"}))
         self.assert_one(self.findings({"README.md": "a\n[b](docs/none.md) [c](https://example.com) [d](/portal/help)\n"}), "README.md:2:", "nowhere")
         self.assert_one(self.findings({"docs/a.md": "see `src/none.cpp` and `settle demo`\n"}), "docs/a.md:1:", "no src/none.cpp")
         self.assertEqual(self.findings({"README.md": "[a](docs/a.md#part), `docs/a.md`\n", "docs/a.md": "a\n"}), [])
