@@ -115,8 +115,7 @@ public:
     Result<int> move_to(Instant instant) override {
         const std::lock_guard lock(moving_);
         if (instant < clock_.now()) return fail(Error(ErrorCode::kDateInThePast, "to").with("date", instant.str()));
-        const TickReport report = TRY(advance(
-            house_->services(), [this](Instant at) { clock_.set(at); }, instant));
+        const TickReport report = TRY(advance(house_->services(), [this](Instant at) { clock_.set(at); }, instant));
         for (const std::string& failure : report.failures) fmt::print(stderr, "while moving on: {}\n", failure);
         secrets_.ahead_micros = clock_.ahead_micros();
         save_secrets(data_ / "demo.toml", secrets_);
@@ -237,8 +236,8 @@ int run_clock(const ClockArguments& arguments) {
     };
     const fs::path file = fs::path(arguments.data) / "demo.toml";
     if (!fs::exists(file))
-        return complain_of(fmt::format("no demo in {}; start one with: settle demo --data {}", arguments.data,
-                                       arguments.data));
+        return complain_of(
+            fmt::format("no demo in {}; start one with: settle demo --data {}", arguments.data, arguments.data));
     const std::string body = arguments.move.empty() ? "" : body_of(arguments.move);
     if (!arguments.move.empty() && body.empty())
         return complain_of(fmt::format("\"{}\" is neither +DAYS nor a date such as 2026-12-01", arguments.move));

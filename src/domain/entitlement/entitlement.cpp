@@ -64,7 +64,8 @@ Entitlements entitlements_of(const Catalog& catalog, const Subscription& subscri
         if (!in_force) result.access = Access::kFull;
     }
     for (const Feature& feature : catalog.features)
-        result.features.emplace_back(feature.code, result.access != Access::kNone && gives(catalog, plan, quantities, feature.code));
+        result.features.emplace_back(feature.code,
+                                     result.access != Access::kNone && gives(catalog, plan, quantities, feature.code));
     for (const Item& item : catalog.items) result.limits.emplace_back(item.code, quantities.of(item.code));
     result.valid_until = valid_until(subscription);
     return result;

@@ -88,8 +88,7 @@ TEST_CASE("what is scheduled can be taken back by who scheduled it, the owner an
               .error()
               .code == ErrorCode::kRoleRequired);
     CHECK(undo_scheduled(town.as_owner(), town.customer, fewer.order.id).value().scheduled.empty());
-    CHECK(undo_scheduled(town.as_owner(), town.customer, fewer.order.id).error().code ==
-          ErrorCode::kChangeNotFound);
+    CHECK(undo_scheduled(town.as_owner(), town.customer, fewer.order.id).error().code == ErrorCode::kChangeNotFound);
     CHECK(town.preview(users(11)).preview.next_invoice.net.str() == "108.90");
 }
 
@@ -97,11 +96,10 @@ TEST_CASE("a scheduled reduction that meets more people is held at their number,
     Town town;
     ten_users(town);
     town.order(users(6));
-    REQUIRE(town.store
-                ->write([&](Transaction& tx) {
-                    return tx.set_assigned_quantity(town.vendor, town.customer, "user", 8);
-                })
-                .has_value());
+    REQUIRE(
+        town.store
+            ->write([&](Transaction& tx) { return tx.set_assigned_quantity(town.vendor, town.customer, "user", 8); })
+            .has_value());
     town.go_to(Date(2026, 5, 1));
     REQUIRE(run_due(town.server(), town.customer).has_value());
     CHECK(town.subscription().quantities.of("user") == 8);
@@ -206,6 +204,7 @@ TEST_CASE("a stale summary says what changed and who changed it") {
     REQUIRE(stale->changed_by.has_value());
     CHECK(stale->changed_by->actor.id == town.owner.str());
     town.go_to(Date(2026, 4, 2));
-    const auto later = town.confirm(users(12), town.preview(users(12)).fingerprint.substr(0, 64) + ".3.2026-04-01.1.x-y");
+    const auto later =
+        town.confirm(users(12), town.preview(users(12)).fingerprint.substr(0, 64) + ".3.2026-04-01.1.x-y");
     CHECK(std::holds_alternative<StaleChange>(later));
 }

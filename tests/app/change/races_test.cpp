@@ -127,9 +127,7 @@ TEST_CASE("a cancellation against a scheduled change: both orders end in one of 
         Result<ConfirmAnswer> one = fail(ErrorCode::kInternal);
         Result<ConfirmAnswer> other = fail(ErrorCode::kInternal);
         at_once([&] { one = confirm_change(town.as_owner(), town.confirmation(users(8), fewer, "")); },
-                [&] {
-                    other = confirm_change(town.as_owner(), town.confirmation(act(ChangeKind::kCancel), end, ""));
-                });
+                [&] { other = confirm_change(town.as_owner(), town.confirmation(act(ChangeKind::kCancel), end, "")); });
         CHECK(is_applied(one) != is_applied(other));
         const Subscription now = town.subscription();
         CHECK(now.scheduled.size() == (is_applied(one) ? 1 : 0));

@@ -26,9 +26,11 @@ void fall_behind(Town& town) {
 
 int tries(Town& town) {
     const InvoiceId invoice = town.invoices().back().id;
-    return static_cast<int>(look_up(*town.store, [&](Transaction& tx) {
-                                return tx.attempts_of_invoice(town.vendor, town.customer, invoice);
-                            }).value().size());
+    return static_cast<int>(
+        look_up(*town.store,
+                [&](Transaction& tx) { return tx.attempts_of_invoice(town.vendor, town.customer, invoice); })
+            .value()
+            .size());
 }
 
 }  // namespace

@@ -43,7 +43,8 @@ TEST_CASE("staff who clear a payment apply the order once, with one paid invoice
           ErrorCode::kStaffRequired);
     CHECK(decide_request(town.staff(), request.id, {Decision::kAccept, ""}).error().code == ErrorCode::kReasonRequired);
     CHECK(town.invoices().empty());
-    const Request decided = decide_request(town.staff(), request.id, {Decision::kAccept, "seen on the account"}).value();
+    const Request decided =
+        decide_request(town.staff(), request.id, {Decision::kAccept, "seen on the account"}).value();
     CHECK(decided.state == RequestState::kApplied);
     CHECK(decided.decided_by == "sam");
     REQUIRE(town.invoices().size() == 1);
@@ -61,7 +62,8 @@ TEST_CASE("money the bank has after all is not billed a second time when staff c
     const Request request =
         file_request(town.as_owner(), {town.customer, RequestType::kPaymentProblem, "", {}, waiting.order.id}).value();
     town.pay(waiting, "card_ok");
-    CHECK(decide_request(town.staff(), request.id, {Decision::kAccept, "seen"}).value().state == RequestState::kApplied);
+    CHECK(decide_request(town.staff(), request.id, {Decision::kAccept, "seen"}).value().state ==
+          RequestState::kApplied);
     CHECK(town.invoices().size() == 1);
     CHECK(town.moved("charge") == 1);
     CHECK(town.moved("refund") == 0);
@@ -75,7 +77,8 @@ TEST_CASE("a declined request changes nothing but itself") {
     const Request request =
         file_request(town.as_owner(), {town.customer, RequestType::kReduction, "too dear", wanted, {}}).value();
     const Subscription before = town.subscription();
-    CHECK(decide_request(town.staff(), request.id, {Decision::kDecline, "no"}).value().state == RequestState::kDeclined);
+    CHECK(decide_request(town.staff(), request.id, {Decision::kDecline, "no"}).value().state ==
+          RequestState::kDeclined);
     CHECK(town.subscription() == before);
     CHECK(list_requests(town.as_owner(), town.customer, {}).value().size() == 1);
 }
