@@ -115,8 +115,8 @@ std::optional<Ruling> guard_manageability(const Situation& situation, const Part
     return ruling;
 }
 
-std::optional<Ruling> guard_usage(const Situation& situation, const Part& part) {
-    if (part.kind != ChangeKind::kQuantity || part.direction != Direction::kDown) return std::nullopt;
+// Fewer units than are in use, whoever asks.
+std::optional<Ruling> refuse_fewer(const Situation& situation, const Part& part) {
     const std::int64_t assigned = situation.assigned.of(part.item);
     if (part.count >= assigned) return std::nullopt;
     const Item* item = situation.catalog.find_item(part.item);
@@ -125,6 +125,21 @@ std::optional<Ruling> guard_usage(const Situation& situation, const Part& part) 
                   Error(named ? ErrorCode::kBelowAssigned : ErrorCode::kInUse, "quantities." + part.item.str())
                       .with("assigned", fmt::to_string(assigned))
                       .with("excess", fmt::to_string(assigned - part.count)));
+}
+
+std::optional<Ruling> guard_usage(const Situation& situation, const Part& part) {
+    if (part.kind != ChangeKind::kQuantity || part.direction != Direction::kDown) return std::nullopt;
+    return refuse_fewer(situation, part);
+}
+
+// People and things may be there before anything is bought: from a trial, or from a subscription that ended.
+std::optional<Ruling> guard_first_usage(const Situation& situation, const Target& target, Part part) {
+    for (const auto& [item, count] : situation.assigned) {
+        part.item = item;
+        part.count = target.quantities.of(item);
+        if (auto refused = refuse_fewer(situation, part)) return refused;
+    }
+    return std::nullopt;
 }
 
 bool matches(const RuleMatch& match, const Part& part, const Situation& situation, const Code& role, bool committed) {
@@ -294,6 +309,8 @@ std::vector<Ruling> judge(const Situation& situation, const Wanted& wanted, cons
         part.direction = target.plan->code == now.plan && target.plan->free ? Direction::kSame : Direction::kUp;
         if (target.plan->free && target.plan->code == now.plan) parts.push_back(nothing_to_do(part));
         else parts.push_back(judge_part(situation, part, wanted));
+        if (!parts.front().refusal)
+            if (auto refused = guard_first_usage(situation, target, part)) parts.front() = *std::move(refused);
         return parts;
     }
     if (target.plan->code != now.plan) {

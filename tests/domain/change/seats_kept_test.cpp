@@ -48,3 +48,18 @@ TEST_CASE("an agreement that leaves out seats in use is refused") {
     REQUIRE(preview.ruling.refusal.has_value());
     CHECK(preview.ruling.refusal->code == ErrorCode::kBelowAssigned);
 }
+
+TEST_CASE("what a trial left in use is bought, or released first") {
+    Scene scene("agorapulse", Date(2026, 1, 5));
+    scene.subscription = start_trial(scene.view()).value();
+    scene.assigned.set("profile", 11);
+    scene.today = Date(2026, 1, 20);
+    const Preview ten = scene.preview("plan standard cycle month").value();
+    REQUIRE(ten.ruling.refusal.has_value());
+    CHECK(ten.ruling.refusal->code == ErrorCode::kInUse);
+    CHECK(ten.ruling.item.view() == "profile");
+    CHECK(ten.due_now.lines.empty());
+    const Preview eleven = scene.preview("plan standard cycle month profile 11").value();
+    CHECK_FALSE(eleven.ruling.refusal.has_value());
+    CHECK(eleven.due_now.net.str() == "114.00");
+}
