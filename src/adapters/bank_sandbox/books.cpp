@@ -47,13 +47,13 @@ Payment read_payment(const Query& row) {
     return payment;
 }
 
-std::vector<Payment> read_payments(Query query) {
+std::vector<Payment> read_payments(Query&& query) {
     std::vector<Payment> payments;
     while (query.step()) payments.push_back(read_payment(query));
     return payments;
 }
 
-std::vector<Delivery> read_deliveries(Query query) {
+std::vector<Delivery> read_deliveries(Query&& query) {
     std::vector<Delivery> deliveries;
     while (query.step())
         deliveries.push_back({query.integer(0),

@@ -2,37 +2,48 @@
 
 namespace settle::bank {
 
-Query::Query(sqlite3* database, std::string_view sql) : database_(database) {
-    sqlite3_stmt* statement = nullptr;
-    if (sqlite3_prepare_v2(database, sql.data(), static_cast<int>(sql.size()), &statement, nullptr) != SQLITE_OK)
-        throw BooksFailed(sqlite3_errmsg(database));
-    statement_.reset(statement);
+Query::Query(Database& database, std::string_view sql) : database_(database), sql_(sql), statement_(nullptr) {
+    const auto known = database.shelf_.find(sql);
+    if (known != database.shelf_.end() && !known->second.empty()) {
+        statement_ = known->second.back();
+        known->second.pop_back();
+        return;
+    }
+    sqlite3* handle = database.handle_.get();
+    if (sqlite3_prepare_v2(handle, sql.data(), static_cast<int>(sql.size()), &statement_, nullptr) != SQLITE_OK)
+        throw BooksFailed(sqlite3_errmsg(handle));
+}
+
+Query::~Query() {
+    sqlite3_reset(statement_);
+    sqlite3_clear_bindings(statement_);
+    database_.shelf_[sql_].push_back(statement_);
 }
 
 Query& Query::bind(std::int64_t value) {
-    sqlite3_bind_int64(statement_.get(), ++bound_, value);
+    sqlite3_bind_int64(statement_, ++bound_, value);
     return *this;
 }
 
 Query& Query::bind(std::string_view value) {
-    sqlite3_bind_text(statement_.get(), ++bound_, value.empty() ? "" : value.data(), static_cast<int>(value.size()),
+    sqlite3_bind_text(statement_, ++bound_, value.empty() ? "" : value.data(), static_cast<int>(value.size()),
                       SQLITE_TRANSIENT);
     return *this;
 }
 
 bool Query::step() {
-    const int outcome = sqlite3_step(statement_.get());
-    if (outcome != SQLITE_ROW && outcome != SQLITE_DONE) throw BooksFailed(sqlite3_errmsg(database_));
+    const int outcome = sqlite3_step(statement_);
+    if (outcome != SQLITE_ROW && outcome != SQLITE_DONE) throw BooksFailed(sqlite3_errmsg(database_.handle_.get()));
     return outcome == SQLITE_ROW;
 }
 
-std::int64_t Query::integer(int column) const { return sqlite3_column_int64(statement_.get(), column); }
+std::int64_t Query::integer(int column) const { return sqlite3_column_int64(statement_, column); }
 
 std::string Query::text(int column) const {
-    const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_.get(), column));
+    const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
     return bytes == nullptr
                ? std::string()
-               : std::string(bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column)));
+               : std::string(bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column)));
 }
 
 Database::Database(const std::string& path) {
@@ -42,6 +53,11 @@ Database::Database(const std::string& path) {
     if (outcome != SQLITE_OK) throw BooksFailed(database == nullptr ? "no memory" : sqlite3_errmsg(database));
     sqlite3_busy_timeout(database, 5'000);
     execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON");
+}
+
+Database::~Database() {
+    for (const auto& [sql, statements] : shelf_)
+        for (sqlite3_stmt* statement : statements) sqlite3_finalize(statement);
 }
 
 void Database::execute(const char* sql) {

@@ -3,10 +3,12 @@
 
 #include <sqlite3.h>
 
+#include <map>
 #include <memory>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace settle::bank {
 
@@ -17,10 +19,15 @@ public:
     using std::runtime_error::runtime_error;
 };
 
-/// A prepared statement that runs once per object.
+class Database;
+
+/// A prepared statement that runs once per object; it comes from the database's shelf and goes back there.
 class Query {
 public:
-    Query(sqlite3* database, std::string_view sql);
+    Query(Database& database, std::string_view sql);
+    ~Query();
+    Query(const Query&) = delete;
+    Query& operator=(const Query&) = delete;
     Query& bind(std::int64_t value);
     Query& bind(std::string_view value);
     /// True while there is a row to read.
@@ -31,28 +38,32 @@ public:
     std::string text(int column) const;
 
 private:
-    struct Finalize {
-        void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
-    };
-    sqlite3* database_;
-    std::unique_ptr<sqlite3_stmt, Finalize> statement_;
+    Database& database_;
+    const std::string sql_;
+    sqlite3_stmt* statement_;
     int bound_ = 0;
 };
 
 class Database {
 public:
     explicit Database(const std::string& path);
-    Query query(std::string_view sql) { return Query(handle_.get(), sql); }
+    Database(const Database&) = delete;
+    Database& operator=(const Database&) = delete;
+    ~Database();
+    Query query(std::string_view sql) { return Query(*this, sql); }
     void execute(const char* sql);
     /// Rows the last statement changed.
     int changed() const { return sqlite3_changes(handle_.get()); }
     std::int64_t last_id() const { return sqlite3_last_insert_rowid(handle_.get()); }
 
 private:
+    friend class Query;
     struct Close {
         void operator()(sqlite3* database) const { sqlite3_close(database); }
     };
     std::unique_ptr<sqlite3, Close> handle_;
+    /// Prepared statements that nobody runs now, by their text: two at once need two.
+    std::map<std::string, std::vector<sqlite3_stmt*>, std::less<>> shelf_;
 };
 
 /// Rolls back unless it was committed.
