@@ -22,6 +22,7 @@ Result<ChangeOrder> apply_by_staff(const Context& context, Transaction& tx, cons
     order.effective_on = situation.today;
     order.effective_second = situation.second;
     if (preview.ruling.on > situation.today) order.scheduled_on = preview.ruling.on;
+    if (preview.scheduled) order.scheduled_on = preview.scheduled->on;
     order.subscription_version = situation.subscription.version;
     order.reason = change.reason;
     order.actor = context.caller.actor;

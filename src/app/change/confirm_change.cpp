@@ -123,11 +123,30 @@ Result<StaleChange> explain_stale(const Context& context, Transaction& tx, const
     return stale;
 }
 
+Result<std::optional<PaymentAttempt>> latest_attempt(const Context& context, Transaction& tx,
+                                                     const ChangeOrder& order) {
+    auto attempts = TRY(tx.attempts_of_order(context.vendor(), order.customer, order.id));
+    if (attempts.empty()) return std::optional<PaymentAttempt>();
+    return std::optional<PaymentAttempt>(std::move(attempts.back()));
+}
+
+// Whether a payment is under way by another method than the one chosen now.
+Result<bool> pays_otherwise(const Context& context, Transaction& tx, const ChangeOrder& order,
+                            const std::string& pay_with) {
+    if (order.state != OrderState::kAwaitingPayment || pay_with.empty()) return false;
+    const auto attempt = TRY(latest_attempt(context, tx, order));
+    if (!attempt) return false;
+    return pay_with !=
+           (attempt->saved_method.empty() ? std::string(name_of(attempt->method)) : attempt->saved_method.str());
+}
+
 Result<Decided> decide(const Context& context, Transaction& tx, const Confirmation& confirmation, Instant now) {
     if (const auto known = TRY(made_before(tx, context))) return Decided(ChangeId(*known));
     const VendorName& vendor = context.vendor();
     if (!confirmation.fingerprint.empty())
-        if (const auto same = TRY(tx.order_of_fingerprint(vendor, confirmation.customer, confirmation.fingerprint))) {
+        if (auto same = TRY(tx.order_of_fingerprint(vendor, confirmation.customer, confirmation.fingerprint))) {
+            if (TRY(pays_otherwise(context, tx, *same, confirmation.pay_with)))
+                return Decided(InTheWay{*std::move(same)});
             TRY_VOID(remember_made(tx, context, same->id.str(), now));
             return Decided(same->id);
         }
@@ -157,13 +176,6 @@ Result<Decided> decide(const Context& context, Transaction& tx, const Confirmati
     // Only a confirmation that will be carried out may end another one.
     if (auto open = TRY(tx.open_order(vendor, confirmation.customer))) return Decided(InTheWay{*std::move(open)});
     return Decided(TRY(carry_out(context, tx, situation, confirmation, fresh, choice)));
-}
-
-Result<std::optional<PaymentAttempt>> latest_attempt(const Context& context, Transaction& tx,
-                                                     const ChangeOrder& order) {
-    auto attempts = TRY(tx.attempts_of_order(context.vendor(), order.customer, order.id));
-    if (attempts.empty()) return std::optional<PaymentAttempt>();
-    return std::optional<PaymentAttempt>(std::move(attempts.back()));
 }
 
 // An order that waits gives way: its payment is stopped, unless it has come in already.

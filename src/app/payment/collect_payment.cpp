@@ -77,10 +77,14 @@ namespace {
 
 // What is known of an attempt that stayed unfinished, or what can still be done about it.
 Result<PaymentAttempt> take_up(const Context& context, const PaymentAttempt& attempt, Instant abandoned_before) {
-    // A page nobody finished for this long is given up; the customer's next confirmation makes a new one.
-    if (attempt.created_at < abandoned_before) return cancel_payment(context, attempt);
-    // Nobody is at a page for a renewal: what the provider never heard of is sent again.
-    if (!attempt.invoice.empty() && !attempt.saved_method.empty()) return refresh_payment(context, attempt);
+    // Nobody is at a page for a renewal: what the provider never heard of is sent again, however late.
+    const bool has_page = !attempt.redirect_url.empty();
+    if (!attempt.invoice.empty() && !attempt.saved_method.empty() && !has_page)
+        return refresh_payment(context, attempt);
+    // A page nobody finished for this long is given up, and what was never sent; the customer's next
+    // confirmation makes a new one. What the provider is still working on is its to finish.
+    const bool abandoned = attempt.created_at < abandoned_before;
+    if (abandoned && (has_page || attempt.state == AttemptState::kIntent)) return cancel_payment(context, attempt);
     auto known = context.with.gateway.find_payment(attempt.id);
     if (known) return settle_payment(context, *known);
     // Not sent yet: the customer's own repetition, or the limit above, decides.

@@ -73,10 +73,14 @@ Result<bool> apply_paid_order(const Context& context, Transaction& tx, const Pay
     return true;
 }
 
-// The oldest renewal that failed and is still open, if any.
-Result<InvoiceId> still_owed(const Context& context, Transaction& tx, const Subscription& subscription) {
+bool is_due(const Invoice& invoice, Date day) { return invoice.due_on && *invoice.due_on <= day; }
+
+// The oldest invoice that is open and due, if any.
+Result<InvoiceId> still_owed(const Context& context, Transaction& tx, const Subscription& subscription, Instant now) {
+    const Customer customer = TRY(tx.load_customer(context.vendor(), subscription.customer));
+    const Date today = TRY(context.with.zones.day_in(customer.time_zone, now));
     for (const Invoice& invoice : TRY(tx.list_invoices(context.vendor(), subscription.customer)))
-        if (invoice.status == InvoiceStatus::kOpen && invoice.due_on && *invoice.due_on <= invoice.issued_on)
+        if (invoice.kind == InvoiceKind::kInvoice && invoice.status == InvoiceStatus::kOpen && is_due(invoice, today))
             return invoice.id;
     return InvoiceId();
 }
@@ -99,12 +103,14 @@ Result<InvoiceId> pay_invoice(const Context& context, Transaction& tx, const Pay
     return note_recovery(context, tx, attempt.customer, now);
 }
 
-// A renewal that could not be charged; a page that the customer left is no failed renewal.
+// A renewal that could not be charged; a page that the customer left is no failed renewal, and an invoice on
+// terms may still be paid otherwise.
 Result<void> note_unpaid(const Context& context, Transaction& tx, const PaymentAttempt& attempt, Instant now) {
     if (attempt.invoice.empty() || attempt.saved_method.empty()) return {};
     auto situation = TRY(load_situation(context, tx, attempt.customer, now));
     Subscription& subscription = situation.subscription;
     if (!is_live(subscription.state) || subscription.past_due) return {};
+    if (!is_due(TRY(tx.load_invoice(context.vendor(), attempt.invoice)), situation.today)) return {};
     fall_past_due(*situation.catalog, subscription, attempt.invoice, situation.today);
     TRY_VOID(tx.save_subscription(context.vendor(), subscription));
     return tell_state(context, tx, subscription, "subscription.past_due", now);
@@ -198,7 +204,7 @@ Result<Settled> settle_in(const Context& context, Transaction& tx, const Provide
 Result<InvoiceId> note_recovery(const Context& context, Transaction& tx, const CustomerId& customer, Instant now) {
     Subscription subscription = TRY(tx.load_subscription(context.vendor(), customer));
     if (!subscription.past_due) return InvoiceId();
-    const InvoiceId owed = TRY(still_owed(context, tx, subscription));
+    const InvoiceId owed = TRY(still_owed(context, tx, subscription, now));
     if (owed.empty()) recover(subscription);
     else subscription.past_due->invoice = owed;
     TRY_VOID(tx.save_subscription(context.vendor(), subscription));

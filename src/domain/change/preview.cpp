@@ -298,8 +298,7 @@ Result<Preview> preview_change(const Situation& situation, const Wanted& wanted)
 }
 
 Result<Preview> preview_if_accepted(const Situation& situation, const Wanted& wanted) {
-    Actor staff = situation.actor;
-    staff.provisions = true;
+    const Actor staff{Actor::Kind::kStaff, {}, situation.actor.id};
     const Situation accepted{situation.catalog, situation.customer, situation.subscription,
                              situation.tax,     situation.assigned, staff,
                              situation.today,   situation.second,   false};

@@ -208,3 +208,67 @@ TEST_CASE("a stale summary says what changed and who changed it") {
         town.confirm(users(12), town.preview(users(12)).fingerprint.substr(0, 64) + ".3.2026-04-01.1.x-y");
     CHECK(std::holds_alternative<StaleChange>(later));
 }
+
+TEST_CASE("another payment method for the same summary takes the place of the first") {
+    Town town;
+    ten_users(town);
+    const std::string card = list_payment_methods(town.as_owner(), town.customer).value().front().id.str();
+    const std::string read = town.preview(users(12)).fingerprint;
+    const auto on_page = std::get<ConfirmedChange>(town.confirm(users(12), read, "card"));
+    REQUIRE(on_page.order.state == OrderState::kAwaitingPayment);
+    const auto saved = std::get<ConfirmedChange>(town.confirm(users(12), read, card));
+    CHECK(saved.order.id != on_page.order.id);
+    CHECK(saved.order.state == OrderState::kApplied);
+    CHECK(town.refreshed(on_page).order.state == OrderState::kSuperseded);
+    CHECK(town.moved("charge") == 2);
+}
+
+TEST_CASE("a payment that staff saw is cleared also when the balance paid a part") {
+    Town town;
+    town.go_to(Date(2026, 4, 1));
+    town.welcome("beesbusy", "FR");
+    REQUIRE(give_credit(town.staff(), town.customer, "20.00", "welcome").has_value());
+    const ConfirmedChange change = town.order(plan("business", Cycle::kMonth, of("user", 10)));
+    CHECK(change.order.due.str() == "98.80");
+    town.pay(change, "card_declined");
+    REQUIRE(town.refreshed(change).order.state == OrderState::kFailed);
+    NewRequest problem;
+    problem.customer = town.customer;
+    problem.type = RequestType::kPaymentProblem;
+    problem.change = change.order.id;
+    const Request filed = file_request(town.as_owner(), problem).value();
+    CHECK(decide_request(town.staff(), filed.id, {.reason = "seen"}).value().state == RequestState::kApplied);
+    CHECK(town.subscription().balance.is_zero());
+    CHECK(town.invoices().back().status == InvoiceStatus::kPaid);
+}
+
+TEST_CASE("what a member may not do alone still shows what it does if staff accept") {
+    Town town;
+    ten_users(town);
+    const MemberId noor("mem_noor");
+    NewRequest wanted;
+    wanted.customer = town.customer;
+    wanted.type = RequestType::kCancellation;
+    const Request filed = file_request(town.member(town.customer, noor, "billing_manager"), wanted).value();
+    const auto effect = std::ranges::find(filed.details, "effect.on", &std::pair<std::string, std::string>::first);
+    REQUIRE(effect != filed.details.end());
+    CHECK(effect->second == "2026-05-01");
+}
+
+TEST_CASE("a charge that staff's decision makes on terms leaves the subscription in force when it is declined") {
+    Town town;
+    town.go_to(Date(2026, 4, 1));
+    town.welcome("beesbusy", "FR");
+    const ConfirmedChange change = town.order(plan("business", Cycle::kMonth, of("user", 10)));
+    town.pay_by_card(change.attempt->id, "4000000000000341");
+    REQUIRE(town.refreshed(change).order.state == OrderState::kApplied);
+    NewRequest wanted;
+    wanted.customer = town.customer;
+    wanted.type = RequestType::kSeatException;
+    wanted.set = users(12);
+    const Request filed = file_request(town.as_owner(), wanted).value();
+    REQUIRE(decide_request(town.staff(), filed.id, {}).value().state == RequestState::kApplied);
+    CHECK(town.invoices().back().status == InvoiceStatus::kOpen);
+    CHECK(town.subscription().state == SubscriptionState::kActive);
+    CHECK(town.subscription().quantities.of("user") == 12);
+}

@@ -128,3 +128,19 @@ TEST_CASE("the balance pays before the card does") {
     CHECK(more.preview.from_balance.str() == "31.20");
     CHECK(more.preview.to_pay.str() == "16.32");
 }
+
+TEST_CASE("a renewal that could not be sent for more than a day is sent, not given up") {
+    Town town;
+    town.go_to(Date(2026, 4, 1));
+    town.welcome("beesbusy", "FR");
+    town.buy(plan("business", Cycle::kMonth, of("user", 10)));
+    town.go_to(Date(2026, 5, 1));
+    town.bank->inject({bank::FaultKind::kTimeoutBefore, 1, {}});
+    REQUIRE(run_due(town.server(), town.customer).has_value());
+    CHECK(town.invoices().back().status == InvoiceStatus::kOpen);
+    town.clock.advance_seconds(30 * 3600);
+    REQUIRE(recover_payments(town.server(), {}).has_value());
+    CHECK(town.invoices().back().status == InvoiceStatus::kPaid);
+    CHECK(town.subscription().state == SubscriptionState::kActive);
+    CHECK(town.moved("charge") == 2);
+}
