@@ -40,7 +40,8 @@ struct StaleChange {
 using ConfirmAnswer = std::variant<ConfirmedChange, RefusedChange, StaleChange>;
 
 /// The same fingerprint confirmed twice is one order and one payment, however it arrives; by another payment
-/// method, the first gives way. An order that waits for its payment gives way to a new confirmation. Fails with version_stale,
+/// method, the first gives way. An order that waits for its payment gives way to a new confirmation.
+/// Fails with version_stale,
 /// billing_information_required, policy_not_accepted, payment_method_required, payment_method_unknown,
 /// return_url_refused, gateway_unavailable, idempotency_key_reused, reason_required (staff who set aside a
 /// commitment).
