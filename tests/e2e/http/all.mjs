@@ -2,6 +2,7 @@
 import { holds } from '../lib/check.mjs';
 import { answersSeen, operationIds } from '../lib/contract.mjs';
 import { test } from '../lib/runner.mjs';
+import { life } from './life.mjs';
 import { money } from './money.mjs';
 import { people } from './people.mjs';
 import { repetition } from './repetition.mjs';
@@ -14,6 +15,7 @@ export async function run(demo) {
   await money(demo);
   await repetition(demo);
   await wrongInput(demo);
+  await life(demo);
   await test('http: every operation of the contract answered well at least once', () => {
     const untried = operationIds.filter(
       (id) => ![...(answersSeen().get(id) ?? [])].some((status) => status < 400),
