@@ -29,8 +29,7 @@ Result<void> apply_as_received(const Context& context, Transaction& tx, const Re
     auto situation = TRY(load_situation(context, tx, request.customer, now));
     situation.actor.kind = Actor::Kind::kStaff;
     const auto preview = preview_change(situation.view(), order.wanted);
-    if (!preview || preview->ruling.refusal || preview->to_pay != order.due)
-        return fail(ErrorCode::kPreviewStale);
+    if (!preview || preview->ruling.refusal || preview->to_pay != order.due) return fail(ErrorCode::kPreviewStale);
     order.effective_on = situation.today;
     TRY_VOID(apply_order(context, tx, situation, *preview, std::move(order), {Settlement::How::kPaid, "staff", {}}));
     return {};
