@@ -110,40 +110,32 @@ function NothingDue({ preview }: PartProps) {
   );
 }
 
+interface ForeseenProps {
+  amounts: Preview['next_invoice'] | undefined;
+  words: 'summary.next_invoice' | 'summary.later';
+  testId: string;
+}
+
+/** What a day to come will cost; opens to its lines. */
+function Foreseen({ amounts, words, testId }: ForeseenProps) {
+  const { t, day, money } = useTexts();
+  if (!amounts) return null;
+  const values = { day: day(amounts.on), amount: money(amounts.total, amounts.currency) };
+  return (
+    <Disclosure summary={<span data-testid={testId}>{t(words, values)}</span>}>
+      <AmountLines amounts={amounts} />
+    </Disclosure>
+  );
+}
+
 /** The next invoice, then what every period after it costs. */
 function Following({ preview }: PartProps) {
-  const { t, day, money } = useTexts();
+  const { t } = useTexts();
   const { next_invoice: next, later } = preview;
   return (
     <div className="following" data-testid="following">
-      {next && (
-        <Disclosure
-          summary={
-            <span data-testid="next-invoice">
-              {t('summary.next_invoice', {
-                day: day(next.on),
-                amount: money(next.total, next.currency),
-              })}
-            </span>
-          }
-        >
-          <AmountLines amounts={next} />
-        </Disclosure>
-      )}
-      {later && (
-        <Disclosure
-          summary={
-            <span data-testid="later">
-              {t('summary.later', {
-                day: day(later.on),
-                amount: money(later.total, later.currency),
-              })}
-            </span>
-          }
-        >
-          <AmountLines amounts={later} />
-        </Disclosure>
-      )}
+      <Foreseen amounts={next} words="summary.next_invoice" testId="next-invoice" />
+      <Foreseen amounts={later} words="summary.later" testId="later" />
       {!next && !later && <p className="muted">{t('summary.no_further_invoice')}</p>}
     </div>
   );

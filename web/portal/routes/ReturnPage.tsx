@@ -12,9 +12,9 @@ import { PendingChange } from '../parts/PendingChange';
 import { ProblemBanner } from '../parts/ProblemBanner';
 import { Steps } from '../parts/Steps';
 import { useForgetSubscription, useScope, useSubscription } from '../state/queries';
+import { untilFinal } from '../state/untilFinal';
 
 const patience = 4000;
-const waits = [1000, 1500, 2500, 4000, 6000, 10_000];
 
 function destination(change: Change): string | undefined {
   const id = encodeURIComponent(change.id);
@@ -41,8 +41,7 @@ export function ReturnPage() {
   const refresh = useQuery({
     queryKey: ['refresh', change, language],
     enabled: change !== '',
-    gcTime: 0,
-    staleTime: 0,
+    ...untilFinal((answer: Change) => destination(answer) !== undefined),
     queryFn: ({ signal }) =>
       body(
         api.POST('/v1/customers/{id}/subscription/changes/{change}/refresh', {
@@ -50,11 +49,6 @@ export function ReturnPage() {
           signal,
         }),
       ),
-    refetchInterval: (query) => {
-      const answer = query.state.data;
-      if (answer && destination(answer)) return false;
-      return waits[Math.min(query.state.dataUpdateCount, waits.length - 1)] ?? 10_000;
-    },
   });
 
   const next = refresh.data && destination(refresh.data);

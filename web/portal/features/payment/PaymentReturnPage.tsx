@@ -10,9 +10,9 @@ import { useTexts } from '../../../text/Texts';
 import { Page } from '../../parts/Page';
 import { ProblemBanner } from '../../parts/ProblemBanner';
 import { useForgetSubscription, useScope } from '../../state/queries';
+import { untilFinal } from '../../state/untilFinal';
 import { PaymentOutcome } from './PaymentOutcome';
 
-const waits = [1000, 1500, 2500, 4000, 6000, 10_000];
 const finals = ['succeeded', 'failed', 'cancelled'] as const;
 const finalState = (payment: Payment | undefined) =>
   finals.find((state) => state === payment?.state);
@@ -27,16 +27,11 @@ export function PaymentReturnPage() {
   const refresh = useQuery({
     queryKey: ['payment', id, language],
     enabled: id !== '',
-    gcTime: 0,
-    staleTime: 0,
+    ...untilFinal((payment: Payment) => finalState(payment) !== undefined),
     queryFn: ({ signal }) =>
       body(
         api.POST('/v1/payments/{payment}/refresh', { params: { path: { payment: id } }, signal }),
       ),
-    refetchInterval: (query) =>
-      finalState(query.state.data)
-        ? false
-        : (waits[Math.min(query.state.dataUpdateCount, waits.length - 1)] ?? 10_000),
   });
   const payment = refresh.data;
   const final = finalState(payment);
