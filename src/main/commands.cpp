@@ -21,6 +21,8 @@ Result<Config> server_config(const std::string& path) {
     return config;
 }
 
+void put_ahead(ShiftedClock& clock, std::int64_t seconds) { clock.set_ahead_micros(seconds * 1'000'000); }
+
 }  // namespace
 
 int run_serve(const ServeArguments& arguments) {
@@ -28,7 +30,8 @@ int run_serve(const ServeArguments& arguments) {
     if (!config) return complain(config.error());
     block_signals();
     raise_file_limit();
-    const SystemClock clock;
+    ShiftedClock clock;
+    put_ahead(clock, config->bank.clock_ahead_seconds);
     const auto house = House::open(*config, clock);
     if (!house) return complain(house.error());
     const auto server = RunningServer::start(*config, **house);
@@ -42,7 +45,8 @@ int run_serve(const ServeArguments& arguments) {
 
 int run_bank(const BankArguments& arguments) {
     block_signals();
-    const SystemClock clock;
+    ShiftedClock clock;
+    put_ahead(clock, arguments.clock_ahead_seconds);
     const std::string public_url = arguments.public_url.empty()
                                        ? fmt::format("http://{}:{}", arguments.listen, arguments.port)
                                        : arguments.public_url;
@@ -79,7 +83,8 @@ int run_verify(const std::string& path) {
 int run_create_key(const std::string& path, const std::string& vendor, const std::string& name) {
     const auto config = server_config(path);
     if (!config) return complain(config.error());
-    const SystemClock clock;
+    ShiftedClock clock;
+    put_ahead(clock, config->bank.clock_ahead_seconds);
     const auto house = House::open(*config, clock);
     if (!house) return complain(house.error());
     const auto secret = create_api_key((*house)->services(), vendor, name);
@@ -91,7 +96,8 @@ int run_create_key(const std::string& path, const std::string& vendor, const std
 int run_staff_link(const std::string& path, const std::string& vendor, const std::string& staff) {
     const auto config = server_config(path);
     if (!config) return complain(config.error());
-    const SystemClock clock;
+    ShiftedClock clock;
+    put_ahead(clock, config->bank.clock_ahead_seconds);
     const auto house = House::open(*config, clock);
     if (!house) return complain(house.error());
     const auto link = create_staff_link((*house)->services(), vendor, staff, "admin", LinkUse::kOnce, 3600);

@@ -1,6 +1,7 @@
 // The subcommands that run servers or look at a store; each answers an exit status.
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 namespace settle {
@@ -16,6 +17,7 @@ struct BankArguments {
     std::string webhook_url;
     std::string api_secret;
     std::string webhook_secret;
+    std::int64_t clock_ahead_seconds = 0;   ///< Of the machine's clock.
 };
 struct DemoArguments {
     std::string listen = "127.0.0.1";

@@ -7,6 +7,8 @@
 namespace settle {
 namespace {
 
+constexpr std::int64_t kClockAheadMax = 50LL * 366 * 86'400;
+
 class Reader {
 public:
     explicit Reader(std::string file) : file_(std::move(file)) {}
@@ -28,11 +30,13 @@ public:
         if (const toml::node* node = table.get("bank")) {
             const toml::table* bank = node->as_table();
             if (bank == nullptr) return wrong(*node, "bank", "a table [bank]");
-            TRY_VOID(known(*bank, {"url", "api_secret", "webhook_secret", "timeout_ms"}, "bank."));
+            TRY_VOID(
+                known(*bank, {"url", "api_secret", "webhook_secret", "timeout_ms", "clock_ahead_seconds"}, "bank."));
             TRY_VOID(take(*bank, "url", config.bank.url));
             TRY_VOID(take(*bank, "api_secret", config.bank.api_secret));
             TRY_VOID(take(*bank, "webhook_secret", config.bank.webhook_secret));
             TRY_VOID(take_number(*bank, "timeout_ms", 100, 60000, config.bank.timeout_ms));
+            TRY_VOID(take_number(*bank, "clock_ahead_seconds", 0, kClockAheadMax, config.bank.clock_ahead_seconds));
         }
         return config;
     }
@@ -130,6 +134,11 @@ Result<Config> read_config(const std::string& path) {
         }
     }
     TRY_VOID(override_from_environment(config));
+    // Time is only moved where no real money moves.
+    if (config.bank.clock_ahead_seconds > 0 && config.bank.url.empty())
+        return fail(Error(ErrorCode::kFileMalformed)
+                        .with("where", path)
+                        .with("reason", "bank.clock_ahead_seconds needs the sandbox bank: bank.url"));
     return config;
 }
 

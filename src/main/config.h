@@ -23,6 +23,8 @@ struct Config {
         std::string api_secret;
         std::string webhook_secret;
         int timeout_ms = 5000;
+        /// How far our clock is ahead of the machine's: for tests, with the sandbox bank's `--clock-ahead`.
+        std::int64_t clock_ahead_seconds = 0;
     } bank;
 };
 

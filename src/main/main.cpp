@@ -51,6 +51,8 @@ int main(int argc, char** argv) {
     bank_command->add_option("--webhook-secret", bank.webhook_secret, "Signs its webhooks")
         ->envname("SETTLE_BANK_WEBHOOK_SECRET")
         ->required();
+    bank_command->add_option("--clock-ahead", bank.clock_ahead_seconds, "Seconds its clock is ahead, for tests")
+        ->check(CLI::NonNegativeNumber);
     bank_command->callback([&] { status = settle::run_bank(bank); });
 
     // These two explain their own arguments, wrong ones included.
