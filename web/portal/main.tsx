@@ -1,4 +1,4 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { notifyManager, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
 import { isPassing } from '../api/problem';
 import { applyTheme, readTheme } from '../text/theme';
@@ -9,6 +9,8 @@ import './editor.css';
 import { Boot } from './Boot';
 
 applyTheme(readTheme());
+// What is chosen is drawn before the next event: a timer would leave a moment in which the old choice shows.
+notifyManager.setScheduler(queueMicrotask);
 
 const client = new QueryClient({
   defaultOptions: {

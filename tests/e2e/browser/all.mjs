@@ -1,5 +1,6 @@
 // The finished program in a browser, as a person meets it.
 import { buying } from './buying.mjs';
+import { early } from './early.mjs';
 import { entries } from './entries.mjs';
 import { everyPage, otherVendors } from './every_page.mjs';
 import { help } from './help.mjs';
@@ -14,6 +15,7 @@ export async function run(demo) {
     await entries(stage);
     await keyboard(stage);
     await everyPage(stage);
+    await early(stage);
     await buying(stage);
     await help(stage);
     await otherVendors(stage);

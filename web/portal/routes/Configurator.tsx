@@ -75,7 +75,7 @@ export function Configurator(props: ConfiguratorProps) {
     <>
       {done && <ChangeDone change={done} />}
       <div className={`checkout-grid summary-${offer.layout.summary || 'right'}`}>
-        <div className="stack gap-l">
+        <div className="stack gap-l" inert={busy}>
           <OrderEditor
             order={order}
             had={subscription}

@@ -28,11 +28,12 @@ interface ConfirmBoxProps {
 
 /** The button that makes the change, how it is paid, and why it cannot be pressed when it cannot. */
 export function ConfirmBox(props: ConfirmBoxProps) {
-  const { text, preview, isStale, unchanged, busy, stop, onConfirm, onDiscard } = props;
+  const { text, preview, unchanged, busy, stop, onConfirm, onDiscard } = props;
   const { t, money } = useTexts();
   const { offer, label } = usePortal();
-  const { method, saved } = useMethod(props.keptMethod);
+  const { method, saved, isPending } = useMethod(props.keptMethod);
   const free = costsNothingNow(preview);
+  const isStale = props.isStale || (isPending && !free);
   const allowed = !unchanged && isAllowed(preview);
   const declined = stop?.kind === 'error' && isDeclined(stop.error);
   const chosen = saved.find((known) => known.id === method);
@@ -48,7 +49,9 @@ export function ConfirmBox(props: ConfirmBoxProps) {
     if (!allowed || isStale) return;
     onConfirm(method);
   };
-  const cards = <MethodCards value={method} saved={saved} onPick={props.onMethod} />;
+  const cards = (
+    <MethodCards value={method} saved={saved} onPick={props.onMethod} isPending={isPending} />
+  );
   const name = chosen
     ? methodName(chosen)
     : t(method === 'wallet' ? 'payment.wallet' : 'payment.card');
@@ -60,7 +63,9 @@ export function ConfirmBox(props: ConfirmBoxProps) {
           {declined ? (
             cards
           ) : (
-            <Disclosure summary={t('confirm.paid_with', { name })}>{cards}</Disclosure>
+            <Disclosure summary={isPending ? t('state.loading') : t('confirm.paid_with', { name })}>
+              {cards}
+            </Disclosure>
           )}
         </div>
       )}

@@ -36,7 +36,7 @@ export function PayForm(props: PayFormInput) {
   const [values, setValues] = useState(() => rememberedValues(customer.id) ?? saved);
   const [verdict, setVerdict] = useState<TaxNumberVerdict>();
   const [tried, setTried] = useState(false);
-  const { method, saved: methods } = useMethod(keptMethod);
+  const { method, saved: methods, isPending: methodPending } = useMethod(keptMethod);
   const policy = usePolicy();
   // Accepted with the first order, the policy holds from then on.
   const first = !isBought(subscription, offer);
@@ -79,7 +79,7 @@ export function PayForm(props: PayFormInput) {
 
   if (!order || !wish) return <NoOrder />;
   const allowed = isAllowed(shown);
-  const isStale = preview.isStale && stop?.kind !== 'changed';
+  const isStale = methodPending || (preview.isStale && stop?.kind !== 'changed');
 
   const press = () => {
     setTried(true);
@@ -114,12 +114,13 @@ export function PayForm(props: PayFormInput) {
           errors={errors}
           verdict={verdict}
           onVerdict={setVerdict}
-          onValues={(next) => {
-            setValues(next);
+          onEdit={(alter) => {
+            setValues(alter);
             setStop(undefined);
           }}
         />
         <PaymentMethodChoice
+          isPending={methodPending}
           value={method}
           saved={methods}
           onPick={(picked) => draft.edit(wish, 'payment', picked)}

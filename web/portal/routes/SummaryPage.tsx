@@ -111,7 +111,7 @@ function SummaryEditor({ subscription, kept, keptMethod, draft }: SummaryEditorP
     <>
       <PendingChange subscription={subscription} />
       <div className={`checkout-grid summary-${offer.layout.summary || 'right'}`}>
-        <div className="stack gap-l">
+        <div className="stack gap-l" inert={busy}>
           <OrderEditor
             order={order}
             stops={stopping.stops}

@@ -15,17 +15,17 @@ export function useOrder(
   save: ReturnType<typeof useDraft>['edit'],
 ) {
   const { offer } = usePortal();
-  const order = startOrder(offer, subscription, kept);
-  const wish = order ? wishOf(order, subscription, offer) : undefined;
-  // The newest order: a drawing for another reason may still show the one before. What the customer has may
-  // change meanwhile too, and then the order starts from that.
-  const latest = useRef(order);
+  const latest = useRef<Order>(undefined);
   const drawn = useRef({ kept, version: subscription.version });
   const isNew = drawn.current.kept !== kept || drawn.current.version !== subscription.version;
   if (isNew || latest.current === undefined) {
     drawn.current = { kept, version: subscription.version };
-    latest.current = order;
+    latest.current = startOrder(offer, subscription, kept);
   }
+  // The newest order is drawn, which `kept` may not hold yet: a page drawn for another reason would else
+  // take back the click that was just made.
+  const order = latest.current;
+  const wish = order ? wishOf(order, subscription, offer) : undefined;
   const unchanged = isBought(subscription, offer) && wish !== undefined && isEmpty(wish);
   const preview = usePreview(unchanged ? undefined : wish);
 

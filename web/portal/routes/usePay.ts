@@ -85,19 +85,24 @@ export function usePay(draft: DraftKeeping, onDone?: (change: Change) => void) {
     );
   };
 
-  const follow = (change: Change) => {
+  const follow = async (change: Change) => {
     if (change.redirect_url && change.outcome === 'awaiting_customer') {
       window.location.assign(change.redirect_url);
+      return;
+    }
+    const processing = change.outcome === 'processing';
+    if (onDone && !processing) {
+      // The page stays: what is pressed next counts from what the customer has now.
+      await client.invalidateQueries({ queryKey: ['subscription'] });
+      draft.clear();
+      forget();
+      rest();
+      onDone(change);
       return;
     }
     rest();
     draft.clear();
     forget();
-    const processing = change.outcome === 'processing';
-    if (onDone && !processing) {
-      onDone(change);
-      return;
-    }
     const where = processing ? 'return' : 'success';
     navigate(`/portal/checkout/${where}?change=${encodeURIComponent(change.id)}`);
   };
@@ -160,7 +165,7 @@ export function usePay(draft: DraftKeeping, onDone?: (change: Change) => void) {
       }
       await draft.settle();
       sent = true;
-      follow(await confirm(attempt, read));
+      await follow(await confirm(attempt, read));
     } catch (error) {
       await fail(error, attempt, sent);
     }

@@ -1,11 +1,28 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { api, body } from '../../api/client';
 import type { Draft, DraftInput, Wanted } from '../../api/types';
+import { DraftKeeper } from './draftKeeper';
 import { useScope } from './queries';
 
-const restBeforeSaving = 500;
 const none: Draft = { version: 0, set: null, step: '', method: '' };
+const keepers = new WeakMap<QueryClient, Map<string, DraftKeeper>>();
+
+/** One per customer, so that every page knows what another one still has to save. */
+function keeperOf(client: QueryClient, id: string): DraftKeeper {
+  const known = keepers.get(client) ?? new Map<string, DraftKeeper>();
+  keepers.set(client, known);
+  const keeper =
+    known.get(id) ??
+    new DraftKeeper((input) =>
+      body(api.PUT('/v1/customers/{id}/draft', { params: { path: { id } }, body: input })).catch(
+        // The order on screen is what gets confirmed; a draft that could not be kept harms nothing.
+        () => undefined,
+      ),
+    );
+  known.set(id, keeper);
+  return keeper;
+}
 
 /**
  * The person's edits that are not confirmed. They live in the query cache, so that every page shows
@@ -15,44 +32,26 @@ export function useDraft() {
   const { id } = useScope();
   const client = useQueryClient();
   const key = ['draft', id];
-  const waiting = useRef<{ timer: ReturnType<typeof setTimeout>; input: DraftInput } | null>(null);
-  const saving = useRef<Promise<unknown>>(Promise.resolve());
+  const keeper = keeperOf(client, id);
 
   const query = useQuery({
     queryKey: key,
     staleTime: Number.POSITIVE_INFINITY,
     queryFn: ({ signal }) =>
-      body(api.GET('/v1/customers/{id}/draft', { params: { path: { id } }, signal })),
+      keeper.read(
+        () => body(api.GET('/v1/customers/{id}/draft', { params: { path: { id } }, signal })),
+        () => client.getQueryData<Draft>(key),
+      ),
   });
 
-  const save = (input: DraftInput) =>
-    body(api.PUT('/v1/customers/{id}/draft', { params: { path: { id } }, body: input })).catch(
-      // The order on screen is what gets confirmed; a draft that could not be kept harms nothing.
-      () => undefined,
-    );
-
-  const stopWaiting = () => {
-    const held = waiting.current;
-    if (held) clearTimeout(held.timer);
-    waiting.current = null;
-    return held?.input;
-  };
-
-  const flush = () => {
-    const input = stopWaiting();
-    if (input) saving.current = save(input);
-  };
-  const flushLatest = useRef(flush);
-  flushLatest.current = flush;
-
   useEffect(() => {
-    const leave = () => flushLatest.current();
+    const leave = () => keeper.flush();
     window.addEventListener('pagehide', leave);
     return () => {
       window.removeEventListener('pagehide', leave);
       leave();
     };
-  }, []);
+  }, [keeper]);
 
   const edit = (set: Wanted, step: DraftInput['step'], method?: string) => {
     const known = client.getQueryData<Draft>(key);
@@ -63,25 +62,18 @@ export function useDraft() {
       step: step ?? 'summary',
       method: input.method ?? '',
     });
-    stopWaiting();
-    waiting.current = { input, timer: setTimeout(() => flushLatest.current(), restBeforeSaving) };
-  };
-
-  /** Until the service has the newest edits: a later save would bring back what was just ordered. */
-  const settle = () => {
-    flush();
-    return saving.current;
+    keeper.keep(input);
   };
 
   /** What was ordered is no draft any more; the service forgets its own copy by itself. */
   const clear = () => {
-    stopWaiting();
+    keeper.drop();
     client.setQueryData<Draft>(key, none);
   };
 
   const discard = async () => {
     clear();
-    await saving.current;
+    await keeper.settle();
     // A draft that outlives this is shown again as a draft: nothing is bought by it.
     await body(api.DELETE('/v1/customers/{id}/draft', { params: { path: { id } } })).catch(
       () => undefined,
@@ -94,7 +86,7 @@ export function useDraft() {
     error: query.error,
     refetch: query.refetch,
     edit,
-    settle,
+    settle: () => keeper.settle(),
     clear,
     discard,
   };

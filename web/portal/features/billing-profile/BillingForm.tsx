@@ -4,20 +4,20 @@ import { Select } from '../../../kit/Select';
 import { TextField } from '../../../kit/TextField';
 import { useTexts } from '../../../text/Texts';
 import { usePortal } from '../../state/PortalContext';
-import type { BillingField, BillingValues } from './billingForm';
+import type { BillingField, BillingValues, EditBilling } from './billingForm';
 import { countries, regionsOf } from './countries';
 import { TaxNumberField } from './TaxNumberField';
 
 interface BillingFormProps {
   values: BillingValues;
   errors: Partial<Record<BillingField, string>>;
-  onValues: (values: BillingValues) => void;
+  onEdit: EditBilling;
   verdict: TaxNumberVerdict | undefined;
   onVerdict: (verdict: TaxNumberVerdict | undefined) => void;
 }
 
 /** Country first, because it decides the other fields and the tax. */
-export function BillingForm({ values, errors, onValues, verdict, onVerdict }: BillingFormProps) {
+export function BillingForm({ values, errors, onEdit, verdict, onVerdict }: BillingFormProps) {
   const { t, language, linked } = useTexts();
   const { label, link } = usePortal();
   const howTo = link('help_billing_information');
@@ -27,7 +27,7 @@ export function BillingForm({ values, errors, onValues, verdict, onVerdict }: Bi
     value: values[name],
     error: errors[name],
     autoComplete,
-    onText: (text: string) => onValues({ ...values, [name]: text }),
+    onText: (text: string) => onEdit((present) => ({ ...present, [name]: text })),
   });
   const regions = regionsOf(values.country, language);
   const blank = { value: '', text: t('billing.choose') };
@@ -50,7 +50,7 @@ export function BillingForm({ values, errors, onValues, verdict, onVerdict }: Bi
           error={errors.country}
           autoComplete="country"
           options={[blank, ...countries(language).map((c) => ({ value: c.code, text: c.name }))]}
-          onPick={(country) => onValues({ ...values, country, region: '' })}
+          onPick={(country) => onEdit((present) => ({ ...present, country, region: '' }))}
         />
         {regions.length > 0 && (
           <Select
@@ -61,7 +61,7 @@ export function BillingForm({ values, errors, onValues, verdict, onVerdict }: Bi
             error={errors.region}
             autoComplete="address-level1"
             options={[blank, ...regions.map((r) => ({ value: r.code, text: r.name }))]}
-            onPick={(region) => onValues({ ...values, region })}
+            onPick={(region) => onEdit((present) => ({ ...present, region }))}
           />
         )}
         <TextField className="full" {...field('company', 'organization')} />
@@ -84,7 +84,7 @@ export function BillingForm({ values, errors, onValues, verdict, onVerdict }: Bi
         <TaxNumberField
           values={values}
           error={errors.tax_number}
-          onValues={onValues}
+          onEdit={onEdit}
           verdict={verdict}
           onVerdict={onVerdict}
         />

@@ -8,12 +8,12 @@ import { useTexts } from '../../../text/Texts';
 import { ProblemBanner } from '../../parts/ProblemBanner';
 import { usePortal } from '../../state/PortalContext';
 import { useScope } from '../../state/queries';
-import type { BillingValues } from './billingForm';
+import type { BillingValues, EditBilling } from './billingForm';
 
 interface TaxNumberFieldProps {
   values: BillingValues;
   error: string | undefined;
-  onValues: (values: BillingValues) => void;
+  onEdit: EditBilling;
   verdict: TaxNumberVerdict | undefined;
   onVerdict: (verdict: TaxNumberVerdict | undefined) => void;
 }
@@ -27,7 +27,7 @@ const tones: Record<TaxNumberVerdict['status'], BannerTone> = {
 
 /** The VAT number, asked of the register when one leaves the field; an answer never blocks. */
 export function TaxNumberField(props: TaxNumberFieldProps) {
-  const { values, error, onValues, verdict, onVerdict } = props;
+  const { values, error, onEdit, verdict, onVerdict } = props;
   const { t } = useTexts();
   const { label } = usePortal();
   const { id } = useScope();
@@ -80,7 +80,7 @@ export function TaxNumberField(props: TaxNumberFieldProps) {
         onText={(text) => {
           onVerdict(undefined);
           asked.current = '';
-          onValues({ ...values, tax_number: text });
+          onEdit((present) => ({ ...present, tax_number: text }));
         }}
         onBlur={check}
         onKeyDown={(event) => {
@@ -98,7 +98,11 @@ export function TaxNumberField(props: TaxNumberFieldProps) {
             actions={
               verdict.company &&
               verdict.company !== values.company && (
-                <Button onClick={() => onValues({ ...values, company: verdict.company ?? '' })}>
+                <Button
+                  onClick={() =>
+                    onEdit((present) => ({ ...present, company: verdict.company ?? '' }))
+                  }
+                >
                   {t('billing.use_company', { name: verdict.company })}
                 </Button>
               )

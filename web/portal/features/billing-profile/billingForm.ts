@@ -17,6 +17,9 @@ export interface BillingValues {
 
 export type BillingField = keyof BillingValues;
 
+/** An edit of the newest values: fields may be filled faster than the page is drawn. */
+export type EditBilling = (alter: (present: BillingValues) => BillingValues) => void;
+
 export function valuesOf(customer: Customer): BillingValues {
   const { billing } = customer;
   return {

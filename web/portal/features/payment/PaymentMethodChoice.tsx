@@ -1,6 +1,7 @@
 import type { PaymentMethod } from '../../../api/types';
 import { Icon } from '../../../kit/Icon';
 import { type RadioCard, RadioCards } from '../../../kit/RadioCards';
+import { Skeleton } from '../../../kit/Skeleton';
 import { useTexts } from '../../../text/Texts';
 import { brandName } from '../../state/brands';
 import { usePortal } from '../../state/PortalContext';
@@ -9,6 +10,8 @@ interface PaymentMethodChoiceProps {
   value: string;
   saved: PaymentMethod[];
   onPick: (method: string) => void;
+  /** The list is not complete yet: nothing is shown that would move under the pointer. */
+  isPending?: boolean;
 }
 
 /** “VISA •••• 4242” */
@@ -19,9 +22,10 @@ export function methodName(method: PaymentMethod): string {
 }
 
 /** A saved method, a card or a wallet; the details are asked on the provider's own page. */
-export function MethodCards({ value, saved, onPick }: PaymentMethodChoiceProps) {
+export function MethodCards({ value, saved, onPick, isPending }: PaymentMethodChoiceProps) {
   const { t } = useTexts();
   const { offer, label } = usePortal();
+  if (isPending) return <Skeleton label={t('state.loading')} lines={3} />;
   const cards: RadioCard<string>[] = saved.map((method) => ({
     value: method.id,
     title: methodName(method),
