@@ -12,6 +12,7 @@ find_package(Boost 1.81 REQUIRED COMPONENTS json system)
 find_package(CLI11 REQUIRED)
 find_package(spdlog REQUIRED)
 find_package(tomlplusplus REQUIRED)
+find_package(PostgreSQL 15 REQUIRED)
 # Debian's own interpreter has the python3-yaml package; another one first in PATH may not.
 if(EXISTS /usr/bin/python3)
   set(Python3_EXECUTABLE /usr/bin/python3)

@@ -1,11 +1,11 @@
 -- The life of a subscription: pauses, what is said about a request, changes that wait for their day.
 ALTER TABLE change_order ADD COLUMN effective_second BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE change_order ADD COLUMN scheduled_on DATE;
-ALTER TABLE change_order ADD COLUMN reason TEXT NOT NULL DEFAULT '';
+ALTER TABLE change_order ADD COLUMN reason TEXT COLLATE "C" NOT NULL DEFAULT '';
 
 CREATE TABLE pause (
-    vendor          TEXT NOT NULL,
-    customer        TEXT NOT NULL,
+    vendor          TEXT COLLATE "C" NOT NULL,
+    customer        TEXT COLLATE "C" NOT NULL,
     from_day        DATE NOT NULL,
     to_day          DATE,
     invoices_before BIGINT NOT NULL,
@@ -15,14 +15,14 @@ CREATE TABLE pause (
 CREATE UNIQUE INDEX one_open_pause_per_customer ON pause (vendor, customer) WHERE to_day IS NULL;
 
 CREATE TABLE request_message (
-    vendor   TEXT NOT NULL,
-    customer TEXT NOT NULL,
-    request  TEXT NOT NULL,
+    vendor   TEXT COLLATE "C" NOT NULL,
+    customer TEXT COLLATE "C" NOT NULL,
+    request  TEXT COLLATE "C" NOT NULL,
     sequence BIGINT NOT NULL,
-    by_kind  TEXT NOT NULL,
-    by_role  TEXT NOT NULL,
-    by_id    TEXT NOT NULL,
-    text     TEXT NOT NULL,
+    by_kind  TEXT COLLATE "C" NOT NULL,
+    by_role  TEXT COLLATE "C" NOT NULL,
+    by_id    TEXT COLLATE "C" NOT NULL,
+    text     TEXT COLLATE "C" NOT NULL,
     at       BIGINT NOT NULL,
     CONSTRAINT request_message_key PRIMARY KEY (vendor, customer, request, sequence),
     CONSTRAINT request_message_of_request FOREIGN KEY (vendor, customer, request)

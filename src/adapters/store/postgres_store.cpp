@@ -1,0 +1,223 @@
+#include "adapters/store/postgres_store.h"
+
+#include <condition_variable>
+#include <mutex>
+#include <set>
+#include <thread>
+
+#include "adapters/store/customer_locks.h"
+#include "adapters/store/driver_postgres.h"
+#include "adapters/store/schema_postgres.h"
+#include "adapters/store/sql_transaction.h"
+#include "adapters/store/verify.h"
+#include "base/ensure.h"
+
+namespace settle {
+namespace {
+
+using store::PostgresConnection;
+using store::PostgresDriver;
+using store::WriteMark;
+
+/// Connections that are made when they are needed, kept for the next, and given up when they broke.
+class Connections {
+public:
+    Connections(PostgresConnection options, int limit) : options_(std::move(options)), free_(limit) {}
+
+    class Borrowed {
+    public:
+        Borrowed(Connections& owner, std::unique_ptr<PostgresDriver> db) : owner_(owner), db_(std::move(db)) {}
+        ~Borrowed() { owner_.give_back(std::move(db_)); }
+        Borrowed(const Borrowed&) = delete;
+        Borrowed& operator=(const Borrowed&) = delete;
+        PostgresDriver& db() { return *db_; }
+
+    private:
+        Connections& owner_;
+        std::unique_ptr<PostgresDriver> db_;
+    };
+
+    Result<std::unique_ptr<Borrowed>> borrow() {
+        std::unique_ptr<PostgresDriver> db = wait_for_turn();
+        if (db != nullptr && !db->is_usable()) db.reset();
+        if (db == nullptr) {
+            auto opened = PostgresDriver::open(options_);
+            if (!opened) {
+                give_back(nullptr);
+                return fail(opened.error());
+            }
+            db = *std::move(opened);
+        }
+        return std::make_unique<Borrowed>(*this, std::move(db));
+    }
+
+private:
+    /// A connection that waits, or none when a new one may be made.
+    std::unique_ptr<PostgresDriver> wait_for_turn() {
+        std::unique_lock lock(mutex_);
+        one_is_free_.wait(lock, [&] { return free_ > 0; });
+        --free_;
+        if (idle_.empty()) return nullptr;
+        auto db = std::move(idle_.back());
+        idle_.pop_back();
+        return db;
+    }
+    void give_back(std::unique_ptr<PostgresDriver> db) {
+        {
+            const std::lock_guard lock(mutex_);
+            ++free_;
+            if (db != nullptr && db->is_usable()) idle_.push_back(std::move(db));
+        }
+        one_is_free_.notify_one();
+    }
+
+    const PostgresConnection options_;
+    std::mutex mutex_;
+    std::condition_variable one_is_free_;
+    int free_;
+    std::vector<std::unique_ptr<PostgresDriver>> idle_;
+};
+
+class PostgresStore final : public Store {
+public:
+    explicit PostgresStore(const PostgresOptions& options)
+        : options_(options),
+          writers_({options.url, options.busy_timeout_ms}, options.write_connections),
+          readers_({options.url, options.busy_timeout_ms}, options.read_connections) {}
+
+    Result<void> migrate() {
+        const auto borrowed = TRY(writers_.borrow());
+        return store::migrate(borrowed->db());
+    }
+
+    Result<void> write(const std::function<Result<void>(Transaction&)>& work) override {
+        const Writing writing(*this);
+        std::optional<WriteMark> unanswered;
+        {
+            const auto borrowed = TRY(writers_.borrow());
+            PostgresDriver& db = borrowed->db();
+            db.begin("BEGIN ISOLATION LEVEL READ COMMITTED", PostgresDriver::Access::kReadWrite);
+            OpenTransaction open(db);
+            reach("begin");
+            store::CustomerLocks locking(db);
+            store::SqlTransaction transaction(locking);
+            TRY_VOID(work(transaction));
+            reach("before_commit");
+            const Result<void> outcome = open.commit();
+            if (!outcome && outcome.error().code != ErrorCode::kStoreOutcomeUnknown) return outcome;
+            if (!outcome) unanswered = db.mark();
+        }
+        if (unanswered) TRY_VOID(find_outcome(*unanswered));
+        reach("after_commit");
+        return {};
+    }
+
+    Result<void> read(const std::function<Result<void>(Transaction&)>& work) override {
+        return with_reader([&](PostgresDriver& db) {
+            store::SqlTransaction transaction(db);
+            return work(transaction);
+        });
+    }
+
+    Result<std::vector<Finding>> verify() override {
+        std::vector<Finding> findings;
+        TRY_VOID(with_reader([&](PostgresDriver& db) -> Result<void> {
+            db.set_streaming(true);
+            return store::verify_records(db, findings);
+        }));
+        const auto borrowed = TRY(readers_.borrow());
+        const auto broken = TRY(borrowed->db().texts(
+            "SELECT conrelid::regclass || ' ' || conname FROM pg_constraint WHERE NOT convalidated "
+            "AND connamespace = current_schema()::regnamespace UNION ALL SELECT indexrelid::regclass::text "
+            "FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid "
+            "WHERE NOT (indisvalid AND indisready) AND relnamespace = current_schema()::regnamespace"));
+        for (const std::string& rule : broken)
+            findings.push_back({"storage", rule, "the database does not enforce it"});
+        return findings;
+    }
+
+private:
+    /// A thread that writes. Asking for a second write inside the first could wait for ever, so it throws.
+    class Writing {
+    public:
+        explicit Writing(PostgresStore& store) : store_(store) {
+            const std::lock_guard lock(store.writing_mutex_);
+            ENSURE(store.writing_.insert(std::this_thread::get_id()).second);
+        }
+        ~Writing() {
+            const std::lock_guard lock(store_.writing_mutex_);
+            store_.writing_.erase(std::this_thread::get_id());
+        }
+        Writing(const Writing&) = delete;
+        Writing& operator=(const Writing&) = delete;
+
+    private:
+        PostgresStore& store_;
+    };
+
+    /// Rolls back unless it was committed, however the scope is left.
+    class OpenTransaction {
+    public:
+        explicit OpenTransaction(PostgresDriver& db) : db_(db) {}
+        ~OpenTransaction() {
+            if (is_open_) db_.rollback();
+        }
+        OpenTransaction(const OpenTransaction&) = delete;
+        OpenTransaction& operator=(const OpenTransaction&) = delete;
+        Result<void> commit() {
+            is_open_ = false;
+            return db_.commit();
+        }
+
+    private:
+        PostgresDriver& db_;
+        bool is_open_ = true;
+    };
+
+    Result<void> with_reader(const std::function<Result<void>(PostgresDriver&)>& work) {
+        const auto borrowed = TRY(readers_.borrow());
+        PostgresDriver& db = borrowed->db();
+        db.begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", PostgresDriver::Access::kReadOnly);
+        const OpenTransaction snapshot(db);
+        return work(db);
+    }
+
+    /// Whether the transaction whose commit was not answered is in the database; waits for it to come back.
+    Result<void> find_outcome(const WriteMark& mark) {
+        const auto deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(options_.outcome_timeout_ms);
+        constexpr auto kPause = std::chrono::milliseconds(50);
+        while (true) {
+            const auto answer = ask_outcome(mark);
+            if (answer && *answer) return {};
+            if (answer) return fail(ErrorCode::kStoreUnreachable, {}, "the connection was lost before the commit");
+            if (std::chrono::steady_clock::now() > deadline)
+                return fail(ErrorCode::kStoreOutcomeUnknown, {}, answer.error().detail);
+            std::this_thread::sleep_for(kPause);
+        }
+    }
+    Result<bool> ask_outcome(const WriteMark& mark) {
+        const auto borrowed = TRY(writers_.borrow());
+        return borrowed->db().was_committed(mark);
+    }
+
+    void reach(std::string_view boundary) {
+        if (options_.on_boundary) options_.on_boundary(boundary);
+    }
+
+    const PostgresOptions options_;
+    Connections writers_;
+    Connections readers_;
+    std::mutex writing_mutex_;
+    std::set<std::thread::id> writing_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Store>> open_postgres_store(const PostgresOptions& options) {
+    ENSURE(options.write_connections > 0 && options.read_connections > 0);
+    auto store = std::make_unique<PostgresStore>(options);
+    TRY_VOID(store->migrate());
+    return store;
+}
+
+}  // namespace settle

@@ -1,0 +1,47 @@
+// The contract of a store, kept by PostgreSQL; and what only a database that several share can do.
+#include "adapters/store/driver_postgres.h"
+#include "adapters/store/postgres_store.h"
+#include "tests/contracts/store_fixture.h"
+#include "tests/support/postgres_server.h"
+
+using namespace settle;
+
+namespace {
+
+/// Opens the database all cases share, without what the last one left there.
+class StoreFixture : public store_contract::Fixture {
+public:
+    StoreFixture() {
+        reopen();
+        const auto db = store::PostgresDriver::open({.url = database()});
+        REQUIRE_MESSAGE(db.has_value(), reason(db));
+        const auto emptied = (*db)->execute(
+            "DO $$ DECLARE name text; BEGIN FOR name IN SELECT table_name FROM information_schema.tables "
+            "WHERE table_schema = 'public' AND table_name <> 'schema_version' LOOP EXECUTE "
+            "'ALTER TABLE ' || name || ' DISABLE TRIGGER ALL; DELETE FROM ' || name || '; ALTER TABLE ' || name || "
+            "' ENABLE TRIGGER ALL'; END LOOP; END $$");
+        REQUIRE_MESSAGE(emptied.has_value(), reason(emptied));
+    }
+    void reopen() {
+        store_.reset();
+        store_ = another();
+    }
+    /// As another process would open it.
+    std::unique_ptr<Store> another() {
+        auto opened = open_postgres_store({.url = database()});
+        REQUIRE_MESSAGE(opened.has_value(), reason(opened));
+        return *std::move(opened);
+    }
+
+private:
+    static const std::string& database() {
+        static const test::TemporaryDatabase made;
+        static const std::string url = made.url();
+        return url;
+    }
+};
+
+}  // namespace
+
+#define STORE_KIND "PostgreSQL"
+#include "tests/contracts/store_contract.h"
