@@ -157,7 +157,8 @@ inline Subscription full_subscription() {
                       {.on = day("2026-04-10"), .set = pause_wish(), .change = ChangeId("chg_2"), .author = owner()}};
     made.commitment_start = day("2026-01-31");
     made.ends_on = day("2027-01-31");
-    made.pause = Pause{.from = day("2026-03-20"), .to = day("2026-04-20"), .paid_days_left = 12};
+    made.pause =
+        Pause{.from = day("2026-03-20"), .to = day("2026-04-20"), .paid_days_left = 12, .moves_commitment = true};
     made.days_before_pause = 31;
     made.past_due = PastDue{.invoice = InvoiceId("inv_1"),
                             .since = day("2026-03-01"),

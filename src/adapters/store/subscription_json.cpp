@@ -84,6 +84,7 @@ JsonValue of(const Pause& pause) {
     Object object{{"from", of(pause.from)}};
     json::put(object, "to", pause.to);
     if (pause.paid_days_left != 0) object["paid_days_left"] = pause.paid_days_left;
+    if (pause.moves_commitment) object["moves_commitment"] = true;
     return object;
 }
 
@@ -93,6 +94,7 @@ Pause pause_of(const JsonValue& value) {
         .from = json::day_in(object, "from"),
         .to = json::maybe_day_in(object, "to"),
         .paid_days_left = json::count_in(object, "paid_days_left"),
+        .moves_commitment = object.contains("moves_commitment"),
     };
 }
 

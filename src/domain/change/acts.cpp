@@ -11,17 +11,10 @@ bool is_trial(SubscriptionState state) {
 
 void end_at_once(const Situation& situation, Subscription& after) {
     const bool was_trial = is_trial(after.state);
-    after.scheduled.clear();
-    after.charged.clear();
-    after.pause.reset();
-    after.past_due.reset();
-    after.ends_on.reset();
-    after.commitment_start.reset();
-    after.commitment_end.reset();
-    after.trial_end.reset();
-    after.state = was_trial ? SubscriptionState::kNone : SubscriptionState::kEnded;
+    after.end();
     if (!was_trial) return;
     // Back to where every customer of this vendor begins.
+    after.state = SubscriptionState::kNone;
     after.plan = situation.catalog.free_plan;
     after.quantities = {};
     after.period = {};
@@ -44,7 +37,7 @@ void cancel(const Situation& situation, Preview& preview, Date on) {
 Result<void> plan_pause(const Situation& situation, const Wanted& wanted, Subscription& after, Date from) {
     if (wanted.to && *wanted.to <= from)
         return fail(Error(ErrorCode::kFieldInvalid, "to").with("expected", "> " + from.str()));
-    after.pause = Pause{from, wanted.to};
+    after.pause = Pause{.from = from, .to = wanted.to, .moves_commitment = situation.catalog.pause.extends_commitment};
     if (from == situation.today) begin_pause(after);
     return {};
 }

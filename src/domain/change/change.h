@@ -26,38 +26,51 @@ struct Situation {
     std::int64_t second = 0;
     /// Something that was scheduled is judged again on its day: an unpaid invoice does not stop it.
     bool at_its_date = false;
+
+    /// The same on `day`, when `then` holds and something that `author` decided before, or that falls due, comes true.
+    Situation on_its_day(const Subscription& then, const Actor& author, Date day) const {
+        return {.catalog = catalog,
+                .customer = customer,
+                .subscription = then,
+                .tax = tax,
+                .assigned = assigned,
+                .actor = author,
+                .today = day,
+                .second = 0,
+                .at_its_date = true};
+    }
 };
 
 /// The answer for one part of a wish, or for the whole.
 struct Ruling {
     Outcome outcome = Outcome::kNow;
     ChangeKind part = ChangeKind::kSubscribe;  ///< The part that decides.
-    Code item;                     ///< For a quantity part.
-    Code rule;                     ///< The vendor's rule, or "guard-…" of the product.
+    Code item;  ///< For a quantity part.
+    Code rule;  ///< The vendor's rule, or "guard-…" of the product.
     std::optional<Error> refusal;  ///< For kStaff, kNo and kNothingToDo: code, field and parameters.
-    Code request_type;             ///< For kStaff (and a refusal that offers one).
+    Code request_type;  ///< For kStaff (and a refusal that offers one).
     std::optional<Date> possible_from;
     const Text* reason = nullptr;  ///< The rule's own words; lives in the catalog.
     Billed billed = Billed::kNow;
     UnusedPart unused = UnusedPart::kNothing;
-    Date on;                       ///< The day it takes effect, for kNow and kPeriodEnd.
+    Date on;  ///< The day it takes effect, for kNow and kPeriodEnd.
     bool overrides_commitment = false;  ///< Staff set aside a commitment: a reason must be kept.
 };
 
 struct Preview {
-    Ruling ruling;                 ///< The strictest of `parts`.
+    Ruling ruling;  ///< The strictest of `parts`.
     std::vector<Ruling> parts;
     bool is_first_order = false;
     Amounts due_now;
-    Money from_balance;            ///< Of due_now, what the balance pays.
-    Money to_pay;                  ///< And what is left to pay.
+    Money from_balance;  ///< Of due_now, what the balance pays.
+    Money to_pay;  ///< And what is left to pay.
     Date next_invoice_on;
-    Amounts next_invoice;          ///< Empty when no further period begins.
+    Amounts next_invoice;  ///< Empty when no further period begins.
     Date later_on;
-    Amounts later;                 ///< Every period after that, as far as is known.
-    Subscription after;            ///< What holds once it is paid; version not yet raised.
+    Amounts later;  ///< Every period after that, as far as is known.
+    Subscription after;  ///< What holds once it is paid; version not yet raised.
     std::optional<ScheduledChange> scheduled;  ///< What waits for its day; its order is not known yet.
-    std::vector<ScheduledChange> withdrawn;    ///< Scheduled changes that this replaces or drops.
+    std::vector<ScheduledChange> withdrawn;  ///< Scheduled changes that this replaces or drops.
 };
 
 /// What `wanted` does on `situation.today`. A refusal by rule is a Preview whose ruling says so, with

@@ -17,8 +17,10 @@ void take_waiting(Subscription& after, Lines& lines) {
 void take_effect(const Situation& on_its_day, Subscription& after, const Wanted& set, Date on) {
     const auto target = resolve_target(on_its_day, set);
     ENSURE(target.has_value());
+    const bool new_plan = target->plan->code != after.plan;
     const bool new_cycle = target->cycle != after.cycle;
     take_target(after, *target);
+    if (new_plan && !new_cycle) add_commitment(on_its_day, after, *target);
     if (!new_cycle) return;
     after.anchor = on;
     after.period_number = -1;
@@ -34,15 +36,7 @@ void apply_scheduled(const Situation& situation, Subscription& after, Date on, s
             waiting.push_back(std::move(change));
             continue;
         }
-        const Situation then{situation.catalog,
-                             situation.customer,
-                             after,
-                             situation.tax,
-                             situation.assigned,
-                             change.author,
-                             on,
-                             0,
-                             true};
+        const Situation then = situation.on_its_day(after, change.author, on);
         const auto fits = recheck(then, change);
         if (!fits) {
             change.held = name_of(fits.error().code);
@@ -100,15 +94,7 @@ TakenChange take_scheduled_change(const Situation& on_its_day, Subscription& sub
     TakenChange taken{*due};
     subscription.scheduled.erase(due);
     ScheduledChange& change = taken.change;
-    const Situation then{on_its_day.catalog,
-                         on_its_day.customer,
-                         subscription,
-                         on_its_day.tax,
-                         on_its_day.assigned,
-                         change.author,
-                         on_its_day.today,
-                         0,
-                         true};
+    const Situation then = on_its_day.on_its_day(subscription, change.author, on_its_day.today);
     const auto hold = [&](const Error& error) {
         change.held = name_of(error.code);
         subscription.scheduled.push_back(change);
@@ -154,8 +140,13 @@ Lines end_pause(const Situation& situation, Subscription& subscription, Date day
     const Pause pause = *subscription.pause;
     subscription.pause.reset();
     subscription.state = subscription.state_when_paid();
-    if (subscription.commitment_end && situation.catalog.pause.extends_commitment)
-        subscription.commitment_end = subscription.commitment_end->plus_days(day - pause.from);
+    if (subscription.commitment_end && situation.catalog.pause.extends_commitment) {
+        const Date moved = subscription.commitment_end->plus_days(day - pause.from);
+        const bool ends_with_it = subscription.ends_on && *subscription.ends_on >= *subscription.commitment_end;
+        if (ends_with_it && subscription.is_committed_on(pause.from))
+            subscription.ends_on = std::max(*subscription.ends_on, moved);
+        subscription.commitment_end = moved;
+    }
     if (pause.paid_days_left == 0) {
         apply_scheduled(situation, subscription, day, notices);
         subscription.anchor = day;
@@ -176,7 +167,11 @@ Lines end_pause(const Situation& situation, Subscription& subscription, Date day
 }
 
 std::optional<ForeseenBill> foresee_bill(const Situation& situation, Subscription& subscription) {
-    const auto ends_by = [&](Date day) { return subscription.ends_on && *subscription.ends_on <= day; };
+    const auto ends_by = [&](Date day) {
+        if (subscription.past_due && subscription.past_due->ends_on && *subscription.past_due->ends_on <= day)
+            return true;
+        return subscription.ends_on && *subscription.ends_on <= day && !subscription.end_is_moving();
+    };
     while (true) {
         if (situation.catalog.find_plan(subscription.plan) == nullptr) return std::nullopt;
         if (subscription.state == SubscriptionState::kPaused) {
@@ -190,15 +185,7 @@ std::optional<ForeseenBill> foresee_bill(const Situation& situation, Subscriptio
         const Date until = pauses ? subscription.pause->from : subscription.period.end_day;
         const auto changes_on = next_scheduled_on(subscription);
         if (changes_on && *changes_on < until && !ends_by(*changes_on)) {
-            const Situation then{situation.catalog,
-                                 situation.customer,
-                                 subscription,
-                                 situation.tax,
-                                 situation.assigned,
-                                 situation.actor,
-                                 *changes_on,
-                                 0,
-                                 true};
+            const Situation then = situation.on_its_day(subscription, situation.actor, *changes_on);
             auto taken = take_scheduled_change(then, subscription);
             if (taken.preview && !taken.preview->due_now.lines.empty())
                 return ForeseenBill{*changes_on, std::move(taken.preview->due_now.lines)};

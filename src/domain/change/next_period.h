@@ -34,11 +34,13 @@ std::optional<Date> next_scheduled_on(const Subscription& subscription);
 /// stays owed, but its calendars stop.
 void begin_pause(Subscription& subscription);
 /// Ends the pause on `day`. Days that were paid for and not used come first and cost nothing; without any,
-/// a new period begins and its lines are answered. The commitment moves as the catalog says.
+/// a new period begins and its lines are answered. The commitment moves as the catalog says, and with it an end
+/// that was asked for at its end or later: whoever cancelled to the end of the commitment has all of it.
 Lines end_pause(const Situation& situation, Subscription& subscription, Date day,
                 std::vector<ScheduleNotice>* notices = nullptr);
 
-/// The next document that a subscription will get by itself, if one is foreseen; carries it there.
+/// The next document that a subscription will get by itself, if one is foreseen; carries it there. Beyond an end that
+/// is known, that of a subscription given up because it is not paid included, none is.
 struct ForeseenBill {
     Date on;
     Lines lines;

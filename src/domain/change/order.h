@@ -10,7 +10,6 @@ namespace settle {
 enum class OrderState : std::uint8_t { kAwaitingPayment, kApplied, kFailed, kSuperseded };
 /// "awaiting_payment", "applied", "failed", "superseded"
 std::string_view name_of(OrderState state);
-Result<OrderState> parse_order_state(std::string_view text);
 
 struct ChangeOrder {
     ChangeId id;

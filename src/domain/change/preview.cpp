@@ -97,6 +97,8 @@ Lines replace_plan(const Situation& situation, const Target& target, const std::
         // What is paid for is used before it ends, and what binds binds.
         if (after.ends_on)
             after.ends_on = std::max(after.period.end_day, after.commitment_end.value_or(after.period.end_day));
+    } else if (target.plan->code != situation.subscription.plan) {
+        add_commitment(situation, after, target);
     }
     const Share share = new_cycle ? Share{after.period, after.period.days()} : share_from_now(situation, after);
     for (Line& line : charge_lines(target, share)) lines.push_back(std::move(line));
@@ -164,6 +166,7 @@ Split split_by_date(const Wanted& wanted, const std::vector<Ruling>& parts) {
 void withdraw_from_schedule(Preview& preview, const Ruling& part) {
     std::vector<ScheduledChange>& scheduled = preview.after.scheduled;
     for (ScheduledChange& change : scheduled) {
+        if (!change.set.lines.empty()) continue;  // What was agreed waits as a whole.
         const Wanted before = change.set;
         if (part.part == ChangeKind::kPlan) change.set.plan.reset();
         if (part.part == ChangeKind::kCycle) change.set.cycle.reset();
@@ -173,6 +176,17 @@ void withdraw_from_schedule(Preview& preview, const Ruling& part) {
         preview.withdrawn.back().set = before;
     }
     std::erase_if(scheduled, [](const ScheduledChange& change) { return change.set == Wanted{}; });
+}
+
+// What is agreed from a day on is all that holds then: it takes the place of what was agreed before for that day or an
+// earlier one that has not come.
+void withdraw_agreements(Preview& preview, Date until) {
+    std::vector<ScheduledChange>& scheduled = preview.after.scheduled;
+    const auto is_replaced = [&](const ScheduledChange& change) {
+        return !change.set.lines.empty() && change.on <= until;
+    };
+    std::ranges::copy_if(scheduled, std::back_inserter(preview.withdrawn), is_replaced);
+    std::erase_if(scheduled, is_replaced);
 }
 
 // A wish of several parts is billed now as soon as one of its parts is: a bill cannot be put off by
@@ -222,7 +236,8 @@ Result<void> check_dates(const Situation& situation, const Wanted& wanted) {
     if (wanted.on && !situation.actor.has_staff_authority()) return fail(ErrorCode::kStaffRequired, "on");
     for (const auto& [field, day] : {std::pair("on", wanted.on), std::pair("from", wanted.from)})
         if (day && *day < situation.today)
-            return fail(Error(ErrorCode::kDateInThePast, field).with("date", day->str()));
+            return fail(
+                Error(ErrorCode::kDateInThePast, field).with("date", day->str()).with("today", situation.today.str()));
     const bool whole =
         wanted.act && (wanted.plan || wanted.cycle || !wanted.quantities.empty() || !wanted.lines.empty());
     if (whole) return fail(Error(ErrorCode::kFieldInvalid, "set").with("expected", "cancel, renewal, pause, resume"));
@@ -285,6 +300,7 @@ Result<Preview> preview_change(const Situation& situation, const Wanted& wanted)
         lines = replaces ? replace_plan(situation, immediate, preview.parts, preview.after)
                          : change_quantities(situation, immediate, preview.parts, preview.after);
         for (const Ruling& part : preview.parts) withdraw_from_schedule(preview, part);
+        if (!wanted.lines.empty()) withdraw_agreements(preview, split.later ? split.on : situation.today);
         if (split.later) {
             preview.scheduled = ScheduledChange{split.on, *std::move(split.later), {}, situation.actor, {}};
             preview.after.scheduled.push_back(*preview.scheduled);
@@ -299,9 +315,14 @@ Result<Preview> preview_change(const Situation& situation, const Wanted& wanted)
 
 Result<Preview> preview_if_accepted(const Situation& situation, const Wanted& wanted) {
     const Actor staff{Actor::Kind::kStaff, {}, situation.actor.id};
-    const Situation accepted{situation.catalog, situation.customer, situation.subscription,
-                             situation.tax,     situation.assigned, staff,
-                             situation.today,   situation.second,   false};
+    const Situation accepted{.catalog = situation.catalog,
+                             .customer = situation.customer,
+                             .subscription = situation.subscription,
+                             .tax = situation.tax,
+                             .assigned = situation.assigned,
+                             .actor = staff,
+                             .today = situation.today,
+                             .second = situation.second};
     return preview_change(accepted, wanted);
 }
 

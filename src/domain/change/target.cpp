@@ -54,9 +54,9 @@ Result<void> take_agreed(const Situation& situation, const Wanted& wanted, Targe
             return fail(Error(ErrorCode::kItemUnknown, "lines")
                             .with("item", line.item.str())
                             .with("items", names_of_items(situation.catalog)));
-        if (line.quantity < 1 || line.unit_price.currency() != target.currency)
-            return fail(Error(ErrorCode::kFieldInvalid, "lines")
-                            .with("expected", fmt::format("1 …, {}", target.currency.code())));
+        if (line.quantity < 1) return fail(Error(ErrorCode::kFieldInvalid, "lines").with("expected", "> 0"));
+        if (line.unit_price.currency() != target.currency)
+            return fail(Error(ErrorCode::kFieldInvalid, "lines").with("expected", std::string(target.currency.code())));
         target.quantities.set(line.item, line.quantity);
         target.agreed_prices.push_back({line.item, line.unit_price});
     }
@@ -95,6 +95,12 @@ void change_commitment(const Situation& situation, Subscription& subscription, c
     if (!bound || (subscription.commitment_end && *subscription.commitment_end >= *end)) return;
     subscription.commitment_start = start;
     subscription.commitment_end = end;
+}
+
+void add_commitment(const Situation& situation, Subscription& subscription, const Target& target) {
+    if (subscription.is_committed_on(situation.today) || !target.plan->commitment_months.contains(target.cycle)) return;
+    begin_commitment(subscription, target, situation.today);
+    if (subscription.ends_on) subscription.ends_on = std::max(*subscription.ends_on, *subscription.commitment_end);
 }
 
 Target present_target(const Catalog& catalog, const Subscription& subscription) {

@@ -19,6 +19,9 @@ void take_target(Subscription& subscription, const Target& target);
 void begin_commitment(Subscription& subscription, const Target& target, Date day);
 /// The same for a cycle that is changed on `situation.today`: what binds longer goes on, unless staff decide.
 void change_commitment(const Situation& situation, Subscription& subscription, const Target& target);
+/// The same for a plan that is changed at the same cycle: a commitment that runs goes on as it is; without one, that of
+/// the new plan begins on `situation.today`, and an end that was asked for before waits for it.
+void add_commitment(const Situation& situation, Subscription& subscription, const Target& target);
 
 /// What holds now, as a target: its plan must be in the catalog.
 Target present_target(const Catalog& catalog, const Subscription& subscription);

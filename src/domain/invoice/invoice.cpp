@@ -37,10 +37,4 @@ constexpr std::string_view kStatusNames[] = {"open", "paid", "void", "uncollecti
 
 std::string_view name_of(InvoiceStatus status) { return kStatusNames[static_cast<std::size_t>(status)]; }
 
-Result<InvoiceStatus> parse_invoice_status(std::string_view text) {
-    for (std::size_t i = 0; i < std::size(kStatusNames); ++i)
-        if (kStatusNames[i] == text) return static_cast<InvoiceStatus>(i);
-    return fail(Error(ErrorCode::kFieldInvalid, "status").with("expected", "open, paid, void, uncollectible"));
-}
-
 }  // namespace settle

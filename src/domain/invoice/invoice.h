@@ -67,7 +67,6 @@ enum class InvoiceStatus : std::uint8_t { kOpen, kPaid, kVoid, kUncollectible };
 std::string_view name_of(InvoiceKind kind);
 std::string_view name_of(InvoiceReason reason);
 std::string_view name_of(InvoiceStatus status);
-Result<InvoiceStatus> parse_invoice_status(std::string_view text);
 
 /// An issued document. What is printed on it never changes.
 struct Invoice {

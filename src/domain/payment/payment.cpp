@@ -18,13 +18,11 @@ Result<MethodKind> parse_method_kind(std::string_view text) {
                     .with("methods", "card, wallet, transfer"));
 }
 
-std::string_view name_of(AttemptState state) { return kAttemptNames[static_cast<std::size_t>(state)]; }
-
-Result<AttemptState> parse_attempt_state(std::string_view text) {
-    for (std::size_t i = 0; i < std::size(kAttemptNames); ++i)
-        if (kAttemptNames[i] == text) return static_cast<AttemptState>(i);
-    return fail(
-        Error(ErrorCode::kFieldInvalid, "state").with("expected", "intent, pending, succeeded, failed, cancelled"));
+bool is_same_card(const MethodDetails& a, const MethodDetails& b) {
+    return !a.fingerprint.empty() && a.fingerprint == b.fingerprint && a.kind == b.kind && a.brand == b.brand &&
+           a.last4 == b.last4 && a.expiry_month == b.expiry_month && a.expiry_year == b.expiry_year;
 }
+
+std::string_view name_of(AttemptState state) { return kAttemptNames[static_cast<std::size_t>(state)]; }
 
 }  // namespace settle

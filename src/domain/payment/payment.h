@@ -23,8 +23,11 @@ struct MethodDetails {
     int expiry_month = 0;
     int expiry_year = 0;
     std::string token;        ///< The provider's name of it, for later charges.
+    std::string fingerprint;  ///< The provider's mark of the card itself, however often it is entered; may be empty.
     friend bool operator==(const MethodDetails&, const MethodDetails&) = default;
 };
+/// Whether the provider means the same card or wallet by both, whatever it calls them; never without a fingerprint.
+bool is_same_card(const MethodDetails& a, const MethodDetails& b);
 
 struct PaymentMethod {
     PaymentMethodId id;
@@ -37,7 +40,6 @@ struct PaymentMethod {
 /// it, the customer or the bank still has to act; the other three are final.
 enum class AttemptState : std::uint8_t { kIntent, kPending, kSucceeded, kFailed, kCancelled };
 std::string_view name_of(AttemptState state);
-Result<AttemptState> parse_attempt_state(std::string_view text);
 constexpr bool is_final(AttemptState state) { return state >= AttemptState::kSucceeded; }
 
 struct PaymentAttempt {

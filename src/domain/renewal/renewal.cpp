@@ -21,7 +21,7 @@ std::optional<Coming> coming_step(const Subscription& now) {
     if (!now.reminders.empty()) consider(now.reminders.front().on, Kind::kReminder);
     if (now.state == SubscriptionState::kTrialing) consider(now.trial_end, Kind::kTrialEnded);
     if (now.state == SubscriptionState::kPaused) {
-        consider(now.ends_on, Kind::kEnded);
+        if (!now.end_is_moving()) consider(now.ends_on, Kind::kEnded);
         if (now.pause) consider(now.pause->to, Kind::kResumed);
     }
     if (!is_live(now.state)) return first;
@@ -52,17 +52,6 @@ void bill(const Situation& situation, DueStep& step, Lines lines) {
     step.due = total_up(std::move(lines), situation.tax, step.after.currency);
     step.from_balance = std::min(step.after.balance, step.due.total);
     step.after.balance -= step.from_balance;
-}
-
-void end(Subscription& after) {
-    after.state = SubscriptionState::kEnded;
-    after.charged.clear();
-    after.scheduled.clear();
-    after.pause.reset();
-    after.past_due.reset();
-    after.ends_on.reset();
-    after.commitment_start.reset();
-    after.commitment_end.reset();
 }
 
 // A scheduled change inside a period is the same change as one confirmed on that day.
@@ -102,8 +91,7 @@ std::optional<DueStep> next_due_step(const Situation& situation) {
     const Subscription& now = situation.subscription;
     const auto coming = coming_step(now);
     if (!coming || coming->on > situation.today) return std::nullopt;
-    const Situation then{situation.catalog, situation.customer, now, situation.tax, situation.assigned,
-                         situation.actor,   coming->on,         0,   true};
+    const Situation then = situation.on_its_day(now, situation.actor, coming->on);
     DueStep step{coming->kind, coming->on, no_amounts(now.currency), Money::zero(now.currency), now};
     Subscription& after = step.after;
     switch (step.kind) {
@@ -118,7 +106,7 @@ std::optional<DueStep> next_due_step(const Situation& situation) {
             return step;
         case Kind::kRetry: after.past_due->retries.erase(after.past_due->retries.begin()); return step;
         case Kind::kGivenUp:
-        case Kind::kEnded: end(after); break;
+        case Kind::kEnded: after.end(); break;
         case Kind::kPaused: begin_pause(after); break;
         case Kind::kResumed: bill(then, step, end_pause(then, after, step.on, &step.notices)); break;
         case Kind::kChanged: take_scheduled(then, step); break;

@@ -26,11 +26,4 @@ Result<RequestType> parse_request_type(std::string_view text) {
 
 std::string_view name_of(RequestState state) { return kStateNames[static_cast<std::size_t>(state)]; }
 
-Result<RequestState> parse_request_state(std::string_view text) {
-    for (std::size_t i = 0; i < std::size(kStateNames); ++i)
-        if (kStateNames[i] == text) return static_cast<RequestState>(i);
-    return fail(
-        Error(ErrorCode::kFieldInvalid, "state").with("expected", fmt::format("{}", fmt::join(kStateNames, ", "))));
-}
-
 }  // namespace settle

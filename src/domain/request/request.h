@@ -44,7 +44,6 @@ enum class RequestState : std::uint8_t {
     kWithdrawn
 };
 std::string_view name_of(RequestState state);
-Result<RequestState> parse_request_state(std::string_view text);
 /// Whether staff can still decide it.
 constexpr bool is_open(RequestState state) { return state <= RequestState::kWaitingCustomer; }
 

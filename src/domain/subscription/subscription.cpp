@@ -20,11 +20,16 @@ std::string_view name_of(ReminderKind kind) {
     ENSURE(false);
 }
 
-Result<SubscriptionState> parse_subscription_state(std::string_view text) {
-    for (std::size_t i = 0; i < std::size(kStateNames); ++i)
-        if (kStateNames[i] == text) return static_cast<SubscriptionState>(i);
-    return fail(
-        Error(ErrorCode::kFieldInvalid, "state").with("expected", fmt::format("{}", fmt::join(kStateNames, ", "))));
+void Subscription::end() {
+    state = SubscriptionState::kEnded;
+    charged.clear();
+    scheduled.clear();
+    pause.reset();
+    past_due.reset();
+    ends_on.reset();
+    trial_end.reset();
+    commitment_start.reset();
+    commitment_end.reset();
 }
 
 }  // namespace settle

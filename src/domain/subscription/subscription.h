@@ -15,7 +15,6 @@ namespace settle {
 
 /// "none", "trialing", …
 std::string_view name_of(SubscriptionState state);
-Result<SubscriptionState> parse_subscription_state(std::string_view text);
 /// Whether the plan is in force (active, ending, past_due).
 constexpr bool is_live(SubscriptionState state) {
     return state == SubscriptionState::kActive || state == SubscriptionState::kEnding ||
@@ -81,6 +80,7 @@ struct Pause {
     Date from;
     std::optional<Date> to = {};        ///< The first day after it; open until somebody resumes.
     std::int64_t paid_days_left = 0;    ///< Days paid for that the pause cut off; they follow it.
+    bool moves_commitment = false;  ///< A commitment is longer by its days, as the catalog said when it was planned.
     friend bool operator==(const Pause&, const Pause&) = default;
 };
 
@@ -91,12 +91,12 @@ struct PastDue {
         Access access = Access::kFull;
         friend bool operator==(const AccessChange&, const AccessChange&) = default;
     };
-    InvoiceId invoice;                       ///< The oldest one that failed.
+    InvoiceId invoice;  ///< The oldest one that failed.
     Date since;
-    std::vector<Date> retries;               ///< Days on which the charge is still to be tried again.
-    std::vector<AccessChange> access_changes; ///< Still to come.
+    std::vector<Date> retries;  ///< Days on which the charge is still to be tried again.
+    std::vector<AccessChange> access_changes;  ///< Still to come.
     std::optional<Date> ends_on = {};
-    Access access = Access::kFull;           ///< What is left now.
+    Access access = Access::kFull;  ///< What is left now.
     friend bool operator==(const PastDue&, const PastDue&) = default;
 };
 
@@ -114,28 +114,29 @@ struct Subscription {
     CustomerId customer;
     std::int64_t version = 1;
     SubscriptionState state = SubscriptionState::kNone;
-    Code plan;                ///< Empty in state none without a free plan.
+    Code plan;  ///< Empty in state none without a free plan.
     Cycle cycle = Cycle::kMonth;
     Currency currency = kEuro;
-    Quantities quantities;    ///< Totals, what the plan includes counted.
-    Date anchor;              ///< Period boundaries are anchor + n × cycle.
+    Quantities quantities;  ///< Totals, what the plan includes counted.
+    Date anchor;  ///< Period boundaries are anchor + n × cycle.
     std::int64_t period_number = 0;  ///< n of the present period's first boundary.
-    Period period;            ///< The present period; a first partial one starts later than its boundary.
+    Period period;  ///< The present period; a first partial one starts later than its boundary.
     /// How many days the period that was paid has, when what a pause left of it goes on; 0: full_period() says it.
     std::int64_t days_before_pause = 0;
     std::optional<Date> commitment_end;
-    std::optional<Date> trial_end;   ///< The first day after the trial.
+    std::optional<Date> trial_end;  ///< The first day after the trial.
     bool trial_used = false;
     bool self_managed = true;
     std::vector<ChargedLine> charged;
-    std::vector<Line> carried;       ///< Lines that wait for the next invoice: credits, or what is billed later.
+    std::vector<Line> carried;  ///< Lines that wait for the next invoice: credits, or what is billed later.
     std::vector<ScheduledChange> scheduled;
     std::optional<Date> commitment_start = {};
-    std::optional<Date> ends_on = {};        ///< Its renewal is off: the first day without it.
+    /// Its renewal is off: the first day without it. One that is not before the commitment's end moves with that end.
+    std::optional<Date> ends_on = {};
     std::optional<Pause> pause = {};
-    std::optional<PastDue> past_due = {};    ///< Present in state past_due only.
-    std::vector<Reminder> reminders = {};    ///< Still to come, by day.
-    Money balance = Money::zero(kEuro);      ///< Paid-in money and goodwill: reduces what is payable after tax.
+    std::optional<PastDue> past_due = {};  ///< Present in state past_due only.
+    std::vector<Reminder> reminders = {};  ///< Still to come, by day.
+    Money balance = Money::zero(kEuro);  ///< Paid-in money and goodwill: reduces what is payable after tax.
     std::vector<AgreedPrice> agreed_prices = {};
     friend bool operator==(const Subscription&, const Subscription&) = default;
 
@@ -151,6 +152,13 @@ struct Subscription {
         return ends_on ? SubscriptionState::kEnding : SubscriptionState::kActive;
     }
     bool is_committed_on(Date day) const { return commitment_end && day < *commitment_end; }
+    /// Its end waits for the commitment's, which is still moving: the pause that moves it runs.
+    bool end_is_moving() const {
+        return state == SubscriptionState::kPaused && pause && pause->moves_commitment && ends_on &&
+               is_committed_on(pause->from) && *ends_on >= *commitment_end;
+    }
+    /// It is over: what was planned, owed by date, or binding no longer counts.
+    void end();
 };
 
 }  // namespace settle

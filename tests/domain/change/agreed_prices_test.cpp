@@ -85,3 +85,50 @@ TEST_CASE("an agreement holds as a whole, or waits as a whole for what was paid"
     wanted.lines = {agreed(12, "8")};
     CHECK(preview_change(scene.view(), wanted).value().ruling.refusal->code == ErrorCode::kNoChange);
 }
+
+TEST_CASE("an agreement for a later day takes the place of one that waits for that day or an earlier one") {
+    Scene scene("beesbusy", Date(2026, 4, 1));
+    scene.act_as("staff");
+    Wanted wanted = wish("plan business cycle month");
+    wanted.lines = {agreed(12, "8")};
+    scene.take(preview_change(scene.view(), wanted).value());
+    const auto agree = [&](const char* price, Date on) {
+        Wanted agreement = wish("");
+        agreement.lines = {agreed(12, price)};
+        agreement.on = on;
+        const Preview preview = preview_change(scene.view(), agreement).value();
+        REQUIRE_FALSE(preview.ruling.refusal.has_value());
+        scene.take(preview);
+        return preview;
+    };
+    CHECK(agree("9", Date(2026, 6, 1)).withdrawn.empty());
+    const Preview same_day = agree("7", Date(2026, 6, 1));
+    REQUIRE(same_day.withdrawn.size() == 1);
+    CHECK(same_day.withdrawn.front().set.lines.front().unit_price.str() == "9.00");
+    const Preview later = agree("10", Date(2026, 7, 1));
+    REQUIRE(later.withdrawn.size() == 1);
+    CHECK(later.withdrawn.front().on == Date(2026, 6, 1));
+    // One that comes earlier holds until the later one does.
+    CHECK(agree("6", Date(2026, 5, 1)).withdrawn.empty());
+    REQUIRE(scene.subscription.scheduled.size() == 2);
+    const auto steps = scene.live_until(Date(2026, 7, 1));
+    REQUIRE(steps.size() == 3);
+    CHECK(steps[0].due.net.str() == "72.00");
+    CHECK(steps[1].due.net.str() == "72.00");
+    CHECK(steps[2].due.net.str() == "120.00");
+    CHECK(scene.subscription.scheduled.empty());
+}
+
+TEST_CASE("what was agreed for a later day is not taken apart by a change of plan before it") {
+    Scene scene("beesbusy", Date(2026, 4, 1));
+    scene.change("plan business cycle month user 10");
+    scene.act_as("staff");
+    Wanted agreement = wish("plan business");
+    agreement.lines = {agreed(12, "8")};
+    agreement.on = Date(2026, 6, 1);
+    scene.take(preview_change(scene.view(), agreement).value());
+    scene.act_as("owner");
+    CHECK(scene.change("plan enterprise").withdrawn.empty());
+    REQUIRE(scene.subscription.scheduled.size() == 1);
+    CHECK(scene.subscription.scheduled.front().set.plan->view() == "business");
+}

@@ -84,3 +84,55 @@ TEST_CASE("staff end a commitment with the subscription, and that is marked") {
     CHECK_FALSE(scene.subscription.commitment_start.has_value());
     CHECK(scene.subscription.reminders.empty());
 }
+
+TEST_CASE("a plan that binds begins its commitment at the same cycle too, where none runs") {
+    Catalog catalog = change_test::catalog_of("agorapulse");
+    for (Plan& plan : catalog.plans)
+        if (plan.code.view() != "standard") plan.commitment_months[Cycle::kMonth] = 12;
+    Scene scene(catalog, Date(2026, 4, 1));
+    scene.change("plan standard cycle month");
+    REQUIRE_FALSE(scene.subscription.commitment_end.has_value());
+    scene.today = Date(2026, 4, 11);
+    const Preview bound = scene.change("plan professional");
+    CHECK(bound.after.commitment_start == Date(2026, 4, 11));
+    CHECK(bound.after.commitment_end == Date(2027, 4, 11));
+    CHECK(scene.preview("act cancel").value().ruling.refusal->code == ErrorCode::kCommitmentActive);
+    // The one that runs goes on, through another plan that binds and one that does not.
+    scene.today = Date(2026, 6, 5);
+    scene.change("plan advanced");
+    CHECK(scene.subscription.commitment_start == Date(2026, 4, 11));
+    CHECK(scene.subscription.commitment_end == Date(2027, 4, 11));
+    scene.change("plan standard");
+    scene.live_until(Date(2026, 7, 1));
+    CHECK(scene.subscription.commitment_end == Date(2027, 4, 11));
+}
+
+TEST_CASE("a plan that waits for the end of the period begins its commitment there") {
+    Catalog catalog = change_test::catalog_of("agorapulse");
+    for (Plan& plan : catalog.plans)
+        if (plan.code.view() == "standard") plan.commitment_months[Cycle::kMonth] = 12;
+    for (Rule& rule : catalog.rules)
+        if (rule.outcome == Outcome::kNow) rule.outcome = Outcome::kPeriodEnd;
+    Scene scene(catalog, Date(2026, 4, 1));
+    scene.sell("plan professional cycle month on 2026-04-01");
+    scene.today = Date(2026, 4, 11);
+    const Preview smaller = scene.change("plan standard");
+    REQUIRE(smaller.scheduled.has_value());
+    CHECK_FALSE(scene.subscription.commitment_end.has_value());
+    scene.live_until(Date(2026, 5, 1));
+    CHECK(scene.subscription.plan.view() == "standard");
+    CHECK(scene.subscription.commitment_start == Date(2026, 5, 1));
+    CHECK(scene.subscription.commitment_end == Date(2027, 5, 1));
+}
+
+TEST_CASE("a cancellation that came first does not shorten the commitment of another plan at the same cycle") {
+    Catalog catalog = change_test::catalog_of("agorapulse");
+    for (Plan& plan : catalog.plans)
+        if (plan.code.view() != "standard") plan.commitment_months[Cycle::kMonth] = 12;
+    Scene scene(catalog, Date(2026, 4, 1));
+    scene.change("plan standard cycle month");
+    scene.change("act cancel");
+    CHECK(scene.subscription.ends_on == Date(2026, 5, 1));
+    scene.change("plan professional");
+    CHECK(scene.subscription.ends_on == Date(2027, 4, 1));
+}

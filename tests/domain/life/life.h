@@ -4,54 +4,22 @@
 #include "domain/change/next_period.h"
 #include "domain/change/rules.h"
 #include "domain/renewal/renewal.h"
+#include "tests/domain/life/documents.h"
 #include "tests/domain/life/vendors.h"
+#include "tests/domain/life/wishes.h"
 
 namespace settle::life_test {
-
-/// Numbers that look random and are the same for the same seed everywhere.
-class Dice {
-public:
-    explicit Dice(std::uint64_t seed) : state_(seed) {}
-    std::uint64_t next() {
-        std::uint64_t z = state_ += 0x9e3779b97f4a7c15u;
-        z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-        z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-        return z ^ (z >> 31);
-    }
-    /// From `low` to `high`, both included.
-    std::int64_t between(std::int64_t low, std::int64_t high) {
-        return low + static_cast<std::int64_t>(next() % static_cast<std::uint64_t>(high - low + 1));
-    }
-    bool percent(std::int64_t chance) { return between(1, 100) <= chance; }
-    template <class T>
-    const T& pick(const std::vector<T>& from) {
-        return from[static_cast<std::size_t>(between(0, static_cast<std::int64_t>(from.size()) - 1))];
-    }
-
-private:
-    std::uint64_t state_;
-};
-
-/// What the lives added up to.
-struct Figures {
-    std::int64_t lives = 0;
-    std::int64_t steps = 0;
-    std::int64_t refusals = 0;
-    std::int64_t documents = 0;
-    std::int64_t foreseen = 0;
-    std::map<std::string, std::int64_t> kinds;
-};
 
 class Life {
 public:
     Life(std::uint64_t seed, const Vendor& vendor, const change_test::NaiveCalendar& calendar, Figures& figures)
-        : vendor_(vendor), catalog_(vendor.catalog), dice_(seed), calendar_(calendar), figures_(figures) {
-        today_ = Date(2024, 1, 1).plus_days(dice_.between(0, 1460));
+        : vendor_(vendor), catalog_(vendor.catalog), dice_(seed), figures_(figures) {
+        first_problem_.today = Date(2024, 1, 1).plus_days(dice_.between(0, 1460));
         customer_.id = CustomerId("cus_1");
         customer_.language = "en";
         customer_.billing.country = dice_.percent(70) ? catalog_.seller.country : dice_.percent(50) ? "US" : "DE";
         customer_.billing.region = catalog_.seller.region;
-        tax_ = decide_tax(catalog_.seller, customer_.billing, today_, RateTable::built_in()).value();
+        tax_ = decide_tax(catalog_.seller, customer_.billing, first_problem_.today, RateTable::built_in()).value();
         std::vector<std::int64_t> rates;
         for (const TaxComponent& component : tax_.components) rates.push_back(component.rate.ten_thousandths());
         biller_.emplace(catalog_, vendor.settings, std::move(rates), calendar);
@@ -68,14 +36,14 @@ public:
     /// Lives for `days`; answers what went wrong first, or nothing.
     std::string live(int days) {
         ++figures_.lives;
-        const Date end = today_.plus_days(days);
-        while (today_ < end && problem_.empty()) {
-            const Date day = today_.plus_days(dice_.percent(25) ? 0 : dice_.between(1, 45));
+        const Date end = first_problem_.today.plus_days(days);
+        while (first_problem_.today < end && first_problem_.is_good()) {
+            const Date day = first_problem_.today.plus_days(dice_.percent(25) ? 0 : dice_.between(1, 45));
             pass_until(std::min(day, end));
-            if (problem_.empty() && today_ < end) act();
+            if (first_problem_.is_good() && first_problem_.today < end) act();
         }
-        if (problem_.empty()) return {};
-        std::string text = problem_;
+        if (first_problem_.is_good()) return {};
+        std::string text = first_problem_.problem();
         for (const std::string& line : diary_) text += "\n    " + line;
         return text;
     }
@@ -88,16 +56,10 @@ private:
         bool held = false;
     };
 
-    void fail_with(std::string what) {
-        if (problem_.empty()) problem_ = fmt::format("{} on {}: {}", vendor_.name, today_.str(), what);
-    }
-    bool must(bool holds, std::string_view what) {
-        if (!holds) fail_with(std::string(what));
-        return holds;
-    }
-    void note(std::string what) { diary_.push_back(fmt::format("{} {}", today_.str(), what)); }
+    bool must(bool holds, std::string_view what) { return first_problem_.must(holds, what); }
+    void note(std::string what) { diary_.push_back(fmt::format("{} {}", first_problem_.today.str(), what)); }
 
-    Situation view() const { return view_on(today_); }
+    Situation view() const { return view_on(first_problem_.today); }
     Situation view_on(Date day) const { return {catalog_, customer_, now_, tax_, assigned_, actor_, day, second_}; }
     void act_as_owner() { actor_ = {Actor::Kind::kMember, catalog_.owner_role()->code, "mem_1"}; }
     void act_as_staff() { actor_ = {Actor::Kind::kStaff, {}, "staff"}; }
@@ -111,18 +73,18 @@ private:
         const std::int64_t kind = dice_.between(1, 100);
         if (!is_live(now_.state) && now_.state != SubscriptionState::kPaused) {
             if (kind <= 20) start_or_extend_trial();
-            else if (kind <= 25) want(act_of(ChangeKind::kCancel));
-            else want(first_wish());
+            else if (kind <= 25) want(wishes_.act_of(ChangeKind::kCancel, first_problem_.today));
+            else want(wishes_.first_wish());
         } else if (kind <= 50) {
-            want(random_wish());
+            want(wishes_.random_wish(first_problem_.today));
         } else if (kind <= 56) {
-            want(act_of(ChangeKind::kCancel));
+            want(wishes_.act_of(ChangeKind::kCancel, first_problem_.today));
         } else if (kind <= 62) {
-            want(act_of(ChangeKind::kRenewalOn));
+            want(wishes_.act_of(ChangeKind::kRenewalOn, first_problem_.today));
         } else if (kind <= 70) {
-            want(pause_wish());
+            want(wishes_.pause_wish(first_problem_.today));
         } else if (kind <= 76 || now_.state == SubscriptionState::kPaused) {
-            want(act_of(ChangeKind::kResume));
+            want(wishes_.act_of(ChangeKind::kResume, first_problem_.today));
         } else if (kind <= 88) {
             assign();
         } else if (kind <= 92) {
@@ -130,71 +92,9 @@ private:
         } else if (now_.past_due) {
             recover_now();
         } else {
-            want(random_wish());
+            want(wishes_.random_wish(first_problem_.today));
         }
         check_after();
-    }
-
-    Wanted act_of(ChangeKind kind) {
-        Wanted wanted;
-        wanted.act = kind;
-        if (actor_.has_staff_authority() && dice_.percent(30)) wanted.on = today_.plus_days(dice_.between(0, 60));
-        return wanted;
-    }
-    Wanted pause_wish() {
-        Wanted wanted;
-        wanted.act = ChangeKind::kPause;
-        Date from = now_.period.end_day;
-        if (actor_.has_staff_authority() && dice_.percent(60)) {
-            from = today_.plus_days(dice_.between(0, 40));
-            wanted.from = from;
-        }
-        if (dice_.percent(75)) wanted.to = from.plus_days(dice_.between(1, 70));
-        return wanted;
-    }
-    Quantities some_quantities(const Plan& plan) {
-        Quantities quantities;
-        for (const PlanItem& item : plan.items) {
-            if (!dice_.percent(40)) continue;
-            const std::int64_t before = std::max(now_.quantities.of(item.item), item.min);
-            std::int64_t count = before + dice_.between(-6, 8) * item.step;
-            if (dice_.percent(95)) {
-                count = std::clamp(count, item.min, item.max);
-                count = item.min + (count - item.min) / item.step * item.step;
-            }
-            quantities.set(item.item, count);
-        }
-        return quantities;
-    }
-    Wanted first_wish() {
-        Wanted wanted;
-        const Plan& plan = dice_.pick(catalog_.plans);
-        wanted.plan = plan.code;
-        wanted.cycle = dice_.pick(plan.cycles);
-        if (!plan.contact_only) wanted.quantities = some_quantities(plan);
-        if (dice_.percent(30)) wanted.billing_day = static_cast<int>(dice_.between(1, 31));
-        if (actor_.has_staff_authority() && plan.contact_only) wanted.lines = agreement();
-        return wanted;
-    }
-    std::vector<AgreedLine> agreement() {
-        std::vector<AgreedLine> lines;
-        for (const Item& item : catalog_.items)
-            if (lines.empty() || dice_.percent(40))
-                lines.push_back(
-                    {item.code, dice_.between(10, 30), UnitPrice(dice_.between(1, 2'000'000), now_.currency)});
-        return lines;
-    }
-    Wanted random_wish() {
-        const Plan* present = catalog_.find_plan(now_.plan);
-        if (present != nullptr && present->free) return first_wish();
-        Wanted wanted;
-        if (dice_.percent(35)) wanted.plan = dice_.pick(catalog_.plans).code;
-        const Plan& plan = wanted.plan ? *catalog_.find_plan(*wanted.plan) : *present;
-        if (dice_.percent(25)) wanted.cycle = dice_.pick(plan.cycles);
-        if (!plan.contact_only && (dice_.percent(75) || (!wanted.plan && !wanted.cycle)))
-            wanted.quantities = some_quantities(plan);
-        if (actor_.has_staff_authority() && dice_.percent(40)) wanted.on = today_.plus_days(dice_.between(0, 100));
-        return wanted;
     }
 
     void assign() {
@@ -219,7 +119,7 @@ private:
         if (!after) return void(++figures_.refusals);
         ++figures_.steps;
         note(running ? "trial extended" : "trial begins");
-        const Date before = running ? std::max(*now_.trial_end, today_) : today_;
+        const Date before = running ? std::max(*now_.trial_end, first_problem_.today) : first_problem_.today;
         must(*after->trial_end == before.plus_days(running ? days : catalog_.trial->days), "the end of the trial");
         now_ = *after;
     }
@@ -249,7 +149,7 @@ private:
                          wanted.on ? " on " + wanted.on->str() : "", numbers(wanted.quantities)));
         ++figures_.kinds[wanted.act ? fmt::format("act {}", static_cast<int>(*wanted.act)) : "wish"];
         take(wanted, *preview);
-        if (problem_.empty() && !wanted.act && !wanted.billing_day && wanted.lines.empty() && dice_.percent(20))
+        if (first_problem_.is_good() && !wanted.act && !wanted.billing_day && wanted.lines.empty() && dice_.percent(20))
             want_twice(wanted);
     }
     static std::string numbers(const Quantities& quantities) {
@@ -274,8 +174,8 @@ private:
         now_ = preview.after;
         if (wanted.act) take_act(wanted, preview, before);
         else if (preview.is_first_order) take_first_order(wanted, preview);
-        else take_change(wanted, preview);
-        keep(preview.due_now);
+        else take_change(wanted, preview, before);
+        documents_.keep(preview.due_now, now_, carried_);
         check_commitment(before, actor_.has_staff_authority());
         check_foreseen(preview);
     }
@@ -298,9 +198,9 @@ private:
                 if (now_.state == SubscriptionState::kPaused) begin_pause_on(on);
                 break;
             case ChangeKind::kResume: break;
-            default: fail_with("an act nobody knows");
+            default: must(false, "an act nobody knows");
         }
-        const bool shortened = before.is_committed_on(today_) && before.commitment_end > on &&
+        const bool shortened = before.is_committed_on(first_problem_.today) && before.commitment_end > on &&
                                (*wanted.act == ChangeKind::kCancel || *wanted.act == ChangeKind::kPause);
         must(shortened == preview.ruling.overrides_commitment, "an override is not marked");
         must(!shortened || actor_.has_staff_authority(), "a commitment is set aside by its customer");
@@ -354,8 +254,9 @@ private:
         waiting_.clear();
         ends_on_.reset();
         live_ = true;
-        const ReferenceDocument expected = biller_->first_order(today_, terms_for(wanted, true), wanted.billing_day);
-        compare(preview.due_now, expected);
+        const ReferenceDocument expected =
+            biller_->first_order(first_problem_.today, terms_for(wanted, true), wanted.billing_day);
+        documents_.compare(preview.due_now, expected);
     }
 
     static Part::Kind kind_of(ChangeKind kind) {
@@ -385,7 +286,7 @@ private:
         return parts;
     }
 
-    void take_change(const Wanted& wanted, const Preview& preview) {
+    void take_change(const Wanted& wanted, const Preview& preview, const Subscription& before) {
         Wanted at_once;
         Wanted later;
         Date later_on;
@@ -401,15 +302,17 @@ private:
         }
         std::erase_if(waiting_, [](const Waiting& change) { return change.set == Wanted{}; });
         const std::vector<Part> parts = parts_of(at_once);
+        const Terms terms = biller_->terms();
         ReferenceDocument expected;
-        if (!parts.empty()) expected = biller_->change(today_, second_, parts, terms_for(at_once, false));
-        compare(preview.due_now, expected);
+        if (!parts.empty()) expected = biller_->change(first_problem_.today, second_, parts, terms_for(at_once, false));
+        documents_.compare(preview.due_now, expected);
         if (ends_on_ && at_once.cycle) move_end();
+        join_commitment(terms, before);
         if (later == Wanted{}) return;
         waiting_.push_back({later_on, later});
         must(preview.scheduled && preview.scheduled->on == later_on && preview.scheduled->set == later,
              "what is scheduled");
-        must(later_on > today_, "scheduled for today");
+        must(later_on > first_problem_.today, "scheduled for today");
     }
 
     // What is paid for is used before it ends, and so is a commitment.
@@ -419,20 +322,42 @@ private:
         if (now_.commitment_end) ends_on_ = std::max(*ends_on_, *now_.commitment_end);
     }
 
+    // Another plan at the same cycle: its commitment begins where none runs, and an end waits for it.
+    void join_commitment(const Terms& terms, const Subscription& before) {
+        const Plan& plan = *catalog_.find_plan(biller_->terms().plan);
+        if (plan.code == terms.plan || biller_->terms().cycle != terms.cycle) return;
+        const auto own = plan.commitment_months.find(terms.cycle);
+        if (before.is_committed_on(first_problem_.today) || own == plan.commitment_months.end()) return;
+        must(now_.commitment_start == first_problem_.today &&
+                 now_.commitment_end == add_months(first_problem_.today, own->second),
+             "a plan that binds begins no commitment");
+        if (ends_on_) ends_on_ = std::max(*ends_on_, *now_.commitment_end);
+    }
+    // Several plans may have followed each other on that day: what binds in the end is what counts.
+    void follow_commitment(const Terms& terms, const Subscription& before) {
+        if (before.is_committed_on(first_problem_.today)) return;
+        if (biller_->terms().plan == terms.plan || biller_->terms().cycle != terms.cycle) return;
+        if (ends_on_ && now_.commitment_end) ends_on_ = std::max(*ends_on_, *now_.commitment_end);
+    }
+    bool end_is_moving() const {
+        return paused_from_ && catalog_.pause.extends_commitment && now_.is_committed_on(*paused_from_) &&
+               *ends_on_ >= *now_.commitment_end;
+    }
+
     // -- What falls due -------------------------------------------------------------------------------------------
 
     void pass_until(Date day) {
-        while (problem_.empty()) {
+        while (first_problem_.is_good()) {
             const auto step = next_due_step(view_on(day));
             if (!step) break;
-            if (!must(step->on >= today_, fmt::format("a step of {} goes back", step->on.str()))) return;
-            today_ = step->on;
+            if (!must(step->on >= first_problem_.today, fmt::format("a step of {} goes back", step->on.str()))) return;
+            first_problem_.today = step->on;
             take_step(*step);
             check_after();
         }
-        today_ = day;
-        if (live_ && !paused_from_) must(biller_->period().end_day > today_, "a renewal is missing");
-        if (ends_on_ && live_) must(*ends_on_ > today_, "it goes on after its end");
+        first_problem_.today = day;
+        if (live_ && !paused_from_) must(biller_->period().end_day > first_problem_.today, "a renewal is missing");
+        if (ends_on_ && live_ && !end_is_moving()) must(*ends_on_ > first_problem_.today, "it goes on after its end");
     }
 
     void take_step(const DueStep& step) {
@@ -440,6 +365,7 @@ private:
         ++figures_.kinds[event_of(step)];
         if (step.kind != DueStep::Kind::kReminder) note("step " + event_of(step));
         const Subscription before = now_;
+        const Terms terms = biller_->terms();
         if (!step.due.lines.empty()) check_as_foreseen(step);
         expect_balance(step.due, step.from_balance, step.after.balance);
         carried_ = now_.carried;
@@ -464,16 +390,17 @@ private:
                 break;
             case DueStep::Kind::kResumed:
                 staff |= brings_what_staff_scheduled(before, step.on);
-                take_resumed(step);
+                take_resumed(step, before);
                 break;
-            case DueStep::Kind::kChanged: staff |= take_scheduled(step); break;
+            case DueStep::Kind::kChanged: staff |= take_scheduled(step, before); break;
             case DueStep::Kind::kRenewed:
                 if (!must(biller_->period().end_day == step.on, "renewed on another day")) return;
                 staff |= brings_what_staff_scheduled(before, step.on);
-                compare(step.due, biller_->next_period(step.on, terms_at_boundary(step)));
+                documents_.compare(step.due, biller_->next_period(step.on, terms_at_boundary(step)));
+                follow_commitment(terms, before);
                 break;
         }
-        if (step.kind != DueStep::Kind::kChanged) keep(step.due);
+        if (step.kind != DueStep::Kind::kChanged) documents_.keep(step.due, now_, carried_);
         check_commitment(before, staff);
         fall_behind(step);
     }
@@ -488,19 +415,23 @@ private:
     void fall_behind(const DueStep& step) {
         const bool owes = step.due.total > step.from_balance && is_live(now_.state);
         if (!owes || now_.past_due || !dice_.percent(4)) return;
-        fall_past_due(catalog_, now_, InvoiceId(fmt::format("inv_{}", invoices_)), today_);
+        fall_past_due(catalog_, now_, documents_.latest(), first_problem_.today);
         note("not paid");
     }
 
-    void take_resumed(const DueStep& step) {
+    void take_resumed(const DueStep& step, const Subscription& before) {
         const Date from = *paused_from_;
         paused_from_.reset();
-        pauses_.push_back({from, step.on});
-        // Only staff pause what is committed; the commitment moved, the day it ends did not.
-        if (ends_on_ && now_.is_committed_on(*ends_on_)) cancelled_by_staff_ = true;
+        documents_.note_pause({from, step.on});
+        // The commitment moved, and with it an end that waits for it; one before it was set by staff.
+        const auto& bound = before.commitment_end;
+        if (ends_on_ && before.is_committed_on(from) && catalog_.pause.extends_commitment && *ends_on_ >= *bound)
+            ends_on_ = std::max(*ends_on_, bound->plus_days(step.on - from));
+        const Terms terms = biller_->terms();
         const bool opens = biller_->paid_days_left() == 0;
         const auto expected = biller_->resume(step.on, opens ? terms_at_boundary(step) : biller_->terms());
-        compare(step.due, expected.value_or(ReferenceDocument{}));
+        documents_.compare(step.due, expected.value_or(ReferenceDocument{}));
+        follow_commitment(terms, before);
     }
 
     bool is_held(const DueStep& step, const Waiting& change) const {
@@ -549,7 +480,7 @@ private:
         return after;
     }
     // Whether staff had scheduled it.
-    bool take_scheduled(const DueStep& step) {
+    bool take_scheduled(const DueStep& step, const Subscription& before) {
         const auto due =
             std::ranges::find_if(waiting_, [&](const Waiting& change) { return !change.held && change.on <= step.on; });
         if (!must(due != waiting_.end(), "something changed that was not scheduled")) return false;
@@ -558,20 +489,22 @@ private:
             held.held = true;
             waiting_.erase(due);
             waiting_.push_back(held);
-            compare(step.due, ReferenceDocument{});
+            documents_.compare(step.due, ReferenceDocument{});
             return false;
         }
         const Wanted set = fitting(due->set);
         waiting_.erase(due);
         const std::vector<Part> parts = parts_of(set);
+        const Terms terms = biller_->terms();
         ReferenceDocument expected;
         if (!parts.empty()) expected = biller_->change(step.on, 0, parts, with(biller_->terms(), set));
-        compare(step.due, expected);
+        documents_.compare(step.due, expected);
+        join_commitment(terms, before);
         if (ends_on_ && set.cycle) {
             move_end();
             cancelled_by_staff_ |= step.change && step.change->author.has_staff_authority();
         }
-        keep(step.due);
+        documents_.keep(step.due, now_, carried_);
         return step.change && step.change->author.has_staff_authority();
     }
 
@@ -583,64 +516,8 @@ private:
         must(!left.is_negative(), "a negative balance");
     }
 
-    void compare(const Amounts& found, const ReferenceDocument& expected) {
-        if (!problem_.empty()) return;
-        std::vector<ReferenceLine> lines;
-        for (const Line& line : found.lines)
-            lines.push_back({line.item, line.plan, line.kind == LineKind::kCredit, line.quantity, line.amount.minor()});
-        std::vector<ReferenceLine> others = expected.lines;
-        std::ranges::sort(lines);
-        std::ranges::sort(others);
-        Money taxes = found.net;
-        bool same = lines == others && found.net.minor() == expected.net && found.total.minor() == expected.total;
-        for (std::size_t i = 0; same && i < found.taxes.size(); ++i) {
-            taxes += found.taxes[i].amount;
-            same = i < expected.taxes.size() ? found.taxes[i].amount.minor() == expected.taxes[i]
-                                             : found.taxes[i].amount.is_zero();
-        }
-        must(found.net.is_negative() == false, "a negative document");
-        if (same) must(taxes == found.total, "the total is not net and taxes");
-        if (!lines.empty()) ++figures_.documents;
-        if (same) return;
-        std::string text = "billed otherwise;";
-        for (const auto& [name, side] : {std::pair("engine", lines), std::pair("reference", others)}) {
-            text += fmt::format("\n    {}:", name);
-            for (const ReferenceLine& line : side)
-                text += fmt::format(" [{} {} {}x {}]", line.plan.view(), line.item.view(), line.units, line.amount);
-        }
-        fail_with(text + fmt::format("\n    net {} and {}, total {} and {}", found.net.minor(), expected.net,
-                                     found.total.minor(), expected.total));
-    }
-
-    // A document is kept under its number: what is given back of a charge never exceeds it.
-    void keep(const Amounts& due) {
-        if (!due.lines.empty()) ++invoices_;
-        const InvoiceId id(fmt::format("inv_{}", invoices_));
-        for (ChargedLine& charged : now_.charged)
-            if (charged.invoice.empty() && charged.line >= 0) charged.invoice = id;
-        for (std::size_t i = 0; i < due.lines.size(); ++i) {
-            const Line& line = due.lines[i];
-            if (line.kind == LineKind::kCharge) {
-                left_of_[{id.str(), static_cast<int>(i)}] = line.amount.minor();
-                check_days(line);
-                continue;
-            }
-            if (line.credits_line < 0) continue;  // Of a charge that waited for its invoice itself.
-            const auto charge = left_of_.find({line.credits_invoice.str(), line.credits_line});
-            if (!must(charge != left_of_.end(), "a credit of no charge")) return;
-            charge->second += line.amount.minor();
-            must(charge->second >= 0, "more is given back than was charged");
-        }
-    }
-    void check_days(const Line& line) {
-        if (std::ranges::find(carried_, line) != carried_.end()) return;  // It was charged before the pause.
-        for (const Period& pause : pauses_)
-            if (line.covers.first_day >= pause.first_day)
-                must(line.covers.first_day >= pause.end_day, "days of a pause are billed");
-    }
-
     void check_commitment(const Subscription& before, bool staff) {
-        if (!before.is_committed_on(today_) || staff) return;
+        if (!before.is_committed_on(first_problem_.today) || staff) return;
         must(now_.commitment_end && *now_.commitment_end >= *before.commitment_end, "a commitment is shortened");
     }
 
@@ -664,19 +541,21 @@ private:
     }
 
     void check_after() {
-        if (!problem_.empty()) return;
+        if (!first_problem_.is_good()) return;
         Subscription future = now_;
         foreseen_ = foresee_bill(view(), future);
-        if (foreseen_) must(foreseen_->on >= today_, "a bill is foreseen in the past");
+        if (foreseen_) must(foreseen_->on >= first_problem_.today, "a bill is foreseen in the past");
 
         const bool behind = now_.state == SubscriptionState::kPastDue;
         must(behind == now_.past_due.has_value(), "past due in another state");
         must((now_.state == SubscriptionState::kPaused) == paused_from_.has_value(), "paused or not");
         must(!now_.balance.is_negative(), "a negative balance");
         must(std::ranges::is_sorted(now_.reminders, {}, &Reminder::on), "reminders out of order");
-        for (const Reminder& reminder : now_.reminders) must(reminder.on >= today_, "a reminder in the past");
+        for (const Reminder& reminder : now_.reminders)
+            must(reminder.on >= first_problem_.today, "a reminder in the past");
         const auto next = next_due_on(now_);
-        must(!next || *next >= today_ || (now_.pause && now_.pause->to), "something was due before today");
+        must(!next || *next >= first_problem_.today || (now_.pause && now_.pause->to),
+             "something was due before today");
         if (!live_) {
             assigned_ = {};
             return;
@@ -709,9 +588,7 @@ private:
     const Vendor& vendor_;
     const Catalog& catalog_;
     Dice dice_;
-    const change_test::NaiveCalendar& calendar_;
     Figures& figures_;
-    Date today_;
     std::int64_t second_ = 0;
     Customer customer_;
     TaxDecision tax_;
@@ -719,19 +596,18 @@ private:
     Actor actor_;
     Subscription now_;
     std::optional<ReferenceBiller> biller_;
+    FirstProblem first_problem_{vendor_.name};
+    Documents documents_{first_problem_, figures_};
+    Wishes wishes_{catalog_, dice_, now_, actor_};
 
     std::vector<Waiting> waiting_;
     std::optional<Date> ends_on_;
     Cycle cycle_ = Cycle::kMonth;
     std::optional<Date> paused_from_;
-    std::vector<Period> pauses_;
     std::vector<Line> carried_;
     std::optional<ForeseenBill> foreseen_;
     bool live_ = false;
     bool cancelled_by_staff_ = false;
-    int invoices_ = 0;
-    std::map<std::pair<std::string, int>, std::int64_t> left_of_;
-    std::string problem_;
     std::vector<std::string> diary_;
 };
 

@@ -23,7 +23,8 @@ inline Vendor example(const std::string& name) {
     return vendor;
 }
 
-// Two plans with a base price, one without; seats that are partly included; an add-on by fives; cheap units.
+// Two plans with a base price and maybe a commitment, one without; seats that are partly included; an add-on by fives;
+// cheap units.
 inline Vendor made_up(std::size_t number) {
     const std::array prorations{"day", "second", "none"};
     const std::array commitments{"", "commitment_months: {month: 12}", "commitment_months: {year: 12}",
@@ -83,7 +84,6 @@ plans:
     rank: 2
     cycles: [month, quarter, year]
     proration: {2}
-    {3}
     items:
       user: {{min: 1, max: 60, price: {{EUR: {{month: 14.90, quarter: 41.01, year: 143.04}}}}}}
       space: {{max: 100, step: 5, price: {{EUR: {{month: 0.25, quarter: 0.7, year: 2.4999}}}}}}

@@ -107,3 +107,23 @@ TEST_CASE("a pause by staff moves the end of a commitment by the days paused, un
         CHECK(scene.subscription.period == Period{Date(2026, 7, 1), Date(2027, 5, 1)});
     }
 }
+
+TEST_CASE("no bill is foreseen beyond the day on which what is not paid is given up") {
+    Scene scene("agorapulse", Date(2026, 4, 1));
+    scene.change("plan standard cycle month user 2");
+    scene.live_until(Date(2026, 5, 1));
+    fall_past_due(scene.catalog, scene.subscription, InvoiceId("inv_2"), scene.today);
+    REQUIRE(scene.subscription.past_due->ends_on == Date(2026, 5, 31));
+    Subscription future = scene.subscription;
+    CHECK_FALSE(foresee_bill(scene.view(), future).has_value());
+    scene.act_as("staff");
+    const Preview more = scene.preview("user 3").value();
+    REQUIRE_FALSE(more.ruling.refusal.has_value());
+    CHECK(more.next_invoice.lines.empty());
+    // Given up after the next renewal: that one is billed before.
+    scene.subscription.past_due->ends_on = Date(2026, 6, 2);
+    const Preview later = scene.preview("user 3").value();
+    CHECK(later.next_invoice_on == Date(2026, 6, 1));
+    CHECK_FALSE(later.next_invoice.lines.empty());
+    CHECK(later.later.lines.empty());
+}

@@ -99,3 +99,58 @@ TEST_CASE("a paused subscription ends on the day it was cancelled for") {
     CHECK(steps[1].kind == DueStep::Kind::kEnded);
     CHECK(steps[1].on == Date(2026, 5, 1));
 }
+
+TEST_CASE("whoever cancelled to the end of a commitment has all of it, also when a pause moves it") {
+    Scene scene("workstaff", Date(2026, 4, 1));
+    scene.sell("plan pro cycle year manager 3");
+    scene.act_as("staff");
+    scene.change("act cancel");
+    REQUIRE(scene.subscription.ends_on == Date(2027, 4, 1));
+    scene.change("act pause from 2026-06-01 to 2026-07-01");
+    auto steps = scene.live_until(Date(2027, 4, 30));
+    CHECK(scene.subscription.commitment_end == Date(2027, 5, 1));
+    CHECK(scene.subscription.ends_on == Date(2027, 5, 1));
+    CHECK(scene.subscription.state == SubscriptionState::kEnding);
+    steps = scene.live_until(Date(2027, 6, 1));
+    REQUIRE(steps.size() == 1);
+    CHECK(steps[0].kind == DueStep::Kind::kEnded);
+    CHECK(steps[0].on == Date(2027, 5, 1));
+}
+
+TEST_CASE("a pause over the end of a commitment holds up the end that waits for it") {
+    for (const bool moves : {true, false}) {
+        CAPTURE(moves);
+        Catalog catalog = change_test::catalog_of("workstaff");
+        catalog.pause.extends_commitment = moves;
+        Scene scene(catalog, Date(2026, 4, 1));
+        scene.sell("plan pro cycle year manager 3");
+        scene.act_as("staff");
+        scene.change("act cancel");
+        scene.today = Date(2027, 3, 2);
+        const Preview pause = scene.change("act pause from 2027-03-02 to 2027-04-11");
+        CHECK(pause.next_invoice.lines.empty());
+        const auto steps = scene.live_until(Date(2027, 7, 1));
+        CHECK(scene.subscription.state == SubscriptionState::kEnded);
+        CHECK(steps.back().kind == DueStep::Kind::kEnded);
+        CHECK(steps.back().on == (moves ? Date(2027, 5, 11) : Date(2027, 4, 1)));
+    }
+    // One that staff set before the commitment's end stays where they set it.
+    Scene early("workstaff", Date(2026, 4, 1));
+    early.sell("plan pro cycle year manager 3");
+    early.act_as("staff");
+    early.change("act cancel on 2026-09-01");
+    early.change("act pause from 2026-06-01 to 2026-07-01");
+    CHECK(early.live_until(Date(2027, 1, 1)).back().on == Date(2026, 9, 1));
+}
+
+TEST_CASE("a commitment that was over before a pause holds nothing up") {
+    Scene scene("workstaff", Date(2026, 4, 1));
+    scene.sell("plan pro cycle month manager 3");
+    scene.subscription.commitment_end = Date(2026, 4, 3);
+    scene.act_as("staff");
+    scene.today = Date(2026, 4, 5);
+    scene.change("act cancel");
+    scene.change("act pause from 2026-04-11");
+    CHECK(scene.live_until(Date(2026, 7, 1)).back().on == Date(2026, 5, 1));
+    CHECK(scene.subscription.state == SubscriptionState::kEnded);
+}
