@@ -11,8 +11,8 @@ struct StaffChange {
     std::string reason;   ///< Needed to set aside a commitment.
 };
 
-/// Inside a transaction of the caller. What is due becomes an open invoice; charge it afterwards with
-/// charge_open_invoice. Fails with what the preview refuses, reason_required.
+/// Inside a transaction of the caller. What is due becomes an open invoice, to be charged by start_charge.
+/// Fails with what the preview refuses, reason_required.
 Result<ChangeOrder> apply_by_staff(const Context& context, Transaction& tx, const StaffChange& change, Instant now);
 
 }  // namespace settle

@@ -52,6 +52,7 @@ Result<std::optional<PaymentAttempt>> start(const Context& context, Transaction&
         TRY(choose_payment(context, tx, *catalog, {invoice.customer, wanted.pay_with, wanted.return_url}));
     if (choice.kind == MethodKind::kTransfer) {
         TRY_VOID(take_transfer(context, tx, invoice, wanted, now));
+        TRY_VOID(remember_made(tx, context, invoice.id.str(), now));
         return std::optional<PaymentAttempt>();
     }
     PaymentAttempt attempt = new_attempt(context, invoice.customer, invoice.amounts.total - invoice.paid, choice, now);
@@ -63,7 +64,9 @@ Result<std::optional<PaymentAttempt>> start(const Context& context, Transaction&
 
 // Somebody who comes back to pay closes the page left open before; a charge under way is waited for.
 Result<void> close_open_page(const Context& context, const Invoice& invoice) {
-    const auto attempts = TRY(look_up(context.with.store, [&](Transaction& tx) {
+    const auto attempts = TRY(look_up(context.with.store, [&](Transaction& tx) -> Result<std::vector<PaymentAttempt>> {
+        // Whoever repeats a call that had no answer comes back to the page it opened.
+        if (TRY(made_before(tx, context))) return std::vector<PaymentAttempt>();
         return tx.attempts_of_invoice(context.vendor(), invoice.customer, invoice.id);
     }));
     for (const PaymentAttempt& attempt : attempts)

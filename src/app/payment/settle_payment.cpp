@@ -17,7 +17,7 @@ constexpr std::string_view kPaidBack = "refunded";
 struct Settled {
     PaymentAttempt attempt;
     bool pay_back = false;
-    InvoiceId charge_next = {};  ///< An invoice that is still open and can be charged now.
+    std::optional<PaymentAttempt> next = {};  ///< The charge of another invoice that is still owed.
 };
 
 void take_over(PaymentAttempt& attempt, const ProviderPayment& payment) {
@@ -122,6 +122,12 @@ Result<void> note_success(const Context& context, Transaction& tx, const Payment
     return keep_method(context, tx, attempt);
 }
 
+// Decided in the same transaction: whatever interrupts us then, it is charged.
+Result<std::optional<PaymentAttempt>> charge_owed(const Context& context, Transaction& tx, const InvoiceId& owed,
+                                                  Instant now) {
+    return owed.empty() ? std::optional<PaymentAttempt>() : TRY(start_charge(context, tx, owed, now));
+}
+
 // An attempt that cannot be used for what it was meant stays as it was until the money is back with the
 // customer, so that whatever interrupts us, the next look at it comes here again.
 Result<Settled> on_success(const Context& context, Transaction& tx, const PaymentAttempt& before,
@@ -131,15 +137,15 @@ Result<Settled> on_success(const Context& context, Transaction& tx, const Paymen
         if (TRY(tx.load_invoice(context.vendor(), attempt.invoice)).status == InvoiceStatus::kPaid)
             return Settled{before, true};
         TRY_VOID(note_success(context, tx, attempt, now));
-        const InvoiceId next = TRY(pay_invoice(context, tx, attempt, now));
-        return Settled{std::move(attempt), false, next};
+        const InvoiceId owed = TRY(pay_invoice(context, tx, attempt, now));
+        return Settled{std::move(attempt), false, TRY(charge_owed(context, tx, owed, now))};
     }
     if (attempt.change.empty()) {
         // A method that was saved for later: what is owed is charged to it at once.
         TRY_VOID(note_success(context, tx, attempt, now));
         const Subscription subscription = TRY(tx.load_subscription(context.vendor(), attempt.customer));
         const InvoiceId owed = subscription.past_due ? subscription.past_due->invoice : InvoiceId();
-        return Settled{std::move(attempt), false, owed};
+        return Settled{std::move(attempt), false, TRY(charge_owed(context, tx, owed, now))};
     }
     ChangeOrder order = TRY(tx.load_order(context.vendor(), attempt.customer, attempt.change));
     if (order.state != OrderState::kAwaitingPayment) return Settled{before, true};
@@ -217,8 +223,7 @@ Result<PaymentAttempt> settle_payment(const Context& context, const ProviderPaym
     auto settled =
         TRY(transact(context.with.store, [&](Transaction& tx) { return settle_in(context, tx, payment, now); }));
     if (settled.pay_back) return pay_back(context, std::move(settled.attempt), now);
-    if (!settled.charge_next.empty())
-        TRY_VOID(charge_open_invoice(context, settled.attempt.customer, settled.charge_next));
+    if (settled.next) TRY_VOID(send_charge(context, *settled.next));
     return std::move(settled.attempt);
 }
 

@@ -20,9 +20,8 @@ Result<std::optional<PaymentMethod>> default_method(Transaction& tx, const Vendo
     return std::optional<PaymentMethod>();
 }
 
-// The attempt to charge an open invoice to the default method, if there is one.
-Result<std::optional<PaymentAttempt>> start_charge(const Context& context, Transaction& tx,
-                                                   const LoadedSituation& situation, const Invoice& invoice) {
+Result<std::optional<PaymentAttempt>> add_charge(const Context& context, Transaction& tx, const Invoice& invoice,
+                                                 Instant now) {
     const VendorName& vendor = context.vendor();
     const auto method = TRY(default_method(tx, vendor, invoice.customer));
     if (!method) return std::optional<PaymentAttempt>();
@@ -34,7 +33,7 @@ Result<std::optional<PaymentAttempt>> start_charge(const Context& context, Trans
     attempt.invoice = invoice.id;
     attempt.method = method->details.kind;
     attempt.saved_method = method->id;
-    attempt.created_at = situation.now;
+    attempt.created_at = now;
     TRY_VOID(tx.add_attempt(vendor, attempt));
     return std::optional(std::move(attempt));
 }
@@ -57,15 +56,7 @@ Result<std::optional<PaymentAttempt>> bill(const Context& context, Transaction& 
     for (ChargedLine& charged : step.after.charged)
         if (charged.invoice.empty() && charged.line >= 0) charged.invoice = invoice.id;
     if (invoice.status == InvoiceStatus::kPaid) return std::optional<PaymentAttempt>();
-    return start_charge(context, tx, situation, invoice);
-}
-
-// A failed renewal is charged again: the same invoice, a new attempt.
-Result<std::optional<PaymentAttempt>> charge_again(const Context& context, Transaction& tx,
-                                                   const LoadedSituation& situation, const InvoiceId& id) {
-    const Invoice invoice = TRY(tx.load_invoice(context.vendor(), id));
-    if (invoice.status != InvoiceStatus::kOpen) return std::optional<PaymentAttempt>();
-    return start_charge(context, tx, situation, invoice);
+    return add_charge(context, tx, invoice, situation.now);
 }
 
 // The record of pauses, and what was given up.
@@ -112,7 +103,7 @@ Result<Taken> take_step(const Context& context, Transaction& tx, const CustomerI
     Taken taken{true, std::nullopt};
     if (!step->due.lines.empty()) taken.attempt = TRY(bill(context, tx, situation, *step));
     if (step->kind == DueStep::Kind::kRetry)
-        taken.attempt = TRY(charge_again(context, tx, situation, situation.subscription.past_due->invoice));
+        taken.attempt = TRY(start_charge(context, tx, situation.subscription.past_due->invoice, now));
     TRY_VOID(tx.save_subscription(context.vendor(), step->after));
     TRY_VOID(keep_record(context, tx, situation, *step));
     Event event = new_event(context, customer, event_of(*step), now);
@@ -124,23 +115,19 @@ Result<Taken> take_step(const Context& context, Transaction& tx, const CustomerI
     return taken;
 }
 
-// A provider out of reach stops nothing: the attempt is kept, and recovery sends it under the same key.
-Result<void> send(const Context& context, const PaymentAttempt& attempt) {
+}  // namespace
+
+Result<std::optional<PaymentAttempt>> start_charge(const Context& context, Transaction& tx, const InvoiceId& id,
+                                                   Instant now) {
+    const Invoice invoice = TRY(tx.load_invoice(context.vendor(), id));
+    if (invoice.status != InvoiceStatus::kOpen) return std::optional<PaymentAttempt>();
+    return add_charge(context, tx, invoice, now);
+}
+
+Result<void> send_charge(const Context& context, const PaymentAttempt& attempt) {
     const auto collected = collect_payment(context, attempt);
     if (!collected && collected.error().code != ErrorCode::kGatewayUnavailable) return fail(collected.error());
     return {};
-}
-
-}  // namespace
-
-Result<void> charge_open_invoice(const Context& context, const CustomerId& customer, const InvoiceId& invoice) {
-    const Instant now = context.with.clock.now();
-    const auto attempt =
-        TRY(transact(context.with.store, [&](Transaction& tx) -> Result<std::optional<PaymentAttempt>> {
-            const auto situation = TRY(load_situation(context, tx, customer, now));
-            return charge_again(context, tx, situation, invoice);
-        }));
-    return attempt ? send(context, *attempt) : Result<void>();
 }
 
 Result<int> run_due(const Context& context, const CustomerId& customer) {
@@ -151,7 +138,7 @@ Result<int> run_due(const Context& context, const CustomerId& customer) {
             TRY(transact(context.with.store, [&](Transaction& tx) { return take_step(context, tx, customer, now); }));
         if (!taken.any) return steps;
         ++steps;
-        if (taken.attempt) TRY_VOID(send(context, *taken.attempt));
+        if (taken.attempt) TRY_VOID(send_charge(context, *taken.attempt));
     }
 }
 

@@ -47,10 +47,10 @@ std::optional<Wanted> wish_to_apply(const Request& request, const Verdict& verdi
     return wish;
 }
 
-// The invoice that accepting made, if any, is charged once nothing is open any more.
+// What accepting leaves to do once the transaction is over: decided in it, so that it is not lost.
 struct Decided {
     Request request;
-    InvoiceId to_charge = {};
+    std::optional<PaymentAttempt> charge = {};
     bool applied = false;
 };
 
@@ -63,7 +63,7 @@ Result<Decided> accept(const Context& context, Transaction& tx, Request request,
     request.set = wish;
     request.change = order.id;
     Decided decided{TRY(close_as(context, tx, std::move(request), RequestState::kApplied, verdict.reason, now))};
-    decided.to_charge = order.invoice;
+    if (!order.invoice.empty()) decided.charge = TRY(start_charge(context, tx, order.invoice, now));
     decided.applied = true;
     return decided;
 }
@@ -98,7 +98,7 @@ Result<Request> decide_request(const Context& context, const RequestId& id, cons
     }
     const Decided decided = TRY(transact(
         context.with.store, [&](Transaction& tx) { return decide(context, tx, id, verdict, clears_payment, now); }));
-    if (!decided.to_charge.empty()) TRY_VOID(charge_open_invoice(context, present.customer, decided.to_charge));
+    if (decided.charge) TRY_VOID(send_charge(context, *decided.charge));
     if (decided.applied) TRY_VOID(run_due(context, present.customer));
     return decided.request;
 }
