@@ -82,8 +82,9 @@ def no_other_time_without_the_sandbox(binary, folder):
 
 def play(binary, scenario, crash_at=None):
     """One run; answers its faults, the boundaries it passed, and whether it was killed."""
+    world = World(binary, scenario.vendor, crash_at)
     try:
-        with World(binary, scenario.vendor, crash_at) as world:
+        with world:
             try:
                 outcome = scenario.play(world)
                 world.revive()
@@ -91,5 +92,5 @@ def play(binary, scenario, crash_at=None):
             except Stuck as stuck:
                 faults = [f"stuck: {stuck}"]
             return faults, world.boundaries(), world.killed
-    except Stuck as stuck:
-        return [f"stuck before it began: {stuck}"], [], False
+    except Exception as broken:  # A run that breaks is a failure of that run, not the end of all.
+        return [f"{type(broken).__name__}: {broken}"], [], world.killed

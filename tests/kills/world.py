@@ -24,7 +24,8 @@ QUIET_S = 1.0  # How long nobody does anything before a minute goes by.
 MINUTES_MAX = 15
 
 # Below the ports the system gives to outgoing calls, so that none takes the port of a server that is away.
-PORTS = itertools.cycle(range(18000 + os.getpid() % 100 * 120, 18000 + os.getpid() % 100 * 120 + 4000))
+FIRST_PORT = 18000 + os.getpid() % 100 * 100
+PORTS = itertools.cycle(range(FIRST_PORT, FIRST_PORT + 4000))
 PORTS_LOCK = threading.Lock()
 
 
