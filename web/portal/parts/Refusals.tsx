@@ -63,13 +63,13 @@ export function Refusals({ preview, had, order, onDrop }: RefusalsProps) {
                   {t('change.part', { name, before, after })}
                 </strong>
                 <br />
-                {part.text || why}
+                {(refused.length === 1 && preview.reason) || part.text || why}
               </li>
             );
           })}
         </ul>
       )}
-      {preview.reason && preview.reason !== why && <p>{preview.reason}</p>}
+      {refused.length !== 1 && preview.reason && preview.reason !== why && <p>{preview.reason}</p>}
       {preview.possible_from && (
         <p>{t('outcome.possible_from', { day: day(preview.possible_from) })}</p>
       )}

@@ -7,7 +7,7 @@ export function SettingsTabs() {
   const { offer, label, may } = usePortal();
   const [path] = useLocation();
   const tabs = [
-    { to: '/portal/subscription', text: label('subscription') },
+    { to: '/portal/subscription', text: label('my_subscription') },
     ...(may('view_invoices') ? [{ to: '/portal/invoices', text: label('invoices') }] : []),
     ...(may('file_request') ? [{ to: '/portal/requests', text: label('requests') }] : []),
   ];

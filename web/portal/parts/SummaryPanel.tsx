@@ -131,7 +131,9 @@ function Foreseen({ amounts, words, testId }: ForeseenProps) {
 /** The next invoice, then what every period after it costs. */
 function Following({ preview }: PartProps) {
   const { t } = useTexts();
-  const { next_invoice: next, later } = preview;
+  const { next_invoice: next } = preview;
+  // A period that costs what the one before it costs is nothing new to read.
+  const later = preview.later?.total === next?.total ? undefined : preview.later;
   return (
     <div className="following" data-testid="following">
       <Foreseen amounts={next} words="summary.next_invoice" testId="next-invoice" />

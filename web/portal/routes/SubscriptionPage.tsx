@@ -12,7 +12,7 @@ import { Page } from '../parts/Page';
 import { PendingChange } from '../parts/PendingChange';
 import { usePortal } from '../state/PortalContext';
 import { useSubscription } from '../state/queries';
-import { isBought } from '../state/subscriptionState';
+import { isBought, isChangeable } from '../state/subscriptionState';
 import { useDraft } from '../state/useDraft';
 import { Configurator } from './Configurator';
 
@@ -22,20 +22,20 @@ export function SubscriptionPage() {
   const subscription = useSubscription();
   const bought = subscription.data ? isBought(subscription.data, offer) : false;
   return (
-    <Page title={label('subscription')} lead={bought ? undefined : ownText('welcome')}>
+    <Page title={label('my_subscription')} lead={bought ? undefined : ownText('welcome')}>
       <Loaded query={subscription} lines={6}>
         {(data) => (
           <>
             <PendingChange subscription={data} />
-            {bought && offer.layout.preset === 'configurator' && data.state !== 'past_due' ? (
+            {offer.layout.preset === 'configurator' && isChangeable(data, offer) ? (
               <ConfiguratorPlace subscription={data} />
             ) : (
               <>
                 {!bought && <SubscribeCard subscription={data} />}
                 {data.plan && <PlanCard subscription={data} />}
                 {Object.keys(data.quantities).length > 0 && <CountsCard subscription={data} />}
-                {offer.layout.preset === 'counts' && <PlanCompare subscription={data} />}
                 <Course subscription={data} />
+                {offer.layout.preset === 'counts' && <PlanCompare subscription={data} />}
               </>
             )}
           </>

@@ -20,16 +20,22 @@ export function SuccessPage() {
   const subscription = useSubscription();
   const invoice = change.data?.invoice;
   const scheduled = change.data?.outcome === 'scheduled';
+  // A first order says everything; a change says what differs.
+  const { plan: ordered, cycle, quantities } = change.data?.set ?? {};
+  const first = !change.data || Boolean(ordered && cycle && quantities);
+  const done = first ? label('thanks') : t('done.title');
   return (
     <Page
       before={<Steps now={3} />}
-      title={scheduled ? t('success.title_scheduled') : label('thanks')}
+      title={scheduled ? t('success.title_scheduled') : done}
       lead={
         scheduled && change.data
           ? t('success.scheduled', {
               day: day(change.data.scheduled_on ?? change.data.effective_on),
             })
-          : label('active_note')
+          : first
+            ? label('active_note')
+            : undefined
       }
     >
       {change.error && !change.data && <Loaded query={change}>{() => null}</Loaded>}
@@ -91,7 +97,7 @@ export function SuccessPage() {
           {t('success.go_home')}
         </LinkTo>
         <LinkTo look="secondary" to="/portal/subscription">
-          {label('subscription')}
+          {label('my_subscription')}
         </LinkTo>
       </div>
     </Page>

@@ -11,6 +11,11 @@ export function isBought(subscription: Subscription, offer: Offer): boolean {
   return ['active', 'ending', 'past_due', 'paused'].includes(subscription.state) && !plan?.free;
 }
 
+/** Whether there is something to change now: what is owed is paid first, and a pause is over first. */
+export function isChangeable(subscription: Subscription, offer: Offer): boolean {
+  return isBought(subscription, offer) && !['past_due', 'paused'].includes(subscription.state);
+}
+
 export function stateTone(state: State): 'good' | 'info' | 'warning' | 'bad' | 'neutral' {
   switch (state) {
     case 'active':

@@ -5,7 +5,6 @@ import { LinkTo } from '../../../kit/LinkTo';
 import { Conversation } from '../../../portal/features/requests/Conversation';
 import { Timeline } from '../../../portal/features/requests/Timeline';
 import {
-  actWords,
   detailName,
   isOpenRequest,
   requestState,
@@ -16,6 +15,7 @@ import { useTexts } from '../../../text/Texts';
 import { DeskProblem } from '../../DeskProblem';
 import { useTitle } from '../../useTitle';
 import { DecisionForm } from './DecisionForm';
+import { useWishParts } from './useWishParts';
 
 interface RequestPageProps {
   id: string;
@@ -23,8 +23,8 @@ interface RequestPageProps {
 
 /** One request with all that belongs to it, and the decision. */
 export function RequestPage({ id }: RequestPageProps) {
-  const texts = useTexts();
-  const { t, instant, language } = texts;
+  const { t, instant, language } = useTexts();
+  const wishParts = useWishParts();
   const request = useQuery({
     queryKey: ['request', id, language],
     queryFn: ({ signal }) =>
@@ -34,14 +34,7 @@ export function RequestPage({ id }: RequestPageProps) {
   useTitle(title);
   const { data } = request;
   if (!data) return <DeskProblem error={request.error} onRetry={request.refetch} />;
-  const wanted = [
-    actWords(data.set, texts),
-    data.set?.plan,
-    data.set?.cycle,
-    ...Object.entries(data.set?.quantities ?? {})
-      .filter(([, count]) => count > 0)
-      .map(([code, count]) => `${count} ${code}`),
-  ].filter(Boolean);
+  const wanted = wishParts(data.set);
   const facts: [string, string][] = [
     [t('desk.customer'), data.customer_name || data.customer],
     ...(wanted.length > 0 ? [[t('desk.set'), wanted.join(' · ')] as [string, string]] : []),

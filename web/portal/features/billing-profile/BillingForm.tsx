@@ -5,7 +5,7 @@ import { TextField } from '../../../kit/TextField';
 import { useTexts } from '../../../text/Texts';
 import { usePortal } from '../../state/PortalContext';
 import type { BillingField, BillingValues, EditBilling } from './billingForm';
-import { countries, regionsOf } from './countries';
+import { countries, isInUnion, regionsOf } from './countries';
 import { TaxNumberField } from './TaxNumberField';
 
 interface BillingFormProps {
@@ -81,13 +81,15 @@ export function BillingForm({ values, errors, onEdit, verdict, onVerdict }: Bill
         />
         <TextField {...field('postal_code', 'postal-code')} />
         <TextField {...field('city', 'address-level2')} />
-        <TaxNumberField
-          values={values}
-          error={errors.tax_number}
-          onEdit={onEdit}
-          verdict={verdict}
-          onVerdict={onVerdict}
-        />
+        {(isInUnion(values.country) || values.tax_number !== '' || errors.tax_number) && (
+          <TaxNumberField
+            values={values}
+            error={errors.tax_number}
+            onEdit={onEdit}
+            verdict={verdict}
+            onVerdict={onVerdict}
+          />
+        )}
       </div>
     </section>
   );

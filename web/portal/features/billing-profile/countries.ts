@@ -21,6 +21,12 @@ export function countries(language: string): Country[] {
     .sort((one, other) => one.name.localeCompare(other.name, language));
 }
 
+const union =
+  'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' ');
+
+/** Where a VAT number can change what is paid; elsewhere asking for one would only puzzle. */
+export const isInUnion = (country: string): boolean => union.includes(country);
+
 const provinces: [string, string, string][] = [
   ['AB', 'Alberta', 'Alberta'],
   ['BC', 'British Columbia', 'Colombie-Britannique'],

@@ -29,7 +29,7 @@ export function InvoicesPage() {
               <p>{t('invoices.none')}</p>
               <p>
                 <LinkTo look="secondary" to="/portal/subscription">
-                  {label('subscription')}
+                  {label('my_subscription')}
                 </LinkTo>
               </p>
             </section>

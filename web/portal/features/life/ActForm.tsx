@@ -95,8 +95,9 @@ export function ActForm({ act, life, allowed }: ActFormProps) {
           <>
             <Banner
               tone={refused ? 'warning' : 'info'}
-              title={refused ? read.text || t('outcome.no') : why || t(`outcome.${outcome}`)}
+              {...(refused ? { title: read.text || t('outcome.no') } : {})}
             >
+              {!refused && <p>{why || t(`outcome.${outcome}`)}</p>}
               {refused && why !== read.text && <p>{why}</p>}
               {since && !read.text?.includes(day(since)) && (
                 <p>{t('outcome.possible_from', { day: day(since) })}</p>

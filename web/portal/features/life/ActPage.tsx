@@ -20,8 +20,8 @@ export function ActPage({ act }: ActPageProps) {
   const life = subscription.data;
   return (
     <Page
-      before={<LinkTo to="/portal/subscription">{label('subscription')}</LinkTo>}
-      title={life ? actLabel(life, act) : label('subscription')}
+      before={<LinkTo to="/portal/subscription">{label('my_subscription')}</LinkTo>}
+      title={life ? actLabel(life, act) : label('my_subscription')}
     >
       <Loaded query={{ ...subscription, data: life }}>
         {(data) => <ActForm act={act} life={data} allowed={permissionFor(data, act)} />}

@@ -25,7 +25,7 @@ export function PaymentMethodsPage() {
     });
   return (
     <Page
-      before={<LinkTo to="/portal/subscription">{label('subscription')}</LinkTo>}
+      before={<LinkTo to="/portal/subscription">{label('my_subscription')}</LinkTo>}
       title={label('payment_method')}
       lead={t('methods.lead')}
     >

@@ -44,7 +44,7 @@ export function PaymentOutcome({ payment }: PaymentOutcomeProps) {
         </Banner>
         <div className="row wrap gap-s">
           <LinkTo look="primary" to="/portal/subscription">
-            {label('subscription')}
+            {label('my_subscription')}
           </LinkTo>
           {payment.invoice && (
             <LinkTo look="secondary" icon="invoice" to={`/portal/invoices/${payment.invoice}`}>

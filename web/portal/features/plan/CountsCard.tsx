@@ -2,7 +2,7 @@ import type { Subscription } from '../../../api/types';
 import { LinkTo } from '../../../kit/LinkTo';
 import { useTexts } from '../../../text/Texts';
 import { usePortal } from '../../state/PortalContext';
-import { isBought } from '../../state/subscriptionState';
+import { isChangeable } from '../../state/subscriptionState';
 import { isTopPlan } from '../../state/wanted';
 
 interface CountsCardProps {
@@ -13,8 +13,8 @@ interface CountsCardProps {
 export function CountsCard({ subscription }: CountsCardProps) {
   const { t, count } = useTexts();
   const { offer, item, itemName, inOrder, label, may } = usePortal();
-  const { quantities, assigned, state } = subscription;
-  const canAdd = isBought(subscription, offer) && state !== 'past_due' && may('change_quantities');
+  const { quantities, assigned } = subscription;
+  const canAdd = isChangeable(subscription, offer) && may('change_quantities');
   // Where the counts are the way in, they also lead to the plan above.
   const upwards = offer.layout.preset === 'counts' && !isTopPlan(offer, subscription.plan);
   return (

@@ -5,7 +5,7 @@ import { LinkTo } from '../../../kit/LinkTo';
 import { useTexts } from '../../../text/Texts';
 import { AmountLines } from '../../parts/AmountLines';
 import { usePortal } from '../../state/PortalContext';
-import { isBought, stateTone } from '../../state/subscriptionState';
+import { isBought, isChangeable, stateTone } from '../../state/subscriptionState';
 
 interface PlanCardProps {
   subscription: Subscription;
@@ -18,7 +18,9 @@ export function PlanCard({ subscription }: PlanCardProps) {
   const { state, cycle, period, next_invoice: next, commitment_end: commitment } = subscription;
   const bought = isBought(subscription, offer);
   const editable =
-    bought && state !== 'past_due' && (may('change_plan') || may('change_quantities'));
+    isChangeable(subscription, offer) && (may('change_plan') || may('change_quantities'));
+  // A pause moves the renewal away from the end of the period.
+  const ahead = subscription.ends_on ?? next?.on ?? (state === 'paused' ? undefined : period?.[1]);
   const features = plan(subscription.plan)?.features ?? [];
   return (
     <section className="card stack" aria-labelledby="your-plan">
@@ -40,10 +42,10 @@ export function PlanCard({ subscription }: PlanCardProps) {
             <dd>{cycleName(cycle)}</dd>
           </div>
         )}
-        {bought && period?.[1] && (
+        {bought && ahead && (
           <div>
             <dt>{t(state === 'ending' ? 'plan.ends' : 'plan.renews')}</dt>
-            <dd>{day(period[1])}</dd>
+            <dd>{day(ahead)}</dd>
           </div>
         )}
         {next && (

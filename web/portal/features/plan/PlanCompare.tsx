@@ -4,7 +4,7 @@ import { Icon } from '../../../kit/Icon';
 import { LinkTo } from '../../../kit/LinkTo';
 import { useTexts } from '../../../text/Texts';
 import { usePortal } from '../../state/PortalContext';
-import { isBought } from '../../state/subscriptionState';
+import { isBought, isChangeable } from '../../state/subscriptionState';
 import { choosablePlans } from '../../state/wanted';
 
 interface PlanCompareProps {
@@ -22,7 +22,7 @@ export function PlanCompare({ subscription }: PlanCompareProps) {
   if (plans.length < 2 || known.length === 0) return null;
   const present = plans.findIndex((plan) => plan.code === subscription.plan);
   const bought = isBought(subscription, offer);
-  const canMove = bought && subscription.state !== 'past_due' && may('change_plan');
+  const canMove = isChangeable(subscription, offer) && may('change_plan');
   return (
     <section className="card stack" aria-labelledby="compare">
       <div className="row wrap between">

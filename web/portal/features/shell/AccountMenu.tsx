@@ -52,7 +52,7 @@ export function AccountMenu() {
             {/* biome-ignore lint/a11y/useKeyWithClickEvents: links turn Enter into a click. */}
             <div className="menu-links" onClick={close}>
               <LinkTo className="menu-item" icon="plan" to="/portal/subscription">
-                {label('subscription')}
+                {label('my_subscription')}
               </LinkTo>
               {may('view_invoices') && (
                 <LinkTo className="menu-item" icon="invoice" to="/portal/invoices">

@@ -1,6 +1,7 @@
 import type { Subscription } from '../../../api/types';
 import { Badge } from '../../../kit/Badge';
 import { LinkTo } from '../../../kit/LinkTo';
+import { dayBefore } from '../../../text/format';
 import { useTexts } from '../../../text/Texts';
 import { usePortal } from '../../state/PortalContext';
 import { stateTone } from '../../state/subscriptionState';
@@ -20,7 +21,9 @@ export function NextStepCard({ subscription }: NextStepCardProps) {
       ? t('trial.full_until', { day: day(trial.last_day) })
       : next
         ? t('plan.next_invoice', { day: day(next.on), amount: money(next.total, next.currency) })
-        : undefined;
+        : subscription.ends_on && state === 'ending'
+          ? t('home.ends_on', { day: day(dayBefore(subscription.ends_on)) })
+          : undefined;
   return (
     <section className="card row wrap between" aria-labelledby="next-step">
       <div className="stack gap-s">

@@ -32,7 +32,8 @@ export function SideNav() {
   const [path] = useLocation();
   // Shown until we know that there is none: most vendors have help.
   const hasHelp = useHelp().data?.data.length !== 0;
-  const buying = path.startsWith('/portal/subscription') || path.startsWith('/portal/checkout');
+  const within = ['/portal/subscription', '/portal/checkout', '/portal/payment'];
+  const buying = within.some((start) => path.startsWith(start));
   return (
     <nav className="side-nav" aria-label={t('shell.navigation')}>
       <ul>
@@ -50,7 +51,7 @@ export function SideNav() {
                 inner
                 to="/portal/subscription"
                 icon="plan"
-                text={label('subscription')}
+                text={label('my_subscription')}
                 current={buying}
               />
             </li>
