@@ -5,6 +5,7 @@ import { order as agoraOrder, cards, Shop } from '../http/shop.mjs';
 import { holds, includes, matches, same } from '../lib/check.mjs';
 import { signIn } from '../lib/client.mjs';
 import { test } from '../lib/runner.mjs';
+import { course } from './course.mjs';
 import { fillCard } from './shopping.mjs';
 import { launch, Stage } from './stage.mjs';
 
@@ -345,6 +346,7 @@ export async function run(demo) {
       await scene('AC-B05 plan and number in one confirmation', (visit) => mixesParts(visit, year, twelve));
       await scene('AC-B07 the part that staff do is named', (visit) => namesWhatStaffDo(visit, year, twelve));
     }
+    await course(stage, year);
   } finally {
     await browser.close();
   }
