@@ -211,7 +211,6 @@ Connection::Written Connection::dispatch() {
     };
     if (shared_.pool.submit(std::move(job)) == WorkerPool::Submitted::kYes) return Written::kLater;
     response_ = problem(ErrorCode::kStoreBusy, request_);
-    response_->headers.emplace_back("Retry-After", "1");
     compose_head(*response_);
     return write();
 }

@@ -9,6 +9,8 @@
 namespace settle::http {
 namespace {
 
+constexpr int kUnavailable = 503;
+
 // 0: no UTF-8 sequence starts with this byte.
 std::size_t sequence_length(unsigned char lead) {
     if (lead < 0x80) return 1;
@@ -79,6 +81,7 @@ HttpResponse problem(const Error& error, std::string_view language, std::string_
     HttpResponse response{status_of(error.code), {}, boost::json::serialize(body)};
     response.headers.emplace_back("Content-Type", "application/problem+json");
     response.headers.emplace_back("Content-Language", language == "fr" ? "fr" : "en");
+    if (response.status == kUnavailable) response.headers.emplace_back("Retry-After", "1");
     add_security_headers(response, AnswerKind::kApi);
     return response;
 }

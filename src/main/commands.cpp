@@ -3,7 +3,7 @@
 #include <cstdio>
 #include <filesystem>
 
-#include "adapters/store/sqlite_store.h"
+#include "adapters/store/open_store.h"
 #include "app/access/sign_in.h"
 #include "main/serve.h"
 
@@ -64,13 +64,14 @@ int run_bank(const BankArguments& arguments) {
     return 0;
 }
 
-int run_verify(const std::string& path) {
+int run_verify(const std::string& url) {
     std::error_code error;
-    if (!std::filesystem::exists(path, error)) {
-        fmt::print(stderr, "settle: there is no store at {}\n", path);
+    const auto file = store_file(url);
+    if (file && !std::filesystem::exists(*file, error)) {
+        fmt::print(stderr, "settle: there is no store at {}\n", *file);
         return 2;
     }
-    const auto store = open_sqlite_store({.path = path});
+    const auto store = open_store({.url = url});
     if (!store) return complain(store.error());
     const auto findings = (*store)->verify();
     if (!findings) return complain(findings.error());

@@ -25,6 +25,7 @@ struct DemoArguments {
     int bank_port = 8081;
     std::string data = "data-demo";
     std::string examples = "examples";
+    std::string store;   ///< Address of the store; a file in `data` when empty.
     bool reset = false;
 };
 

@@ -13,7 +13,8 @@ struct Config {
     std::string listen = "127.0.0.1";
     std::uint16_t port = 8080;
     std::string public_url;                  ///< Made from listen and port when empty.
-    std::string store = "settle.db";         ///< File of the SQLite store.
+    /// "settle.db" or "sqlite:settle.db" for a file, "postgres://user:password@host/database" for a server.
+    std::string store = "settle.db";
     std::vector<std::string> catalogs;       ///< Catalog files, one per vendor.
     std::vector<std::string> return_origins;
     int io_threads = 1;

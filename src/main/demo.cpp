@@ -5,7 +5,7 @@
 #include <fstream>
 
 #include "adapters/bank_sandbox/http_client.h"
-#include "adapters/store/sqlite_store.h"
+#include "adapters/store/open_store.h"
 #include "app/access/sign_in.h"
 #include "app/customer/customers.h"
 #include "engine/advance.h"
@@ -67,12 +67,14 @@ public:
     explicit Demo(const DemoArguments& arguments) : arguments_(arguments), data_(arguments.data) {}
 
     Result<void> prepare() {
+        if (arguments_.reset && !arguments_.store.empty())
+            return fail(ErrorCode::kStoreFailed, {}, "--reset does not empty another store: make an empty database");
         if (arguments_.reset) fs::remove_all(data_);
         fs::create_directories(data_);
         config_.listen = arguments_.listen;
         config_.port = static_cast<std::uint16_t>(arguments_.port);
         config_.public_url = fmt::format("http://{}:{}", arguments_.listen, arguments_.port);
-        config_.store = (data_ / "settle.db").string();
+        config_.store = arguments_.store.empty() ? (data_ / "settle.db").string() : arguments_.store;
         config_.catalogs = TRY(find_catalogs(arguments_.examples));
         secrets_ = load_secrets(data_ / "demo.toml");
         RandomIds ids;

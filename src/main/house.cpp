@@ -5,7 +5,7 @@
 #include <iterator>
 
 #include "adapters/catalog_yaml/catalog_reader.h"
-#include "adapters/store/sqlite_store.h"
+#include "adapters/store/open_store.h"
 
 namespace settle {
 namespace {
@@ -35,10 +35,10 @@ House::House(const Config& config, const Clock& clock, std::unique_ptr<CrashPoin
 
 Result<std::unique_ptr<House>> House::open(const Config& config, const Clock& clock) {
     auto points = std::make_unique<CrashPoints>();
-    SqliteOptions options{.path = config.store};
+    StoreOptions options{.url = config.store};
     if (points->armed())
         options.on_boundary = [raw = points.get()](std::string_view boundary) { raw->reach(boundary); };
-    auto store = TRY(open_sqlite_store(options));
+    auto store = TRY(open_store(options));
     std::unique_ptr<House> house(new House(config, clock, std::move(points), std::move(store)));
     for (const std::string& path : config.catalogs) TRY_VOID(house->take_in(path));
     return house;

@@ -22,6 +22,7 @@ int main(int argc, char** argv) {
         ->capture_default_str()
         ->check(CLI::Range(1, 65535));
     demo_command->add_option("--data", demo.data, "Folder of the demo's databases")->capture_default_str();
+    demo_command->add_option("--store", demo.store, "Another place for the data: postgres://… of an empty database");
     demo_command->add_option("--examples", demo.examples, "Folder of the vendors' catalogs")->capture_default_str();
     demo_command->add_flag("--reset", demo.reset, "Forget what was done before");
     demo_command->callback([&] { status = settle::run_demo(demo); });
@@ -71,7 +72,7 @@ int main(int argc, char** argv) {
     std::string store = "settle.db";
     auto* verify_command =
         app.add_subcommand("verify", "Check that everything that must always hold does hold in a store");
-    verify_command->add_option("--store", store, "File of the store")->capture_default_str();
+    verify_command->add_option("--store", store, "File of the store, or postgres://…")->capture_default_str();
     verify_command->callback([&] { status = settle::run_verify(store); });
 
     std::string config;

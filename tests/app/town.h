@@ -9,7 +9,7 @@
 #include "adapters/bank_sandbox/gateway.h"
 #include "adapters/bank_sandbox/payer.h"
 #include "adapters/catalog_yaml/catalog_reader.h"
-#include "adapters/store/sqlite_store.h"
+#include "adapters/store/open_store.h"
 #include "adapters/system/clocks.h"
 #include "adapters/system/ids.h"
 #include "adapters/system/time_zones.h"
@@ -17,6 +17,7 @@
 #include "app/access/read.h"
 #include "app/change/confirm_change.h"
 #include "app/customer/customers.h"
+#include "tests/support/postgres_server.h"
 
 namespace settle::app_test {
 
@@ -41,6 +42,8 @@ struct Town {
     AbslTimeZones zones;
     StubRegister tax_register{{.refused = {"BE0403170701"}, .clock = &clock}};
     Catalogs catalogs;
+    /// With SETTLE_TEST_STORE=postgres every house keeps its data there.
+    std::optional<test::TemporarySchema> database;
     std::unique_ptr<Store> store;
     std::unique_ptr<Bank> bank;
     std::unique_ptr<PaymentGateway> gateway;
@@ -54,7 +57,9 @@ struct Town {
     explicit Town(const std::string& path = ":memory:") {
         for (const char* name : {"workstaff", "agorapulse", "beesbusy"})
             catalogs.put(read_catalog_file(fmt::format("examples/{}/catalog.yaml", name)).value());
-        store = open_sqlite_store({.path = path}).value();
+        const char* kind = std::getenv("SETTLE_TEST_STORE");
+        if (kind != nullptr && std::string_view(kind) == "postgres") database.emplace();
+        store = open_store({.url = database ? database->url() : path}).value();
         BankOptions options;
         options.public_url = "http://bank.example";
         options.api_secret = "api";

@@ -1,16 +1,15 @@
 // A PostgreSQL server of the tests' own: made in a temporary folder on a Unix socket, gone with the program.
 #pragma once
 
-#include <dirent.h>
 #include <fcntl.h>
 #include <grp.h>
+#include <libpq-fe.h>
 #include <pwd.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <array>
 #include <atomic>
 #include <chrono>
 #include <cstdio>
@@ -46,31 +45,30 @@ public:
         return server;
     }
 
+    /// Where its socket is.
+    const std::string& folder() const { return folder_; }
     std::string url(const std::string& database = "postgres") const {
         return "postgres://settle@/" + database + "?host=" + folder_;
     }
-    /// A new database: empty, or a copy of `from`, which nobody may be using.
-    std::string create_database(const std::string& from = "template0") {
+    /// The address of what is in one schema of the shared database, over connections that carry its name.
+    std::string url_of_schema(const std::string& name) const {
+        return url() + "&application_name=" + name + "&options=-csearch_path%3D" + name;
+    }
+    std::string create_database() {
         static std::atomic<int> count = 0;
-        const std::string name = "test_" + std::to_string(getpid()) + "_" + std::to_string(++count);
-        run({"psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", url(), "-c",
-             "CREATE DATABASE " + name + " TEMPLATE " + from});
+        std::string name = "test_" + std::to_string(++count);
+        run_sql("CREATE DATABASE " + name);
         return name;
     }
-    void drop_database(const std::string& name) {
-        run({"psql", "-X", "-q", "-d", url(), "-c", "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)"});
-    }
-    void run_sql(const std::string& database, const std::string& sql) {
-        run({"psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", url(database), "-c", sql});
-    }
-    /// The first cell.
-    std::string ask(const std::string& database, const std::string& sql) {
-        const std::string file = folder_ + "/answer";
-        run({"psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", url(database), "-o", file, "-c", sql});
-        std::ifstream in(file);
-        std::string line;
-        std::getline(in, line);
-        return line;
+    void run_sql(const std::string& statement) const {
+        PGconn* connection = PQconnectdb(url().c_str());
+        PGresult* result = PQexec(connection, statement.c_str());
+        const ExecStatusType status = PQresultStatus(result);
+        const std::string message = PQerrorMessage(connection);
+        PQclear(result);
+        PQfinish(connection);
+        if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
+            throw std::runtime_error(statement + ": " + message);
     }
 
     /// As if the machine's memory were gone: no process of the server gets to say goodbye.
@@ -172,24 +170,29 @@ private:
     pid_t pid_ = 0;
 };
 
-/// A database that is gone at the end of the test.
-class TemporaryDatabase {
+/// A place for one store that is gone at the end of the test: a schema of the shared server.
+class TemporarySchema {
 public:
-    explicit TemporaryDatabase(const std::string& from = "template0")
-        : name_(PostgresServer::shared().create_database(from)) {}
-    ~TemporaryDatabase() {
+    TemporarySchema() : name_("test_" + std::to_string(++count())) {
+        PostgresServer::shared().run_sql("SET client_min_messages = warning; CREATE SCHEMA " + name_);
+    }
+    ~TemporarySchema() {
         try {
-            PostgresServer::shared().drop_database(name_);
+            PostgresServer::shared().run_sql("SET client_min_messages = warning; DROP SCHEMA " + name_ + " CASCADE");
         } catch (const std::exception& failure) {
             std::fprintf(stderr, "%s\n", failure.what());
         }
     }
-    TemporaryDatabase(const TemporaryDatabase&) = delete;
-    TemporaryDatabase& operator=(const TemporaryDatabase&) = delete;
+    TemporarySchema(const TemporarySchema&) = delete;
+    TemporarySchema& operator=(const TemporarySchema&) = delete;
     const std::string& name() const { return name_; }
-    std::string url() const { return PostgresServer::shared().url(name_); }
+    std::string url() const { return PostgresServer::shared().url_of_schema(name_); }
 
 private:
+    static std::atomic<int>& count() {
+        static std::atomic<int> value = 0;
+        return value;
+    }
     std::string name_;
 };
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <libpq-fe.h>
+#include <poll.h>
 
 #include <charconv>
 
@@ -264,6 +265,14 @@ Result<void> PostgresDriver::Rows::each(const std::function<Result<void>(Row&)>&
 }
 
 Result<std::unique_ptr<PostgresDriver>> PostgresDriver::open(const PostgresConnection& connection) {
+    // What libpq says of an address it cannot read repeats it, password and all.
+    PQconninfoOption* parts = PQconninfoParse(connection.url.c_str(), nullptr);
+    const bool is_readable = parts != nullptr;
+    PQconninfoFree(parts);
+    if (!is_readable)
+        return fail(ErrorCode::kStoreFailed, {},
+                    "the address is not of the form postgres://user:password@host:port/database, or has a character "
+                    "that must be written as %XX");
     // The address, which comes last, has the last word.
     const char* const keys[] = {
         "fallback_application_name", "connect_timeout",  "keepalives_idle", "keepalives_interval",
@@ -297,8 +306,15 @@ Result<void> PostgresDriver::set_up(const PostgresConnection& connection) {
 PostgresDriver::~PostgresDriver() { PQfinish(connection_); }
 
 bool PostgresDriver::is_usable() {
-    return !is_lost_ && PQstatus(connection_) == CONNECTION_OK && PQconsumeInput(connection_) == 1 &&
-           PQstatus(connection_) == CONNECTION_OK;
+    // A server that goes may say so first, and close then.
+    const auto has_news = [&] {
+        pollfd waiting{PQsocket(connection_), POLLIN, 0};
+        return poll(&waiting, 1, 0) > 0;
+    };
+    constexpr int kPatience = 8;
+    for (int i = 0; i < kPatience && !is_lost_ && PQstatus(connection_) == CONNECTION_OK && has_news(); ++i)
+        if (PQconsumeInput(connection_) != 1) is_lost_ = true;
+    return !is_lost_ && PQstatus(connection_) == CONNECTION_OK;
 }
 
 Result<void> PostgresDriver::execute(const std::string& script) {

@@ -20,6 +20,11 @@ NumberedQuery number_arguments(std::string_view named) {
             i = std::min(named.find('\n', i), named.size()) - 1;
             continue;
         }
+        if (quote == 0 && named.substr(i).starts_with("::")) {
+            query.text += "::";
+            ++i;
+            continue;
+        }
         if (quote == 0 && letter == ':' && i + 1 < named.size() && is_name(named[i + 1])) {
             std::size_t end = i + 1;
             while (end < named.size() && is_name(named[end])) ++end;

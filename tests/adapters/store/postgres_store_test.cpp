@@ -8,16 +8,16 @@ using namespace settle;
 
 namespace {
 
-/// Opens the database all cases share, without what the last one left there.
+/// Opens the schema all cases share, without what the last one left there.
 class StoreFixture : public store_contract::Fixture {
 public:
     StoreFixture() {
         reopen();
-        const auto db = store::PostgresDriver::open({.url = database()});
+        const auto db = store::PostgresDriver::open({.url = address()});
         REQUIRE_MESSAGE(db.has_value(), reason(db));
         const auto emptied = (*db)->execute(
             "DO $$ DECLARE name text; BEGIN FOR name IN SELECT table_name FROM information_schema.tables "
-            "WHERE table_schema = 'public' AND table_name <> 'schema_version' LOOP EXECUTE "
+            "WHERE table_schema = current_schema() AND table_name <> 'schema_version' LOOP EXECUTE "
             "'ALTER TABLE ' || name || ' DISABLE TRIGGER ALL; DELETE FROM ' || name || '; ALTER TABLE ' || name || "
             "' ENABLE TRIGGER ALL'; END LOOP; END $$");
         REQUIRE_MESSAGE(emptied.has_value(), reason(emptied));
@@ -28,14 +28,14 @@ public:
     }
     /// As another process would open it.
     std::unique_ptr<Store> another() {
-        auto opened = open_postgres_store({.url = database()});
+        auto opened = open_postgres_store({.url = address()});
         REQUIRE_MESSAGE(opened.has_value(), reason(opened));
         return *std::move(opened);
     }
 
 private:
-    static const std::string& database() {
-        static const test::TemporaryDatabase made;
+    static const std::string& address() {
+        static const test::TemporarySchema made;
         static const std::string url = made.url();
         return url;
     }
