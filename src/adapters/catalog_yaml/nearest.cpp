@@ -1,27 +1,11 @@
 #include "adapters/catalog_yaml/nearest.h"
 
+#include "base/edit_distance.h"
+
 namespace settle::catalog_yaml {
 namespace {
 
 constexpr std::size_t kLongestCompared = 64;
-
-// Insertions, deletions, replacements and swaps of neighbours that turn `a` into `b`.
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> before_last(b.size() + 1), last(b.size() + 1), now(b.size() + 1);
-    for (std::size_t j = 0; j <= b.size(); ++j) last[j] = j;
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        now[0] = i;
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            const std::size_t replaced = last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-            now[j] = std::min({last[j] + 1, now[j - 1] + 1, replaced});
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                now[j] = std::min(now[j], before_last[j - 2] + 1);
-        }
-        std::swap(before_last, last);
-        std::swap(last, now);
-    }
-    return last[b.size()];
-}
 
 }  // namespace
 
