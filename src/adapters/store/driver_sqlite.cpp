@@ -8,26 +8,30 @@
 namespace settle::store {
 namespace {
 
+std::string_view cell_text(sqlite3_stmt* statement, int index) {
+    const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement, index));
+    if (bytes == nullptr) return {};
+    return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement, index))};
+}
+
 class StatementCells final : public Cells {
 public:
-    explicit StatementCells(sqlite3_stmt* statement) : statement_(statement) {}
+    StatementCells(sqlite3_stmt* statement, const std::vector<std::string>& columns)
+        : statement_(statement), columns_(columns) {}
     int index_of(std::string_view column, int expected) const override {
-        const int count = sqlite3_column_count(statement_);
-        if (expected < count && column == sqlite3_column_name(statement_, expected)) return expected;
-        for (int index = 0; index < count; ++index)
-            if (column == sqlite3_column_name(statement_, index)) return index;
+        if (std::cmp_less(expected, columns_.size()) && columns_[static_cast<std::size_t>(expected)] == column)
+            return expected;
+        const auto found = std::ranges::find(columns_, column);
+        if (found != columns_.end()) return static_cast<int>(found - columns_.begin());
         contract_violated(("a query answers no column " + std::string(column)).c_str(), __FILE__, __LINE__);
     }
     bool is_null(int index) const override { return sqlite3_column_type(statement_, index) == SQLITE_NULL; }
     std::int64_t integer(int index) const override { return sqlite3_column_int64(statement_, index); }
-    std::string_view text(int index) const override {
-        const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_, index));
-        if (bytes == nullptr) return {};
-        return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_, index))};
-    }
+    std::string_view text(int index) const override { return cell_text(statement_, index); }
 
 private:
     sqlite3_stmt* statement_;
+    const std::vector<std::string>& columns_;
 };
 
 /// Puts a cached statement back at its beginning, whatever happens, so that it holds no lock and no
@@ -60,23 +64,42 @@ int bind(sqlite3_stmt* statement, int index, const Value& value) {
     return sqlite3_bind_null(statement, index);
 }
 
-bool names(const char* parameter, std::string_view name) {
-    return parameter != nullptr && std::string_view(parameter + 1) == name;
+std::vector<std::string> parameters_of(sqlite3_stmt* statement) {
+    std::vector<std::string> names;
+    for (int index = 1; index <= sqlite3_bind_parameter_count(statement); ++index) {
+        const char* name = sqlite3_bind_parameter_name(statement, index);
+        names.emplace_back(name == nullptr ? "" : name + 1);
+    }
+    return names;
 }
 
-int index_of_parameter(sqlite3_stmt* statement, std::string_view name, int expected) {
-    const int count = sqlite3_bind_parameter_count(statement);
-    if (expected <= count && names(sqlite3_bind_parameter_name(statement, expected), name)) return expected;
-    for (int index = 1; index <= count; ++index)
-        if (names(sqlite3_bind_parameter_name(statement, index), name)) return index;
+std::vector<std::string> columns_of(sqlite3_stmt* statement) {
+    std::vector<std::string> names;
+    for (int index = 0; index < sqlite3_column_count(statement); ++index)
+        names.emplace_back(sqlite3_column_name(statement, index));
+    return names;
+}
+
+int index_of_parameter(const std::vector<std::string>& names, std::string_view name, int expected) {
+    if (std::cmp_less_equal(expected, names.size()) && names[static_cast<std::size_t>(expected) - 1] == name)
+        return expected;
+    const auto found = std::ranges::find(names, name);
+    if (found != names.end()) return static_cast<int>(found - names.begin()) + 1;
     contract_violated(("a query takes no argument " + std::string(name)).c_str(), __FILE__, __LINE__);
 }
 
 }  // namespace
 
+/// Before SQLite is first used: it counts every byte it holds, under a lock of the process, for a figure nobody reads.
+void count_no_memory() {
+    static const int outcome = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    (void)outcome;
+}
+
 void SqliteDriver::CloseStatement::operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
 
 Result<std::unique_ptr<SqliteDriver>> SqliteDriver::open(const std::string& path, Access access, int busy_timeout_ms) {
+    count_no_memory();
     sqlite3* connection = nullptr;
     const int kind = access == Access::kReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     // The store lets one thread at a time use a connection, so SQLite need not lock a second time.
@@ -117,10 +140,9 @@ Result<std::int64_t> SqliteDriver::scalar(const std::string& statement) {
 
 Result<std::vector<std::string>> SqliteDriver::texts(const std::string& statement) {
     const Statement prepared = TRY(prepare(statement));
-    const StatementCells cells(prepared.get());
     std::vector<std::string> found;
     int code = SQLITE_OK;
-    while ((code = sqlite3_step(prepared.get())) == SQLITE_ROW) found.emplace_back(cells.text(0));
+    while ((code = sqlite3_step(prepared.get())) == SQLITE_ROW) found.emplace_back(cell_text(prepared.get(), 0));
     if (code != SQLITE_DONE) return fail(last_error(statement));
     return found;
 }
@@ -133,33 +155,40 @@ Result<SqliteDriver::Statement> SqliteDriver::prepare(std::string_view text) {
     return Statement(statement);
 }
 
-Result<sqlite3_stmt*> SqliteDriver::ready(const sql::Query& query, Args args) {
+Result<const SqliteDriver::Known*> SqliteDriver::ready(const sql::Query& query, Args args) {
     auto known = statements_.find(&query);
-    if (known == statements_.end()) known = statements_.emplace(&query, TRY(prepare(query.sqlite))).first;
-    sqlite3_stmt* statement = known->second.get();
+    if (known == statements_.end()) {
+        Statement prepared = TRY(prepare(query.sqlite));
+        auto parameters = parameters_of(prepared.get());
+        auto columns = columns_of(prepared.get());
+        known =
+            statements_.emplace(&query, Known{std::move(prepared), std::move(parameters), std::move(columns)}).first;
+    }
+    sqlite3_stmt* statement = known->second.statement.get();
     ENSURE(access_ == Access::kReadWrite || sqlite3_stmt_readonly(statement));
     ENSURE(!sqlite3_stmt_busy(statement));
-    ENSURE(static_cast<int>(args.size()) == sqlite3_bind_parameter_count(statement));
+    ENSURE(args.size() == known->second.parameters.size());
     int expected = 1;
     for (const Arg& arg : args) {
-        const int index = index_of_parameter(statement, arg.name, expected);
+        const int index = index_of_parameter(known->second.parameters, arg.name, expected);
         if (bind(statement, index, arg.value) != SQLITE_OK) return fail(last_error(query.name));
         expected = index + 1;
     }
-    return statement;
+    return &known->second;
 }
 
 Result<std::int64_t> SqliteDriver::run(const sql::Query& query, Args args) {
-    sqlite3_stmt* statement = TRY(ready(query, args));
+    sqlite3_stmt* statement = TRY(ready(query, args))->statement.get();
     const Running running(statement);
     if (sqlite3_step(statement) != SQLITE_DONE) return fail(last_error(query.name));
     return sqlite3_changes64(connection_);
 }
 
 Result<void> SqliteDriver::each(const sql::Query& query, Args args, const std::function<Result<void>(Row&)>& on_row) {
-    sqlite3_stmt* statement = TRY(ready(query, args));
+    const Known& known = *TRY(ready(query, args));
+    sqlite3_stmt* statement = known.statement.get();
     const Running running(statement);
-    const StatementCells cells(statement);
+    const StatementCells cells(statement, known.columns);
     int code = SQLITE_OK;
     while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
         Row row(cells);
@@ -170,15 +199,16 @@ Result<void> SqliteDriver::each(const sql::Query& query, Args args, const std::f
 }
 
 Result<void> SqliteDriver::all_or_nothing(const std::function<Result<void>()>& work) {
-    TRY_VOID(execute("SAVEPOINT part"));
+    TRY_VOID(control("SAVEPOINT part"));
     try {
         const Result<void> outcome = work();
-        if (!outcome) TRY_VOID(execute("ROLLBACK TO part"));
-        TRY_VOID(execute("RELEASE part"));
+        if (!outcome) TRY_VOID(control("ROLLBACK TO part"));
+        TRY_VOID(control("RELEASE part"));
         return outcome;
     } catch (...) {
         // Whoever catches it may still commit, and must not commit half of the work.
-        (void)execute("ROLLBACK TO part; RELEASE part");
+        (void)control("ROLLBACK TO part");
+        (void)control("RELEASE part");
         throw;
     }
 }

@@ -44,16 +44,22 @@ private:
         void operator()(sqlite3_stmt* statement) const;
     };
     using Statement = std::unique_ptr<sqlite3_stmt, CloseStatement>;
+    /// A prepared query and the names in it, which SQLite would look up again at every call.
+    struct Known {
+        Statement statement;
+        std::vector<std::string> parameters;
+        std::vector<std::string> columns;
+    };
 
     SqliteDriver(sqlite3* connection, Access access) : connection_(connection), access_(access) {}
     Result<Statement> prepare(std::string_view text);
-    Result<sqlite3_stmt*> ready(const sql::Query& query, Args args);
+    Result<const Known*> ready(const sql::Query& query, Args args);
     Error last_error(std::string_view doing);
     std::string violated_rule(std::string_view message);
 
     sqlite3* connection_;
     Access access_;
-    std::unordered_map<const sql::Query*, Statement> statements_;
+    std::unordered_map<const sql::Query*, Known> statements_;
     std::map<std::string, Statement, std::less<>> controls_;
 };
 
