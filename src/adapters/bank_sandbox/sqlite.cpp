@@ -10,7 +10,8 @@ Query::Query(Database& database, std::string_view sql) : database_(database), sq
         return;
     }
     sqlite3* handle = database.handle_.get();
-    if (sqlite3_prepare_v2(handle, sql.data(), static_cast<int>(sql.size()), &statement_, nullptr) != SQLITE_OK)
+    if (sqlite3_prepare_v3(handle, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement_,
+                           nullptr) != SQLITE_OK)
         throw BooksFailed(sqlite3_errmsg(handle));
 }
 
@@ -47,7 +48,9 @@ std::string Query::text(int column) const {
 
 Database::Database(const std::string& path) {
     sqlite3* database = nullptr;
-    const int outcome = sqlite3_open(path.c_str(), &database);
+    // The bank lets one thread at a time to its books, so SQLite need not lock a second time.
+    constexpr int kFlags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
+    const int outcome = sqlite3_open_v2(path.c_str(), &database, kFlags, nullptr);
     handle_.reset(database);
     if (outcome != SQLITE_OK) throw BooksFailed(database == nullptr ? "no memory" : sqlite3_errmsg(database));
     sqlite3_busy_timeout(database, 5'000);
@@ -67,14 +70,14 @@ void Database::execute(const char* sql) {
 Transaction::~Transaction() {
     if (!is_open_) return;
     try {
-        database_.execute("ROLLBACK");
+        database_.query("ROLLBACK").run();
     } catch (const BooksFailed&) {
         // SQLite has rolled back by itself when the failure was its own.
     }
 }
 
 void Transaction::commit() {
-    database_.execute("COMMIT");
+    database_.query("COMMIT").run();
     is_open_ = false;
 }
 

@@ -69,7 +69,7 @@ private:
 /// Rolls back unless it was committed.
 class Transaction {
 public:
-    explicit Transaction(Database& database) : database_(database) { database_.execute("BEGIN IMMEDIATE"); }
+    explicit Transaction(Database& database) : database_(database) { database_.query("BEGIN IMMEDIATE").run(); }
     ~Transaction();
     Transaction(const Transaction&) = delete;
     Transaction& operator=(const Transaction&) = delete;
