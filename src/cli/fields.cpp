@@ -37,7 +37,7 @@ std::optional<LocalTime> parse_time(std::string_view text) {
 
 }  // namespace
 
-int line_of(const YAML::Node& node) { return node.Mark().is_null() ? 0 : node.Mark().line + 1; }
+int line_of(const YamlNode& node) { return node.line(); }
 
 std::unexpected<Error> file_error(const std::string& file, int line, std::string reason) {
     std::string where = line > 0 ? fmt::format("{}:{}", file, line) : file;
@@ -60,38 +60,37 @@ std::string unknown_word(std::string_view what, std::string_view typed, std::spa
     return fmt::format("unknown {} \"{}\"; there is: {}", what, shown, list);
 }
 
-Result<std::int64_t> read_whole(const std::string& file, const YAML::Node& node, std::string_view what,
-                                std::int64_t min, std::int64_t max) {
-    const auto number = node.IsScalar() ? parse_whole(node.Scalar()) : std::nullopt;
+Result<std::int64_t> read_whole(const std::string& file, const YamlNode& node, std::string_view what, std::int64_t min,
+                                std::int64_t max) {
+    const auto number = node.is_text() ? parse_whole(node.text()) : std::nullopt;
     if (number && *number >= min && *number <= max) return *number;
     return file_error(file, line_of(node),
                       fmt::format("{}: a whole number from {} to {} is expected here", what, min, max));
 }
 
-Result<Fields> Fields::of(const std::string& file, const YAML::Node& node, std::string what,
+Result<Fields> Fields::of(const std::string& file, const YamlNode& node, std::string what,
                           std::span<const std::string_view> known) {
-    if (!node.IsMap())
+    if (!node.is_map())
         return file_error(file, line_of(node), fmt::format("{}: a mapping (key: value) is expected here", what));
     std::set<std::string> seen;
-    for (const auto& pair : node) {
-        if (!pair.first.IsScalar()) return file_error(file, line_of(pair.first), what + ": a key must be a plain word");
-        const std::string& key = pair.first.Scalar();
+    for (const auto& [name, value] : node.pairs()) {
+        if (!name.is_text()) return file_error(file, line_of(name), what + ": a key must be a plain word");
+        const std::string& key = name.text();
         if (std::ranges::find(known, key) == known.end())
-            return file_error(file, line_of(pair.first), unknown_word("key of " + what, key, known));
+            return file_error(file, line_of(name), unknown_word("key of " + what, key, known));
         if (!seen.insert(key).second)
-            return file_error(file, line_of(pair.first),
-                              fmt::format("{}: the key \"{}\" stands here twice", what, key));
+            return file_error(file, line_of(name), fmt::format("{}: the key \"{}\" stands here twice", what, key));
     }
     return Fields(file, node, std::move(what));
 }
 
-std::optional<YAML::Node> Fields::find(std::string_view key) const {
-    for (const auto& pair : node_)
-        if (pair.first.Scalar() == key && !pair.second.IsNull()) return pair.second;
+std::optional<YamlNode> Fields::find(std::string_view key) const {
+    for (const auto& [name, value] : node_.pairs())
+        if (name.text() == key && !value.is_null()) return value;
     return std::nullopt;
 }
 
-Result<YAML::Node> Fields::require(std::string_view key) const {
+Result<YamlNode> Fields::require(std::string_view key) const {
     if (auto found = find(key)) return *found;
     return error_at(node_, fmt::format("{}: the key \"{}\" is missing", what_, key));
 }
@@ -99,8 +98,8 @@ Result<YAML::Node> Fields::require(std::string_view key) const {
 Result<std::optional<std::string>> Fields::text(std::string_view key) const {
     const auto node = find(key);
     if (!node) return std::optional<std::string>();
-    if (!node->IsScalar()) return error_at(*node, fmt::format("{}: a single value is expected here", key));
-    return std::optional(node->Scalar());
+    if (!node->is_text()) return error_at(*node, fmt::format("{}: a single value is expected here", key));
+    return std::optional(node->text());
 }
 
 Result<std::string> Fields::text_or(std::string_view key, std::string fallback) const {
@@ -117,7 +116,7 @@ Result<std::optional<std::int64_t>> Fields::whole(std::string_view key, std::int
 Result<std::optional<LocalTime>> Fields::time(std::string_view key) const {
     const auto node = find(key);
     if (!node) return std::optional<LocalTime>();
-    const auto time = node->IsScalar() ? parse_time(node->Scalar()) : std::nullopt;
+    const auto time = node->is_text() ? parse_time(node->text()) : std::nullopt;
     if (!time)
         return error_at(*node, fmt::format("{}: a day such as 2026-03-01, or 2026-03-01T09:00, is expected here", key));
     return std::optional(*time);
@@ -126,7 +125,7 @@ Result<std::optional<LocalTime>> Fields::time(std::string_view key) const {
 Result<std::optional<Date>> Fields::day(std::string_view key) const {
     const auto node = find(key);
     if (!node) return std::optional<Date>();
-    const auto day = node->IsScalar() ? Date::parse(node->Scalar()) : Result<Date>(fail(ErrorCode::kDateMalformed));
+    const auto day = node->is_text() ? Date::parse(node->text()) : Result<Date>(fail(ErrorCode::kDateMalformed));
     if (!day) return error_at(*node, fmt::format("{}: a day such as 2026-03-01 is expected here", key));
     return std::optional(*day);
 }
@@ -134,7 +133,7 @@ Result<std::optional<Date>> Fields::day(std::string_view key) const {
 Result<std::optional<std::size_t>> Fields::word(std::string_view key, std::span<const std::string_view> words) const {
     const auto node = find(key);
     if (!node) return std::optional<std::size_t>();
-    const std::string typed = node->IsScalar() ? node->Scalar() : "";
+    const std::string typed = node->is_text() ? node->text() : "";
     const auto found = std::ranges::find(words, typed);
     if (found == words.end()) return error_at(*node, unknown_word(key, typed, words));
     return std::optional(static_cast<std::size_t>(found - words.begin()));

@@ -218,11 +218,11 @@ Result<void> read_arguments(const Fields& fields, const Catalog& catalog, Step& 
     return {};
 }
 
-Result<Verb> read_verb(const std::string& file, const YAML::Node& node) {
-    if (!node.IsMap()) return file_error(file, line_of(node), "step: a mapping (key: value) is expected here");
-    const YAML::Node verb = node["do"];
-    if (!verb) return file_error(file, line_of(node), "step: the key \"do\" is missing");
-    const std::string typed = verb.IsScalar() ? verb.Scalar() : "";
+Result<Verb> read_verb(const std::string& file, const YamlNode& node) {
+    if (!node.is_map()) return file_error(file, line_of(node), "step: a mapping (key: value) is expected here");
+    const YamlNode verb = node["do"];
+    if (!verb.is_defined()) return file_error(file, line_of(node), "step: the key \"do\" is missing");
+    const std::string typed = verb.is_text() ? verb.text() : "";
     const auto found = std::ranges::find(kVerbs, typed);
     if (found == std::end(kVerbs)) return file_error(file, line_of(verb), unknown_word("step", typed, kVerbs));
     return static_cast<Verb>(found - std::begin(kVerbs));
@@ -260,7 +260,7 @@ RegisterMode register_mode(std::size_t word) {
     return word == 1 ? RegisterMode::kDown : word == 2 ? RegisterMode::kRefusing : RegisterMode::kUp;
 }
 
-Result<Step> read_step(const std::string& file, const YAML::Node& node, const Catalog& catalog) {
+Result<Step> read_step(const std::string& file, const YamlNode& node, const Catalog& catalog) {
     Step step;
     step.line = line_of(node);
     step.verb = TRY(read_verb(file, node));

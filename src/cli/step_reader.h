@@ -6,7 +6,7 @@
 namespace settle::cli {
 
 /// Fails with file_malformed on the first key, word or value that is wrong.
-Result<Step> read_step(const std::string& file, const YAML::Node& node, const Catalog& catalog);
+Result<Step> read_step(const std::string& file, const YamlNode& node, const Catalog& catalog);
 
 /// The position of a word among "confirmed", "down", "refused" as what the register does.
 RegisterMode register_mode(std::size_t word);

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include <yaml-cpp/yaml.h>
+#include "base/yaml_node.h"
 
 #include "app/requests/decide_request.h"
 #include "cli/world.h"
@@ -95,7 +95,7 @@ struct Step {
     std::optional<RegisterMode> register_mode;
     Address address;
     Challenge challenge = Challenge::kOk;
-    YAML::Node expect;                ///< Null when nothing is expected.
+    YamlNode expect;                ///< Null when nothing is expected.
 };
 
 /// Where a value stands, for errors that come out only while the story runs.

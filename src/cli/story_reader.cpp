@@ -24,14 +24,14 @@ Result<std::string> load(const std::string& path) {
 }
 
 Result<Catalog> read_catalog(Workshop& workshop, const Fields& story) {
-    const YAML::Node node = TRY(story.require("catalog"));
-    if (!node.IsScalar() && !node.IsMap())
+    const YamlNode node = TRY(story.require("catalog"));
+    if (!node.is_text() && !node.is_map())
         return story.error_at(node, "catalog: the path of a catalog, or the catalog itself, is expected here");
     CatalogCheck check;
-    if (node.IsMap()) {
+    if (node.is_map()) {
         check = workshop.check_catalog_node(node, story.file());
     } else {
-        const auto path = std::filesystem::path(story.file()).parent_path() / node.Scalar();
+        const auto path = std::filesystem::path(story.file()).parent_path() / node.text();
         std::error_code failure;
         if (!std::filesystem::is_regular_file(path, failure))
             return story.error_at(node, fmt::format("catalog: there is no file {}", path.lexically_normal().string()));
@@ -75,17 +75,17 @@ Result<Story> read_story(Workshop& workshop, const std::string& path) {
     Story story;
     story.file = path;
     const std::string text = TRY(load(path));
-    const YAML::Node root = TRY(workshop.parse_yaml(text, path));
+    const YamlNode root = TRY(workshop.parse_yaml(text, path));
     const Fields fields = TRY(Fields::of(story.file, root, "story", kStoryKeys));
     story.catalog = TRY(read_catalog(workshop, fields));
     if (const auto word = TRY(fields.word("tax_register", kRegisterWords))) story.register_mode = register_mode(*word);
     TRY_VOID(read_customer(fields, story));
     TRY_VOID(fields.require("start"));
     story.start = *TRY(fields.time("start"));
-    const YAML::Node steps = TRY(fields.require("steps"));
-    if (!steps.IsSequence()) return fields.error_at(steps, "steps: a list is expected here");
+    const YamlNode steps = TRY(fields.require("steps"));
+    if (!steps.is_list()) return fields.error_at(steps, "steps: a list is expected here");
     LocalTime present = story.start;
-    for (const YAML::Node& node : steps) {
+    for (const YamlNode& node : steps.elements()) {
         Step step = TRY(read_step(story.file, node, story.catalog));
         if (step.at && *step.at < present)
             return file_error(

@@ -30,7 +30,7 @@ Result<Quantities> read_quantities(const Fields& fields, const Catalog& catalog)
     return quantities;
 }
 
-Result<AgreedLine> read_line(const std::string& file, const YAML::Node& node, const Catalog& catalog) {
+Result<AgreedLine> read_line(const std::string& file, const YamlNode& node, const Catalog& catalog) {
     const Fields fields = TRY(Fields::of(file, node, "lines", kLineKeys));
     for (const std::string_view key : kLineKeys) TRY_VOID(fields.require(key));
     const auto items = items_of(catalog);
@@ -80,8 +80,8 @@ Result<std::vector<AgreedLine>> read_lines(const Fields& fields, const Catalog& 
     std::vector<AgreedLine> lines;
     const auto node = fields.find("lines");
     if (!node) return lines;
-    if (!node->IsSequence()) return fields.error_at(*node, "lines: a list is expected here");
-    for (const YAML::Node& line : *node) lines.push_back(TRY(read_line(fields.file(), line, catalog)));
+    if (!node->is_list()) return fields.error_at(*node, "lines: a list is expected here");
+    for (const YamlNode& line : node->elements()) lines.push_back(TRY(read_line(fields.file(), line, catalog)));
     return lines;
 }
 

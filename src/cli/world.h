@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include <yaml-cpp/yaml.h>
+#include "base/yaml_node.h"
 
 #include "app/context.h"
 
@@ -45,10 +45,10 @@ class Workshop {
 public:
     virtual ~Workshop() = default;
     /// One YAML document that a stranger may have written. Fails with file_malformed.
-    virtual Result<YAML::Node> parse_yaml(std::string_view text, const std::string& name) = 0;
+    virtual Result<YamlNode> parse_yaml(std::string_view text, const std::string& name) = 0;
     virtual CatalogCheck check_catalog_file(const std::filesystem::path& path) = 0;
     /// Of a catalog that stands inside the file `name`.
-    virtual CatalogCheck check_catalog_node(const YAML::Node& node, const std::string& name) = 0;
+    virtual CatalogCheck check_catalog_node(const YamlNode& node, const std::string& name) = 0;
     /// A world whose only vendor is the catalog's. Its clock stands at 1970 until it is set.
     virtual Result<std::unique_ptr<World>> make_world(const Catalog& catalog) = 0;
 };

@@ -1,5 +1,6 @@
 #include "main/demo_seed.h"
 
+#include <charconv>
 #include <fstream>
 #include <sstream>
 
@@ -16,10 +17,7 @@ namespace {
 
 constexpr std::int64_t kDaySeconds = 86'400;
 
-std::string text_at(const YAML::Node& node, const char* key) {
-    const YAML::Node value = node[key];
-    return value.IsDefined() && value.IsScalar() ? value.Scalar() : std::string();
-}
+std::string text_at(const YamlNode& node, const char* key) { return node[key].text(); }
 
 class Seeder {
 public:
@@ -28,12 +26,12 @@ public:
 
     Result<int> run() {
         std::ifstream input(file_);
-        if (!input) return wrong(YAML::Node(), "cannot be read");
+        if (!input) return wrong(YamlNode(), "cannot be read");
         std::stringstream text;
         text << input.rdbuf();
-        const YAML::Node root = TRY(parse_yaml_text(text.str(), file_));
+        const YamlNode root = TRY(parse_yaml_text(text.str(), file_));
         int count = 0;
-        for (const YAML::Node& customer : root["customers"]) {
+        for (const YamlNode& customer : root["customers"].elements()) {
             TRY_VOID(seed_customer(customer));
             ++count;
         }
@@ -42,10 +40,25 @@ public:
     }
 
 private:
-    std::unexpected<Error> wrong(const YAML::Node& node, const std::string& reason) const {
-        const auto line = node.IsDefined() && !node.Mark().is_null() ? node.Mark().line + 1 : 0;
-        return fail(
-            Error(ErrorCode::kFileMalformed).with("where", fmt::format("{}:{}", file_, line)).with("reason", reason));
+    std::unexpected<Error> wrong(const YamlNode& node, const std::string& reason) const {
+        return fail(Error(ErrorCode::kFileMalformed)
+                        .with("where", fmt::format("{}:{}", file_, node.line()))
+                        .with("reason", reason));
+    }
+
+    Result<std::int64_t> whole_of(const YamlNode& node) const {
+        std::int64_t number = 0;
+        const std::string& text = node.text();
+        const auto [stopped, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
+        if (failure != std::errc{} || stopped != text.data() + text.size())
+            return wrong(node, "a whole number is expected here");
+        return number;
+    }
+
+    /// Today when it is not said.
+    Result<std::int64_t> days_ago(const YamlNode& step) const {
+        const YamlNode node = step["days_ago"];
+        return node.is_defined() ? whole_of(node) : Result<std::int64_t>(0);
     }
 
     Context as(Actor::Kind kind, const Member* member = nullptr) const {
@@ -59,15 +72,14 @@ private:
         return {services_, std::move(caller)};
     }
 
-    Result<void> seed_customer(const YAML::Node& node) {
+    Result<void> seed_customer(const YamlNode& node) {
         std::int64_t oldest = 1;
-        for (const YAML::Node& step : node["history"])
-            oldest = std::max(oldest, step["days_ago"].as<std::int64_t>(0) + 1);
+        for (const YamlNode& step : node["history"].elements()) oldest = std::max(oldest, TRY(days_ago(step)) + 1);
         clock_.set(now_.plus_seconds(-oldest * kDaySeconds));
         const Customer customer = TRY(create(node));
         std::vector<Member> members = TRY(list_members(as(Actor::Kind::kServer), customer.id));
-        for (const YAML::Node& step : node["history"]) {
-            clock_.set(now_.plus_seconds(-step["days_ago"].as<std::int64_t>(0) * kDaySeconds));
+        for (const YamlNode& step : node["history"].elements()) {
+            clock_.set(now_.plus_seconds(-TRY(days_ago(step)) * kDaySeconds));
             TRY_VOID(run_due(as(Actor::Kind::kServer), customer.id));
             auto done = take_step(step, customer, members);
             if (!done)
@@ -79,7 +91,7 @@ private:
         return {};
     }
 
-    Result<Customer> create(const YAML::Node& node) {
+    Result<Customer> create(const YamlNode& node) {
         NewCustomer wanted;
         wanted.name = text_at(node, "name");
         wanted.language = text_at(node, "language");
@@ -88,38 +100,38 @@ private:
         wanted.billing.region = text_at(node, "region");
         if (const std::string number = text_at(node, "tax_number"); !number.empty())
             wanted.billing.tax_number = TaxNumber{.number = number};
-        if (const YAML::Node address = node["address"]; address.IsDefined()) {
+        if (const YamlNode address = node["address"]; address.is_defined()) {
             wanted.billing.line1 = text_at(address, "line1");
             wanted.billing.line2 = text_at(address, "line2");
             wanted.billing.postal_code = text_at(address, "postal_code");
             wanted.billing.city = text_at(address, "city");
         }
         const auto catalog = TRY(services_.catalogs.find(vendor_));
-        const auto is_owner = [&](const YAML::Node& member) {
+        const auto is_owner = [&](const YamlNode& member) {
             const auto code = Code::parse(text_at(member, "role"));
             const Role* role = code ? catalog->find_role(*code) : nullptr;
             return role != nullptr && role->only_one;
         };
-        for (const YAML::Node& member : node["members"])
+        for (const YamlNode& member : node["members"].elements())
             if (is_owner(member)) wanted.owner = person(member, wanted.language);
         const Customer customer = TRY(create_customer(as(Actor::Kind::kServer), wanted));
-        for (const YAML::Node& member : node["members"])
+        for (const YamlNode& member : node["members"].elements())
             if (!is_owner(member))
                 TRY_VOID(add_member(as(Actor::Kind::kServer), {customer.id, person(member, wanted.language),
                                                                TRY(Code::parse(text_at(member, "role")))}));
         return customer;
     }
 
-    static NewPerson person(const YAML::Node& node, const std::string& language) {
+    static NewPerson person(const YamlNode& node, const std::string& language) {
         return {text_at(node, "email"), text_at(node, "first_name"), text_at(node, "last_name"), language};
     }
 
-    Result<Wanted> wanted_of(const YAML::Node& node) const {
+    Result<Wanted> wanted_of(const YamlNode& node) const {
         Wanted wanted;
         if (const std::string plan = text_at(node, "plan"); !plan.empty()) wanted.plan = TRY(Code::parse(plan));
         if (const std::string cycle = text_at(node, "cycle"); !cycle.empty()) wanted.cycle = TRY(parse_cycle(cycle));
-        for (const auto& entry : node["quantities"])
-            wanted.quantities.set(TRY(Code::parse(entry.first.Scalar())), entry.second.as<std::int64_t>());
+        for (const auto& [item, count] : node["quantities"].pairs())
+            wanted.quantities.set(TRY(Code::parse(item.text())), TRY(whole_of(count)));
         return wanted;
     }
 
@@ -129,7 +141,7 @@ private:
         return nullptr;
     }
 
-    Result<void> take_step(const YAML::Node& step, const Customer& customer, const std::vector<Member>& members) {
+    Result<void> take_step(const YamlNode& step, const Customer& customer, const std::vector<Member>& members) {
         const std::string action = text_at(step, "do");
         const std::string role = text_at(step, "as").empty() ? "owner" : text_at(step, "as");
         const Member* member = member_of_role(members, role);
@@ -185,14 +197,7 @@ private:
 
 Result<int> seed_demo(Services& services, const VendorName& vendor, const std::string& file, Bank& bank,
                       MovableClock& clock, Instant now) {
-    // yaml-cpp throws for a value of another type than asked for; the place is in its message.
-    try {
-        return Seeder(services, vendor, file, bank, clock, now).run();
-    } catch (const YAML::Exception& error) {
-        return fail(Error(ErrorCode::kFileMalformed)
-                        .with("where", fmt::format("{}:{}", file, error.mark.line + 1))
-                        .with("reason", error.msg));
-    }
+    return Seeder(services, vendor, file, bank, clock, now).run();
 }
 
 }  // namespace settle

@@ -92,7 +92,7 @@ cli::CatalogCheck check_of(CatalogReading reading) {
 
 }  // namespace
 
-Result<YAML::Node> SimulationWorkshop::parse_yaml(std::string_view text, const std::string& name) {
+Result<YamlNode> SimulationWorkshop::parse_yaml(std::string_view text, const std::string& name) {
     return parse_yaml_text(text, name);
 }
 
@@ -100,7 +100,7 @@ cli::CatalogCheck SimulationWorkshop::check_catalog_file(const std::filesystem::
     return check_of(settle::check_catalog_file(path));
 }
 
-cli::CatalogCheck SimulationWorkshop::check_catalog_node(const YAML::Node& node, const std::string& name) {
+cli::CatalogCheck SimulationWorkshop::check_catalog_node(const YamlNode& node, const std::string& name) {
     return check_of(settle::check_catalog_node(node, name));
 }
 

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "adapters/catalog_yaml/catalog_node.h"
 #include "cli/expectation.h"
 
 using settle::cli::differences;
@@ -7,7 +8,7 @@ using settle::cli::differences;
 namespace {
 
 std::vector<std::string> compare(const std::string& expected, const std::string& actual) {
-    return differences(YAML::Load(expected), boost::json::parse(actual), "");
+    return differences(settle::parse_yaml_text(expected, "expected").value(), boost::json::parse(actual), "");
 }
 
 }  // namespace

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include <yaml-cpp/yaml.h>
+#include "base/yaml_node.h"
 
 #include "adapters/catalog_yaml/catalog_reader.h"
 
@@ -13,11 +13,11 @@ namespace settle {
 /// Parses one YAML document that a stranger may have written: more than 1 MiB, aliases, anchors, deep
 /// nesting and several documents are refused. `name` is what the file is called in the error.
 /// Fails with file_malformed (`where`, `reason`).
-Result<YAML::Node> parse_yaml_text(std::string_view text, const std::string& name);
+Result<YamlNode> parse_yaml_text(std::string_view text, const std::string& name);
 
 /// Reads the catalog in `node`; problems carry the lines of the file `name` it was parsed from.
-CatalogReading check_catalog_node(const YAML::Node& node, std::string name);
+CatalogReading check_catalog_node(const YamlNode& node, std::string name);
 /// As above. Fails with file_malformed (`where`, `reason`) on the first problem.
-Result<Catalog> read_catalog_node(const YAML::Node& node, std::string name);
+Result<Catalog> read_catalog_node(const YamlNode& node, std::string name);
 
 }  // namespace settle

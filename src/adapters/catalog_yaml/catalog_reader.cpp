@@ -27,14 +27,14 @@ void check_default_cycle(Layers& layers, Catalog& catalog) {
     };
     if (catalog.plans.empty() || catalog.plans.front().cycles.empty() || is_sold(catalog.layout.default_cycle)) return;
     const auto layout = layers.find("layout");
-    if (layout && layout->node.IsMap() && layout->node["default_cycle"])
+    if (layout && layout->node.is_map() && layout->node["default_cycle"].is_defined())
         layout->problems->add(layout->node["default_cycle"], fmt::format("default_cycle: no plan is sold by {}",
                                                                          name_of(catalog.layout.default_cycle)));
     else catalog.layout.default_cycle = catalog.plans.front().cycles.front();
 }
 
 void read_sections(Layers& layers, Catalog& catalog) {
-    using Section = void (*)(const YAML::Node&, Catalog&, Problems&);
+    using Section = void (*)(const YamlNode&, Catalog&, Problems&);
     struct Part {
         std::string_view key;
         Section read;
@@ -78,21 +78,16 @@ struct Reading {
     std::map<std::string, std::size_t, std::less<>> rule_depths;
 };
 
-Reading read_node(const YAML::Node& node, const std::string& name) {
+Reading read_node(const YamlNode& node, const std::string& name) {
     Reading reading;
     set_defaults(reading.result.catalog);
-    if (!node.IsDefined()) {
+    if (!node.is_defined()) {
         reading.result.problems.push_back({name, 0, 0, "there is no catalog here"});
         reading.folders.emplace_back(".");
         return reading;
     }
     Layers layers(node, name);
-    try {
-        if (layers.is_complete()) read_sections(layers, reading.result.catalog);
-    } catch (const YAML::Exception& error) {
-        // Every access is checked before it is made; this keeps a slip of ours from ending the process.
-        layers.nearest_problems().add(error.mark, "cannot be read: " + error.msg);
-    }
+    if (layers.is_complete()) read_sections(layers, reading.result.catalog);
     reading.result.problems = layers.take_problems();
     reading.folders = layers.folders();
     reading.rule_depths = layers.rule_depths();
@@ -137,7 +132,7 @@ void check_logo(const std::filesystem::path& folder, const std::string& file, Ca
 
 std::string CatalogProblem::where() const { return line > 0 ? fmt::format("{}:{}", file, line) : file; }
 
-CatalogReading check_catalog_node(const YAML::Node& node, std::string name) {
+CatalogReading check_catalog_node(const YamlNode& node, std::string name) {
     Reading reading = read_node(node, name);
     read_inherited_texts(reading);
     return std::move(reading.result);
@@ -165,7 +160,7 @@ CatalogReading check_catalog_file(const std::filesystem::path& path) {
     return std::move(result);
 }
 
-Result<Catalog> read_catalog_node(const YAML::Node& node, std::string name) {
+Result<Catalog> read_catalog_node(const YamlNode& node, std::string name) {
     return first_problem_fails(check_catalog_node(node, std::move(name)));
 }
 Result<Catalog> read_catalog_text(std::string_view text, std::string name) {

@@ -112,7 +112,7 @@ public:
     }
 
 private:
-    void read_front(const YAML::Node& node, Read& read) {
+    void read_front(const YamlNode& node, Read& read) {
         static constexpr std::string_view kKeys[] = {"title", "summary", "updated", "screens"};
         const MapReader map(node, "front matter", kKeys, problems_);
         for (const std::string_view key : kKeys) map.require(key);
@@ -137,9 +137,9 @@ private:
                           fmt::format("updated: \"{}\" is no day such as 2026-03-01", text.substr(0, 64)));
     }
     void read_screens(const MapReader& map, std::vector<std::string>& screens) {
-        const YAML::Node* list = map.find("screens");
+        const YamlNode* list = map.find("screens");
         if (list == nullptr) return;
-        for (const YAML::Node& element : read_list(*list, "screens", problems_)) {
+        for (const YamlNode& element : read_list(*list, "screens", problems_)) {
             const auto screen = read_scalar(element, "screens", problems_);
             if (!screen) continue;
             if (std::ranges::find(kHelpScreens, *screen) != std::end(kHelpScreens)) screens.push_back(*screen);

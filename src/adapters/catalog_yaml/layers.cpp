@@ -22,29 +22,24 @@ fs::path identity_of(const fs::path& path) {
 fs::path folder_of(const fs::path& path) { return path.has_parent_path() ? path.parent_path() : fs::path("."); }
 
 // The id of a row that has a readable one; what is wrong with the others is said when the row is read.
-std::string id_of(const YAML::Node& row) {
-    if (!row.IsMap()) return {};
-    for (const auto& pair : row)
-        if (pair.first.IsScalar() && pair.first.Scalar() == "id" && pair.second.IsScalar()) return pair.second.Scalar();
-    return {};
-}
+std::string id_of(const YamlNode& row) { return row["id"].text(); }
 
 }  // namespace
 
-Layers::Layer::Layer(const YAML::Node& node, const std::string& name)
+Layers::Layer::Layer(const YamlNode& node, const std::string& name)
     : problems(name), root(node, "catalog", kKeys, problems) {}
 
-Layers::Layers(const YAML::Node& node, const std::string& name) {
+Layers::Layers(const YamlNode& node, const std::string& name) {
     layers_.emplace_back(node, name);
     folders_.push_back(folder_of(name));
-    is_complete_ = node.IsMap();
+    is_complete_ = node.is_map();
     std::vector<fs::path> seen{identity_of(name)};
     while (is_complete_ && layers_.back().root.find("extends") != nullptr) is_complete_ = extend(layers_.back(), seen);
 }
 
 // Loads what `layer` extends behind it; false when it can not be.
 bool Layers::extend(const Layer& layer, std::vector<fs::path>& seen) {
-    const YAML::Node& node = *layer.root.find("extends");
+    const YamlNode& node = *layer.root.find("extends");
     Problems& problems = layer.root.problems();
     const auto refuse = [&](std::string why) {
         problems.add(node, "extends: " + why);
@@ -65,12 +60,12 @@ bool Layers::extend(const Layer& layer, std::vector<fs::path>& seen) {
     seen.push_back(identity_of(path));
     folders_.push_back(folder_of(path));
     layers_.emplace_back(*document, path.string());
-    return document->IsMap();
+    return document->is_map();
 }
 
 std::optional<Layers::Found> Layers::find(std::string_view key) {
     for (Layer& layer : layers_)
-        if (const YAML::Node* node = layer.root.find(key)) return Found{*node, &layer.problems};
+        if (const YamlNode* node = layer.root.find(key)) return Found{*node, &layer.problems};
     return std::nullopt;
 }
 
@@ -83,10 +78,10 @@ std::optional<Layers::Found> Layers::require(std::string_view key) {
 const std::vector<RuleRow>& Layers::merge_rule_rows() {
     std::vector<RuleRow>& rows = rule_rows_;
     for (auto layer = layers_.rbegin(); layer != layers_.rend(); ++layer) {
-        const YAML::Node* table = layer->root.find("rules");
+        const YamlNode* table = layer->root.find("rules");
         if (table != nullptr) {
             rows.clear();
-            for (const YAML::Node& element : read_list(*table, "rules", layer->problems))
+            for (const YamlNode& element : read_list(*table, "rules", layer->problems))
                 rows.push_back({element, &layer->problems});
         }
         if (layer->root.find("rules_replace") != nullptr) replace_rows(*layer, rows);
@@ -96,13 +91,13 @@ const std::vector<RuleRow>& Layers::merge_rule_rows() {
 
 void Layers::replace_rows(Layer& layer, std::vector<RuleRow>& rows) {
     Problems& problems = layer.problems;
-    const YAML::Node& node = *layer.root.find("rules_replace");
+    const YamlNode& node = *layer.root.find("rules_replace");
     if (layer.root.find("extends") == nullptr)
         return problems.add(node, "rules_replace: only a catalog that extends another has rows to replace");
     if (layer.root.find("rules") != nullptr)
         return problems.add(node, "rules_replace: this catalog has rules of its own; change the row there");
     std::vector<std::string> replaced;
-    for (const YAML::Node& element : read_list(node, "rules_replace", problems)) {
+    for (const YamlNode& element : read_list(node, "rules_replace", problems)) {
         const std::string id = id_of(element);
         std::vector<std::string> ids;
         for (const RuleRow& row : rows) ids.push_back(id_of(row.node));
@@ -113,9 +108,8 @@ void Layers::replace_rows(Layer& layer, std::vector<RuleRow>& rows) {
         else if (place == ids.end())
             add_unknown(element, "rule", id, std::vector<std::string_view>(ids.begin(), ids.end()), problems);
         else {
-            // Assigning a node would write into the document it came from.
             RuleRow& row = rows[static_cast<std::size_t>(place - ids.begin())];
-            row.node.reset(element);
+            row.node = element;
             row.problems = &problems;
             replaced.push_back(id);
         }

@@ -18,13 +18,13 @@ inline constexpr std::size_t kExtendsMax = 3;
 class Layers {
 public:
     /// Follows `extends` from the document `node`, which was read from the file `name` (or stands inside it).
-    Layers(const YAML::Node& node, const std::string& name);
+    Layers(const YamlNode& node, const std::string& name);
 
     /// Whether the document and everything it extends could be loaded. Nothing else may be asked otherwise.
     bool is_complete() const { return is_complete_; }
     /// A value and where to report what is wrong with it.
     struct Found {
-        YAML::Node node;
+        YamlNode node;
         Problems* problems = nullptr;
     };
     std::optional<Found> find(std::string_view key);
@@ -39,11 +39,10 @@ public:
     std::map<std::string, std::size_t, std::less<>> rule_depths() const;
     /// What is wrong everywhere: the nearest document's problems first, each in the order of its lines.
     std::vector<CatalogProblem> take_problems();
-    Problems& nearest_problems() { return layers_.front().problems; }
 
 private:
     struct Layer {
-        Layer(const YAML::Node& node, const std::string& name);
+        Layer(const YamlNode& node, const std::string& name);
         Problems problems;
         MapReader root;
     };

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include <yaml-cpp/yaml.h>
+#include "base/yaml_node.h"
 
 #include "adapters/catalog_yaml/catalog_reader.h"
 #include "base/code.h"
@@ -20,8 +20,8 @@ class Problems {
 public:
     explicit Problems(std::string file) : file_(std::move(file)) {}
 
-    void add(const YAML::Node& where, std::string message) { add(where.Mark(), std::move(message)); }
-    void add(const YAML::Mark& where, std::string message);
+    void add(const YamlNode& where, std::string message) { add(where.line(), where.column(), std::move(message)); }
+    void add(int line, int column, std::string message) { found_.push_back({file_, line, column, std::move(message)}); }
     void add_whole_file(std::string message) { found_.push_back({file_, 0, 0, std::move(message)}); }
     std::size_t count() const { return found_.size(); }
     const std::string& file() const { return file_; }
@@ -36,22 +36,21 @@ private:
 class MapReader {
 public:
     /// With `known` empty any key is allowed (codes, currencies). A node that is no mapping reads as an empty one.
-    MapReader(const YAML::Node& node, std::string_view what, std::span<const std::string_view> known,
-              Problems& problems);
+    MapReader(const YamlNode& node, std::string_view what, std::span<const std::string_view> known, Problems& problems);
 
     struct Entry {
         std::string key;
-        YAML::Node key_node;
-        YAML::Node value;
+        YamlNode key_node;
+        YamlNode value;
     };
     const std::vector<Entry>& entries() const& { return entries_; }
     /// By value, so that a loop over a temporary reader's entries keeps them.
     std::vector<Entry> entries() && { return std::move(entries_); }
-    const YAML::Node& node() const { return node_; }
+    const YamlNode& node() const { return node_; }
     /// The value under `key`; null when the key is absent.
-    const YAML::Node* find(std::string_view key) const;
+    const YamlNode* find(std::string_view key) const;
     /// As find; an absent key is a problem.
-    const YAML::Node* require(std::string_view key) const;
+    const YamlNode* require(std::string_view key) const;
     Problems& problems() const { return problems_; }
 
     /// Left as it was when the key is absent or the value wrong.
@@ -64,7 +63,7 @@ public:
     void read(std::string_view key, std::vector<std::string>& out) const;
 
 private:
-    YAML::Node node_;
+    YamlNode node_;
     std::string what_;
     Problems& problems_;
     std::vector<Entry> entries_;
@@ -72,15 +71,15 @@ private:
 };
 
 /// The text of a scalar, exactly as written; nothing (and a problem) for anything else or an empty one.
-std::optional<std::string> read_scalar(const YAML::Node& node, std::string_view what, Problems& problems);
-std::optional<Code> read_code(const YAML::Node& node, std::string_view what, Problems& problems);
-std::optional<std::int64_t> read_integer(const YAML::Node& node, std::string_view what, std::int64_t min,
+std::optional<std::string> read_scalar(const YamlNode& node, std::string_view what, Problems& problems);
+std::optional<Code> read_code(const YamlNode& node, std::string_view what, Problems& problems);
+std::optional<std::int64_t> read_integer(const YamlNode& node, std::string_view what, std::int64_t min,
                                          std::int64_t max, Problems& problems);
-std::optional<bool> read_bool(const YAML::Node& node, std::string_view what, Problems& problems);
+std::optional<bool> read_bool(const YamlNode& node, std::string_view what, Problems& problems);
 /// The elements of a sequence; a problem and none for anything else.
-std::vector<YAML::Node> read_list(const YAML::Node& node, std::string_view what, Problems& problems);
+std::vector<YamlNode> read_list(const YamlNode& node, std::string_view what, Problems& problems);
 /// As read_list, but one scalar alone counts as a list of one.
-std::vector<YAML::Node> read_one_or_list(const YAML::Node& node, std::string_view what, Problems& problems);
+std::vector<YamlNode> read_one_or_list(const YamlNode& node, std::string_view what, Problems& problems);
 
 /// A word and what it means.
 template <class E>
@@ -91,14 +90,14 @@ struct Named {
 
 /// The value that `node` names; an unknown word is a problem that suggests the nearest one.
 template <class E, std::size_t N>
-std::optional<E> read_named(const YAML::Node& node, std::string_view what, const Named<E> (&names)[N],
+std::optional<E> read_named(const YamlNode& node, std::string_view what, const Named<E> (&names)[N],
                             Problems& problems);
 
-void add_unknown(const YAML::Node& node, std::string_view what, std::string_view typed,
+void add_unknown(const YamlNode& node, std::string_view what, std::string_view typed,
                  std::span<const std::string_view> known, Problems& problems);
 
 template <class E, std::size_t N>
-std::optional<E> read_named(const YAML::Node& node, std::string_view what, const Named<E> (&names)[N],
+std::optional<E> read_named(const YamlNode& node, std::string_view what, const Named<E> (&names)[N],
                             Problems& problems) {
     const auto text = read_scalar(node, what, problems);
     if (!text) return std::nullopt;

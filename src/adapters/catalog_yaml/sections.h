@@ -9,29 +9,29 @@
 
 namespace settle::catalog_yaml {
 
-void read_vendor(const YAML::Node& node, Catalog& catalog, Problems& problems);
-void read_version(const YAML::Node& node, Catalog& catalog, Problems& problems);
-void read_languages(const YAML::Node& node, Catalog& catalog, Problems& problems);
-void read_time_zone(const YAML::Node& node, Catalog& catalog, Problems& problems);
-void read_currencies(const YAML::Node& node, Catalog& catalog, Problems& problems);
-void read_refund_policy_version(const YAML::Node& node, Catalog& catalog, Problems& problems);
-void read_seller(const YAML::Node& node, Catalog& catalog, Problems& problems);
-void read_layout(const YAML::Node& node, Catalog& catalog, Problems& problems);
-void read_payment(const YAML::Node& node, Catalog& catalog, Problems& problems);
+void read_vendor(const YamlNode& node, Catalog& catalog, Problems& problems);
+void read_version(const YamlNode& node, Catalog& catalog, Problems& problems);
+void read_languages(const YamlNode& node, Catalog& catalog, Problems& problems);
+void read_time_zone(const YamlNode& node, Catalog& catalog, Problems& problems);
+void read_currencies(const YamlNode& node, Catalog& catalog, Problems& problems);
+void read_refund_policy_version(const YamlNode& node, Catalog& catalog, Problems& problems);
+void read_seller(const YamlNode& node, Catalog& catalog, Problems& problems);
+void read_layout(const YamlNode& node, Catalog& catalog, Problems& problems);
+void read_payment(const YamlNode& node, Catalog& catalog, Problems& problems);
 /// The part `dunning` of `payment`.
-void read_dunning(const YAML::Node& node, Catalog& catalog, Problems& problems);
-void read_pause(const YAML::Node& node, Catalog& catalog, Problems& problems);
-void read_reminders(const YAML::Node& node, Catalog& catalog, Problems& problems);
-void read_features(const YAML::Node& node, Catalog& catalog, Problems& problems);
-void read_items(const YAML::Node& node, Catalog& catalog, Problems& problems);
-void read_plans(const YAML::Node& node, Catalog& catalog, Problems& problems);
-void read_roles(const YAML::Node& node, Catalog& catalog, Problems& problems);
-void read_trial(const YAML::Node& node, Catalog& catalog, Problems& problems);
-void read_free_plan(const YAML::Node& node, Catalog& catalog, Problems& problems);
+void read_dunning(const YamlNode& node, Catalog& catalog, Problems& problems);
+void read_pause(const YamlNode& node, Catalog& catalog, Problems& problems);
+void read_reminders(const YamlNode& node, Catalog& catalog, Problems& problems);
+void read_features(const YamlNode& node, Catalog& catalog, Problems& problems);
+void read_items(const YamlNode& node, Catalog& catalog, Problems& problems);
+void read_plans(const YamlNode& node, Catalog& catalog, Problems& problems);
+void read_roles(const YamlNode& node, Catalog& catalog, Problems& problems);
+void read_trial(const YamlNode& node, Catalog& catalog, Problems& problems);
+void read_free_plan(const YamlNode& node, Catalog& catalog, Problems& problems);
 
 /// A row of the rule table, and where to report what is wrong with it: rows may stand in several files.
 struct RuleRow {
-    YAML::Node node;
+    YamlNode node;
     Problems* problems = nullptr;
 };
 /// `table` is the list under the key itself.
@@ -39,7 +39,7 @@ void read_rules(const std::vector<RuleRow>& rows, Catalog& catalog, const RuleRo
 
 /// A code that one of `range` must have; otherwise a problem that suggests the nearest.
 template <class Range>
-std::optional<Code> read_known_code(const YAML::Node& node, std::string_view what, const Range& range,
+std::optional<Code> read_known_code(const YamlNode& node, std::string_view what, const Range& range,
                                     Problems& problems) {
     const auto code = read_code(node, what, problems);
     if (!code) return std::nullopt;
@@ -54,10 +54,10 @@ std::optional<Code> read_known_code(const YAML::Node& node, std::string_view wha
 
 /// As above, for each of a list (or one code alone).
 template <class Range>
-std::vector<Code> read_known_codes(const YAML::Node& node, std::string_view what, const Range& range,
+std::vector<Code> read_known_codes(const YamlNode& node, std::string_view what, const Range& range,
                                    Problems& problems) {
     std::vector<Code> codes;
-    for (const YAML::Node& element : read_one_or_list(node, what, problems)) {
+    for (const YamlNode& element : read_one_or_list(node, what, problems)) {
         const auto code = read_known_code(element, what, range, problems);
         if (!code) continue;
         if (std::ranges::find(codes, *code) != codes.end())
@@ -67,6 +67,6 @@ std::vector<Code> read_known_codes(const YAML::Node& node, std::string_view what
     return codes;
 }
 
-std::optional<Cycle> read_cycle(const YAML::Node& node, std::string_view what, Problems& problems);
+std::optional<Cycle> read_cycle(const YamlNode& node, std::string_view what, Problems& problems);
 
 }  // namespace settle::catalog_yaml

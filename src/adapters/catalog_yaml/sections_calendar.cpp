@@ -18,7 +18,7 @@ enum class Order : std::uint8_t { kRising, kFalling };
 std::vector<int> read_days(const MapReader& map, std::string_view key, Order order, int max) {
     std::vector<int> days;
     Problems& problems = map.problems();
-    for (const YAML::Node& element : read_list(*map.find(key), key, problems)) {
+    for (const YamlNode& element : read_list(*map.find(key), key, problems)) {
         const auto read = read_integer(element, key, 1, max, problems);
         if (!read) continue;
         const int day = static_cast<int>(*read);
@@ -31,13 +31,13 @@ std::vector<int> read_days(const MapReader& map, std::string_view key, Order ord
     return days;
 }
 
-void read_access_step(const YAML::Node& node, Dunning& dunning, Problems& problems) {
+void read_access_step(const YamlNode& node, Dunning& dunning, Problems& problems) {
     static constexpr std::string_view kKeys[] = {"after_days", "access"};
     const auto problems_before = problems.count();
     const MapReader map(node, "access step", kKeys, problems);
     Dunning::AccessStep step;
     if (map.require("after_days") != nullptr) map.read("after_days", step.after_days, 0, kDaysMax);
-    if (const YAML::Node* access = map.require("access"))
+    if (const YamlNode* access = map.require("access"))
         step.access = read_named(*access, "access", kAccess, problems).value_or(Access::kFull);
     if (problems.count() != problems_before) return;
     if (!dunning.access.empty() && step.after_days <= dunning.access.back().after_days)
@@ -54,7 +54,7 @@ void check_end(const MapReader& map, const Dunning& dunning) {
     const int last_step = dunning.access.empty() ? -1 : dunning.access.back().after_days;
     const int last = std::max(last_retry, last_step);
     if (dunning.end_after_days > last) return;
-    const YAML::Node* end = map.find("end_after_days");
+    const YamlNode* end = map.find("end_after_days");
     map.problems().add(end == nullptr ? map.node() : *end,
                        fmt::format("end_after_days: {} is not after the {} on day {}; say a later day, or 0 for never",
                                    dunning.end_after_days, last_step > last_retry ? "access step" : "retry", last));
@@ -62,38 +62,38 @@ void check_end(const MapReader& map, const Dunning& dunning) {
 
 }  // namespace
 
-void read_dunning(const YAML::Node& node, Catalog& catalog, Problems& problems) {
+void read_dunning(const YamlNode& node, Catalog& catalog, Problems& problems) {
     static constexpr std::string_view kKeys[] = {"retry_days", "access", "end_after_days"};
     const auto problems_before = problems.count();
     const MapReader map(node, "dunning", kKeys, problems);
     Dunning& dunning = catalog.payment.dunning;
     if (map.find("retry_days") != nullptr) dunning.retry_days = read_days(map, "retry_days", Order::kRising, kDaysMax);
-    if (const YAML::Node* access = map.find("access"))
-        for (const YAML::Node& element : read_list(*access, "access", problems))
+    if (const YamlNode* access = map.find("access"))
+        for (const YamlNode& element : read_list(*access, "access", problems))
             read_access_step(element, dunning, problems);
     map.read("end_after_days", dunning.end_after_days, 0, kEndMax);
     if (problems.count() == problems_before) check_end(map, dunning);
 }
 
-void read_pause(const YAML::Node& node, Catalog& catalog, Problems& problems) {
+void read_pause(const YamlNode& node, Catalog& catalog, Problems& problems) {
     static constexpr std::string_view kKeys[] = {"access", "extends_commitment"};
     const MapReader map(node, "pause", kKeys, problems);
-    if (const YAML::Node* access = map.find("access"))
+    if (const YamlNode* access = map.find("access"))
         if (const auto read = read_named(*access, "access", kAccess, problems)) catalog.pause.access = *read;
     map.read("extends_commitment", catalog.pause.extends_commitment);
 }
 
-void read_reminders(const YAML::Node& node, Catalog& catalog, Problems& problems) {
+void read_reminders(const YamlNode& node, Catalog& catalog, Problems& problems) {
     static constexpr std::string_view kKeys[] = {"commitment_days", "renewal_days"};
     const MapReader map(node, "reminders", kKeys, problems);
     // Reported where nobody could ever be reminded, like a rule that nothing reaches.
-    if (const YAML::Node* days = map.find("commitment_days")) {
+    if (const YamlNode* days = map.find("commitment_days")) {
         catalog.reminders.commitment_days = read_days(map, "commitment_days", Order::kFalling, kReminderDaysMax);
         if (!catalog.plans.empty() &&
             std::ranges::all_of(catalog.plans, [](const Plan& plan) { return plan.commitment_months.empty(); }))
             problems.add(*days, "commitment_days: no plan has commitment_months, so nobody could be reminded");
     }
-    if (const YAML::Node* days = map.find("renewal_days")) {
+    if (const YamlNode* days = map.find("renewal_days")) {
         catalog.reminders.renewal_days = read_days(map, "renewal_days", Order::kFalling, kReminderDaysMax);
         if (!catalog.plans.empty() && std::ranges::none_of(catalog.plans, [](const Plan& plan) {
                 return std::ranges::find(plan.cycles, Cycle::kYear) != plan.cycles.end();

@@ -16,8 +16,8 @@ constexpr Named<Proration> kProrations[] = {
 // What is still to be done once every plan is known.
 struct PendingPlan {
     Plan plan;
-    YAML::Node node;
-    YAML::Node inherits;
+    YamlNode node;
+    YamlNode inherits;
     std::string parent;
     enum class Mark : std::uint8_t { kNew, kOpen, kDone } mark = Mark::kNew;
 };
@@ -50,7 +50,7 @@ void read_price_of_currency(const MapReader::Entry& by_currency, Currency curren
     }
 }
 
-Prices read_prices(const YAML::Node& node, const Plan& plan, const Catalog& catalog, Problems& problems) {
+Prices read_prices(const YamlNode& node, const Plan& plan, const Catalog& catalog, Problems& problems) {
     const auto problems_before = problems.count();
     Prices prices;
     std::vector<std::string_view> known;
@@ -70,7 +70,7 @@ Prices read_prices(const YAML::Node& node, const Plan& plan, const Catalog& cata
     return prices;
 }
 
-void check_limits(const YAML::Node& node, const PlanItem& item, const Plan& plan, Problems& problems) {
+void check_limits(const YamlNode& node, const PlanItem& item, const Plan& plan, Problems& problems) {
     const auto wrong = [&](std::string message) {
         problems.add(node, fmt::format("{}: {}", item.item.view(), message));
     };
@@ -97,7 +97,7 @@ void read_plan_item(const MapReader::Entry& entry, const Catalog& catalog, Plan&
     if (map.find("max") == nullptr && item.step > 1)
         item.max = item.min + (item.max - item.min) / item.step * item.step;
     map.read("max", item.max, 0, kQuantityMax);
-    const YAML::Node* price = map.find("price");
+    const YamlNode* price = map.find("price");
     if (price != nullptr) item.prices = read_prices(*price, plan, catalog, problems);
     // Prices that are there but wrong were reported already; they are not missing.
     if (price == nullptr || !item.prices.rows.empty()) check_limits(entry.key_node, item, plan, problems);
@@ -106,17 +106,17 @@ void read_plan_item(const MapReader::Entry& entry, const Catalog& catalog, Plan&
 
 void read_cycles(const MapReader& map, Plan& plan) {
     Problems& problems = map.problems();
-    if (const YAML::Node* cycles = map.require("cycles"))
-        for (const YAML::Node& element : read_list(*cycles, "cycles", problems)) {
+    if (const YamlNode* cycles = map.require("cycles"))
+        for (const YamlNode& element : read_list(*cycles, "cycles", problems)) {
             const auto cycle = read_cycle(element, "cycle", problems);
             if (!cycle) continue;
             if (sells_by(plan, *cycle))
                 problems.add(element, fmt::format("cycles: {} stands here twice", name_of(*cycle)));
             else plan.cycles.push_back(*cycle);
         }
-    const YAML::Node* commitments = map.find("commitment_months");
+    const YamlNode* commitments = map.find("commitment_months");
     map.read("commitment_renews", plan.commitment_renews);
-    if (const YAML::Node* renews = map.find("commitment_renews"); renews != nullptr && commitments == nullptr)
+    if (const YamlNode* renews = map.find("commitment_renews"); renews != nullptr && commitments == nullptr)
         problems.add(*renews,
                      fmt::format("commitment_renews: the plan \"{}\" has no commitment_months", plan.code.view()));
     if (commitments == nullptr) return;
@@ -137,10 +137,10 @@ void read_amounts(const MapReader& map, const Catalog& catalog, Plan& plan) {
     const auto problems_before = problems.count();
     bool has_price = map.find("price") != nullptr;
     if (has_price) plan.base = read_prices(*map.find("price"), plan, catalog, problems);
-    if (const YAML::Node* items = map.find("items"))
+    if (const YamlNode* items = map.find("items"))
         for (const auto& entry : MapReader(*items, "items", {}, problems).entries()) {
             read_plan_item(entry, catalog, plan, problems);
-            has_price = has_price || (entry.value.IsMap() && entry.value["price"]);
+            has_price = has_price || (entry.value.is_map() && entry.value["price"].is_defined());
         }
     const auto say = [&](std::string_view what) {
         problems.add(map.node(), fmt::format("plan \"{}\": {}", plan.code.view(), what));
@@ -152,13 +152,13 @@ void read_amounts(const MapReader& map, const Catalog& catalog, Plan& plan) {
         say("it has no price; say price, or free: true, or contact_only: true");
 }
 
-PendingPlan read_plan(const YAML::Node& node, const Catalog& catalog, Problems& problems) {
+PendingPlan read_plan(const YamlNode& node, const Catalog& catalog, Problems& problems) {
     static constexpr std::string_view kKeys[] = {
         "code",      "rank",   "self_managed",      "contact_only",      "listed", "free",     "price",
         "proration", "cycles", "commitment_months", "commitment_renews", "items",  "inherits", "features"};
     const MapReader map(node, "plan", kKeys, problems);
     PendingPlan pending;
-    pending.node.reset(node);
+    pending.node = node;
     Plan& plan = pending.plan;
     if (map.require("code") != nullptr) map.read("code", plan.code);
     if (map.require("rank") != nullptr) map.read("rank", plan.rank, 0, 1000);
@@ -166,14 +166,14 @@ PendingPlan read_plan(const YAML::Node& node, const Catalog& catalog, Problems& 
     map.read("contact_only", plan.contact_only);
     map.read("listed", plan.listed);
     map.read("free", plan.free);
-    if (const YAML::Node* proration = map.find("proration"))
+    if (const YamlNode* proration = map.find("proration"))
         plan.proration = read_named(*proration, "proration", kProrations, problems).value_or(Proration::kDay);
     read_cycles(map, plan);
     read_amounts(map, catalog, plan);
-    if (const YAML::Node* features = map.find("features"))
+    if (const YamlNode* features = map.find("features"))
         plan.features = read_known_codes(*features, "feature", catalog.features, problems);
-    if (const YAML::Node* inherits = map.find("inherits")) {
-        pending.inherits.reset(*inherits);
+    if (const YamlNode* inherits = map.find("inherits")) {
+        pending.inherits = *inherits;
         map.read("inherits", pending.parent);
     }
     return pending;
@@ -209,9 +209,9 @@ void inherit(std::vector<PendingPlan>& plans, PendingPlan& heir, Problems& probl
 
 }  // namespace
 
-void read_plans(const YAML::Node& node, Catalog& catalog, Problems& problems) {
+void read_plans(const YamlNode& node, Catalog& catalog, Problems& problems) {
     std::vector<PendingPlan> plans;
-    for (const YAML::Node& element : read_list(node, "plans", problems)) {
+    for (const YamlNode& element : read_list(node, "plans", problems)) {
         if (plans.size() >= kPlansMax) return problems.add(element, fmt::format("plans: at most {}", kPlansMax));
         PendingPlan pending = read_plan(element, catalog, problems);
         const bool known =
@@ -220,7 +220,7 @@ void read_plans(const YAML::Node& node, Catalog& catalog, Problems& problems) {
             problems.add(element, fmt::format("the plan \"{}\" is declared twice", pending.plan.code.view()));
         else if (!pending.plan.code.empty()) plans.push_back(std::move(pending));
     }
-    if (node.IsSequence() && node.size() == 0) problems.add(node, "plans: at least one is needed");
+    if (node.is_list() && node.elements().empty()) problems.add(node, "plans: at least one is needed");
     for (PendingPlan& pending : plans) inherit(plans, pending, problems);
     for (PendingPlan& pending : plans) {
         const auto same_rank = std::ranges::find(catalog.plans, pending.plan.rank, &Plan::rank);

@@ -44,11 +44,11 @@ constexpr Named<PossibleFrom> kPossibleFrom[] = {{"never", PossibleFrom::kNever}
 
 template <class E, std::size_t N>
 void read_any(const MapReader& map, std::string_view key, const Named<E> (&names)[N], AnyOf<E>& out) {
-    const YAML::Node* node = map.find(key);
+    const YamlNode* node = map.find(key);
     if (node == nullptr) return;
-    for (const YAML::Node& element : read_one_or_list(*node, key, map.problems()))
+    for (const YamlNode& element : read_one_or_list(*node, key, map.problems()))
         if (const auto value = read_named(element, key, names, map.problems())) out.add(*value);
-    if (node->IsSequence() && node->size() == 0)
+    if (node->is_list() && node->elements().empty())
         map.problems().add(
             *node, fmt::format("{}: an empty list matches nothing; leave the key out to match everything", key));
 }
@@ -56,31 +56,31 @@ void read_any(const MapReader& map, std::string_view key, const Named<E> (&names
 template <class Range>
 void read_any_code(const MapReader& map, std::string_view key, std::string_view what, const Range& range,
                    AnyCode& out) {
-    const YAML::Node* node = map.find(key);
+    const YamlNode* node = map.find(key);
     if (node == nullptr) return;
     out.codes = read_known_codes(*node, what, range, map.problems());
-    if (node->IsSequence() && node->size() == 0)
+    if (node->is_list() && node->elements().empty())
         map.problems().add(
             *node, fmt::format("{}: an empty list matches nothing; leave the key out to match everything", key));
 }
 
 template <class E, std::size_t N>
 void read_value(const MapReader& map, std::string_view key, const Named<E> (&names)[N], E& out) {
-    if (const YAML::Node* node = map.find(key))
+    if (const YamlNode* node = map.find(key))
         if (const auto value = read_named(*node, key, names, map.problems())) out = *value;
 }
 
 // A condition that only some changes have makes a rule for the others unreachable.
 void check_condition(const MapReader& map, std::string_view key, const RuleMatch& match,
                      std::initializer_list<ChangeKind> kinds) {
-    const YAML::Node* node = map.find(key);
+    const YamlNode* node = map.find(key);
     if (node == nullptr || match.change.empty()) return;
     if (std::ranges::any_of(kinds, [&](ChangeKind kind) { return match.change.matches(kind); })) return;
     map.problems().add(*node,
                        fmt::format("{}: the changes this rule matches have none, so it can never be reached", key));
 }
 
-RuleMatch read_match(const YAML::Node& node, const Catalog& catalog, Problems& problems) {
+RuleMatch read_match(const YamlNode& node, const Catalog& catalog, Problems& problems) {
     static constexpr std::string_view kKeys[] = {"change", "from_plan", "to_plan", "from_cycle", "to_cycle",
                                                  "item",   "direction", "state",   "role",       "committed"};
     const MapReader map(node, "when", kKeys, problems);
@@ -94,14 +94,14 @@ RuleMatch read_match(const YAML::Node& node, const Catalog& catalog, Problems& p
     read_any(map, "direction", kDirections, match.direction);
     read_any(map, "state", kStates, match.state);
     read_any_code(map, "role", "role", catalog.roles, match.role);
-    if (const YAML::Node* committed = map.find("committed"))
+    if (const YamlNode* committed = map.find("committed"))
         match.committed = read_bool(*committed, "committed", problems);
     check_condition(map, "item", match, {ChangeKind::kQuantity});
     check_condition(map, "direction", match, {ChangeKind::kPlan, ChangeKind::kCycle, ChangeKind::kQuantity});
     return match;
 }
 
-void read_message_code(const YAML::Node& node, Rule& rule, Problems& problems) {
+void read_message_code(const YamlNode& node, Rule& rule, Problems& problems) {
     const auto text = read_scalar(node, "code", problems);
     if (!text) return;
     std::vector<std::string_view> known;
@@ -112,7 +112,7 @@ void read_message_code(const YAML::Node& node, Rule& rule, Problems& problems) {
     if (!rule.code) add_unknown(node, "message code", *text, known, problems);
 }
 
-void read_request(const YAML::Node& node, Rule& rule, Problems& problems) {
+void read_request(const YamlNode& node, Rule& rule, Problems& problems) {
     const auto text = read_scalar(node, "request", problems);
     if (!text) return;
     std::vector<std::string_view> known;
@@ -127,7 +127,7 @@ void check_outcome(const MapReader& map, const Rule& rule) {
     const bool goes_through = rule.outcome == Outcome::kNow || rule.outcome == Outcome::kPeriodEnd;
     const bool is_refusal = rule.outcome == Outcome::kStaff || rule.outcome == Outcome::kNo;
     const auto refuse = [&](std::string_view key, std::string_view why) {
-        if (const YAML::Node* node = map.find(key)) map.problems().add(*node, fmt::format("{}: {}", key, why));
+        if (const YamlNode* node = map.find(key)) map.problems().add(*node, fmt::format("{}: {}", key, why));
     };
     if (goes_through) refuse("code", "only a refusal has a message code");
     if (!is_refusal) {
@@ -145,23 +145,23 @@ void check_outcome(const MapReader& map, const Rule& rule) {
                         rule.id.view()));
 }
 
-Rule read_rule(const YAML::Node& node, const Catalog& catalog, Problems& problems) {
+Rule read_rule(const YamlNode& node, const Catalog& catalog, Problems& problems) {
     static constexpr std::string_view kKeys[] = {"id",     "when",          "outcome", "billed",
                                                  "unused", "possible_from", "code",    "request"};
     const MapReader map(node, "rule", kKeys, problems);
     Rule rule;
-    rule.line = node.Mark().line + 1;
+    rule.line = node.line();
     if (map.require("id") != nullptr) map.read("id", rule.id);
     if (rule.id.view().starts_with("guard-"))
         problems.add(*map.find("id"), "id: names that start with guard- are the product's own");
-    if (const YAML::Node* when = map.find("when")) rule.match = read_match(*when, catalog, problems);
+    if (const YamlNode* when = map.find("when")) rule.match = read_match(*when, catalog, problems);
     if (map.require("outcome") == nullptr) return rule;
     read_value(map, "outcome", kOutcomes, rule.outcome);
     read_value(map, "billed", kBilled, rule.billed);
     read_value(map, "unused", kUnused, rule.unused);
     read_value(map, "possible_from", kPossibleFrom, rule.possible_from);
-    if (const YAML::Node* code = map.find("code")) read_message_code(*code, rule, problems);
-    if (const YAML::Node* request = map.find("request")) read_request(*request, rule, problems);
+    if (const YamlNode* code = map.find("code")) read_message_code(*code, rule, problems);
+    if (const YamlNode* request = map.find("request")) read_request(*request, rule, problems);
     check_outcome(map, rule);
     return rule;
 }
@@ -193,7 +193,7 @@ void check_against_earlier(const RuleRow& row, const Rule& rule, const std::vect
 void read_rules(const std::vector<RuleRow>& rows, Catalog& catalog, const RuleRow& table) {
     if (rows.size() > kRulesMax) return table.problems->add(table.node, fmt::format("rules: at most {}", kRulesMax));
     std::vector<const Problems*> homes;
-    bool is_right = table.node.IsSequence();
+    bool is_right = table.node.is_list();
     for (const RuleRow& row : rows) {
         const auto problems_before = row.problems->count();
         Rule rule = read_rule(row.node, catalog, *row.problems);

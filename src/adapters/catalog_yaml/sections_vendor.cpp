@@ -35,7 +35,7 @@ bool looks_like_file_name(std::string_view text) {
 
 void expect_one_of(const MapReader& map, std::string_view key, std::string_view value,
                    std::span<const std::string_view> known) {
-    const YAML::Node* node = map.find(key);
+    const YamlNode* node = map.find(key);
     if (node != nullptr && !value.empty() && std::ranges::find(known, value) == known.end())
         add_unknown(*node, key, value, known, map.problems());
 }
@@ -60,15 +60,15 @@ void read_place(const MapReader& map, Seller& seller) {
 
 }  // namespace
 
-void read_vendor(const YAML::Node& node, Catalog& catalog, Problems& problems) {
+void read_vendor(const YamlNode& node, Catalog& catalog, Problems& problems) {
     if (const auto code = read_code(node, "vendor", problems)) catalog.vendor = code->str();
 }
 
-void read_version(const YAML::Node& node, Catalog& catalog, Problems& problems) {
+void read_version(const YamlNode& node, Catalog& catalog, Problems& problems) {
     if (const auto version = read_integer(node, "version", 1, INT32_MAX, problems)) catalog.version = *version;
 }
 
-void read_time_zone(const YAML::Node& node, Catalog& catalog, Problems& problems) {
+void read_time_zone(const YamlNode& node, Catalog& catalog, Problems& problems) {
     const auto zone = read_scalar(node, "time_zone", problems);
     if (!zone) return;
     catalog.time_zone = *zone;
@@ -77,13 +77,13 @@ void read_time_zone(const YAML::Node& node, Catalog& catalog, Problems& problems
                      fmt::format("time_zone: \"{}\" is not a time zone such as Europe/Paris", zone->substr(0, 64)));
 }
 
-void read_refund_policy_version(const YAML::Node& node, Catalog& catalog, Problems& problems) {
+void read_refund_policy_version(const YamlNode& node, Catalog& catalog, Problems& problems) {
     if (auto version = read_scalar(node, "refund_policy_version", problems))
         catalog.refund_policy_version = *std::move(version);
 }
 
-void read_currencies(const YAML::Node& node, Catalog& catalog, Problems& problems) {
-    for (const YAML::Node& element : read_list(node, "currencies", problems)) {
+void read_currencies(const YamlNode& node, Catalog& catalog, Problems& problems) {
+    for (const YamlNode& element : read_list(node, "currencies", problems)) {
         const auto text = read_scalar(element, "currencies", problems);
         if (!text) continue;
         const auto currency = Currency::parse(*text);
@@ -94,11 +94,11 @@ void read_currencies(const YAML::Node& node, Catalog& catalog, Problems& problem
             problems.add(element, fmt::format("currencies: {} stands here twice", *text));
         else catalog.currencies.push_back(*currency);
     }
-    if (node.IsSequence() && node.size() == 0) problems.add(node, "currencies: at least one is needed");
+    if (node.is_list() && node.elements().empty()) problems.add(node, "currencies: at least one is needed");
 }
 
-void read_languages(const YAML::Node& node, Catalog& catalog, Problems& problems) {
-    for (const YAML::Node& element : read_list(node, "languages", problems)) {
+void read_languages(const YamlNode& node, Catalog& catalog, Problems& problems) {
+    for (const YamlNode& element : read_list(node, "languages", problems)) {
         const auto text = read_scalar(element, "languages", problems);
         if (!text) continue;
         if (text->size() != 2 || !is_lower((*text)[0]) || !is_lower((*text)[1]))
@@ -108,10 +108,10 @@ void read_languages(const YAML::Node& node, Catalog& catalog, Problems& problems
             problems.add(element, fmt::format("languages: {} stands here twice", *text));
         else catalog.languages.push_back(*text);
     }
-    if (node.IsSequence() && node.size() == 0) problems.add(node, "languages: at least one is needed");
+    if (node.is_list() && node.elements().empty()) problems.add(node, "languages: at least one is needed");
 }
 
-void read_seller(const YAML::Node& node, Catalog& catalog, Problems& problems) {
+void read_seller(const YamlNode& node, Catalog& catalog, Problems& problems) {
     static constexpr std::string_view kKeys[] = {"legal_name",  "address",  "country", "region",
                                                  "tax_numbers", "tax_name", "email"};
     const MapReader map(node, "seller", kKeys, problems);
@@ -125,13 +125,13 @@ void read_seller(const YAML::Node& node, Catalog& catalog, Problems& problems) {
     if (!seller.email.empty() && !parse_email(seller.email))
         problems.add(*map.find("email"),
                      fmt::format("email: \"{}\" is not an e-mail address", seller.email.substr(0, 64)));
-    if (const YAML::Node* numbers = map.find("tax_numbers"))
+    if (const YamlNode* numbers = map.find("tax_numbers"))
         for (const auto& entry : MapReader(*numbers, "tax_numbers", {}, problems).entries())
             if (auto number = read_scalar(entry.value, entry.key, problems))
                 seller.tax_numbers.emplace_back(entry.key, *std::move(number));
 }
 
-void read_layout(const YAML::Node& node, Catalog& catalog, Problems& problems) {
+void read_layout(const YamlNode& node, Catalog& catalog, Problems& problems) {
     static constexpr std::string_view kKeys[] = {"preset", "accent", "logo", "summary", "default_cycle"};
     static constexpr std::string_view kPresets[] = {"table", "counts", "configurator"};
     static constexpr std::string_view kSummaries[] = {"right", "bottom-left"};
@@ -149,11 +149,11 @@ void read_layout(const YAML::Node& node, Catalog& catalog, Problems& problems) {
     if (!looks_like_file_name(layout.logo))
         problems.add(*map.find("logo"), fmt::format("logo: \"{}\" is not the name of a file beside the catalog",
                                                     layout.logo.substr(0, 64)));
-    if (const YAML::Node* cycle = map.find("default_cycle"))
+    if (const YamlNode* cycle = map.find("default_cycle"))
         if (const auto read = read_cycle(*cycle, "default_cycle", problems)) layout.default_cycle = *read;
 }
 
-void read_payment(const YAML::Node& node, Catalog& catalog, Problems& problems) {
+void read_payment(const YamlNode& node, Catalog& catalog, Problems& problems) {
     static constexpr std::string_view kKeys[] = {"card", "card_brands", "wallet", "transfer_due_days", "dunning"};
     static constexpr std::string_view kBrands[] = {"visa",   "mastercard", "amex",    "discover",
                                                    "diners", "jcb",        "unionpay"};
@@ -162,15 +162,15 @@ void read_payment(const YAML::Node& node, Catalog& catalog, Problems& problems) 
     map.read("card", payment.card);
     map.read("wallet", payment.wallet);
     map.read("transfer_due_days", payment.transfer_due_days, 0, 365);
-    if (const YAML::Node* brands = map.find("card_brands"))
-        for (const YAML::Node& element : read_list(*brands, "card_brands", problems)) {
+    if (const YamlNode* brands = map.find("card_brands"))
+        for (const YamlNode& element : read_list(*brands, "card_brands", problems)) {
             const auto brand = read_scalar(element, "card_brands", problems);
             if (!brand) continue;
             if (std::ranges::find(kBrands, *brand) == std::end(kBrands))
                 add_unknown(element, "card brand", *brand, kBrands, problems);
             else payment.card_brands.push_back(*brand);
         }
-    if (const YAML::Node* dunning = map.find("dunning")) read_dunning(*dunning, catalog, problems);
+    if (const YamlNode* dunning = map.find("dunning")) read_dunning(*dunning, catalog, problems);
     if (payment.card && payment.card_brands.empty())
         problems.add(node, "payment: cards are taken, so the key \"card_brands\" must say which");
 }

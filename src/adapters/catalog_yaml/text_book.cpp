@@ -11,12 +11,11 @@ void TextBook::add_file(std::string language, std::string file, std::string_view
     const auto document = load_document(yaml, file);
     if (!document) return problems.push_back(document.error());
     File& added = files_.emplace_back(File{std::move(language), file, {}});
-    if (document->IsNull()) return;
+    if (document->is_null()) return;
     Problems found(std::move(file));
     for (const auto& entry : MapReader(*document, "texts", {}, found).entries())
         if (auto text = read_scalar(entry.value, entry.key, found)) {
-            const YAML::Mark mark = entry.key_node.Mark();
-            added.entries[entry.key] = Entry{*std::move(text), mark.line + 1, mark.column + 1};
+            added.entries[entry.key] = Entry{*std::move(text), entry.key_node.line(), entry.key_node.column()};
         }
     std::ranges::move(found.take(), std::back_inserter(problems));
 }

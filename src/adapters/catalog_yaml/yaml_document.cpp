@@ -1,67 +1,156 @@
 #include "adapters/catalog_yaml/yaml_document.h"
 
-#include <fstream>
-#include <sstream>
+#include <yaml.h>
 
-#include <yaml-cpp/eventhandler.h>
+#include <fstream>
 
 #include "adapters/catalog_yaml/catalog_node.h"
+#include "base/ensure.h"
 
 namespace settle::catalog_yaml {
 namespace {
 
-// What a document must not contain. Thrown through yaml-cpp, which offers no other way to stop early.
-struct Refusal {
-    YAML::Mark mark;
-    std::string reason;
-};
+YamlNode::Place place_of(const yaml_mark_t& mark) {
+    return {static_cast<int>(mark.line) + 1, static_cast<int>(mark.column) + 1};
+}
 
-// Walks the events before any tree is built, so that a small file can not grow into a large one.
-class Gate : public YAML::EventHandler {
+std::string text_of(const yaml_char_t* text, std::size_t length) {
+    return std::string(reinterpret_cast<const char*>(text), length);
+}
+
+bool is_null_word(std::string_view text) {
+    return text.empty() || text == "~" || text == "null" || text == "Null" || text == "NULL";
+}
+
+// Builds the tree while the events come, so that what is refused never grows into one.
+class Builder {
 public:
-    void OnDocumentStart(const YAML::Mark& mark) override {
-        if (++documents_ > 1) throw Refusal{mark, "only one YAML document fits in a file"};
+    /// False when the document must not be read further; `reason` and `place` then say why.
+    bool take(const yaml_event_t& event) {
+        place = place_of(event.start_mark);
+        switch (event.type) {
+            case YAML_DOCUMENT_START_EVENT: return ++documents_ == 1 || refuse("only one YAML document fits in a file");
+            case YAML_ALIAS_EVENT: return refuse(kNoAnchors);
+            case YAML_SCALAR_EVENT: return take_scalar(event);
+            case YAML_SEQUENCE_START_EVENT:
+                return enter(YamlNode::Kind::kList, event.data.sequence_start.anchor != nullptr);
+            case YAML_MAPPING_START_EVENT:
+                return enter(YamlNode::Kind::kMap, event.data.mapping_start.anchor != nullptr);
+            case YAML_SEQUENCE_END_EVENT:
+            case YAML_MAPPING_END_EVENT: leave(); return true;
+            default: return true;
+        }
     }
-    void OnDocumentEnd() override {}
-    void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override { refuse_anchor(mark, anchor); }
-    void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override { refuse(mark); }
-    void OnScalar(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor, const std::string&) override {
-        refuse_anchor(mark, anchor);
-    }
-    void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
-                         YAML::EmitterStyle::value) override {
-        enter(mark, anchor);
-    }
-    void OnSequenceEnd() override { --depth_; }
-    void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
-                    YAML::EmitterStyle::value) override {
-        enter(mark, anchor);
-    }
-    void OnMapEnd() override { --depth_; }
+
+    std::string reason;
+    YamlNode::Place place;
+    YamlNode root = YamlNode::null({});
 
 private:
-    static void refuse(const YAML::Mark& mark) {
-        throw Refusal{mark, "anchors and aliases are not allowed; write the value again"};
-    }
-    static void refuse_anchor(const YAML::Mark& mark, YAML::anchor_t anchor) {
-        if (anchor != 0) refuse(mark);
-    }
-    void enter(const YAML::Mark& mark, YAML::anchor_t anchor) {
-        refuse_anchor(mark, anchor);
-        if (++depth_ > kDepthMax) throw Refusal{mark, fmt::format("nested deeper than {} levels", kDepthMax)};
+    static constexpr const char* kNoAnchors = "anchors and aliases are not allowed; write the value again";
+
+    struct Open {
+        YamlNode::Kind kind;
+        YamlNode::Place place;
+        std::vector<YamlNode> elements;
+        std::vector<YamlNode::Pair> pairs;
+        std::optional<YamlNode> key;  // Of a mapping, while its value has not come.
+    };
+
+    bool refuse(std::string why) {
+        reason = std::move(why);
+        return false;
     }
 
-    int depth_ = 0;
+    bool take_scalar(const yaml_event_t& event) {
+        const auto& scalar = event.data.scalar;
+        if (scalar.anchor != nullptr) return refuse(kNoAnchors);
+        const bool is_plain = scalar.style == YAML_PLAIN_SCALAR_STYLE;
+        std::string text = text_of(scalar.value, scalar.length);
+        if (is_plain && scalar.tag == nullptr && is_null_word(text)) add(YamlNode::null(place));
+        else add(YamlNode::text(std::move(text), is_plain ? YamlNode::Quoted::kNo : YamlNode::Quoted::kYes, place));
+        return true;
+    }
+
+    bool enter(YamlNode::Kind kind, bool has_anchor) {
+        if (has_anchor) return refuse(kNoAnchors);
+        open_.push_back({kind, place, {}, {}, {}});
+        return open_.size() <= kDepthMax || refuse(fmt::format("nested deeper than {} levels", kDepthMax));
+    }
+
+    void leave() {
+        Open done = std::move(open_.back());
+        open_.pop_back();
+        add(done.kind == YamlNode::Kind::kList ? YamlNode::list(std::move(done.elements), done.place)
+                                               : YamlNode::map(std::move(done.pairs), done.place));
+    }
+
+    void add(YamlNode node) {
+        if (open_.empty()) {
+            root = std::move(node);
+            return;
+        }
+        Open& open = open_.back();
+        if (open.kind == YamlNode::Kind::kList) open.elements.push_back(std::move(node));
+        else if (!open.key) open.key = std::move(node);
+        else {
+            open.pairs.emplace_back(*std::move(open.key), std::move(node));
+            open.key.reset();
+        }
+    }
+
+    std::vector<Open> open_;
     int documents_ = 0;
 };
 
-CatalogProblem problem_at(const std::string& name, const YAML::Mark& mark, std::string message) {
-    return {name, mark.is_null() ? 0 : mark.line + 1, mark.is_null() ? 0 : mark.column + 1, std::move(message)};
-}
+class Parser {
+public:
+    explicit Parser(std::string_view text) : text_(text) {
+        ENSURE(yaml_parser_initialize(&parser_) != 0);
+        yaml_parser_set_encoding(&parser_, YAML_UTF8_ENCODING);
+        yaml_parser_set_input_string(&parser_, reinterpret_cast<const unsigned char*>(text.data()), text.size());
+    }
+    ~Parser() { yaml_parser_delete(&parser_); }
+    Parser(const Parser&) = delete;
+    Parser& operator=(const Parser&) = delete;
+
+    /// False when the text cannot be read further, or `builder` will not; builder.reason then says why.
+    bool run(Builder& builder) {
+        for (;;) {
+            yaml_event_t event;
+            if (yaml_parser_parse(&parser_, &event) == 0) return say_problem(builder);
+            const bool is_end = event.type == YAML_STREAM_END_EVENT;
+            const bool goes_on = builder.take(event);
+            yaml_event_delete(&event);
+            if (is_end || !goes_on) return goes_on;
+        }
+    }
+
+private:
+    bool say_problem(Builder& builder) const {
+        const char* problem = parser_.problem == nullptr ? "no memory" : parser_.problem;
+        builder.reason = fmt::format("not valid YAML: {}", problem);
+        builder.place = place_of(parser_.problem_mark);
+        // What is never closed is missed behind the last line; where it was opened is where to look.
+        std::string_view lines = text_;
+        if (lines.ends_with('\n')) lines.remove_suffix(1);
+        const bool is_behind = builder.place.line > 1 + std::ranges::count(lines, '\n');
+        if (is_behind && parser_.context != nullptr) builder.place = place_of(parser_.context_mark);
+        if (parser_.error == YAML_READER_ERROR) {
+            // Bytes that are no text have an offset only.
+            const std::string_view before = text_.substr(0, std::min(parser_.problem_offset, text_.size()));
+            builder.place = {static_cast<int>(std::ranges::count(before, '\n')) + 1, 0};
+        }
+        return false;
+    }
+
+    std::string_view text_;
+    yaml_parser_t parser_{};
+};
 
 }  // namespace
 
-std::expected<YAML::Node, CatalogProblem> load_document(std::string_view text, const std::string& name) {
+std::expected<YamlNode, CatalogProblem> load_document(std::string_view text, const std::string& name) {
     if (text.size() > kBytesMax)
         return std::unexpected(CatalogProblem{name, 0, 0, fmt::format("larger than {} bytes", kBytesMax)});
     if (const auto zero = text.find('\0'); zero != std::string_view::npos) {
@@ -69,19 +158,10 @@ std::expected<YAML::Node, CatalogProblem> load_document(std::string_view text, c
         return std::unexpected(
             CatalogProblem{name, static_cast<int>(line), 0, "not a text file: it holds a zero byte"});
     }
-    try {
-        const std::string copy(text);
-        std::istringstream events(copy);
-        YAML::Parser parser(events);
-        Gate gate;
-        while (parser.HandleNextDocument(gate)) {
-        }
-        return YAML::Load(copy);
-    } catch (const Refusal& refusal) {
-        return std::unexpected(problem_at(name, refusal.mark, refusal.reason));
-    } catch (const YAML::Exception& error) {
-        return std::unexpected(problem_at(name, error.mark, "not valid YAML: " + error.msg));
-    }
+    Builder builder;
+    if (!Parser(text).run(builder))
+        return std::unexpected(CatalogProblem{name, builder.place.line, builder.place.column, builder.reason});
+    return builder.root;
 }
 
 std::expected<std::string, CatalogProblem> load_bytes(const std::filesystem::path& path) {
@@ -92,9 +172,17 @@ std::expected<std::string, CatalogProblem> load_bytes(const std::filesystem::pat
     if (!std::filesystem::is_regular_file(path, failure)) return refuse("there is no such file");
     std::ifstream file(path, std::ios::binary);
     if (!file) return refuse("the file cannot be opened");
-    std::string bytes(kBytesMax + 1, '\0');
-    file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    bytes.resize(static_cast<std::size_t>(file.gcount()));
+    // What its folder says is a guess: the file may grow meanwhile, or have no size at all.
+    const auto size = std::filesystem::file_size(path, failure);
+    std::string bytes;
+    std::size_t room = failure ? kBytesMax : std::min<std::uintmax_t>(size, kBytesMax);
+    while (file && bytes.size() <= kBytesMax) {
+        const std::size_t known = bytes.size();
+        bytes.resize(std::min(known + room + 1, kBytesMax + 1));
+        file.read(bytes.data() + known, static_cast<std::streamsize>(bytes.size() - known));
+        bytes.resize(known + static_cast<std::size_t>(file.gcount()));
+        room = kBytesMax;
+    }
     if (file.bad()) return refuse("the file cannot be read");
     return bytes;
 }
@@ -103,7 +191,7 @@ std::expected<std::string, CatalogProblem> load_bytes(const std::filesystem::pat
 
 namespace settle {
 
-Result<YAML::Node> parse_yaml_text(std::string_view text, const std::string& name) {
+Result<YamlNode> parse_yaml_text(std::string_view text, const std::string& name) {
     auto document = catalog_yaml::load_document(text, name);
     if (document) return *std::move(document);
     const CatalogProblem& problem = document.error();
