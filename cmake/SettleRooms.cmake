@@ -12,6 +12,10 @@ find_package(CLI11 REQUIRED)
 find_package(spdlog REQUIRED)
 find_package(tomlplusplus REQUIRED)
 find_package(PostgreSQL 15 REQUIRED)
+# Its functions are looked up when they are first called: adapters/store/libpq_loaded.cpp.
+add_library(settle_libpq INTERFACE)
+target_include_directories(settle_libpq SYSTEM INTERFACE ${PostgreSQL_INCLUDE_DIRS})
+target_link_libraries(settle_libpq INTERFACE ${CMAKE_DL_LIBS})
 # Debian's own interpreter has the python3-yaml package; another one first in PATH may not.
 if(EXISTS /usr/bin/python3)
   set(Python3_EXECUTABLE /usr/bin/python3)

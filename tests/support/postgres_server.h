@@ -77,20 +77,27 @@ public:
         signal_server(SIGKILL);
     }
     void start() {
+        // Right after a kill, processes of the old server may still be about to end.
+        for (int tries = 1; !try_start(); ++tries) {
+            if (tries == 20) throw std::runtime_error("PostgreSQL does not start:\n" + text_of(folder_ + "/log"));
+            std::this_thread::sleep_for(std::chrono::milliseconds(250));
+        }
+    }
+
+private:
+    bool try_start() {
         pid_ = start_as_user({"postgres", "-D", data(), "-k", folder_, "-c", "listen_addresses=", "-c",
                               "max_connections=120", "-c", "log_min_messages=fatal", "-c", "shared_buffers=64MB", "-c",
                               // What a killed server wrote, the running machine still has.
                               "fsync=off"},
                              folder_ + "/log");
         for (int tries = 0; tries < 600; ++tries) {
-            if (is_ready()) return;
+            if (is_ready()) return true;
             if (waitpid(pid_, nullptr, WNOHANG) == pid_) break;
             std::this_thread::sleep_for(std::chrono::milliseconds(50));
         }
-        throw std::runtime_error("PostgreSQL does not start:\n" + text_of(folder_ + "/log"));
+        return false;
     }
-
-private:
     static std::string find_binaries() {
         for (const char* folder : {"/usr/lib/postgresql/15/bin", "/usr/lib/postgresql/16/bin",
                                    "/usr/lib/postgresql/17/bin", "/usr/pgsql-15/bin", "/usr/local/pgsql/bin"})

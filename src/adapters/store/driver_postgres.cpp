@@ -7,6 +7,7 @@
 #include <charconv>
 
 #include "adapters/store/constraint_codes.h"
+#include "adapters/store/libpq_loaded.h"
 #include "adapters/store/postgres_copy.h"
 #include "adapters/store/postgres_query.h"
 #include "adapters/store/postgres_text.h"
@@ -265,6 +266,7 @@ Result<void> PostgresDriver::Rows::each(const std::function<Result<void>(Row&)>&
 }
 
 Result<std::unique_ptr<PostgresDriver>> PostgresDriver::open(const PostgresConnection& connection) {
+    if (!has_libpq()) return fail(ErrorCode::kStoreFailed, {}, "libpq.so.5 is not installed (Debian: libpq5)");
     // What libpq says of an address it cannot read repeats it, password and all.
     PQconninfoOption* parts = PQconninfoParse(connection.url.c_str(), nullptr);
     const bool is_readable = parts != nullptr;
