@@ -172,8 +172,8 @@ public:
                                                                     const InvoiceId&) = 0;
     /// Attempts that are not final and were created before `before`, over all customers, oldest first.
     virtual Result<std::vector<PaymentAttempt>> unfinished_attempts(const VendorName&, Instant before, int limit) = 0;
-    virtual Result<void> add_payment_method(const VendorName&,
-                                            const PaymentMethod&) = 0;  ///< Becomes the default if it says so.
+    /// Or takes the place of the one with its id. Becomes the default if it says so.
+    virtual Result<void> add_payment_method(const VendorName&, const PaymentMethod&) = 0;
     virtual Result<std::vector<PaymentMethod>> list_payment_methods(const VendorName&, const CustomerId&) = 0;
 
     // Invoices. issue_invoice takes the next number of the vendor's series for the kind and the year

@@ -309,16 +309,21 @@ STORE_CASE("the newest default payment method takes the mark from the others") {
     CHECK(methods[2].details == third.details);
 }
 
-STORE_CASE("a payment method that is refused leaves the old default") {
+STORE_CASE("a payment method that is known takes its new details and the mark of the default") {
     add_customer();
-    write([](Transaction& tx) -> Result<void> {
+    PaymentMethod again = samples::method("pm_1");
+    again.details.token = "tok_again";
+    again.details.fingerprint = "fp_1";
+    write([&](Transaction& tx) -> Result<void> {
         TRY_VOID(tx.add_payment_method(samples::kVendor, samples::method("pm_1")));
-        const auto again = tx.add_payment_method(samples::kVendor, samples::method("pm_1"));
-        CHECK(again.error().code == ErrorCode::kAlreadyExists);
-        return {};
+        TRY_VOID(tx.add_payment_method(samples::kVendor, samples::method("pm_2")));
+        return tx.add_payment_method(samples::kVendor, again);
     });
     const auto methods =
         read([](Transaction& tx) { return tx.list_payment_methods(samples::kVendor, samples::kCustomer); });
-    REQUIRE(methods.size() == 1);
+    REQUIRE(methods.size() == 2);
+    CHECK(methods[0].id.str() == "pm_1");
     CHECK(methods[0].is_default);
+    CHECK(methods[0].details == again.details);
+    CHECK_FALSE(methods[1].is_default);
 }

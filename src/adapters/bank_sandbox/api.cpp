@@ -27,7 +27,8 @@ json::value to_json(const Instrument& instrument) {
                         {"last4", instrument.last4},
                         {"expiry_month", instrument.expiry_month},
                         {"expiry_year", instrument.expiry_year},
-                        {"token", instrument.token}};
+                        {"token", instrument.token},
+                        {"fingerprint", instrument.fingerprint}};
 }
 
 json::object to_json(const Payment& payment, std::string_view public_url) {

@@ -8,7 +8,7 @@ namespace {
 constexpr std::string_view kSelectPayments =
     "SELECT id, key, merchant, reference, page_token, nonce, amount_minor, currency, method, state, page, "
     "reason_code, token, kind, brand, last4, expiry_month, expiry_year, behavior, return_url, description, "
-    "language, customer_reference, card_brands, settles_at, created_at FROM payments ";
+    "language, customer_reference, card_brands, settles_at, created_at, fingerprint FROM payments ";
 constexpr std::string_view kSelectDeliveries =
     "SELECT id, webhook_id, merchant, key, body, state, tries, next_try_at, last_status FROM deliveries ";
 
@@ -36,7 +36,8 @@ Payment read_payment(const Query& row) {
                           row.text(15),
                           row.small(16),
                           row.small(17),
-                          parse_behavior(row.text(18))};
+                          parse_behavior(row.text(18)),
+                          row.text(26)};
     payment.return_url = row.text(19);
     payment.description = row.text(20);
     payment.language = row.text(21);
@@ -81,7 +82,16 @@ std::optional<State> parse_state(std::string_view text) {
     return std::nullopt;
 }
 
-Books::Books(const std::string& path) : database_(path) { database_.execute(kTables); }
+Books::Books(const std::string& path) : database_(path) {
+    database_.execute(kTables);
+    // Books that were begun before cards had fingerprints.
+    for (const char* table : {"payments", "methods"}) {
+        Query column = database_.query("SELECT 1 FROM pragma_table_info(?) WHERE name = 'fingerprint'");
+        column.bind(std::string_view(table));
+        if (column.step()) continue;
+        database_.execute(fmt::format("ALTER TABLE {} ADD COLUMN fingerprint TEXT NOT NULL DEFAULT ''", table).c_str());
+    }
+}
 
 std::vector<Payment> Books::payments_where(std::string_view condition, std::string_view text) {
     Query query = database_.query(sql_of(kSelectPayments, condition));
@@ -141,7 +151,8 @@ void Books::save(const Payment& payment) {
     database_
         .query(
             "UPDATE payments SET reference = ?, nonce = ?, state = ?, page = ?, reason_code = ?, token = ?, kind = ?,"
-            " brand = ?, last4 = ?, expiry_month = ?, expiry_year = ?, behavior = ?, settles_at = ? WHERE id = ?")
+            " brand = ?, last4 = ?, expiry_month = ?, expiry_year = ?, behavior = ?, settles_at = ?, fingerprint = ?"
+            " WHERE id = ?")
         .bind(payment.reference)
         .bind(payment.nonce)
         .bind(name_of(payment.state))
@@ -155,6 +166,7 @@ void Books::save(const Payment& payment) {
         .bind(std::int64_t{instrument.expiry_year})
         .bind(name_of(instrument.behavior))
         .bind(payment.settles_at.micros)
+        .bind(instrument.fingerprint)
         .bind(payment.id)
         .run();
 }
@@ -217,8 +229,9 @@ std::int64_t Books::refunded_minor(std::string_view key) {
 void Books::insert_method(std::string_view merchant, const Instrument& instrument) {
     database_
         .query(
-            "INSERT INTO methods (token, merchant, kind, brand, last4, expiry_month, expiry_year, behavior)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+            "INSERT INTO methods (token, merchant, kind, brand, last4, expiry_month, expiry_year, behavior, "
+            "fingerprint)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .bind(instrument.token)
         .bind(merchant)
         .bind(instrument.kind)
@@ -227,17 +240,23 @@ void Books::insert_method(std::string_view merchant, const Instrument& instrumen
         .bind(std::int64_t{instrument.expiry_month})
         .bind(std::int64_t{instrument.expiry_year})
         .bind(name_of(instrument.behavior))
+        .bind(instrument.fingerprint)
         .run();
 }
 
 std::optional<Instrument> Books::method_by_token(std::string_view merchant, std::string_view token) {
     Query query = database_.query(
-        "SELECT kind, brand, last4, expiry_month, expiry_year, behavior FROM methods"
+        "SELECT kind, brand, last4, expiry_month, expiry_year, behavior, fingerprint FROM methods"
         " WHERE token = ? AND merchant = ?");
     if (!query.bind(token).bind(merchant).step()) return std::nullopt;
-    return Instrument{
-        std::string(token),           query.text(0), query.text(1), query.text(2), query.small(3), query.small(4),
-        parse_behavior(query.text(5))};
+    return Instrument{std::string(token),
+                      query.text(0),
+                      query.text(1),
+                      query.text(2),
+                      query.small(3),
+                      query.small(4),
+                      parse_behavior(query.text(5)),
+                      query.text(6)};
 }
 
 void Books::insert_delivery(const Delivery& delivery) {

@@ -60,6 +60,7 @@ std::optional<MethodDetails> details_of(const json::value& value) {
     details.expiry_month = object.at("expiry_month").to_number<int>();
     details.expiry_year = object.at("expiry_year").to_number<int>();
     details.token = text_at(object, "token");
+    if (const json::value* mark = object.if_contains("fingerprint")) details.fingerprint = mark->as_string();
     return details;
 }
 

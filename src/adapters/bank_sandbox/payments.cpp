@@ -2,6 +2,8 @@
 
 #include <boost/json.hpp>
 
+#include "base/hash.h"
+
 namespace settle::bank {
 namespace {
 
@@ -13,6 +15,12 @@ bool has_expired(const Instrument& instrument, Instant now) {
     const auto today = Date(std::chrono::floor<std::chrono::days>(time)).ymd();
     const int month_now = static_cast<int>(today.year()) * 12 + static_cast<int>(static_cast<unsigned>(today.month()));
     return instrument.expiry_year != 0 && instrument.expiry_year * 12 + instrument.expiry_month < month_now;
+}
+
+// Another one at every merchant, as at real providers: nobody is followed from one to the next.
+std::string fingerprint_of(std::string_view merchant, std::string_view account) {
+    constexpr std::size_t kLength = 16;
+    return digest_hex(fmt::format("{} {}", merchant, account)).substr(0, kLength);
 }
 
 }  // namespace
@@ -70,7 +78,8 @@ void Payments::pay_by_card(Payment& payment, const TypedCard& card) {
                           .last4 = card.number.substr(card.number.size() - 4),
                           .expiry_month = card.expiry.month,
                           .expiry_year = card.expiry.year,
-                          .behavior = card.behavior};
+                          .behavior = card.behavior,
+                          .fingerprint = fingerprint_of(payment.merchant, card.number)};
     payment.reason_code.clear();
     pay(payment);
 }
@@ -120,6 +129,7 @@ void Payments::approve_wallet(Payment& payment) {
     if (payment.state != State::kWaitingForCustomer || payment.method != "wallet") return;
     payment.instrument.kind = "wallet";
     payment.instrument.brand = "PayPal";
+    payment.instrument.fingerprint = fingerprint_of(payment.merchant, payment.customer_reference);
     succeed(payment);
 }
 

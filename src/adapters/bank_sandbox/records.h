@@ -28,6 +28,8 @@ struct Instrument {
     int expiry_month = 0;
     int expiry_year = 0;
     Behavior behavior = Behavior::kOk;
+    /// The same for the same card or wallet at the same merchant, however often it is entered.
+    std::string fingerprint;
 };
 
 struct Payment {

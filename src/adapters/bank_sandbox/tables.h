@@ -30,7 +30,8 @@ CREATE TABLE IF NOT EXISTS payments (
   customer_reference TEXT NOT NULL,
   card_brands TEXT NOT NULL,
   settles_at INTEGER NOT NULL,
-  created_at INTEGER NOT NULL
+  created_at INTEGER NOT NULL,
+  fingerprint TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX IF NOT EXISTS payments_processing ON payments (settles_at) WHERE state = 'processing';
 CREATE TABLE IF NOT EXISTS charges (
@@ -67,7 +68,8 @@ CREATE TABLE IF NOT EXISTS methods (
   last4 TEXT NOT NULL,
   expiry_month INTEGER NOT NULL,
   expiry_year INTEGER NOT NULL,
-  behavior TEXT NOT NULL
+  behavior TEXT NOT NULL,
+  fingerprint TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE TABLE IF NOT EXISTS deliveries (
   id INTEGER PRIMARY KEY,

@@ -18,6 +18,7 @@ JsonValue of(const MethodDetails& details) {
     object["expiry_month"] = details.expiry_month;
     object["expiry_year"] = details.expiry_year;
     json::put(object, "token", details.token);
+    json::put(object, "fingerprint", details.fingerprint);
     return object;
 }
 
@@ -46,6 +47,7 @@ Result<MethodDetails> unpack_method_details(std::string_view text) {
             .expiry_month = static_cast<int>(json::number_in(object, "expiry_month")),
             .expiry_year = static_cast<int>(json::number_in(object, "expiry_year")),
             .token = json::text_in(object, "token"),
+            .fingerprint = json::text_in(object, "fingerprint"),
         };
     });
 }
