@@ -49,7 +49,7 @@ Result<Money> paid_from_balance(const Context& context, Transaction& tx, const I
 }
 
 Result<void> note_given_back(const Context& context, Transaction& tx, const Invoice& note, Money amount,
-                             std::string_view by, Instant now) {
+                             std::string_view by, Instant now, const std::string& reason = {}) {
     TRY_VOID(tx.post(context.vendor(), note.customer, note.id.str(), entries_for_refund(amount)));
     Event event = new_event(context, note.customer, "payment.refunded", now);
     event.data = {{"invoice", note.amounts.lines.front().credits_invoice.str()},
@@ -57,6 +57,20 @@ Result<void> note_given_back(const Context& context, Transaction& tx, const Invo
                   {"amount", amount.str()},
                   {"currency", std::string(amount.currency().code())},
                   {"by", std::string(by)}};
+    event.reason = reason;
+    return tx.add_event(context.vendor(), std::move(event));
+}
+
+// The provider will not send it, ever: staff are told, and the customer is owed it until they sent it themselves.
+Result<void> note_refused(const Context& context, Transaction& tx, const Invoice& note, Money amount,
+                          const Error& refusal, Instant now) {
+    TRY_VOID(tx.record_payment(context.vendor(), note.customer, note.id, note.paid, InvoiceStatus::kUncollectible));
+    Event event = new_event(context, note.customer, "payment.refund_refused", now);
+    event.data = {{"invoice", note.amounts.lines.front().credits_invoice.str()},
+                  {"credit_note", note.id.str()},
+                  {"amount", amount.str()},
+                  {"currency", std::string(amount.currency().code())},
+                  {"code", std::string(name_of(refusal.code))}};
     return tx.add_event(context.vendor(), std::move(event));
 }
 
@@ -130,15 +144,31 @@ Result<void> finish_refund(const Context& context, const Invoice& credit_note) {
         return payment_of(context, tx, TRY(tx.load_invoice(context.vendor(), original)));
     }));
     if (!payment) return fail(ErrorCode::kPaymentNotFound, {}, credit_note.id.str());
-    TRY_VOID(context.with.gateway.refund_payment({payment->id, credit_note.id.str(), amount}));
+    const auto sent = context.with.gateway.refund_payment({payment->id, credit_note.id.str(), amount});
+    if (!sent && !is_refused_for_good(sent.error())) return fail(sent.error());
     const Instant now = context.with.clock.now();
     return context.with.store.write([&](Transaction& tx) -> Result<void> {
         const Invoice present = TRY(tx.load_invoice(context.vendor(), credit_note.id));
         if (present.status != InvoiceStatus::kOpen) return {};
+        if (!sent) return note_refused(context, tx, present, amount, sent.error(), now);
         TRY_VOID(tx.record_payment(context.vendor(), present.customer, present.id, present.amounts.total,
                                    InvoiceStatus::kPaid));
         return note_given_back(context, tx, present, amount, name_of(payment->method), now);
     });
+}
+
+bool is_refused_for_good(const Error& refusal) { return refusal.code != ErrorCode::kGatewayUnavailable; }
+
+Result<void> note_sent_by_hand(const Context& context, Transaction& tx, const Invoice& credit_note,
+                               const std::string& reason, Instant now) {
+    TRY_VOID(only_staff(context));
+    if (credit_note.status != InvoiceStatus::kUncollectible)
+        return fail(Error(ErrorCode::kInvoiceNotOpen).with("status", std::string(name_of(credit_note.status))));
+    if (reason.empty()) return fail(ErrorCode::kReasonRequired, "reason");
+    const Money amount = credit_note.paid - credit_note.amounts.total;
+    TRY_VOID(tx.record_payment(context.vendor(), credit_note.customer, credit_note.id, credit_note.amounts.total,
+                               InvoiceStatus::kPaid));
+    return note_given_back(context, tx, credit_note, amount, "transfer", now, reason);
 }
 
 Result<Invoice> refund_invoice(const Context& context, const InvoiceId& invoice, const std::string& amount,

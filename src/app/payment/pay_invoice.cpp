@@ -2,6 +2,7 @@
 
 #include "app/access/read.h"
 #include "app/billing/issue_invoice.h"
+#include "app/billing/refund_invoice.h"
 #include "app/change/payment_choice.h"
 #include "app/payment/collect_payment.h"
 #include "app/payment/settle_payment.h"
@@ -45,6 +46,13 @@ Result<std::optional<PaymentAttempt>> start(const Context& context, Transaction&
     if (const auto known = TRY(made_before(tx, context)))
         return TRY(tx.find_attempt(context.vendor(), PaymentAttemptId(*known)));
     const Invoice invoice = TRY(tx.load_invoice(context.vendor(), wanted.invoice));
+    if (invoice.kind == InvoiceKind::kCreditNote) {
+        if (wanted.pay_with != name_of(MethodKind::kTransfer))
+            return fail(Error(ErrorCode::kInvoiceNotOpen).with("status", std::string(name_of(invoice.status))));
+        TRY_VOID(note_sent_by_hand(context, tx, invoice, wanted.reason, now));
+        TRY_VOID(remember_made(tx, context, invoice.id.str(), now));
+        return std::optional<PaymentAttempt>();
+    }
     if (invoice.status != InvoiceStatus::kOpen && invoice.status != InvoiceStatus::kUncollectible)
         return fail(Error(ErrorCode::kInvoiceNotOpen).with("status", std::string(name_of(invoice.status))));
     const auto catalog = TRY(context.catalog());

@@ -18,7 +18,8 @@ struct PaidInvoice {
     std::optional<PaymentAttempt> attempt;
 };
 
-/// A page that is open for the same invoice is closed first. Fails with role_required, invoice_not_found,
+/// A page that is open for the same invoice is closed first. Of a credit note that the provider refused to send, staff
+/// note that they sent it themselves. Fails with role_required, invoice_not_found,
 /// invoice_not_open, payment_method_required, payment_method_unknown, return_url_refused, reason_required,
 /// payment_in_progress (a charge is under way), gateway_unavailable.
 Result<PaidInvoice> pay_invoice(const Context& context, const InvoicePayment& wanted);

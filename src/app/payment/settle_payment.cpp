@@ -1,6 +1,7 @@
 #include "app/payment/settle_payment.h"
 
 #include "app/billing/issue_invoice.h"
+#include "app/billing/refund_invoice.h"
 #include "app/change/apply_order.h"
 #include "app/renewal/run_due.h"
 #include "domain/renewal/renewal.h"
@@ -12,6 +13,8 @@ using State = ProviderPayment::State;
 
 // The reason of an attempt whose money came in too late and went back.
 constexpr std::string_view kPaidBack = "refunded";
+// Or did not, because the provider refuses to send it: staff are told.
+constexpr std::string_view kNotPaidBack = "refund_refused";
 
 // What the transaction found out that has to be done with the provider after it.
 struct Settled {
@@ -48,10 +51,14 @@ Result<void> tell(const Context& context, Transaction& tx, const PaymentAttempt&
 
 Result<void> keep_method(const Context& context, Transaction& tx, const PaymentAttempt& attempt) {
     if (attempt.details.token.empty()) return {};
-    for (const PaymentMethod& known : TRY(tx.list_payment_methods(context.vendor(), attempt.customer)))
+    PaymentMethodId id;
+    for (const PaymentMethod& known : TRY(tx.list_payment_methods(context.vendor(), attempt.customer))) {
         if (known.details.token == attempt.details.token) return {};
-    return tx.add_payment_method(context.vendor(),
-                                 {new_id<PaymentMethodId>(context.with.ids), attempt.customer, attempt.details, true});
+        if (is_same_card(known.details, attempt.details)) id = known.id;
+    }
+    // A card that is entered again stays one method: charged under its newest name, and the default again.
+    if (id.empty()) id = new_id<PaymentMethodId>(context.with.ids);
+    return tx.add_payment_method(context.vendor(), {id, attempt.customer, attempt.details, true});
 }
 
 // The order was confirmed on its day and on the amount it had then; both must still come out.
@@ -155,12 +162,13 @@ Result<Settled> on_success(const Context& context, Transaction& tx, const Paymen
 }
 
 Result<PaymentAttempt> pay_back(const Context& context, PaymentAttempt attempt, Instant now) {
-    TRY_VOID(context.with.gateway.refund_payment({attempt.id, attempt.id.str(), attempt.amount}));
+    const auto sent = context.with.gateway.refund_payment({attempt.id, attempt.id.str(), attempt.amount});
+    if (!sent && !is_refused_for_good(sent.error())) return fail(sent.error());
     attempt.state = AttemptState::kCancelled;
-    attempt.reason_code = kPaidBack;
+    attempt.reason_code = sent ? kPaidBack : kNotPaidBack;
     TRY_VOID(context.with.store.write([&](Transaction& tx) -> Result<void> {
         TRY_VOID(tx.save_attempt(context.vendor(), attempt));
-        return tell(context, tx, attempt, "payment.refunded", now);
+        return tell(context, tx, attempt, sent ? "payment.refunded" : "payment.refund_refused", now);
     }));
     return attempt;
 }
@@ -187,8 +195,9 @@ Result<Settled> settle_in(const Context& context, Transaction& tx, const Provide
     auto found = TRY(tx.find_attempt(context.vendor(), payment.key));
     if (!found) return fail(ErrorCode::kPaymentNotFound);
     PaymentAttempt attempt = *std::move(found);
-    const bool late_success = attempt.state == AttemptState::kCancelled && attempt.reason_code != kPaidBack &&
-                              payment.state == State::kSucceeded;
+    const bool is_dealt_with = attempt.reason_code == kPaidBack || attempt.reason_code == kNotPaidBack;
+    const bool late_success =
+        attempt.state == AttemptState::kCancelled && !is_dealt_with && payment.state == State::kSucceeded;
     if (is_final(attempt.state) && !late_success) return Settled{std::move(attempt)};
     if (payment.amount != attempt.amount)
         return fail(

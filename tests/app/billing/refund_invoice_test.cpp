@@ -86,6 +86,45 @@ TEST_CASE("a refund whose answer was lost is finished by the recovery, once") {
     }
 }
 
+TEST_CASE("a refund that the provider refuses for good ends, is told of once, and staff send it by hand") {
+    Shop shop;
+    const Money total = shop.paid->amounts.total;
+    const auto attempt = read_change(shop.staff(), shop.customer, shop.paid->change).value().attempt->id;
+    // Somebody gave it back at the provider, past us.
+    REQUIRE(shop.gateway->refund_payment({attempt, "by hand", total}).has_value());
+    const Invoice note = shop.refund("10.00").value();
+    CHECK(note.status == InvoiceStatus::kUncollectible);
+    CHECK(note.paid.is_zero());
+    CHECK(shop.events("payment.refund_refused") == 1);
+    CHECK(shop.events("payment.refunded") == 0);
+    const Recovery again = recover_payments(shop.staff(), {}).value();
+    CHECK(again.finished == 0);
+    CHECK(again.failures.empty());
+    CHECK(shop.events("payment.refund_refused") == 1);
+
+    const auto note_sent = [&](const Context& by, const std::string& reason) {
+        return pay_invoice(by, {note.id, "transfer", "", reason});
+    };
+    CHECK(note_sent(shop.as_owner(), "Mine").error().code == ErrorCode::kStaffRequired);
+    CHECK(note_sent(shop.staff(), "").error().code == ErrorCode::kReasonRequired);
+    CHECK(pay_invoice(shop.staff(), {note.id, "card", "", "Mine"}).error().code == ErrorCode::kInvoiceNotOpen);
+    CHECK(note_sent(shop.staff(), "Sent by transfer on 2 April").value().invoice.status == InvoiceStatus::kPaid);
+    CHECK(shop.events("payment.refunded") == 1);
+    CHECK(note_sent(shop.staff(), "Twice").error().code == ErrorCode::kInvoiceNotOpen);
+}
+
+TEST_CASE("nobody pays a credit note") {
+    Shop shop;
+    shop.bank->inject({bank::FaultKind::kTimeoutBefore, 1, "refund"});
+    const Invoice note = shop.refund("10.00").value();
+    REQUIRE(note.status == InvoiceStatus::kOpen);
+    for (const char* with : {"card", "transfer"}) {
+        const auto paid = pay_invoice(shop.staff(), {note.id, with, "", "Seen"});
+        CHECK(paid.error().code == ErrorCode::kInvoiceNotOpen);
+    }
+    CHECK(shop.recovered() == 1);
+}
+
 TEST_CASE("what the balance paid goes back to the balance, last") {
     Shop shop;
     REQUIRE(give_credit(shop.staff(), shop.customer, "5.00", "Sorry").has_value());

@@ -2,6 +2,7 @@
 #include "app/payment/settle_payment.h"
 
 #include "app/payment/collect_payment.h"
+#include "app/payment/pay_invoice.h"
 #include "app/payment/receive_webhook.h"
 #include "tests/app/town.h"
 
@@ -67,6 +68,49 @@ TEST_CASE("money that comes in for a change that was given up goes back") {
     CHECK(town.events("payment.refunded") == 1);
     CHECK(town.invoices().empty());
     CHECK(town.subscription().plan == Code("free"));
+}
+
+TEST_CASE("money that the provider refuses to send back is told of once") {
+    Town town;
+    const ConfirmedChange change = first_order(town);
+    const ProviderPayment given_up{
+        change.attempt->id, {}, ProviderPayment::State::kCancelled, change.attempt->amount, {}, {}, std::nullopt};
+    REQUIRE(settle_payment(town.server(), given_up).has_value());
+    town.pay(change, "card_ok");
+    REQUIRE(town.gateway->refund_payment({change.attempt->id, "by hand", change.attempt->amount}).has_value());
+    town.bank->deliver_due_webhooks(town.clock.now());
+    for (int i = 0; i < 2; ++i)
+        for (const HttpRequest& webhook : town.heard) CHECK(receive_webhook(*town.services, webhook).has_value());
+    CHECK(town.events("payment.refund_refused") == 1);
+    CHECK(town.events("payment.refunded") == 0);
+    CHECK(town.moved("refund") == 1);
+    CHECK(town.invoices().empty());
+}
+
+TEST_CASE("a card that is entered again stays one method, and is the default again") {
+    Town town;
+    town.welcome("beesbusy", "FR");
+    town.buy(plan("business", Cycle::kMonth, of("user", 10)));
+    const auto methods = [&] { return list_payment_methods(town.server(), town.customer).value(); };
+    const PaymentMethod first = methods().front();
+    const auto enter = [&](std::string_view card) {
+        const auto added = add_payment_method(town.as_owner(), town.customer, MethodKind::kCard, "/portal").value();
+        REQUIRE(act_as_payer(*town.bank, added.id, card).has_value());
+        REQUIRE(refresh_attempt(town.as_owner(), added.id).value().state == AttemptState::kSucceeded);
+    };
+    enter("card_declined_later");
+    REQUIRE(methods().size() == 2);
+    enter("card_declined_later");
+    CHECK(methods().size() == 2);
+    enter("card_ok");
+    REQUIRE(methods().size() == 2);
+    CHECK(methods().front().id == first.id);
+    CHECK(methods().front().is_default);
+    CHECK_FALSE(methods().back().is_default);
+    // The newest name is the one that is charged.
+    CHECK(methods().front().details.token != first.details.token);
+    CHECK(town.buy(users(12), "card_ok").order.state == OrderState::kApplied);
+    CHECK(methods().size() == 2);
 }
 
 TEST_CASE("an amount that nobody asked for is not taken") {
