@@ -13,20 +13,9 @@ Result<ChangeOrder> apply_by_staff(const Context& context, Transaction& tx, cons
     const bool sets_aside = std::ranges::any_of(preview.parts, &Ruling::overrides_commitment);
     if (sets_aside && change.reason.empty()) return fail(ErrorCode::kReasonRequired, "reason");
 
-    ChangeOrder order{.due = preview.to_pay};
-    order.id = new_id<ChangeId>(context.with.ids);
-    order.customer = change.customer;
-    order.subscription = situation.subscription.id;
-    order.wanted = change.set;
-    order.fingerprint = fingerprint_of(preview, situation.view(), change.set);
-    order.effective_on = situation.today;
-    order.effective_second = situation.second;
-    if (preview.ruling.on > situation.today) order.scheduled_on = preview.ruling.on;
-    if (preview.scheduled) order.scheduled_on = preview.scheduled->on;
-    order.subscription_version = situation.subscription.version;
+    ChangeOrder order =
+        new_order(context, situation, preview, change.set, fingerprint_of(preview, situation.view(), change.set));
     order.reason = change.reason;
-    order.actor = context.caller.actor;
-    order.created_at = now;
     TRY_VOID(tx.add_order(context.vendor(), order));
     return apply_order(context, tx, situation, preview, order, {Settlement::How::kOpen, "transfer", {}});
 }

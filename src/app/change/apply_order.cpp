@@ -60,6 +60,24 @@ Result<InvoiceId> bill(const Context& context, Transaction& tx, const LoadedSitu
 
 }  // namespace
 
+ChangeOrder new_order(const Context& context, const LoadedSituation& situation, const Preview& preview,
+                      const Wanted& wanted, std::string fingerprint) {
+    ChangeOrder order{.due = preview.to_pay};
+    order.id = new_id<ChangeId>(context.with.ids);
+    order.customer = situation.customer.id;
+    order.subscription = situation.subscription.id;
+    order.wanted = wanted;
+    order.fingerprint = std::move(fingerprint);
+    order.effective_on = situation.today;
+    order.effective_second = situation.second;
+    if (preview.ruling.on > situation.today) order.scheduled_on = preview.ruling.on;
+    if (preview.scheduled) order.scheduled_on = preview.scheduled->on;
+    order.subscription_version = situation.subscription.version;
+    order.actor = context.caller.actor;
+    order.created_at = situation.now;
+    return order;
+}
+
 Result<ChangeOrder> apply_order(const Context& context, Transaction& tx, const LoadedSituation& situation,
                                 const Preview& preview, ChangeOrder order, const Settlement& settlement) {
     const VendorName& vendor = context.vendor();

@@ -42,26 +42,6 @@ Result<void> check_buyer(const Context& context, const LoadedSituation& situatio
     return {};
 }
 
-ChangeOrder new_order(const Context& context, const LoadedSituation& situation, const Confirmation& confirmation,
-                      const ReadPreview& fresh) {
-    ChangeOrder order{.due = fresh.preview.to_pay};
-    order.id = new_id<ChangeId>(context.with.ids);
-    order.customer = confirmation.customer;
-    order.subscription = situation.subscription.id;
-    order.wanted = confirmation.set;
-    order.fingerprint = fresh.fingerprint;
-    order.effective_on = situation.today;
-    order.effective_second = situation.second;
-    if (fresh.preview.ruling.on > situation.today) order.scheduled_on = fresh.preview.ruling.on;
-    if (fresh.preview.scheduled) order.scheduled_on = fresh.preview.scheduled->on;
-    order.reason = confirmation.reason;
-    order.subscription_version = situation.subscription.version;
-    order.accepted_policy = confirmation.accepted_policy;
-    order.actor = context.caller.actor;
-    order.created_at = situation.now;
-    return order;
-}
-
 Result<void> start_attempt(const Context& context, Transaction& tx, const ChangeOrder& order,
                            const PaymentChoice& choice) {
     PaymentAttempt attempt{.amount = order.due};
@@ -79,7 +59,9 @@ Result<void> start_attempt(const Context& context, Transaction& tx, const Change
 Result<ChangeId> carry_out(const Context& context, Transaction& tx, const LoadedSituation& situation,
                            const Confirmation& confirmation, const ReadPreview& fresh,
                            const std::optional<PaymentChoice>& choice) {
-    const ChangeOrder order = new_order(context, situation, confirmation, fresh);
+    ChangeOrder order = new_order(context, situation, fresh.preview, confirmation.set, fresh.fingerprint);
+    order.reason = confirmation.reason;
+    order.accepted_policy = confirmation.accepted_policy;
     const bool free_of_charge = !choice.has_value();
     TRY_VOID(tx.add_order(context.vendor(), order));
     TRY_VOID(remember_made(tx, context, order.id.str(), situation.now));
