@@ -38,7 +38,7 @@ Result<void> apply_as_received(const Context& context, Transaction& tx, const Re
 // What accepting does: the wish, with what staff fixed.
 std::optional<Wanted> wish_to_apply(const Request& request, const Verdict& verdict, const Subscription& now) {
     std::optional<Wanted> wish = verdict.set ? verdict.set : request.set;
-    if (!wish && request.type == RequestType::kReactivation && now.pause) wish = Wanted{.act = ChangeKind::kResume};
+    if (!wish) wish = wish_of(request.type, now);
     if (!wish) return std::nullopt;
     if (verdict.on) wish->on = verdict.on;
     if (verdict.from) wish->from = verdict.from;

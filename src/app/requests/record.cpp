@@ -12,6 +12,17 @@ Result<void> announce_request(const Context& context, Transaction& tx, const Req
     return tx.add_event(context.vendor(), std::move(event));
 }
 
+std::optional<Wanted> wish_of(RequestType type, const Subscription& subscription) {
+    switch (type) {
+        case RequestType::kPause: return Wanted{.act = ChangeKind::kPause};
+        case RequestType::kCancellation:
+        case RequestType::kNonRenewal: return Wanted{.act = ChangeKind::kCancel};
+        case RequestType::kReactivation:
+            return subscription.pause ? std::optional(Wanted{.act = ChangeKind::kResume}) : std::nullopt;
+        default: return std::nullopt;
+    }
+}
+
 Result<Request> load_open_request(const Context& context, Transaction& tx, const RequestId& id) {
     Request request = TRY(tx.load_request(context.vendor(), id));
     if (is_open(request.state)) return request;

@@ -51,18 +51,13 @@ Result<void> attach_effect(const Context& context, Transaction& tx, Request& req
     return {};
 }
 
-// A pause or an end is wished for by naming the type; the change it stands for is the same for everybody.
-std::optional<Wanted> wish_of(const NewRequest& wanted) {
+// What is asked for in so many words, or by naming the type.
+std::optional<Wanted> asked_for(const NewRequest& wanted, const Subscription& subscription) {
     if (wanted.set) return wanted.set;
-    Wanted wish;
-    switch (wanted.type) {
-        case RequestType::kPause: wish.act = ChangeKind::kPause; break;
-        case RequestType::kCancellation:
-        case RequestType::kNonRenewal: wish.act = ChangeKind::kCancel; break;
-        default: return std::nullopt;
-    }
-    wish.from = wanted.from;
-    wish.to = wanted.to;
+    auto wish = wish_of(wanted.type, subscription);
+    if (!wish) return std::nullopt;
+    wish->from = wanted.from;
+    wish->to = wanted.to;
     return wish;
 }
 
@@ -78,16 +73,18 @@ Result<Request> file_request(const Context& context, const NewRequest& wanted) {
     request.customer = wanted.customer;
     request.type = wanted.type;
     request.message = wanted.message;
-    request.set = wish_of(wanted);
     request.change = wanted.change;
     request.author = context.caller.actor;
     request.created_at = now;
     return transact(context.with.store, [&](Transaction& tx) -> Result<Request> {
         if (const auto known = TRY(made_before(tx, context)))
             return tx.load_request(context.vendor(), RequestId(*known));
-        TRY_VOID(tx.load_customer(context.vendor(), wanted.customer));
+        const Customer customer = TRY(tx.load_customer(context.vendor(), wanted.customer));
         if (const auto open = TRY(tx.open_request(context.vendor(), wanted.customer, wanted.type)))
-            return fail(Error(ErrorCode::kRequestAlreadyOpen).with("request", open->id.str()));
+            return fail(Error(ErrorCode::kRequestAlreadyOpen)
+                            .with("request", open->id.str())
+                            .with("date", TRY(context.with.zones.day_in(customer.time_zone, open->created_at)).str()));
+        request.set = asked_for(wanted, TRY(tx.load_subscription(context.vendor(), wanted.customer)));
         TRY_VOID(attach_payment(context, tx, request));
         TRY_VOID(attach_effect(context, tx, request, now));
         TRY_VOID(tx.add_request(context.vendor(), request));
