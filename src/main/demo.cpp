@@ -12,6 +12,7 @@
 #include "main/commands.h"
 #include "main/demo_seed.h"
 #include "main/serve.h"
+#include "wire/reader.h"
 
 namespace settle {
 namespace {
@@ -116,7 +117,9 @@ public:
 
     Result<int> move_to(Instant instant) override {
         const std::lock_guard lock(moving_);
-        if (instant < clock_.now()) return fail(Error(ErrorCode::kDateInThePast, "to").with("date", instant.str()));
+        if (instant < clock_.now())
+            return fail(
+                Error(ErrorCode::kDateInThePast, "to").with("date", instant.str()).with("today", clock_.now().str()));
         const TickReport report = TRY(advance(house_->services(), [this](Instant at) { clock_.set(at); }, instant));
         for (const std::string& failure : report.failures) fmt::print(stderr, "while moving on: {}\n", failure);
         secrets_.ahead_micros = clock_.ahead_micros();
@@ -222,6 +225,14 @@ Result<HttpResponse> ask_demo(const DemoSecrets& secrets, std::string method, st
     return bank::http_transport(secrets.url, kPatience)(request);
 }
 
+// What a problem says to people; the whole of it where it is none.
+std::string detail_of(const std::string& body) {
+    const auto problem = wire::parse_json(body);
+    const wire::JsonObject* object = problem ? problem->if_object() : nullptr;
+    const wire::JsonValue* detail = object == nullptr ? nullptr : object->if_contains("detail");
+    return detail != nullptr && detail->is_string() ? std::string(detail->as_string()) : body;
+}
+
 // "+30" or "2026-12-01" as the body of the call; empty when it is neither.
 std::string body_of(const std::string& wish) {
     if (wish.starts_with('+') && wish.size() > 1 && wish.find_first_not_of("0123456789", 1) == std::string::npos)
@@ -248,8 +259,12 @@ int run_clock(const ClockArguments& arguments) {
         if (secrets.api_keys.empty() || secrets.url.empty()) return complain_of("the demo was never started");
         const auto answer = ask_demo(secrets, arguments.move.empty() ? "GET" : "POST", body);
         if (!answer) return complain_of(fmt::format("nobody answers at {}; is the demo running?", secrets.url));
+        if (answer->status != 200) {
+            complain_of(detail_of(answer->body));
+            return 1;
+        }
         fmt::print("{}\n", answer->body);
-        return answer->status == 200 ? 0 : 1;
+        return 0;
     } catch (const std::exception& error) {
         return complain_of(error.what());
     }

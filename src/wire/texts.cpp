@@ -122,6 +122,9 @@ constexpr Word kWords[] = {
     {"event.payment.cancelled", {"A payment was cancelled.", "Un paiement a été annulé."}},
     {"event.payment.recorded", {"A payment that came in was noted.", "Un paiement reçu a été noté."}},
     {"event.payment.refunded", {"Money was given back.", "De l'argent a été remboursé."}},
+    {"event.payment.refund_refused",
+     {"The bank refuses to send money back: send it otherwise.",
+      "La banque refuse de renvoyer de l'argent : renvoyez-le autrement."}},
     {"event.invoice.issued", {"An invoice was issued.", "Une facture a été émise."}},
     {"event.invoice.paid", {"An invoice was paid.", "Une facture a été payée."}},
     {"event.credit.given", {"A credit was given.", "Un avoir a été accordé."}},
@@ -267,7 +270,8 @@ std::string money_in_words(const std::string& value, std::string_view language) 
 
 std::string parameter_in_words(std::string_view name, const std::string& value, const Audience& audience) {
     const std::string& language = audience.language;
-    if (name == "date") {
+    if (name == "expected") return expectation_in_words(value, language);
+    if (name == "date" || name == "today") {
         const auto day = Date::parse(value);
         return day ? format_day(*day, language) : value;
     }

@@ -70,6 +70,9 @@ std::string text_of_event(const Event& event, const Audience& audience);
 /// What is no longer as it was read and, where it is known, by whom it was changed.
 std::string text_of_stale(const std::vector<std::string>& changed, std::string_view by, const Audience& audience);
 
+/// What a value should have been, as errors say it in signs ("1 … 365", "> 2026-05-01", "a | b", "string"), in
+/// words; an example or a single value stays as it is.
+std::string expectation_in_words(std::string_view expected, std::string_view language);
 /// The error with days, states, cycles, plans and items in its parameters put in words.
 Error in_words(Error error, const Audience& audience);
 /// Its text after that.

@@ -171,5 +171,36 @@ TEST_CASE("text on a colour is readable") {
         CHECK(text_colour_on(odd) == "#000000");
 }
 
+TEST_CASE("what a value should have been is said in the reader's language") {
+    const Catalog catalog = read_catalog_file("examples/agorapulse/catalog.yaml").value();
+    const Audience french{catalog, "fr"}, english{catalog, "en"};
+    const auto said = [](std::string expected, const Audience& audience) {
+        return words_of(Error(ErrorCode::kFieldInvalid).with("expected", std::move(expected)), audience);
+    };
+    CHECK(said("1 … 365", english) == "This value does not fit. Expected: a number from 1 to 365.");
+    CHECK(said("1 … 365", french) == "Cette valeur ne convient pas. Attendu : un nombre de 1 à 365.");
+    CHECK(said("[0 … 50]", french).ends_with(": une liste de 50 éléments au plus."));
+    CHECK(said("> 2026-05-02", french).ends_with(": un jour après le 2 mai 2026."));
+    CHECK(said("≤ 2026-05-02", french).ends_with(": un jour jusqu'au 2 mai 2026."));
+    CHECK(said("> 0", french).ends_with(": plus de 0."));
+    CHECK(said("month, quarter, year", french).ends_with(": l'une de ces valeurs : month, quarter, year."));
+    CHECK(said("cancel | pause", french).ends_with(": un seul parmi cancel, pause."));
+    CHECK(said("object", french).ends_with(": un objet JSON."));
+    CHECK(said("≥ U+0020", french).ends_with(": un texte sans caractère de contrôle."));
+    CHECK(said("2026-03-01T09:00:00Z", french).ends_with(": 2026-03-01T09:00:00Z."));
+    CHECK(said("1 … many", french).ends_with(": 1 … many."));
+}
+
+TEST_CASE("a request that is open already is named by its day, and a day that has passed with the day it is") {
+    const Catalog catalog = read_catalog_file("examples/agorapulse/catalog.yaml").value();
+    const Audience french{catalog, "fr"};
+    const std::string open =
+        words_of(Error(ErrorCode::kRequestAlreadyOpen).with("request", "req_1").with("date", "2026-05-02"), french);
+    CHECK(open.find("2 mai 2026") != std::string::npos);
+    CHECK(open.find("req_1") == std::string::npos);
+    CHECK(words_of(Error(ErrorCode::kDateInThePast).with("date", "2026-05-01").with("today", "2026-05-02"), french) ==
+          "Le 1er mai 2026 est passé. Choisissez le 2 mai 2026 ou un jour à venir.");
+}
+
 }  // namespace
 }  // namespace settle::wire

@@ -10,7 +10,7 @@ Result<void> check_length(std::string_view field, std::string_view text, std::si
         return fail(Error(ErrorCode::kFieldTooLong, std::string(field)).with("max", fmt::to_string(max)));
     for (const char c : text)
         if (static_cast<unsigned char>(c) < ' ' || c == 127)
-            return fail(Error(ErrorCode::kFieldInvalid, std::string(field)).with("expected", "no control characters"));
+            return fail(Error(ErrorCode::kFieldInvalid, std::string(field)).with("expected", "≥ U+0020"));
     return {};
 }
 

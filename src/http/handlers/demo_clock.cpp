@@ -36,14 +36,16 @@ Result<Instant> wished_instant(const Call& call) {
     if (const auto days = TRY(fields.integer("days", 1, kDaysMax))) return now.plus_seconds(*days * kDaySeconds);
     if (fields.has_value("to_next")) {
         const auto next = TRY(TRY(control_of(call))->next_due());
-        return next.value_or(now);
+        return std::max(next.value_or(now), now);
     }
     const Date to = TRY(Date::parse(TRY(fields.required_text("to", 10))));
     const auto catalog = TRY(call.context().catalog());
-    const Instant at = TRY(call.services().zones.start_of(catalog->time_zone, to));
-    if (at > now.plus_seconds(kDaysMax * kDaySeconds))
-        return fail(wire::unfit("to", fmt::format("at most {} days ahead", kDaysMax)));
-    return at;
+    const Date today = TRY(call.services().zones.day_in(catalog->time_zone, now));
+    if (to < today)
+        return fail(Error(ErrorCode::kDateInThePast, "to").with("date", to.str()).with("today", today.str()));
+    const Date last = today.plus_days(kDaysMax);
+    if (to > last) return fail(wire::unfit("to", "≤ " + last.str()));
+    return std::max(TRY(call.services().zones.start_of(catalog->time_zone, to)), now);
 }
 
 Answer read_demo_clock(const Call& call) {

@@ -104,6 +104,9 @@ async function dateMoved(shop) {
   same((Date.parse(after.today) - Date.parse(before.today)) / 86_400_000, 1, 'a day later');
   const back = await shop.api.post('/v1/demo/clock', { to: before.today }, { key: null, expect: 422 });
   same(back.body.code, 'date_in_the_past', 'never backwards');
+  holds(!/\dT\d/.test(back.body.detail), `${back.body.detail}: a day, not an instant`);
+  const again = await shop.api.post('/v1/demo/clock', { to: after.today }, { key: null });
+  same(again.body.today, after.today, 'today is no day that has passed');
 }
 
 export async function life(demo) {
