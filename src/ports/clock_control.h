@@ -10,7 +10,7 @@ class ClockControl {
 public:
     virtual ~ClockControl() = default;
     /// Moves to `instant` and, on the way, takes everything that falls due on its own day. Answers how many
-    /// steps were taken. Fails with date_in_the_past, and when something on the way broke.
+    /// steps were taken; it never moves back. Fails when something on the way broke.
     virtual Result<int> move_to(Instant instant) = 0;
     /// The start of the next day on which something falls due for anybody, in their zone; nothing when
     /// nothing is foreseen within a year.

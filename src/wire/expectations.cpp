@@ -27,7 +27,7 @@ constexpr Sentence kRange = {"a number from {0} to {1}", "un nombre de {0} à {1
 constexpr Sentence kList = {"a list of at most {1} entries", "une liste de {1} éléments au plus"};
 constexpr Sentence kMore = {"more than {0}", "plus de {0}"};
 constexpr Sentence kAfter = {"a day after {0}", "un jour après le {0}"};
-constexpr Sentence kUntil = {"a day until {0}", "un jour jusqu'au {0}"};
+constexpr Sentence kUntil = {"a day no later than {0}", "un jour au plus tard le {0}"};
 constexpr Sentence kOnlyOne = {"only one of {0}", "un seul parmi {0}"};
 constexpr Sentence kOneOf = {"one of {0}", "l'une de ces valeurs : {0}"};
 

@@ -181,7 +181,7 @@ TEST_CASE("what a value should have been is said in the reader's language") {
     CHECK(said("1 … 365", french) == "Cette valeur ne convient pas. Attendu : un nombre de 1 à 365.");
     CHECK(said("[0 … 50]", french).ends_with(": une liste de 50 éléments au plus."));
     CHECK(said("> 2026-05-02", french).ends_with(": un jour après le 2 mai 2026."));
-    CHECK(said("≤ 2026-05-02", french).ends_with(": un jour jusqu'au 2 mai 2026."));
+    CHECK(said("≤ 2026-05-02", french).ends_with(": un jour au plus tard le 2 mai 2026."));
     CHECK(said("> 0", french).ends_with(": plus de 0."));
     CHECK(said("month, quarter, year", french).ends_with(": l'une de ces valeurs : month, quarter, year."));
     CHECK(said("cancel | pause", french).ends_with(": un seul parmi cancel, pause."));
