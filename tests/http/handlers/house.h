@@ -8,7 +8,7 @@
 #include "adapters/bank_sandbox/gateway.h"
 #include "adapters/bank_sandbox/payer.h"
 #include "adapters/catalog_yaml/catalog_reader.h"
-#include "adapters/store/sqlite_store.h"
+#include "adapters/store/open_store.h"
 #include "adapters/system/clocks.h"
 #include "adapters/system/ids.h"
 #include "adapters/system/time_zones.h"
@@ -79,7 +79,7 @@ struct House {
     std::string other_key;  ///< Of another vendor's.
     int keys_used = 0;
 
-    House() {
+    explicit House(const std::string& store_url = "sqlite::memory:") {
         for (const char* vendor : {"agorapulse", "beesbusy", "workstaff"})
             catalogs.put(read_catalog_file(fmt::format("examples/{}/catalog.yaml", vendor)).value());
         BankOptions options;
@@ -95,7 +95,7 @@ struct House {
         const std::string secret = options.webhook_secret;
         bank = Bank::open(std::move(options)).value();
         gateway = std::make_unique<FlakyGateway>(make_in_process_gateway({"settle", "api", secret}, *bank));
-        store = open_sqlite_store({}).value();
+        store = open_store({.url = store_url}).value();
         services.emplace(Services{catalogs,
                                   *store,
                                   *gateway,
