@@ -90,7 +90,7 @@ public:
     Result<std::int64_t> run_each(const sql::Query& query, std::span<const std::vector<Arg>> sets);
     /// Writes rows by binary COPY: `values` has one value per column, row after row. The same rules as for run_each.
     /// Columns are text, whole numbers and days.
-    /// Small rows per second on two busy cores, over a socket: run 3 to 6 thousand, run_each 24 to 32, copy_in 55 to 72.
+    /// Small rows per second on two busy cores, over a socket: run 3 to 6 k, run_each 24 to 32 k, copy_in 55 to 72 k.
     Result<std::int64_t> copy_in(std::string_view table, std::span<const std::string_view> columns,
                                  std::span<const Value> values);
 
