@@ -118,13 +118,15 @@ Result<void> Player::note_next_invoice(Report& report) const {
 }
 
 void Player::compare(const Step& step, const json::object& report, const json::object& state) {
-    if (step.expect.is_null()) return;
-    json::object actual = report;
-    for (const auto& member : state)
-        if (step.expect[member.key()].is_defined()) actual[member.key()] = member.value();
-    for (const std::string& difference : differences(step.expect, actual, ""))
-        result_.failures.push_back(
-            fmt::format("{}:{}: {} on {}: {}", story_.file, step.line, name_of(step.verb), present_.str(), difference));
+    const json::value nothing;
+    for (const auto& [key, wanted] : step.expect.pairs()) {
+        const json::value* actual = state.if_contains(key.text());
+        if (actual == nullptr) actual = report.if_contains(key.text());
+        if (actual == nullptr) actual = &nothing;
+        for (const std::string& difference : differences(wanted, *actual, key.text()))
+            result_.failures.push_back(fmt::format("{}:{}: {} on {}: {}", story_.file, step.line, name_of(step.verb),
+                                                   present_.str(), difference));
+    }
 }
 
 Result<StoryResult> Player::play() {
