@@ -1,9 +1,20 @@
 # One static library per room (a folder of src/), with the same strict flags, one shared
 # precompiled header, and links only to the rooms below it.
 
+# The loader looks up every symbol of every shared library at each start, and calls into them go through a table.
+option(SETTLE_STATIC "Put the libraries that come as archives into the program" OFF)
+set(shared_suffixes ${CMAKE_FIND_LIBRARY_SUFFIXES})
+if(SETTLE_STATIC)
+  list(PREPEND CMAKE_FIND_LIBRARY_SUFFIXES .a)
+  set(Boost_USE_STATIC_LIBS ON)
+endif()
+foreach(library sqlite3 sodium yaml cmark brotlienc brotlicommon)
+  find_library(SETTLE_LIB_${library} ${library} REQUIRED)
+endforeach()
+set(CMAKE_FIND_LIBRARY_SUFFIXES ${shared_suffixes})
+
 find_package(fmt REQUIRED)
 find_package(Threads REQUIRED)
-find_package(CURL REQUIRED)
 find_package(ZLIB REQUIRED)
 find_package(OpenSSL REQUIRED)
 find_package(absl REQUIRED)
