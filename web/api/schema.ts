@@ -452,7 +452,8 @@ export interface paths {
         put?: never;
         /**
          * Pays what is open of an invoice.
-         * @description A page that is open for the same invoice is closed first. Staff say with `transfer` that the money came in.
+         * @description A page that is open for the same invoice is closed first. Staff say with `transfer` that the money came in, or,
+         *     of an `uncollectible` credit note, that they sent it.
          *     422 `invoice_not_open`, `payment_method_required`, `payment_method_unknown`, `return_url_refused`,
          *     `reason_required` (transfer); 409 `payment_in_progress` while a charge is under way; 403 `role_required`,
          *     `staff_required` (transfer); 503 `gateway_unavailable`.
@@ -479,7 +480,8 @@ export interface paths {
          * Gives back a part of what was paid of an invoice, with a credit note. Staff and servers.
          * @description The money goes back the way it came; `amount` includes tax. 422 `refund_too_large` (more than was paid and not
          *     given back yet), `reason_required`, `amount_malformed`, `field_invalid`; 403 `staff_required`. When the provider
-         *     does not answer, the credit note stands and the money follows as soon as it does.
+         *     does not answer, the credit note stands and the money follows as soon as it does; when it refuses for good, the
+         *     credit note becomes `uncollectible`, `payment.refund_refused` tells of it, and staff send the money themselves.
          */
         post: operations["refund_invoice"];
         delete?: never;
