@@ -2,8 +2,10 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "base/date.h"
@@ -13,6 +15,7 @@
 #include "domain/invoice/invoice.h"
 #include "domain/invoice/ledger.h"
 #include "domain/payment/payment.h"
+#include "domain/renewal/bill_run.h"
 #include "domain/request/request.h"
 #include "domain/subscription/subscription.h"
 
@@ -113,6 +116,68 @@ struct OutboxEntry {
     int tries = 0;
 };
 
+/// A subscription that a step is due for, with all the step depends on.
+struct DueCase {
+    Customer customer;
+    Subscription subscription;
+    Quantities assigned;
+    std::optional<PaymentMethod> default_method;
+    /// Past due: the invoice that is owed, and whether a try to pay it is under way.
+    struct Owed {
+        Invoice invoice;
+        bool is_being_paid = false;
+    };
+    std::optional<Owed> owed = {};
+    int billed_today = 0;  ///< Invoices that runs issued for it on the day of the run, for the runaway limit.
+};
+
+/// A posting about `document`; its entries sum to zero.
+struct Posting {
+    std::string document;
+    std::vector<LedgerEntry> entries;
+};
+
+/// All that one step of one subscription writes. It is decided from a DueCase, and nothing else is read for it.
+struct DueWrite {
+    Subscription after;  ///< With the version that was read.
+    /// Without a number: the writing transaction gives it the next one of its series, and fills it into the data
+    /// "number" of the events, where that is empty.
+    std::optional<Invoice> invoice = {};
+    std::vector<Posting> postings = {};
+    std::optional<PaymentAttempt> attempt = {};  ///< A charge that was decided on; sent once this is committed.
+    std::vector<Event> events = {};
+    std::optional<Date> pause_begins = {};
+    std::optional<Date> pause_ends = {};
+    std::optional<InvoiceId> given_up = {};  ///< The unpaid invoice nobody waits for any more.
+};
+
+/// What a run decides for one case.
+struct NotDueYet {};  ///< In the customer's zone the day has not come.
+using DueDecision = std::variant<DueWrite, NotDueYet, Parked>;
+using DecideDue = std::function<DueDecision(const DueCase&)>;
+
+/// What one slice of a run did.
+struct SliceReport {
+    int read = 0;      ///< 0: the round is over.
+    int written = 0;
+    int invoices = 0;
+    int parked = 0;
+    int stale = 0;     ///< Changed by somebody else meanwhile; the next round sees them.
+    int not_due = 0;
+    BillRunState run = BillRunState::kRunning;  ///< What was asked of the run meanwhile.
+};
+
+/// One pass over what is due, in the order of days and customers. Safe to use from several threads, which then work on
+/// different slices; several processes never take the same subscription at once.
+class DueRound {
+public:
+    virtual ~DueRound() = default;
+    /// Takes up to `limit` cases, asks `decide` about each, and writes what it says in one transaction, with the
+    /// progress of the run. A case that cannot be written is parked; it does not stop the others. Fails with
+    /// store_busy, store_unreachable, store_failed; then nothing of the slice was written.
+    virtual Result<SliceReport> take(int limit, const DecideDue& decide) = 0;
+};
+
 /// Which page of a list: the newest first, `after` is the id the last page ended with.
 struct Page {
     std::string after;
@@ -149,6 +214,22 @@ public:
     virtual Result<void> end_pause(const VendorName&, const CustomerId&, Date to) = 0;
     /// Subscriptions whose next step is due on or before `day`, oldest first.
     virtual Result<std::vector<Subscription>> due_subscriptions(const VendorName&, Date day, int limit) = 0;
+
+    /// What the next step of the customer's subscription depends on; `run_day` says which day billed_today counts.
+    virtual Result<DueCase> load_due_case(const VendorName&, const CustomerId&, Date run_day) = 0;
+    /// Writes a step; answers the number of its invoice, if it has one. Fails with version_stale, already_exists,
+    /// payment_in_progress.
+    virtual Result<std::string> write_due(const VendorName&, const DueWrite&, Date run_day) = 0;
+
+    // Runs and what they left behind.
+    virtual Result<void> add_bill_run(const VendorName&, const BillRun&) = 0;
+    virtual Result<BillRun> load_bill_run(const VendorName&, const std::string& id) = 0;  ///< not_found
+    virtual Result<void> save_bill_run_state(const VendorName&, const BillRun&) = 0;  ///< state, ended_at, failure
+    virtual Result<std::vector<BillRun>> list_bill_runs(const VendorName&, const Page&) = 0;  ///< Newest first.
+    virtual Result<std::int64_t> count_due(const VendorName&, Date until) = 0;
+    virtual Result<std::vector<Parked>> list_parked(const VendorName&, const Page&) = 0;
+    /// Lets the runs take it up again. Fails with not_found when it is not parked.
+    virtual Result<void> unpark(const VendorName&, const CustomerId&) = 0;
 
     // Changes. At most one awaits payment per subscription, and a fingerprint is awaited or applied
     // once: add_order fails with payment_in_progress otherwise.
@@ -203,7 +284,7 @@ public:
 
     // Drafts.
     virtual Result<std::optional<Draft>> load_draft(const VendorName&, const CustomerId&, const MemberId&) = 0;
-    virtual Result<void> save_draft(const VendorName&, const Draft&) = 0;   ///< version_stale
+    virtual Result<void> save_draft(const VendorName&, const Draft&) = 0;  ///< version_stale
     virtual Result<void> delete_draft(const VendorName&, const CustomerId&, const MemberId&) = 0;
 
     // Events and what leaves the house.
@@ -238,7 +319,7 @@ public:
 /// One thing `settle verify` found wrong.
 struct Finding {
     std::string invariant;  ///< "totals", "periods", "numbers", "one_charge_per_invoice", "ledger", "event_chain", …
-    std::string subject;    ///< Id of what is wrong.
+    std::string subject;  ///< Id of what is wrong.
     std::string what;
 };
 
@@ -250,6 +331,10 @@ public:
     virtual Result<void> write(const std::function<Result<void>(Transaction&)>& work) = 0;
     /// Runs `work` on a consistent snapshot; writing is a broken contract.
     virtual Result<void> read(const std::function<Result<void>(Transaction&)>& work) = 0;
+    /// A pass over what is due on or before `until`, for the run `run` if it is not empty; `run_day` is the day the
+    /// runaway limit counts for.
+    virtual std::unique_ptr<DueRound> begin_due_round(const VendorName& vendor, Date until, Date run_day,
+                                                      const std::string& run) = 0;
     /// Checks what must always hold, over everything there is.
     virtual Result<std::vector<Finding>> verify() = 0;
 };

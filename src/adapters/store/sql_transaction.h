@@ -6,6 +6,12 @@
 
 namespace settle::store {
 
+/// A place in the order in which due subscriptions are taken.
+struct DuePlace {
+    Date due_on;
+    CustomerId customer;
+};
+
 /// Lives as long as one write() or read().
 class SqlTransaction final : public Transaction {
 public:
@@ -29,6 +35,15 @@ public:
     Result<void> begin_pause(const VendorName&, const CustomerId&, Date from) override;
     Result<void> end_pause(const VendorName&, const CustomerId&, Date to) override;
     Result<std::vector<Subscription>> due_subscriptions(const VendorName&, Date day, int limit) override;
+    Result<DueCase> load_due_case(const VendorName&, const CustomerId&, Date run_day) override;
+    Result<std::string> write_due(const VendorName&, const DueWrite&, Date run_day) override;
+    Result<void> add_bill_run(const VendorName&, const BillRun&) override;
+    Result<BillRun> load_bill_run(const VendorName&, const std::string& id) override;
+    Result<void> save_bill_run_state(const VendorName&, const BillRun&) override;
+    Result<std::vector<BillRun>> list_bill_runs(const VendorName&, const Page&) override;
+    Result<std::int64_t> count_due(const VendorName&, Date until) override;
+    Result<std::vector<Parked>> list_parked(const VendorName&, const Page&) override;
+    Result<void> unpark(const VendorName&, const CustomerId&) override;
     Result<void> add_order(const VendorName&, const ChangeOrder&) override;
     Result<void> save_order(const VendorName&, const ChangeOrder&) override;
     Result<ChangeOrder> load_order(const VendorName&, const CustomerId&, const ChangeId&) override;
@@ -82,6 +97,12 @@ public:
     Result<void> store_answer(const KeyUse&) override;
     Result<void> add_feedback(const VendorName&, const std::string& page, const std::string& verdict,
                               Instant at) override;
+
+    // What a round over the due needs beside the port.
+    Result<std::vector<DuePlace>> due_after(const VendorName&, Date until, const DuePlace& place, int limit);
+    Result<void> park(const VendorName&, const Parked&);
+    /// Adds to the progress of `run`, if it is not empty; answers what was asked of it meanwhile.
+    Result<BillRunState> advance_bill_run(const VendorName&, const std::string& run, const SliceReport& slice);
 
 private:
     struct Position {

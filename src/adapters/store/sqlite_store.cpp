@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "adapters/store/driver_sqlite.h"
+#include "adapters/store/due_round.h"
 #include "adapters/store/schema_sqlite.h"
 #include "adapters/store/sql_transaction.h"
 #include "adapters/store/verify.h"
@@ -42,6 +43,11 @@ public:
             store::SqlTransaction transaction(db);
             return work(transaction);
         });
+    }
+
+    std::unique_ptr<DueRound> begin_due_round(const VendorName& vendor, Date until, Date run_day,
+                                              const std::string& run) override {
+        return store::make_due_round(*this, vendor, until, run_day, run);
     }
 
     Result<std::vector<Finding>> verify() override {
