@@ -183,6 +183,14 @@ JsonArray json_of_scheduled_of(const SubscriptionView& view, const Audience& aud
     return array;
 }
 
+JsonArray json_of_clamped(const std::vector<Clamped>& clamped) {
+    JsonArray array;
+    for (const auto& [on, item, wanted, applied] : clamped)
+        array.push_back(
+            JsonObject{{"on", json_of(on)}, {"item", json_of(item)}, {"wanted", wanted}, {"applied", applied}});
+    return array;
+}
+
 void put_ruling(JsonObject& object, const Preview& preview, const Wanted& wanted, const Audience& audience) {
     const Ruling& ruling = preview.ruling;
     object["outcome"] = json_of(name_of(ruling.outcome));
@@ -229,6 +237,7 @@ JsonObject json_of(const SubscriptionView& view, const Audience& audience) {
     object["past_due"] = json_of_past_due(subscription, view.owed);
     object["balance"] = json_of_balance(subscription);
     object["scheduled"] = json_of_scheduled_of(view, audience);
+    object["clamped"] = json_of_clamped(view.clamped);
     object["trial"] = json_of_trial(subscription, view.situation.today);
     object["pending_change"] = view.pending ? JsonValue(json_of(*view.pending, audience)) : JsonValue(nullptr);
     object["next_invoice"] = view.next_invoice ? JsonValue(json_of(*view.next_invoice, *view.next_invoice_on, audience))

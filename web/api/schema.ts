@@ -1235,6 +1235,13 @@ export interface components {
             } | null;
             /** @description Changes whose day has not come. */
             scheduled: components["schemas"]["ScheduledChange"][];
+            /** @description Reductions that stopped in the present period at the number that was in use on their day. */
+            clamped: {
+                on: components["schemas"]["Day"];
+                item: string;
+                wanted: number;
+                applied: number;
+            }[];
             /** @description A change that waits for its payment. */
             pending_change: components["schemas"]["Change"] | null;
             next_invoice: components["schemas"]["DatedAmounts"] | null;

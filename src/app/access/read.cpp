@@ -26,6 +26,37 @@ Ruling judge_subscribing(const LoadedSituation& situation) {
     return none;
 }
 
+// How many of the last events are looked at for what customers must be told of.
+constexpr int kEventsLookedAt = 50;
+
+std::string_view datum(const Event& event, std::string_view name) {
+    const auto found =
+        std::ranges::find(event.data, name, [](const auto& pair) { return std::string_view(pair.first); });
+    return found == event.data.end() ? std::string_view() : std::string_view(found->second);
+}
+
+std::optional<std::int64_t> whole_number(std::string_view text) {
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return error == std::errc() && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
+}
+
+// "wanted.user" 12 and "applied.user" 13, on a day of the present period.
+Result<std::vector<Clamped>> clamped_of(Transaction& tx, const VendorName& vendor, const Subscription& subscription) {
+    std::vector<Clamped> found;
+    for (const Event& event : TRY(tx.latest_events(vendor, subscription.customer, kEventsLookedAt))) {
+        if (event.type != "subscription.change_clamped") continue;
+        const auto on = Date::parse(datum(event, "on"));
+        if (!on || *on < subscription.period.first_day) continue;
+        for (const auto& [item, count] : subscription.quantities) {
+            const auto wanted = whole_number(datum(event, "wanted." + item.str()));
+            const auto applied = whole_number(datum(event, "applied." + item.str()));
+            if (wanted && applied && *wanted < *applied) found.push_back({*on, item, *wanted, *applied});
+        }
+    }
+    return found;
+}
+
 std::optional<Error> why_no_trial(const LoadedSituation& situation) {
     const auto trial = start_trial(situation.view());
     if (trial) return std::nullopt;
@@ -70,6 +101,7 @@ Result<SubscriptionView> read_subscription(const Context& context, const Custome
         for (Ruling& ruling : loaded.may) TRY_VOID(name_who_may(context, tx, loaded.situation, ruling));
         const Subscription& subscription = loaded.situation.subscription;
         if (subscription.past_due) loaded.owed = TRY(tx.load_invoice(context.vendor(), subscription.past_due->invoice));
+        loaded.clamped = TRY(clamped_of(tx, context.vendor(), subscription));
         for (const ScheduledChange& change : subscription.scheduled)
             loaded.scheduled_by.push_back(TRY(name_of_actor(context, tx, customer, change.author)));
         return loaded;

@@ -6,6 +6,14 @@
 
 namespace settle {
 
+/// A reduction that stopped on its day at the number in use.
+struct Clamped {
+    Date on;
+    Code item;
+    std::int64_t wanted = 0;
+    std::int64_t applied = 0;
+};
+
 struct SubscriptionView {
     LoadedSituation situation;
     std::optional<ConfirmedChange> pending;   ///< A change that waits for its payment.
@@ -15,6 +23,7 @@ struct SubscriptionView {
     std::vector<Ruling> may;
     std::optional<Error> may_not_start_trial;
     std::optional<Invoice> owed;              ///< The invoice a subscription is past due with.
+    std::vector<Clamped> clamped;             ///< In the present period.
     std::vector<std::string> scheduled_by;    ///< Who scheduled each of `subscription.scheduled`.
 
     const Ruling& may_do(ChangeKind kind) const;

@@ -8,6 +8,7 @@ import { test } from '../lib/runner.mjs';
 import { course } from './course.mjs';
 import { fillCard } from './shopping.mjs';
 import { launch, Stage } from './stage.mjs';
+import { isDeclinedThenPays, keepsThoseListed, lowersToThoseListed } from './staying.mjs';
 
 const due = '[data-testid=due-now]';
 const next = '[data-testid=next-invoice]';
@@ -69,7 +70,7 @@ const press = async (visit, item, sign, times = 1) => {
   for (let time = 0; time < times; time += 1) await button.click();
 };
 
-async function staffSells(year) {
+async function staffSells(year, quantities = { manager: 3, worker: 40 }) {
   const shop = year.shops.Workstaff;
   const customer = await shop.customer({
     country: 'CA',
@@ -82,9 +83,9 @@ async function staffSells(year) {
     },
   });
   const staff = await signIn(year.demo, year.demo.vendors.Workstaff.staff);
-  const set = { plan: 'pro', cycle: 'month', quantities: { manager: 3, worker: 40 } };
+  const set = { plan: 'pro', cycle: 'month', quantities };
   await shop.confirm(customer, { set, payWith: 'transfer', caller: staff });
-  same((await year.live('Workstaff', customer)).quantities, { manager: 3, worker: 40 }, 'what staff sold');
+  same((await year.live('Workstaff', customer)).quantities, quantities, 'what staff sold');
   return customer;
 }
 
@@ -332,8 +333,15 @@ export async function run(demo) {
       await sold('another takes ten too', () => bee(10)),
       await sold('and one takes twelve', () => bee(12)),
     ];
+    const tried = await sold('staff sell Pro to another customer', () =>
+      staffSells(year, { manager: 4, worker: 55 }),
+    );
     await sold('ten more days pass', () => year.to('2027-04-11'));
     if (boreal) await scene('AC-W07 from Pro to Max', (visit) => goesFromProToMax(visit, year, boreal));
+    if (tried)
+      await scene('AC-W10 a declined card changes nothing, a good one once', (visit) =>
+        isDeclinedThenPays(visit, year, tried),
+      );
     await sold('half of April is over', () => year.to('2027-04-16'));
     if (ten)
       await scene('AC-B02, B08 a number is raised, kept, discarded and confirmed once', (visit) =>
@@ -341,7 +349,16 @@ export async function run(demo) {
       );
     if (rival)
       await scene('a second browser was faster', (visit) => seesWhoWasFaster(visit, stage, year, rival));
+    await sold('four more days pass', () => year.to('2027-04-20'));
+    if (ten)
+      await scene('AC-B04 fewer users, but not fewer than are listed', (visit) =>
+        lowersToThoseListed(visit, year, ten),
+      );
     await sold('May is ten days old', () => year.to('2027-05-11'));
+    if (ten)
+      await scene('AC-B04 those who joined meanwhile keep their seats', (visit) =>
+        keepsThoseListed(visit, year, ten),
+      );
     if (twelve) {
       await scene('AC-B05 plan and number in one confirmation', (visit) => mixesParts(visit, year, twelve));
       await scene('AC-B07 the part that staff do is named', (visit) => namesWhatStaffDo(visit, year, twelve));

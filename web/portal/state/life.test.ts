@@ -13,6 +13,7 @@ function life(more: object): Subscription {
     pause: null,
     past_due: null,
     scheduled: [],
+    clamped: [],
     next_invoice: { on: '2026-04-01', total: '118.80', currency: 'EUR' },
     actions: {},
     ...more,

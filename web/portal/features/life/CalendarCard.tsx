@@ -28,7 +28,8 @@ export function CalendarCard({ subscription }: CalendarCardProps) {
   const [asked, setAsked] = useState<ScheduledChange>();
   const undo = useUndo();
   const again = usePlanAgain();
-  if (entries.length === 0) return null;
+  const clamped = subscription.clamped;
+  if (entries.length === 0 && clamped.length === 0) return null;
 
   const planAgain = (set: ScheduledChange['set']) =>
     again.mutate(set, {
@@ -49,6 +50,16 @@ export function CalendarCard({ subscription }: CalendarCardProps) {
   return (
     <section className="card stack" aria-labelledby="calendar">
       <h2 id="calendar">{t('calendar.title')}</h2>
+      {clamped.map(({ on, item, wanted, applied }) => (
+        <Banner key={`${on} ${item}`} tone="info" title={t('calendar.clamped', { day: day(on) })}>
+          <p>
+            {t('calendar.clamped_why', {
+              wanted: wishWords({ quantities: { [item]: wanted } }),
+              applied: wishWords({ quantities: { [item]: applied } }),
+            })}
+          </p>
+        </Banner>
+      ))}
       <ol className="calendar">
         {entries.map(({ on, kind, change, ...entry }) => (
           <li
