@@ -10,6 +10,9 @@ namespace settle {
 
 CrashPoints::CrashPoints() {
     if (const char* at = std::getenv("SETTLE_CRASH_AT")) crash_at_ = std::strtol(at, nullptr, 10);
+    if (const char* name = std::getenv("SETTLE_CRASH_SIGNAL"); name != nullptr && std::string_view(name) == "STOP")
+        signal_ = SIGSTOP;
+    counts_statements_ = std::getenv("SETTLE_CRASH_INSIDE") != nullptr;
     if (const char* file = std::getenv("SETTLE_CRASH_LOG")) log_ = file;
 }
 
@@ -25,7 +28,7 @@ void CrashPoints::reach(std::string_view boundary) {
             ::close(file);
         }
     }
-    if (number == crash_at_) ::kill(::getpid(), SIGKILL);
+    if (number == crash_at_) ::kill(::getpid(), signal_);
 }
 
 }  // namespace settle

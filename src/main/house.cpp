@@ -38,6 +38,10 @@ Result<std::unique_ptr<House>> House::open(const Config& config, const Clock& cl
     StoreOptions options{.url = config.store};
     if (points->armed())
         options.on_boundary = [raw = points.get()](std::string_view boundary) { raw->reach(boundary); };
+    if (points->counts_statements())
+        options.on_statement = [raw = points.get()](std::string_view query) {
+            raw->reach(fmt::format("statement {}", query));
+        };
     auto store = TRY(open_store(options));
     std::unique_ptr<House> house(new House(config, clock, std::move(points), std::move(store)));
     for (const std::string& path : config.catalogs) TRY_VOID(house->take_in(path));

@@ -14,8 +14,9 @@ struct StoreOptions {
     /// "postgres://…" (or "postgresql://…") is a PostgreSQL database, "sqlite:settle.db" a file; so is whatever has
     /// no such beginning. "sqlite::memory:" keeps nothing.
     std::string url;
-    /// As in SqliteOptions and PostgresOptions.
+    /// These two as in SqliteOptions and PostgresOptions.
     std::function<void(std::string_view boundary)> on_boundary = {};
+    std::function<void(std::string_view query)> on_statement = {};
 };
 
 /// Fails as open_sqlite_store and open_postgres_store do.

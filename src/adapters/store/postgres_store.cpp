@@ -11,6 +11,7 @@
 #include "adapters/store/schema_postgres.h"
 #include "adapters/store/sql_transaction.h"
 #include "adapters/store/verify.h"
+#include "adapters/store/watched_driver.h"
 #include "base/ensure.h"
 
 namespace settle {
@@ -101,7 +102,8 @@ public:
             OpenTransaction open(db);
             reach("begin");
             store::CustomerLocks locking(db);
-            store::SqlTransaction transaction(locking);
+            store::WatchedDriver watched(locking, options_.on_statement);
+            store::SqlTransaction transaction(watched);
             TRY_VOID(work(transaction));
             reach("before_commit");
             const Result<void> outcome = open.commit();

@@ -16,6 +16,8 @@ struct PostgresOptions {
     /// Called in write() with "begin", "before_commit" and "after_commit"; what it throws leaves
     /// write(). Tests stop the process there.
     std::function<void(std::string_view boundary)> on_boundary = {};
+    /// Called in write() after each statement that wrote, with the query's name.
+    std::function<void(std::string_view query)> on_statement = {};
     /// How long a transaction waits for another one that changes the same customer, before store_busy.
     int busy_timeout_ms = 5'000;
     /// Transactions that can run at once; more wait for their turn. Connections are made when they are needed.

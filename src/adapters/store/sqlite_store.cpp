@@ -9,6 +9,7 @@
 #include "adapters/store/schema_sqlite.h"
 #include "adapters/store/sql_transaction.h"
 #include "adapters/store/verify.h"
+#include "adapters/store/watched_driver.h"
 #include "base/ensure.h"
 
 namespace settle {
@@ -21,6 +22,7 @@ public:
     SqliteStore(const SqliteOptions& options, std::unique_ptr<SqliteDriver> writer,
                 std::vector<std::unique_ptr<SqliteDriver>> readers)
         : on_boundary_(options.on_boundary),
+          on_statement_(options.on_statement),
           writer_(std::move(writer)),
           readers_(std::move(readers)),
           is_shared_(readers_.empty()) {}
@@ -30,7 +32,8 @@ public:
         TRY_VOID(writer_->control("BEGIN IMMEDIATE"));
         OpenTransaction open(*writer_);
         reach("begin");
-        store::SqlTransaction transaction(*writer_);
+        store::WatchedDriver watched(*writer_, on_statement_);
+        store::SqlTransaction transaction(watched);
         TRY_VOID(work(transaction));
         reach("before_commit");
         TRY_VOID(open.commit());
@@ -155,6 +158,7 @@ private:
     }
 
     std::function<void(std::string_view)> on_boundary_;
+    std::function<void(std::string_view)> on_statement_;
     std::mutex writer_mutex_;
     std::atomic<std::thread::id> writing_thread_{};
     std::unique_ptr<SqliteDriver> writer_;

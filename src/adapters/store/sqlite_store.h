@@ -16,6 +16,8 @@ struct SqliteOptions {
     /// Called in write() with "begin", "before_commit" and "after_commit"; what it throws leaves
     /// write(). Tests stop the process there.
     std::function<void(std::string_view boundary)> on_boundary = {};
+    /// Called in write() after each statement that wrote, with the query's name.
+    std::function<void(std::string_view query)> on_statement = {};
     /// How long another process may hold the file before store_busy.
     int busy_timeout_ms = 5'000;
     /// Read transactions that can run at once; more wait for their turn.

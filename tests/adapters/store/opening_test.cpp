@@ -223,6 +223,26 @@ TEST_CASE("the boundaries of a write are announced, those of a read are not") {
     CHECK(reached == std::vector<std::string>{"begin"});
 }
 
+TEST_CASE("a stop after any statement of a transaction leaves nothing of it") {
+    const auto stopped_after = [](const std::string& path, std::size_t stop) {
+        std::vector<std::string> reached;
+        const auto store = *open_sqlite_store({.path = path, .on_statement = [&](std::string_view query) {
+                                                   reached.emplace_back(query);
+                                                   if (reached.size() == stop) throw std::runtime_error("stop");
+                                               }});
+        if (stop == 0) REQUIRE(store->write(add_customer).has_value());
+        else CHECK_THROWS_AS((void)store->write(add_customer), std::runtime_error);
+        return reached.size();
+    };
+    const std::size_t count = stopped_after(TemporaryFile().path(), 0);
+    CHECK(count > 0);
+    for (std::size_t stop = 1; stop <= count; ++stop) {
+        const TemporaryFile file;
+        CHECK(stopped_after(file.path(), stop) == stop);
+        CHECK(count_customers(**open_sqlite_store({.path = file.path()})) == 0);
+    }
+}
+
 TEST_CASE("a stop at a boundary leaves all of the transaction or nothing") {
     for (const auto& [stop, kept] :
          {std::pair("begin", 0), std::pair("before_commit", 0), std::pair("after_commit", 1)}) {
