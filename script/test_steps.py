@@ -16,7 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 LOGS = ROOT / "build" / "test-logs"
 # A run checks one share of the kill tests; as many runs in a row as there are shares check them all.
-KILL_SHARES = 16
+KILL_SHARES = 20
 TAIL_LINES = 30
 NAMES_SHOWN_MAX = 8
 # No step takes this long on two cores; one that hangs must not eat the time of all others.
@@ -47,6 +47,7 @@ class Run:
         self.deadline = time.monotonic() + STEP_SECONDS_MAX
         self.failures = []
         self.failed_outputs = []
+        self.remark = ""  # Said in the step's line, beside the counts.
 
     def note(self, text):
         self.log.write(text + "\n")
@@ -299,13 +300,21 @@ def e2e(run):
     return run_folder(run, "e2e")
 
 
+KILLS = re.compile(r"^\d+ kills \(.*$", re.MULTILINE)
+
+
 def kills(run):
-    """The process killed at every point where it could lose something."""
-    if run.options.slow:
-        return run_folder(run, "kills", "--share", "1/1")
-    _, count = run.command("git", "rev-list", "--count", "HEAD")
-    share = int(count.strip() or 0) % KILL_SHARES + 1 if count.strip().isdigit() else 1
-    return run_folder(run, "kills", "--share", f"{share}/{KILL_SHARES}")
+    """The process killed at every point where it could lose something, on both databases."""
+    share = "1/1"
+    if not run.options.slow:
+        _, count = run.command("git", "rev-list", "--count", "HEAD")
+        turn = int(count.strip() or 0) % KILL_SHARES + 1 if count.strip().isdigit() else 1
+        share = f"{turn}/{KILL_SHARES}"
+    counts = run_folder(run, "kills", "--database", "both", "--share", share)
+    run.log.flush()
+    if said := KILLS.search(run.path.read_text(errors="replace")):
+        run.remark = said[0]
+    return counts
 
 
 def sanitized(run):
@@ -377,7 +386,8 @@ def main():
         verdict, seconds = "FAILED" if counts.failed else "ok    ", time.monotonic() - start
         names_shown = run.failures[:NAMES_SHOWN_MAX] + ["…"] * (len(run.failures) > NAMES_SHOWN_MAX)
         which = f"  ({', '.join(names_shown)})" if run.failures and run.failures != [name] else ""
-        print(f"{verdict} {name:10} {str(counts):24} {seconds:6.1f} s{which}", flush=True)
+        remark = f"  {run.remark}" if run.remark else ""
+        print(f"{verdict} {name:10} {str(counts):24} {seconds:6.1f} s{which}{remark}", flush=True)
         if counts.failed:
             show_failures(run)
         total += counts

@@ -27,17 +27,21 @@ def faults_of_subscription(world, outcome):
     return faults
 
 
-def faults_of_money(world, outcome, events):
-    """No charge lost and none doubled: each one that the bank has is one that we know of, and the other way round."""
+def faults_of_documents(world, outcome):
     invoices = world.get(f"/v1/customers/{outcome.customer}/invoices")["data"]
-    faults = differs("documents", [(one["kind"], one["reason"], one["status"], one["total"], one["paid"])
-                                   for one in invoices], outcome.documents)
+    return differs("documents", [(one["kind"], one["reason"], one["status"], one["total"], one["paid"])
+                                 for one in invoices], outcome.documents)
+
+
+def faults_of_money(world, outcomes, events):
+    """No charge lost and none doubled: each one that the bank has is one that we know of, and the other way round."""
     moved = [one for one in world.books()["charges"] if one["amount_minor"]]
     charges = [(one["key"], one["amount_minor"]) for one in moved if one["kind"] == "charge"]
     refunds = [one["amount_minor"] for one in moved if one["kind"] == "refund"]
-    faults += differs("charges in the bank's books", [amount for _, amount in charges],
-                      [cents(one) for one in outcome.charges])
-    faults += differs("refunds in the bank's books", refunds, [cents(one) for one in outcome.refunds])
+    faults = differs("charges in the bank's books", [amount for _, amount in charges],
+                     [cents(one) for outcome in outcomes for one in outcome.charges])
+    faults += differs("refunds in the bank's books", refunds,
+                      [cents(one) for outcome in outcomes for one in outcome.refunds])
     told = [(one["type"], one["data"]) for one in events]
     taken = [(data["attempt"], cents(data["amount"])) for type, data in told if type == "payment.succeeded"]
     returned = [(data.get("attempt"), cents(data["amount"])) for type, data in told if type == "payment.refunded"]
@@ -54,19 +58,23 @@ def faults_of_events(outcome, events):
             if types.count(type) != wanted]
 
 
-def faults_left(world, outcome):
-    """What is wrong with the outcome; empty when all is well."""
-    events = world.get(f"/v1/events?customer={outcome.customer}&limit=200")["data"]
-    faults = faults_of_subscription(world, outcome) + faults_of_money(world, outcome, events)
-    faults += faults_of_events(outcome, events)
+def faults_left(world, outcomes):
+    """What is wrong with the outcomes, one of each customer; empty when all is well."""
+    faults, all_events = [], []
+    for outcome in outcomes:
+        events = world.get(f"/v1/events?customer={outcome.customer}&limit=200")["data"]
+        faults += faults_of_subscription(world, outcome) + faults_of_documents(world, outcome)
+        faults += faults_of_events(outcome, events)
+        all_events += events
+    faults += faults_of_money(world, outcomes, all_events)
     customers = world.get("/v1/customers")["data"]
-    if len(customers) != 1:
+    if len(customers) != len(outcomes):
         faults.append(f"{len(customers)} customers")
     return faults
 
 
 def verify(world):
-    world.stop_server()
+    world.stop_servers()
     checked = subprocess.run([world.binary, "verify", "--store", world.store], capture_output=True, text=True)
     return [] if checked.returncode == 0 else [f"verify: {checked.stdout}{checked.stderr}"]
 
@@ -80,15 +88,16 @@ def no_other_time_without_the_sandbox(binary, folder):
     return [] if refused else [f"serve with a clock ahead and no bank ended with {served.returncode}: {served.stderr}"]
 
 
-def play(binary, scenario, crash_at=None):
+def play(binary, scenario, database, crash):
     """One run; answers its faults, the boundaries it passed, and whether it was killed."""
-    world = World(binary, scenario.vendor, crash_at)
+    world = World(binary, scenario.vendor, database, {**scenario.crash, **crash}, scenario.nodes)
     try:
         with world:
             try:
                 outcome = scenario.play(world)
                 world.revive()
-                faults = faults_left(world, outcome) + verify(world)
+                outcomes = outcome if isinstance(outcome, list) else [outcome]
+                faults = faults_left(world, outcomes) + verify(world)
             except Stuck as stuck:
                 faults = [f"stuck: {stuck}"]
             return faults, world.boundaries(), world.killed

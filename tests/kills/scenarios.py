@@ -27,11 +27,15 @@ class Outcome:
 class Scenario:
     vendor: str
     play: object
+    nodes: int = 1  # Server processes over the one store.
+    databases: tuple = ("sqlite", "postgres")
+    every: int = 1  # Of the places for a kill, every so many-th is taken.
+    crash: dict = dataclasses.field(default_factory=dict)  # What is said to the first of them beside the place.
 
 
-def scenario(function=None, vendor="agorapulse"):
+def scenario(function=None, vendor="agorapulse", **more):
     def keep(function):
-        SCENARIOS[function.__name__] = Scenario(vendor, function)
+        SCENARIOS[function.__name__] = Scenario(vendor, function, **more)
         return function
     return keep(function) if function else keep
 

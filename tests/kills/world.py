@@ -1,4 +1,5 @@
 """A bank and a server of their own, the clock they share, and those who call them."""
+import contextlib
 import datetime
 import html
 import http.client
@@ -22,6 +23,7 @@ WEBHOOK_SECRET = "whsec_bWFkZS1vZi1ieXRlcy1mb3ItdGhlLWtpbGwtdGVzdHM"
 PATIENCE_S = 30  # How long anything may take before the run counts as stuck.
 QUIET_S = 1.0  # How long nobody does anything before a minute goes by.
 MINUTES_MAX = 15
+PAUSES_S = (2.0, 1.0, 6.5)  # How long one stands still: others wait for a lock of it for five seconds.
 
 # Below the ports the system gives to outgoing calls, so that none takes the port of a server that is away.
 FIRST_PORT = 18000 + os.getpid() % 100 * 100
@@ -47,29 +49,152 @@ def the_beginning():
     return day if day > now else day.replace(year=day.year + 1)
 
 
+def clock_ahead():
+    return int((the_beginning() - datetime.datetime.now(datetime.timezone.utc)).total_seconds())
+
+
+def is_stopped(process):
+    try:
+        stat = pathlib.Path(f"/proc/{process.pid}/stat").read_text()
+    except OSError:
+        return False
+    return stat.rpartition(")")[2].split()[0] == "T"
+
+
 class Stuck(Exception):
     pass
 
 
-class World:
-    """A bank process that is only ever stopped in order, and a server process that is killed once, at the
-    boundary `crash_at` of all those it passes."""
+class Turn:
+    """Many may call at a time, but nobody while time goes by."""
 
-    def __init__(self, binary, vendor, crash_at=None):
-        self.binary, self.crash_at, self.killed = binary, crash_at, False
+    def __init__(self):
+        self.condition, self.callers, self.is_wanted_alone = threading.Condition(), 0, False
+
+    @contextlib.contextmanager
+    def calling(self):
+        with self.condition:
+            self.condition.wait_for(lambda: not self.is_wanted_alone)
+            self.callers += 1
+        try:
+            yield
+        finally:
+            with self.condition:
+                self.callers -= 1
+                self.condition.notify_all()
+
+    @contextlib.contextmanager
+    def alone(self):
+        with self.condition:
+            self.condition.wait_for(lambda: not self.is_wanted_alone)
+            self.is_wanted_alone = True
+            self.condition.wait_for(lambda: self.callers == 0)
+        try:
+            yield
+        finally:
+            with self.condition:
+                self.is_wanted_alone = False
+                self.condition.notify_all()
+
+
+class Node:
+    """A server process of a world; the one with a `crash_at` is killed once, at the boundary of that number of all
+    those it passes."""
+
+    def __init__(self, world, name, crash=None):
+        self.world, self.name, self.crash, self.killed = world, name, crash or {}, False
+        self.port, self.process, self.starting = free_port(), None, threading.RLock()
+        self.log, self.config = world.folder / f"{name}-boundaries.log", world.folder / f"{name}.toml"
+
+    def write_config(self):
+        world = self.world
+        catalog = ROOT / "examples" / world.vendor / "catalog.yaml"
+        self.config.write_text(
+            f'port = {self.port}\nstore = "{world.store}"\ncatalogs = ["{catalog}"]\n[bank]\n'
+            f'url = "http://127.0.0.1:{world.bank_port}"\napi_secret = "{API_SECRET}"\n'
+            f'webhook_secret = "{WEBHOOK_SECRET}"\nclock_ahead_seconds = {world.ahead}\n')
+
+    def start(self):
+        """Until it is ready: one that is killed while it starts is started again."""
+        with self.starting:
+            while True:
+                self.process = self.world.spawn(self.name, ["serve", "--config", str(self.config)],
+                                                self.crash_environment())
+                if self.world.is_ready(self.process, self.port, "/readyz", {}):
+                    return
+                self.take_note_of_its_end()
+
+    def crash_environment(self):
+        """The boundaries are counted through all starts of the server, until it is killed."""
+        if self.killed or not self.crash:
+            return {}
+        environment = {"SETTLE_CRASH_LOG": str(self.log), **self.crash}
+        if "SETTLE_CRASH_AT" in environment:
+            environment["SETTLE_CRASH_AT"] = str(int(environment["SETTLE_CRASH_AT"]) - len(self.boundaries()))
+        return environment
+
+    def boundaries(self):
+        """Their names, in the order in which they were passed."""
+        lines = self.log.read_text().splitlines() if self.log.exists() else []
+        return [line.partition(" ")[2] for line in lines]
+
+    def take_note_of_its_end(self):
+        if self.process.returncode == 0:
+            return
+        if self.process.returncode != -signal.SIGKILL or self.killed or "SETTLE_CRASH_AT" not in self.crash:
+            raise Stuck(f"the {self.name} ended with {self.process.returncode}; see {self.name}.log")
+        self.killed = True
+
+    def revive(self):
+        """A server that was killed is started again, without the kill."""
+        with self.starting:
+            if self.process.poll() is None:
+                return
+            self.take_note_of_its_end()
+            self.start()
+
+    def wake_up(self):
+        """Lets a process go on that stopped itself: after more or less time than others wait for what it holds."""
+        number = int(self.crash["SETTLE_CRASH_AT"])
+        while not self.killed and self.world.is_open:
+            time.sleep(0.02)
+            process = self.process
+            if process is None or not is_stopped(process):
+                continue
+            time.sleep(PAUSES_S[number % len(PAUSES_S)])
+            self.killed = True
+            process.send_signal(signal.SIGCONT)
+
+    def stop(self):
+        if self.process.poll() is None:
+            self.process.terminate()
+            self.process.wait(PATIENCE_S)
+        self.take_note_of_its_end()
+
+
+class World:
+    """A bank process that is only ever stopped in order, and server processes over one store, of which the first is
+    killed once as `crash` (a part of its environment) says."""
+
+    def __init__(self, binary, vendor, database, crash=None, nodes=1, beginning=None):
+        self.binary, self.vendor, self.beginning = binary, vendor, beginning or database.empty
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="settle-kill-"))
-        self.store, self.log = self.folder / "settle.db", self.folder / "boundaries.log"
-        self.config = self.folder / "settle.toml"
-        self.vendor, self.port, self.bank_port = vendor, free_port(), free_port()
-        self.server = self.bank = None
-        self.ahead = int((the_beginning() - datetime.datetime.now(datetime.timezone.utc)).total_seconds())
+        self.books_file = self.folder / "bank.db"
+        self.ahead, self.turn, self.bank, self.bank_port = self.beginning.ahead, Turn(), None, free_port()
+        self.is_open = True
+        self.store, self.key, self.next_node = None, database.keys[vendor], itertools.count()
+        self.revives_at_once = True  # Or only when time goes by, and until then the others have all the work.
+        self.nodes = [Node(self, f"server-{number}", crash if number == 1 else None)
+                      for number in range(1, nodes + 1)]
 
     def __enter__(self):
         try:
-            self.write_config()
-            self.key = self.command("create-key", "--config", str(self.config), "--vendor", self.vendor)
-            self.start_bank()
-            self.start_server()
+            self.store = self.beginning.take(self.folder)
+            if self.beginning.books is not None:
+                shutil.copyfile(self.beginning.books, self.books_file)
+            if "SETTLE_CRASH_AT" in self.nodes[0].crash and "SETTLE_CRASH_SIGNAL" in self.nodes[0].crash:
+                threading.Thread(target=self.nodes[0].wake_up, daemon=True).start()
+            self.start_all()
         except BaseException:
             self.close()
             raise
@@ -79,21 +204,24 @@ class World:
         self.close()
 
     def close(self):
-        for process in (self.server, self.bank):
+        self.is_open = False
+        for process in (*(node.process for node in self.nodes), self.bank):
             if process is not None and process.poll() is None:
                 process.kill()
                 process.wait()
+        if self.store is not None:
+            self.beginning.give_back(self.store)
         if not os.environ.get("SETTLE_KEEP"):
             shutil.rmtree(self.folder, ignore_errors=True)
 
-    # The two processes and their clock.
+    # The processes and their clock.
 
-    def write_config(self):
-        catalog = ROOT / "examples" / self.vendor / "catalog.yaml"
-        self.config.write_text(
-            f'port = {self.port}\nstore = "{self.store}"\ncatalogs = ["{catalog}"]\n[bank]\n'
-            f'url = "http://127.0.0.1:{self.bank_port}"\napi_secret = "{API_SECRET}"\n'
-            f'webhook_secret = "{WEBHOOK_SECRET}"\nclock_ahead_seconds = {self.ahead}\n')
+    @property
+    def killed(self):
+        return self.nodes[0].killed
+
+    def boundaries(self):
+        return self.nodes[0].boundaries()
 
     def command(self, *arguments):
         made = subprocess.run([self.binary, *arguments], capture_output=True, text=True, cwd=ROOT)
@@ -106,77 +234,49 @@ class World:
             return subprocess.Popen([self.binary, *arguments], stdout=log, stderr=log, cwd=ROOT,
                                     env={**os.environ, **environment})
 
-    def start_bank(self):
+    def start_all(self):
+        """The bank first: what is due is charged as soon as a server is there."""
+        webhooks = f"http://127.0.0.1:{self.nodes[0].port}/v1/provider-webhooks/sandbox"
         self.bank = self.spawn("bank", [
-            "bank", "--port", str(self.bank_port), "--books", str(self.folder / "bank.db"),
-            "--webhook-url", f"http://127.0.0.1:{self.port}/v1/provider-webhooks/sandbox",
-            "--api-secret", API_SECRET, "--webhook-secret", WEBHOOK_SECRET, "--clock-ahead", str(self.ahead)], {})
+            "bank", "--port", str(self.bank_port), "--books", str(self.books_file), "--webhook-url", webhooks, "--api-secret", API_SECRET,
+            "--webhook-secret", WEBHOOK_SECRET, "--clock-ahead", str(self.ahead)], {})
         if not self.is_ready(self.bank, self.bank_port, "/admin/books", {"Authorization": f"Bearer {API_SECRET}"}):
             raise Stuck(f"the bank ended with {self.bank.returncode}; see bank.log")
-
-    def start_server(self):
-        """Until it is ready: one that is killed while it starts is started again."""
-        while True:
-            self.server = self.spawn("server", ["serve", "--config", str(self.config)], self.crash_environment())
-            if self.is_ready(self.server, self.port, "/readyz", {}):
-                return
-            self.take_note_of_its_end()
-
-    def crash_environment(self):
-        """The boundaries are counted through all starts of the server, until it is killed."""
-        if self.killed:
-            return {}
-        environment = {"SETTLE_CRASH_LOG": str(self.log)}
-        if self.crash_at is not None:
-            environment["SETTLE_CRASH_AT"] = str(self.crash_at - len(self.boundaries()))
-        return environment
-
-    def boundaries(self):
-        """Their names, in the order in which they were passed."""
-        lines = self.log.read_text().splitlines() if self.log.exists() else []
-        return [line.partition(" ")[2] for line in lines]
+        for node in self.nodes:
+            node.write_config()
+            node.start()
 
     def is_ready(self, process, port, path, headers):
         deadline = time.monotonic() + PATIENCE_S
         while time.monotonic() < deadline:
             try:
-                if self.send(port, "GET", path, headers, None)[0] == 200:
+                if self.exchange(port, "GET", path, headers, None)[0] == 200:
                     return True
             except OSError:
                 pass
             if process.poll() is not None:
                 return False
-            time.sleep(0.005)
+            time.sleep(0.01)
         raise Stuck(f"nobody is ready on port {port}")
 
-    def take_note_of_its_end(self):
-        if self.server.returncode == 0:
-            return
-        if self.server.returncode != -signal.SIGKILL or self.killed or self.crash_at is None:
-            raise Stuck(f"the server ended with {self.server.returncode}; see server.log")
-        self.killed = True
-
     def revive(self):
-        """A server that was killed is started again, without the kill."""
-        if self.server.poll() is None:
-            return
-        self.take_note_of_its_end()
-        self.start_server()
+        with self.turn.calling():
+            for node in self.nodes:
+                if self.revives_at_once or node is not self.nodes[0]:
+                    node.revive()
 
-    def stop_server(self):
-        self.server.terminate()
-        self.server.wait(PATIENCE_S)
-        self.take_note_of_its_end()
+    def stop_servers(self):
+        for node in self.nodes:
+            node.stop()
 
     def pass_time(self, seconds):
-        """Both stop in order, time goes by, and both go on."""
-        self.stop_server()
-        self.bank.terminate()
-        self.bank.wait(PATIENCE_S)
-        self.ahead += seconds
-        self.write_config()
-        self.start_bank()
-        self.start_server()
+        """All stop in order, time goes by, and all go on."""
+        with self.turn.alone():
+            self.stop_servers()
+            self.bank.terminate()
+            self.bank.wait(PATIENCE_S)
+            self.ahead += seconds
+            self.start_all()
 
     def move_to(self, day):
         """Noon of the day "2027-04-04"."""
@@ -200,7 +300,16 @@ class World:
 
     # Those who call.
 
+    @property
+    def port(self):
+        """Where the next call goes: to the servers in turn."""
+        return self.nodes[next(self.next_node) % len(self.nodes)].port
+
     def send(self, port, method, path, headers, body):
+        with self.turn.calling():
+            return self.exchange(port, method, path, headers, body)
+
+    def exchange(self, port, method, path, headers, body):
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
         try:
             connection.request(method, path, body=body, headers=headers)
@@ -239,7 +348,7 @@ class World:
     def sign_in_staff(self):
         """A session of staff. A link serves once: who was interrupted asks for another."""
         for _ in range(5):
-            link = self.command("staff-link", "--config", str(self.config), "--vendor", self.vendor, "--staff", "ines")
+            link = self.command("staff-link", "--config", str(self.nodes[0].config), "--vendor", self.vendor, "--staff", "ines")
             try:
                 status, headers, _ = self.send(self.port, "GET", urllib.parse.urlsplit(link).path, {}, None)
             except OSError:
