@@ -69,9 +69,9 @@ def first_orders_and_changes(server, key):
     return [f"POST /v1/customers/{who}/subscription/preview\t{json.dumps({'set': wish})}" for who, wish in wishes]
 
 
-def measure(build, root):
+def measure(job):
     with tempfile.TemporaryDirectory(prefix="settle-bench-") as folder:
-        server = Server(build, root, folder)
+        server = Server(job.build, job.root, folder)
         key = server.create_key()
         server.start()
         try:

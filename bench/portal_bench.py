@@ -31,9 +31,8 @@ def with_imports(paths):
     return found
 
 
-def measure(build, root):
-    del build  # The pages are built beside the program, not into its folder.
-    dist = os.path.join(root, "web", "dist")
+def measure(job):
+    dist = os.path.join(job.root, "web", "dist")
     try:
         with open(os.path.join(dist, "portal.html"), encoding="utf-8") as file:
             html = file.read()

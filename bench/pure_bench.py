@@ -7,10 +7,10 @@ from figure import Figure
 from server import SERVER_CORE, BenchError, on_core
 
 
-def measure(build, root):
-    program = os.path.join(build, "bench", "settle_bench")
+def measure(job):
+    program = os.path.join(job.build, "bench", "settle_bench")
     try:
-        done = subprocess.run(on_core(SERVER_CORE, [program, os.path.join(root, "examples")]),
+        done = subprocess.run(on_core(SERVER_CORE, [program, os.path.join(job.root, "examples")]),
                               capture_output=True, text=True, check=False)
     except FileNotFoundError:
         raise BenchError("taskset is not installed") from None

@@ -6,11 +6,14 @@ import json
 import os
 import sys
 
+import bill_run_bench
 import http_bench
 import portal_bench
 import pure_bench
 import simulate_bench
 import start_bench
+import tryton_bench
+from job import Job
 from server import BenchError
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -22,13 +25,27 @@ FIGURES = {
     portal_bench: ["portal_first_js_gzip_bytes"],
     start_bench: ["start_empty_ms"],
     simulate_bench: ["simulate_10_years"],
+    bill_run_bench: bill_run_bench.MILLION + bill_run_bench.TEN_MILLION + bill_run_bench.SAVED_METHOD +
+    bill_run_bench.POSTGRES + bill_run_bench.PEOPLE,
+    tryton_bench: tryton_bench.NAMES,
 }
+# Never part of a whole run: one takes too long, the others need packages that are installed by hand.
+ONLY_BY_NAME = bill_run_bench.TEN_MILLION + tryton_bench.NAMES
+
+
+def positive(text):
+    if not text.isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text} is no number from 1 on")
+    return int(text)
 
 
 def arguments():
     known = [name for names in FIGURES.values() for name in names]
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("names", nargs="*", metavar="NAME", help="figures to measure; all when left out: " + ", ".join(known))
+    parser.add_argument("names", nargs="*", metavar="NAME", help="figures to measure: " + ", ".join(known) +
+                        "; when left out, all but " + ", ".join(ONLY_BY_NAME))
+    parser.add_argument("--subscriptions", type=positive, metavar="N",
+                        help="how many are due in a bill run, instead of what each figure takes by itself")
     parser.add_argument("--json", action="store_true", help="print one JSON list instead of lines")
     parser.add_argument("--build", default=os.path.join(ROOT, "build", "release"), help="build tree to measure")
     parser.add_argument("--check", action="store_true", help="only check the names")
@@ -43,19 +60,21 @@ def main():
     given = arguments()
     if given.check:
         return 0
+    names = given.names or [name for names in FIGURES.values() for name in names if name not in ONLY_BY_NAME]
+    job = Job(given.build, ROOT, names, given.subscriptions)
     measured, failed = [], False
     for benchmark, names in FIGURES.items():
-        if given.names and not set(names) & set(given.names):
+        if not job.wants(*names):
             continue
         try:
-            figures = benchmark.measure(given.build, ROOT)
+            figures = benchmark.measure(job)
         except BenchError as error:
             print(f"settle: {error}", file=sys.stderr)
             failed = True
             continue
         load = os.getloadavg()[0]
         for figure in figures:
-            if given.names and figure.name not in given.names:
+            if not job.wants(figure.name):
                 continue
             measured.append(figure.as_json(load))
             if not given.json:

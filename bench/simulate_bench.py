@@ -23,17 +23,17 @@ def first_step_only(story, root, folder):
     return short
 
 
-def measure(build, root):
-    program = os.path.join(build, "settle")
+def measure(job):
+    program = os.path.join(job.build, "settle")
     if not os.access(program, os.X_OK):
         raise BenchError(f"{program} is not built")
     whole, begun = [], []
     with tempfile.TemporaryDirectory(prefix="settle-bench-") as folder:
-        short = first_step_only(STORY, root, folder)
+        short = first_step_only(STORY, job.root, folder)
         try:
             for _ in range(RUNS):
                 begun.append(seconds_of(on_core(SERVER_CORE, [program, "simulate", short])))
-                whole.append(seconds_of(on_core(SERVER_CORE, [program, "simulate", os.path.join(root, STORY)])))
+                whole.append(seconds_of(on_core(SERVER_CORE, [program, "simulate", os.path.join(job.root, STORY)])))
         except subprocess.CalledProcessError as error:
             raise BenchError(f"{program} simulate ended with {error.returncode}") from None
     return [Figure("simulate_10_years", median_ms(whole), "ms", {"first_purchase_only_ms": median_ms(begun)})]

@@ -32,12 +32,12 @@ def sync_seconds(folder):
         return time.monotonic() - began
 
 
-def measure(build, root):
+def measure(job):
     fresh, again, bare, syncs = [], [], [], []
     for _ in range(STARTS):
         with tempfile.TemporaryDirectory(prefix="settle-bench-") as folder:
             syncs.append(sync_seconds(folder))
-            server = Server(build, root, folder)
+            server = Server(job.build, job.root, folder)
             bare.append(seconds_of([server.program, "--version"]))
             for starts in (fresh, again):
                 try:

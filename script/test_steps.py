@@ -261,6 +261,18 @@ def stories(run):
     return tell_stories(run, settle_program())
 
 
+def bench(run):
+    """The benchmarks still measure: a bill run of a few, on either database. What they say is no matter here."""
+    if run.command("ninja", "-C", "build/dev", "settle_bill_bench")[0]:
+        return run.check("compiler", 1)
+    total = Counts()
+    for figure in ("bill_run_1m_sqlite_seconds", "renewals_saved_method_sqlite_per_second",
+                   "renewals_postgres_per_second", "run_read_p99_ratio"):
+        total += run.check(figure, run.command(sys.executable, "bench/run.py", "--build", "build/dev",
+                                               "--subscriptions", "200", figure)[0])
+    return total
+
+
 def broken(run):
     """Wrong stories and catalogs end with exit 2, the file, the line, and what is wrong there.
 
@@ -335,7 +347,7 @@ def sanitized(run):
 
 
 STEPS = {step.__name__: step for step in (
-    floors, tidy, formatted, tools, web, build, unit, stories, broken, e2e, sanitized, kills)}
+    floors, tidy, formatted, tools, web, build, unit, stories, broken, bench, e2e, sanitized, kills)}
 FAST = ("build", "unit", "stories")
 
 

@@ -1,0 +1,150 @@
+// Makes a store full of subscriptions that are due, bills them, and writes the same rows again without computing.
+// Prints lines "name value"; bench/bill_run_bench.py puts them together.
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "generate.h"
+#include "interactive.h"
+#include "measure.h"
+#include "run.h"
+#include "substrate.h"
+
+namespace settle::bench {
+namespace {
+
+struct Arguments {
+    std::string store;
+    std::string catalog;
+    std::int64_t subscriptions = 0;
+    bool with_saved_methods = false;
+    RunOptions run;
+    int server_pid = 0;
+    std::string before;
+    std::string target;
+    std::int64_t since = 0;
+    SubstrateOptions substrate;
+    double idle_seconds = 5;
+};
+
+void say(std::string_view name, double value) { fmt::print("{} {:.6g}\n", name, value); }
+void say(std::string_view name, std::int64_t value) { fmt::print("{} {}\n", name, value); }
+
+void run_generate(const Arguments& given) {
+    Shop shop(given.store, given.catalog);
+    generate(shop, given.subscriptions, given.with_saved_methods ? SavedMethods::kEverybody : SavedMethods::kNobody);
+}
+
+void run_bill_run(const Arguments& given) {
+    Shop shop(given.store, given.catalog);
+    Meter meter;
+    const double server_before = server_cpu_seconds(given.server_pid);
+    meter.start();
+    const RunOutcome outcome = take_all_due(shop, given.run);
+    meter.stop();
+    say("wall_s", meter.wall_seconds());
+    say("cpu_s", meter.cpu_seconds());
+    say("server_cpu_s", server_cpu_seconds(given.server_pid) - server_before);
+    say("rss_mb", peak_rss_mb());
+    say("steps", outcome.taken);
+    say("invoices", outcome.invoices);
+    say("parked", outcome.parked);
+}
+
+void run_interactive(const Arguments& given) {
+    Shop shop(given.store, given.catalog);
+    const auto idle_until = std::chrono::steady_clock::now() + std::chrono::duration<double>(given.idle_seconds);
+    const Latencies idle =
+        serve_people(shop, given.subscriptions, [&] { return std::chrono::steady_clock::now() >= idle_until; });
+    std::atomic<bool> is_over = false;
+    RunOutcome outcome;
+    std::jthread run([&] {
+        outcome = take_all_due(shop, given.run);
+        is_over = true;
+    });
+    const Latencies busy = serve_people(shop, given.subscriptions, [&] { return is_over.load(); });
+    run.join();
+    for (const auto& [name, latencies] : {std::pair("idle", &idle), std::pair("run", &busy)}) {
+        say(fmt::format("{}_read_p50_ms", name), percentile(latencies->reads_ms, 0.5));
+        say(fmt::format("{}_read_p99_ms", name), percentile(latencies->reads_ms, 0.99));
+        say(fmt::format("{}_write_p50_ms", name), percentile(latencies->writes_ms, 0.5));
+        say(fmt::format("{}_write_p99_ms", name), percentile(latencies->writes_ms, 0.99));
+        say(fmt::format("{}_reads", name), static_cast<std::int64_t>(latencies->reads_ms.size()));
+        say(fmt::format("{}_writes", name), static_cast<std::int64_t>(latencies->writes_ms.size()));
+    }
+    say("invoices", outcome.invoices);
+}
+
+void run_substrate(const Arguments& given) {
+    const double server_before = server_cpu_seconds(given.server_pid);
+    const SubstrateOutcome outcome = given.before.empty()
+                                         ? write_again_postgres(given.store, given.target, given.since, given.substrate)
+                                         : write_again_sqlite(given.before, given.store, given.target, given.substrate);
+    say("wall_s", outcome.wall_seconds);
+    say("cpu_s", outcome.cpu_seconds);
+    say("server_cpu_s", server_cpu_seconds(given.server_pid) - server_before);
+    say("inserted", outcome.inserted);
+    say("updated", outcome.updated);
+}
+
+void run_verify(const Arguments& given) {
+    Shop shop(given.store, given.catalog);
+    Meter meter;
+    meter.start();
+    const auto findings = must(shop.store->verify(), "verifying");
+    meter.stop();
+    say("wall_s", meter.wall_seconds());
+    say("rss_mb", peak_rss_mb());
+    say("findings", static_cast<std::int64_t>(findings.size()));
+    for (const Finding& finding : findings)
+        fmt::print(stderr, "{} of {}: {}\n", finding.invariant, finding.subject, finding.what);
+}
+
+int run(int argc, char** argv) {
+    CLI::App app("Generates, bills and measures stores full of subscriptions that are due.");
+    app.require_subcommand(1);
+    Arguments given;
+    const auto with_catalog = [&](CLI::App* command) {
+        command->add_option("store", given.store)->required();
+        command->add_option("catalog", given.catalog)->required();
+        return command;
+    };
+    auto* generating = with_catalog(app.add_subcommand("generate", "fill an empty store"));
+    generating->add_option("subscriptions", given.subscriptions)->required();
+    generating->add_flag("--saved-methods", given.with_saved_methods);
+    generating->callback([&] { run_generate(given); });
+
+    const auto with_run = [&](CLI::App* command) {
+        command->add_option("--threads", given.run.threads);
+        command->add_option("--slice", given.run.slice);
+        command->add_option("--server-pid", given.server_pid);
+        return command;
+    };
+    with_run(with_catalog(app.add_subcommand("run", "bill everything that is due")))->callback([&] {
+        run_bill_run(given);
+    });
+    auto* interactive =
+        with_run(with_catalog(app.add_subcommand("interactive", "people at work, idle and during a run")));
+    interactive->add_option("subscriptions", given.subscriptions)->required();
+    interactive->add_option("--idle-seconds", given.idle_seconds);
+    interactive->callback([&] { run_interactive(given); });
+
+    with_catalog(app.add_subcommand("verify", "check what must always hold"))->callback([&] { run_verify(given); });
+
+    auto* substrate = app.add_subcommand("substrate", "write what a run wrote without computing it");
+    substrate->add_option("after", given.store)->required();
+    substrate->add_option("target", given.target)->required();
+    substrate->add_option("renewals", given.substrate.renewals)->required();
+    substrate->add_option("--before", given.before, "SQLite: the store as it was before the run");
+    substrate->add_option("--since", given.since, "PostgreSQL: the first transaction of the run");
+    substrate->add_option("--per-transaction", given.substrate.per_transaction);
+    substrate->add_option("--connections", given.substrate.connections);
+    substrate->add_option("--server-pid", given.server_pid);
+    substrate->callback([&] { run_substrate(given); });
+    CLI11_PARSE(app, argc, argv);
+    return 0;
+}
+
+}  // namespace
+}  // namespace settle::bench
+
+int main(int argc, char** argv) { return settle::bench::run(argc, argv); }
