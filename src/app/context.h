@@ -35,6 +35,8 @@ struct Settings {
     std::vector<std::string> return_origins;    ///< Other origins a payment may send customers back to.
     int link_seconds = 300;
     int session_seconds = 12 * 3600;
+    /// Invoices that a subscription gets by itself on one day at most; beyond it something must be wrong with it.
+    int invoices_per_day_max = 12;
 };
 
 struct Services {

@@ -178,6 +178,12 @@ public:
     virtual Result<SliceReport> take(int limit, const DecideDue& decide) = 0;
 };
 
+/// A place in the order in which charges were decided; the first is before all of them.
+struct ChargePlace {
+    Instant decided_at;
+    PaymentAttemptId id;
+};
+
 /// Which page of a list: the newest first, `after` is the id the last page ended with.
 struct Page {
     std::string after;
@@ -228,6 +234,8 @@ public:
     virtual Result<std::vector<BillRun>> list_bill_runs(const VendorName&, const Page&) = 0;  ///< Newest first.
     virtual Result<std::int64_t> count_due(const VendorName&, Date until) = 0;
     virtual Result<std::vector<Parked>> list_parked(const VendorName&, const Page&) = 0;
+    /// Takes it out of the runs; whoever saves the subscription lets them take it up again.
+    virtual Result<void> park(const VendorName&, const Parked&) = 0;
     /// Lets the runs take it up again. Fails with not_found when it is not parked.
     virtual Result<void> unpark(const VendorName&, const CustomerId&) = 0;
 
@@ -253,6 +261,10 @@ public:
                                                                     const InvoiceId&) = 0;
     /// Attempts that are not final and were created before `before`, over all customers, oldest first.
     virtual Result<std::vector<PaymentAttempt>> unfinished_attempts(const VendorName&, Instant before, int limit) = 0;
+    /// Charges of invoices to a saved method that were decided and not sent, behind a place in the order in which they
+    /// were decided.
+    virtual Result<std::vector<PaymentAttempt>> unsent_charges(const VendorName&, const ChargePlace& after,
+                                                               int limit) = 0;
     /// Or takes the place of the one with its id. Becomes the default if it says so.
     virtual Result<void> add_payment_method(const VendorName&, const PaymentMethod&) = 0;
     virtual Result<std::vector<PaymentMethod>> list_payment_methods(const VendorName&, const CustomerId&) = 0;

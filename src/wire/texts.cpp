@@ -121,6 +121,7 @@ constexpr Word kWords[] = {
     {"event.payment.declined", {"A payment was declined.", "Un paiement a été refusé."}},
     {"event.payment.cancelled", {"A payment was cancelled.", "Un paiement a été annulé."}},
     {"event.payment.recorded", {"A payment that came in was noted.", "Un paiement reçu a été noté."}},
+    {"event.payment.requested", {"An amount is to be paid.", "Un montant est à payer."}},
     {"event.payment.refunded", {"Money was given back.", "De l'argent a été remboursé."}},
     {"event.payment.refund_refused",
      {"The bank refuses to send money back: send it otherwise.",

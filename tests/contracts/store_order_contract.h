@@ -284,6 +284,39 @@ STORE_CASE("unfinished attempts are found by age, oldest first") {
     CHECK(read([](Transaction& tx) { return tx.unfinished_attempts(samples::kVendor, Instant{100}, 1); }).size() == 1);
 }
 
+STORE_CASE("charges that were not sent are found behind a place, in the order they were decided") {
+    add_customer();
+    write([](Transaction& tx) -> Result<void> {
+        TRY_VOID(tx.add_payment_method(samples::kVendor, samples::method("pm_1")));
+        for (int i = 0; i < 5; ++i) {
+            Invoice invoice = samples::invoice();
+            invoice.id = InvoiceId(fmt::format("inv_{}", i));
+            invoice.period.first_day = invoice.period.first_day.plus_days(i);
+            TRY(tx.issue_invoice(samples::kVendor, invoice));
+            PaymentAttempt charge = samples::attempt(fmt::format("pay_{}", i), "", invoice.id.str());
+            charge.redirect_url.clear();
+            charge.saved_method = PaymentMethodId("pm_1");
+            charge.created_at = Instant{100 + i / 2};
+            if (i == 1) charge.state = AttemptState::kPending;
+            if (i == 2) charge.saved_method = {};
+            if (i == 3) charge.redirect_url = "https://bank.example/page";
+            TRY_VOID(add_attempt(tx, charge));
+        }
+        return {};
+    });
+    const auto ids = [&](const ChargePlace& after, int limit) {
+        std::vector<std::string> found;
+        for (const PaymentAttempt& charge :
+             read([&](Transaction& tx) { return tx.unsent_charges(samples::kVendor, after, limit); }))
+            found.push_back(charge.id.str());
+        return found;
+    };
+    CHECK(ids({}, 10) == std::vector<std::string>{"pay_0", "pay_4"});
+    CHECK(ids({}, 1) == std::vector<std::string>{"pay_0"});
+    CHECK(ids({Instant{100}, PaymentAttemptId("pay_0")}, 10) == std::vector<std::string>{"pay_4"});
+    CHECK(ids({Instant{102}, PaymentAttemptId("pay_4")}, 10).empty());
+}
+
 STORE_CASE("the newest default payment method takes the mark from the others") {
     add_customer();
     PaymentMethod third = samples::method("pm_3");

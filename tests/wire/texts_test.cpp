@@ -89,6 +89,7 @@ TEST_CASE("every event has words, and a decision says whose it is") {
                              "trial.cancelled",
                              "commitment.ending",
                              "renewal.announced",
+                             "payment.requested",
                              "payment.succeeded",
                              "payment.declined",
                              "payment.cancelled",

@@ -102,6 +102,13 @@ Result<std::vector<PaymentAttempt>> SqlTransaction::unfinished_attempts(const Ve
                    read_attempt);
 }
 
+Result<std::vector<PaymentAttempt>> SqlTransaction::unsent_charges(const VendorName& vendor, const ChargePlace& after,
+                                                                   int limit) {
+    return db_.all(sql::payment::list_unsent,
+                   {{"vendor", vendor}, {"after_instant", after.decided_at}, {"after_id", after.id}, {"limit", limit}},
+                   read_attempt);
+}
+
 Result<void> SqlTransaction::add_payment_method(const VendorName& vendor, const PaymentMethod& method) {
     return db_.all_or_nothing([&]() -> Result<void> {
         if (method.is_default)

@@ -43,6 +43,7 @@ public:
     Result<std::vector<BillRun>> list_bill_runs(const VendorName&, const Page&) override;
     Result<std::int64_t> count_due(const VendorName&, Date until) override;
     Result<std::vector<Parked>> list_parked(const VendorName&, const Page&) override;
+    Result<void> park(const VendorName&, const Parked&) override;
     Result<void> unpark(const VendorName&, const CustomerId&) override;
     Result<void> add_order(const VendorName&, const ChangeOrder&) override;
     Result<void> save_order(const VendorName&, const ChangeOrder&) override;
@@ -58,6 +59,7 @@ public:
     Result<std::vector<PaymentAttempt>> attempts_of_invoice(const VendorName&, const CustomerId&,
                                                             const InvoiceId&) override;
     Result<std::vector<PaymentAttempt>> unfinished_attempts(const VendorName&, Instant before, int limit) override;
+    Result<std::vector<PaymentAttempt>> unsent_charges(const VendorName&, const ChargePlace& after, int limit) override;
     Result<void> add_payment_method(const VendorName&, const PaymentMethod&) override;
     Result<std::vector<PaymentMethod>> list_payment_methods(const VendorName&, const CustomerId&) override;
     Result<Invoice> issue_invoice(const VendorName&, Invoice) override;
@@ -100,7 +102,6 @@ public:
 
     // What a round over the due needs beside the port.
     Result<std::vector<DuePlace>> due_after(const VendorName&, Date until, const DuePlace& place, int limit);
-    Result<void> park(const VendorName&, const Parked&);
     /// Adds to the progress of `run`, if it is not empty; answers what was asked of it meanwhile.
     Result<BillRunState> advance_bill_run(const VendorName&, const std::string& run, const SliceReport& slice);
 

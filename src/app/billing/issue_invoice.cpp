@@ -1,47 +1,76 @@
 #include "app/billing/issue_invoice.h"
 
 namespace settle {
+namespace {
 
-Result<Invoice> issue_invoice(const Context& context, Transaction& tx, const LoadedSituation& situation,
-                              const Billing& billing) {
-    const VendorName& vendor = context.vendor();
-    const Invoice invoice = TRY(tx.issue_invoice(
-        vendor, Invoice{
-                    .id = new_id<InvoiceId>(context.with.ids),
-                    .customer = situation.customer.id,
-                    .subscription = situation.subscription.id,
-                    .number = {},
-                    .kind = InvoiceKind::kInvoice,
-                    .reason = billing.reason,
-                    .change = billing.change,
-                    .issued_on = billing.issued_on,
-                    .due_on = billing.due_on,
-                    .period = billing.period,
-                    .status = billing.status,
-                    .amounts = billing.amounts,
-                    .paid = billing.status == InvoiceStatus::kPaid ? billing.amounts.total : billing.from_balance,
-                    .tax_reason = situation.tax.reason,
-                    .tax_country = situation.tax.country,
-                    .seller = situation.catalog->seller,
-                    .buyer = situation.customer.billing,
-                }));
-    TRY_VOID(tx.post(vendor, invoice.customer, invoice.id.str(), entries_for_issue(invoice)));
-    Event issued = new_event(context, invoice.customer, "invoice.issued", situation.now);
-    issued.data = {{"invoice", invoice.id.str()},
-                   {"number", invoice.number},
-                   {"reason", std::string(name_of(invoice.reason))},
-                   {"total", invoice.amounts.total.str()},
-                   {"currency", std::string(invoice.amounts.total.currency().code())},
-                   {"change", invoice.change.str()}};
-    TRY_VOID(tx.add_event(vendor, std::move(issued)));
-    if (!billing.from_balance.is_positive()) return invoice;
-    TRY_VOID(tx.post(vendor, invoice.customer, invoice.id.str(), entries_for_balance(billing.from_balance)));
-    Event paid = new_event(context, invoice.customer, "invoice.paid", situation.now);
+// What a renewal adds comes behind the document's own events, without moving them.
+constexpr std::size_t kEventsOfRenewal = 4;
+
+}  // namespace
+
+DrawnUp draw_up_invoice(const Context& context, const Situation& situation, Instant now, Billing billing) {
+    const Money total = billing.amounts.total;
+    DrawnUp drawn{
+        .invoice =
+            {
+                .id = new_id<InvoiceId>(context.with.ids),
+                .customer = situation.customer.id,
+                .subscription = situation.subscription.id,
+                .number = {},
+                .kind = InvoiceKind::kInvoice,
+                .reason = billing.reason,
+                .change = std::move(billing.change),
+                .issued_on = billing.issued_on,
+                .due_on = billing.due_on,
+                .period = billing.period,
+                .status = billing.status,
+                .amounts = std::move(billing.amounts),
+                .paid = billing.status == InvoiceStatus::kPaid ? total : billing.from_balance,
+                .tax_reason = situation.tax.reason,
+                .tax_country = situation.tax.country,
+                .seller = situation.catalog.seller,
+                .buyer = situation.customer.billing,
+            },
+        .postings = {},
+        .events = {},
+    };
+    const Invoice& invoice = drawn.invoice;
+    const Currency currency = total.currency();
+    drawn.postings.reserve(2);
+    drawn.events.reserve(kEventsOfRenewal);
+    drawn.postings.push_back({invoice.id.str(), entries_for_issue(invoice)});
+    Event issued = new_event(context, invoice.customer, "invoice.issued", now);
+    issued.data.reserve(6);
+    issued.data.emplace_back("invoice", invoice.id.str());
+    issued.data.emplace_back("number", std::string());
+    issued.data.emplace_back("reason", name_of(invoice.reason));
+    issued.data.emplace_back("total", total.str());
+    issued.data.emplace_back("currency", currency.code());
+    issued.data.emplace_back("change", invoice.change.str());
+    drawn.events.push_back(std::move(issued));
+    if (!billing.from_balance.is_positive()) return drawn;
+    drawn.postings.push_back({invoice.id.str(), entries_for_balance(billing.from_balance)});
+    Event paid = new_event(context, invoice.customer, "invoice.paid", now);
     paid.data = {{"invoice", invoice.id.str()},
                  {"amount", billing.from_balance.str()},
-                 {"currency", std::string(billing.from_balance.currency().code())},
+                 {"currency", std::string(currency.code())},
                  {"by", "balance"}};
-    TRY_VOID(tx.add_event(vendor, std::move(paid)));
+    drawn.events.push_back(std::move(paid));
+    return drawn;
+}
+
+Result<Invoice> issue_invoice(const Context& context, Transaction& tx, const LoadedSituation& situation,
+                              Billing billing) {
+    const VendorName& vendor = context.vendor();
+    DrawnUp drawn = draw_up_invoice(context, situation.view(), situation.now, std::move(billing));
+    Invoice invoice = TRY(tx.issue_invoice(vendor, std::move(drawn.invoice)));
+    for (const Posting& posting : drawn.postings)
+        TRY_VOID(tx.post(vendor, invoice.customer, posting.document, posting.entries));
+    for (Event& event : drawn.events) {
+        for (auto& [name, value] : event.data)
+            if (name == "number") value = invoice.number;
+        TRY_VOID(tx.add_event(vendor, std::move(event)));
+    }
     return invoice;
 }
 

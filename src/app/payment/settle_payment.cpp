@@ -3,7 +3,7 @@
 #include "app/billing/issue_invoice.h"
 #include "app/billing/refund_invoice.h"
 #include "app/change/apply_order.h"
-#include "app/renewal/run_due.h"
+#include "app/payment/charge_invoice.h"
 #include "domain/renewal/renewal.h"
 
 namespace settle {

@@ -3,6 +3,7 @@
 #include "app/change/apply_by_staff.h"
 #include "app/change/apply_order.h"
 #include "app/change/confirm_change.h"
+#include "app/payment/charge_invoice.h"
 #include "app/payment/collect_payment.h"
 #include "app/renewal/run_due.h"
 #include "app/requests/record.h"

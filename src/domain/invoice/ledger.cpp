@@ -4,7 +4,10 @@ namespace settle {
 
 std::vector<LedgerEntry> entries_for_issue(const Invoice& invoice) {
     const Amounts& amounts = invoice.amounts;
-    std::vector<LedgerEntry> entries{{"receivable", amounts.total}, {"revenue", -amounts.net}};
+    std::vector<LedgerEntry> entries;
+    entries.reserve(3);
+    entries.push_back({"receivable", amounts.total});
+    entries.push_back({"revenue", -amounts.net});
     Money tax = Money::zero(amounts.total.currency());
     for (const TaxAmount& component : amounts.taxes) tax += component.amount;
     if (!tax.is_zero()) entries.push_back({"tax_payable", -tax});

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/date.h"
 #include "base/id.h"
@@ -10,10 +11,13 @@
 
 namespace settle {
 
+/// The code of a subscription that would get more invoices on a day than can be right.
+inline constexpr std::string_view kRunaway = "runaway";
+
 /// Why a subscription is taken out of the runs until somebody looks at it.
 struct Parked {
     CustomerId customer;
-    std::string code;    ///< An error's code, or "runaway".
+    std::string code;    ///< An error's code, or kRunaway.
     std::string detail;
     Instant at;
     Date due_on;         ///< The day of the step that could not be taken.
