@@ -9,10 +9,31 @@ namespace settle {
 namespace {
 
 constexpr std::size_t kSecretLength = 43;
+constexpr std::size_t kUuidDigits = 32;
 
 std::uint64_t milliseconds_now() {
     const auto since_epoch = std::chrono::system_clock::now().time_since_epoch();
     return static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::milliseconds>(since_epoch).count());
+}
+
+// 64 random bits; the system is asked for many at once, because each question is a call into it.
+std::uint64_t random_bits() {
+    constexpr std::size_t kCount = 128;
+    struct Stock {
+        std::array<std::uint64_t, kCount> words{};
+        std::size_t left = 0;
+    };
+    thread_local Stock stock;
+    if (stock.left == 0) {
+        randombytes_buf(stock.words.data(), sizeof stock.words);
+        stock.left = kCount;
+    }
+    return std::exchange(stock.words[--stock.left], 0);
+}
+
+void append_hex(std::string& text, std::uint64_t word) {
+    constexpr std::string_view kDigits = "0123456789abcdef";
+    for (int shift = 60; shift >= 0; shift -= 4) text.push_back(kDigits[(word >> shift) & 0xF]);
 }
 
 }  // namespace
@@ -23,17 +44,18 @@ RandomIds::RandomIds() { ENSURE(sodium_init() >= 0); }
 // The counter runs over into the milliseconds, which keeps the order when more than 4096 ids are
 // wanted within one.
 std::string RandomIds::next(std::string_view prefix) {
-    std::uint64_t tick = milliseconds_now() << 12;
-    {
-        const std::lock_guard lock(mutex_);
-        tick = std::max(tick, last_tick_ + 1);
-        last_tick_ = tick;
-    }
+    const std::uint64_t present = milliseconds_now() << 12;
+    std::uint64_t last = last_tick_.load();
+    std::uint64_t tick = std::max(present, last + 1);
+    while (!last_tick_.compare_exchange_weak(last, tick)) tick = std::max(present, last + 1);
     const std::uint64_t high = (tick >> 12 << 16) | 0x7000U | (tick & 0xFFFU);
-    std::uint64_t low = 0;
-    randombytes_buf(&low, sizeof low);
-    low = (low & 0x3FFF'FFFF'FFFF'FFFFU) | 0x8000'0000'0000'0000U;
-    return fmt::format("{}{:016x}{:016x}", prefix, high, low);
+    const std::uint64_t low = (random_bits() & 0x3FFF'FFFF'FFFF'FFFFU) | 0x8000'0000'0000'0000U;
+    std::string id;
+    id.reserve(prefix.size() + kUuidDigits);
+    id.append(prefix);
+    append_hex(id, high);
+    append_hex(id, low);
+    return id;
 }
 
 std::string RandomIds::secret() {

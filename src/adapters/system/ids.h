@@ -1,6 +1,7 @@
 // Ids and secrets: random ones, and counted ones that a test can write down.
 #pragma once
 
+#include <atomic>
 #include <map>
 #include <mutex>
 
@@ -17,8 +18,7 @@ public:
     std::string secret() override;
 
 private:
-    std::mutex mutex_;
-    std::uint64_t last_tick_ = 0;  ///< Milliseconds since 1970 and, in the low 12 bits, a counter.
+    std::atomic<std::uint64_t> last_tick_ = 0;  ///< Milliseconds since 1970 and, in the low 12 bits, a counter.
 };
 
 /// sub_1, sub_2 … per prefix, and secrets that are the same in every run: for tests and the
