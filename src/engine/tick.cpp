@@ -1,59 +1,83 @@
 #include "engine/tick.h"
 
 #include "app/payment/collect_payment.h"
-#include "app/renewal/run_due.h"
+#include "app/renewal/bill_runs.h"
+#include "engine/bill_run.h"
 
 namespace settle {
 namespace {
 
-constexpr int kBatch = 200;
+class Round {
+public:
+    Round(Services& services, const Catalog& catalog, const RoundOptions& options, const std::stop_token& stop,
+          TickReport& report)
+        : services_(services),
+          catalog_(catalog),
+          context_(engine_context(services, catalog.vendor)),
+          options_(options),
+          stop_(stop),
+          report_(report) {}
 
-Context context_of(Services& services, const VendorName& vendor) {
-    Caller caller;
-    caller.vendor = vendor;
-    caller.actor = {Actor::Kind::kServer, {}, "engine"};
-    return {services, std::move(caller)};
-}
-
-void take_due_steps(const Context& context, const Subscription& subscription, TickReport& report) {
-    const auto note = [&](std::string_view what) {
-        report.failures.push_back(fmt::format("{}: {}", subscription.customer.str(), what));
-    };
-    // Broken contracts end here, at a door: they concern this customer alone.
-    try {
-        const auto steps = run_due(context, subscription.customer);
-        if (steps) report.steps_taken += *steps;
-        else note(name_of(steps.error().code));
-    } catch (const ContractViolation& broken) {
-        note(broken.what());
+    void look_after() {
+        auto recovery = recover_payments(context_, {});
+        if (!recovery) return note(recovery.error());
+        report_.payments_settled += recovery->finished;
+        std::ranges::move(recovery->failures, std::back_inserter(report_.failures));
+        const auto run =
+            look_up(services_.store, [&](Transaction& tx) { return unfinished_bill_run(tx, catalog_.vendor); });
+        if (!run) return note(run.error());
+        if (!*run) return take_due();
+        if ((*run)->state == BillRunState::kRunning) work_on(**run);
     }
-}
 
-void look_after(const Context& context, const Catalog& catalog, TickReport& report) {
-    const auto note = [&](const Error& error) {
-        report.failures.push_back(fmt::format("{}: {}", catalog.vendor, name_of(error.code)));
-    };
-    auto recovery = recover_payments(context, {});
-    if (!recovery) return note(recovery.error());
-    report.payments_settled += recovery->finished;
-    std::ranges::move(recovery->failures, std::back_inserter(report.failures));
+private:
+    void take_due() {
+        // Zones east of the vendor's are a day ahead at most; decide_due looks at each customer's own zone.
+        const auto today = services_.zones.day_in(catalog_.time_zone, services_.clock.now());
+        if (!today) return note(today.error());
+        ChargesReport charges;
+        note(take_due_and_charge(
+            context_, {catalog_.vendor, today->plus_days(1), {}}, options_, stop_, [](const SliceReport&) {}, charges));
+        note(charges);
+    }
 
-    // Zones east of the vendor's are a day ahead at most; run_due decides in each customer's own zone.
-    const auto today = context.with.zones.day_in(catalog.time_zone, context.with.clock.now());
-    if (!today) return note(today.error());
-    const auto due = look_up(context.with.store, [&](Transaction& tx) {
-        return tx.due_subscriptions(catalog.vendor, today->plus_days(1), kBatch);
-    });
-    if (!due) return note(due.error());
-    for (const Subscription& subscription : *due) take_due_steps(context, subscription, report);
-}
+    void work_on(const BillRun& run) {
+        const auto done =
+            work_on_bill_run(services_, catalog_.vendor, run.id, options_, stop_, [](const RunProgress&) {});
+        if (!done) return note(done.error());
+        note(done->rounds);
+        note(done->charges);
+    }
+
+    void note(const RoundsReport& rounds) {
+        report_.steps_taken += static_cast<int>(rounds.steps);
+        if (rounds.parked > 0)
+            report_.failures.push_back(
+                fmt::format("{}: {} parked, for staff to look at", catalog_.vendor, rounds.parked));
+        for (const std::string& failure : rounds.failures) note(failure);
+    }
+    void note(const ChargesReport& charges) {
+        for (const std::string& failure : charges.failures) note(failure);
+    }
+    void note(const Error& error) { note(name_of(error.code)); }
+    void note(std::string_view what) { report_.failures.push_back(fmt::format("{}: {}", catalog_.vendor, what)); }
+
+    Services& services_;
+    const Catalog& catalog_;
+    const Context context_;
+    const RoundOptions& options_;
+    const std::stop_token& stop_;
+    TickReport& report_;
+};
 
 }  // namespace
 
-TickReport tick(Services& services) {
+TickReport tick(Services& services, const RoundOptions& options, const std::stop_token& stop) {
     TickReport report;
-    for (const auto& catalog : services.catalogs.all())
-        look_after(context_of(services, catalog->vendor), *catalog, report);
+    for (const auto& catalog : services.catalogs.all()) {
+        if (stop.stop_requested()) break;
+        Round(services, *catalog, options, stop, report).look_after();
+    }
     return report;
 }
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "app/context.h"
+#include "engine/due_rounds.h"
 
 namespace settle {
 
@@ -14,8 +14,9 @@ struct TickReport {
     std::vector<std::string> failures;   ///< What went wrong, and is tried again at the next tick.
 };
 
-/// One round over all vendors. Nothing here sleeps; whoever runs it decides how often. One customer's
-/// trouble does not stop the others.
-TickReport tick(Services& services);
+/// One round over all vendors; a bill run that is running is worked on, and one that is paused keeps the vendor's
+/// subscriptions as they are. Nothing here sleeps but for a busy store; whoever runs it decides how often. One
+/// customer's trouble does not stop the others: who cannot be billed is parked.
+TickReport tick(Services& services, const RoundOptions& options = {}, const std::stop_token& stop = {});
 
 }  // namespace settle

@@ -20,8 +20,8 @@ std::vector<Handled> all_operations() {
     std::vector<Handled> all;
     for (const auto operations :
          {session_operations(), offer_operations(), help_operations(), customer_operations(), subscription_operations(),
-          change_operations(), draft_operations(), document_operations(), request_operations(), event_operations(),
-          demo_clock_operations()})
+          change_operations(), draft_operations(), document_operations(), request_operations(), bill_run_operations(),
+          event_operations(), demo_clock_operations()})
         all.insert(all.end(), operations.begin(), operations.end());
     return all;
 }
@@ -83,7 +83,7 @@ RouteHandler Api::handler_of(std::string_view operation_id) {
     if (operation_id == "readyz") return [this](const RoutedRequest&) { return readyz(); };
     if (operation_id == "metrics")
         return [this](const RoutedRequest&) {
-            return plain(200, metrics_.text(), "text/plain; version=0.0.4; charset=utf-8");
+            return plain(200, metrics_.text() + run_metrics(), "text/plain; version=0.0.4; charset=utf-8");
         };
     if (operation_id == "openapi")
         return [](const RoutedRequest&) { return plain(200, std::string(kOpenApiJson), "application/json"); };
@@ -93,6 +93,18 @@ RouteHandler Api::handler_of(std::string_view operation_id) {
         if (operation.id == operation_id)
             return [this, operation](const RoutedRequest& routed) { return answer(operation, routed); };
     contract_violated("every operation of the contract has a handler", __FILE__, __LINE__);
+}
+
+// A store that is away hides these and nothing else.
+std::string Api::run_metrics() {
+    std::vector<LatestRun> latest;
+    const auto looked = services_.store.read([&](Transaction& tx) -> Result<void> {
+        for (const auto& catalog : services_.catalogs.all())
+            for (BillRun& run : TRY(tx.list_bill_runs(catalog->vendor, Page{.after = {}, .limit = 1})))
+                latest.push_back({catalog->vendor, std::move(run)});
+        return {};
+    });
+    return looked ? text_of_runs(latest, services_.clock.now()) : std::string();
 }
 
 HttpResponse Api::handle(const HttpRequest& request) {

@@ -43,6 +43,7 @@ private:
     Result<Reply> answer_known(const Handled& operation, Call& call);
     HttpResponse receive_webhook(const HttpRequest& request);
     HttpResponse readyz();
+    std::string run_metrics();
 
     Services& services_;
     ApiOptions options_;

@@ -46,4 +46,29 @@ std::string Metrics::text() const {
     return text;
 }
 
+std::string text_of_runs(const std::vector<LatestRun>& runs, Instant now) {
+    const auto seconds_of = [&](const BillRun& run) {
+        return static_cast<double>(run.ended_at.value_or(now).micros - run.started_at.micros) / 1e6;
+    };
+    std::string text;
+    const auto tell = [&](std::string_view name, std::string_view help, const auto& value_of) {
+        describe(text, name, "gauge", help);
+        for (const LatestRun& latest : runs)
+            text += fmt::format("{}{{vendor=\"{}\"}} {}\n", name, latest.vendor, value_of(latest.run));
+    };
+    tell("settle_bill_run_running", "Whether the latest bill run goes on.",
+         [](const BillRun& run) { return run.state == BillRunState::kRunning ? 1 : 0; });
+    tell("settle_bill_run_due", "Subscriptions that were due when the latest bill run began.",
+         [](const BillRun& run) { return run.due; });
+    tell("settle_bill_run_steps", "Steps the latest bill run took.", [](const BillRun& run) { return run.steps; });
+    tell("settle_bill_run_invoices", "Invoices the latest bill run issued.",
+         [](const BillRun& run) { return run.invoices; });
+    tell("settle_bill_run_parked", "Subscriptions the latest bill run parked.",
+         [](const BillRun& run) { return run.parked; });
+    tell("settle_bill_run_steps_per_second", "Steps a second of the latest bill run.", [&](const BillRun& run) {
+        return seconds_of(run) > 0 ? static_cast<double>(run.steps) / seconds_of(run) : 0.0;
+    });
+    return text;
+}
+
 }  // namespace settle::http

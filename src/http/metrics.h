@@ -6,8 +6,19 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
+
+#include "domain/renewal/bill_run.h"
 
 namespace settle::http {
+
+/// The latest bill run of a vendor.
+struct LatestRun {
+    std::string vendor;
+    BillRun run;
+};
+/// How far the latest runs are, as gauges; `now` is what a run that goes on is measured until.
+std::string text_of_runs(const std::vector<LatestRun>& runs, Instant now);
 
 class Metrics {
 public:

@@ -17,7 +17,7 @@ public:
         Config config;
         TRY_VOID(known(table,
                        {"listen", "port", "public_url", "store", "catalogs", "return_origins", "io_threads",
-                        "worker_threads", "bank"},
+                        "worker_threads", "bill_run", "bank"},
                        ""));
         TRY_VOID(take(table, "listen", config.listen));
         TRY_VOID(take_number(table, "port", 0, 65535, config.port));
@@ -27,6 +27,15 @@ public:
         TRY_VOID(take_list(table, "return_origins", config.return_origins));
         TRY_VOID(take_number(table, "io_threads", 1, 64, config.io_threads));
         TRY_VOID(take_number(table, "worker_threads", 1, 256, config.worker_threads));
+        if (const toml::node* node = table.get("bill_run")) {
+            const toml::table* run = node->as_table();
+            if (run == nullptr) return wrong(*node, "bill_run", "a table [bill_run]");
+            TRY_VOID(known(*run, {"threads", "batch", "charge_threads", "invoices_per_day_max"}, "bill_run."));
+            TRY_VOID(take_number(*run, "threads", 0, 256, config.bill_run.threads));
+            TRY_VOID(take_number(*run, "batch", 1, 10'000, config.bill_run.batch));
+            TRY_VOID(take_number(*run, "charge_threads", 1, 256, config.bill_run.charge_threads));
+            TRY_VOID(take_number(*run, "invoices_per_day_max", 1, 10'000, config.bill_run.invoices_per_day_max));
+        }
         if (const toml::node* node = table.get("bank")) {
             const toml::table* bank = node->as_table();
             if (bank == nullptr) return wrong(*node, "bank", "a table [bank]");

@@ -20,6 +20,16 @@ struct Config {
     int io_threads = 1;
     int worker_threads = 8;
     struct {
+        /// Threads that decide and write; 0: one per core.
+        int threads = 0;
+        /// Subscriptions written in one transaction.
+        int batch = 500;
+        /// Charges that are under way at the provider at once.
+        int charge_threads = 4;
+        /// Invoices a subscription gets by itself on one day at most; beyond it, it is parked.
+        int invoices_per_day_max = 12;
+    } bill_run;
+    struct {
         std::string url;                     ///< Address of the sandbox bank.
         std::string api_secret;
         std::string webhook_secret;

@@ -31,7 +31,9 @@ House::House(const Config& config, const Clock& clock, std::unique_ptr<CrashPoin
                 zones_,
                 ids_,
                 RateTable::built_in(),
-                {.public_url = config.public_url, .return_origins = config.return_origins}} {}
+                {.public_url = config.public_url,
+                 .return_origins = config.return_origins,
+                 .invoices_per_day_max = config.bill_run.invoices_per_day_max}} {}
 
 Result<std::unique_ptr<House>> House::open(const Config& config, const Clock& clock) {
     auto points = std::make_unique<CrashPoints>();

@@ -2,6 +2,7 @@
 #include <iostream>
 
 #include "cli/simulate.h"
+#include "main/bill_command.h"
 #include "main/commands.h"
 #include "main/simulation_world.h"
 
@@ -55,6 +56,27 @@ int main(int argc, char** argv) {
     bank_command->add_option("--clock-ahead", bank.clock_ahead_seconds, "Seconds its clock is ahead, for tests")
         ->check(CLI::NonNegativeNumber);
     bank_command->callback([&] { status = settle::run_bank(bank); });
+
+    settle::BillArguments bill;
+    auto* bill_command =
+        app.add_subcommand("bill", "Bill what is due, see it before, look at runs and at what they left behind");
+    bill_command->add_option("--config", bill.config, "Configuration file (TOML); SETTLE_* variables override it");
+    bill_command->add_option("--until", bill.until, "Bill all that is due on or before this day, such as 2026-12-01");
+    bill_command->add_option("--vendor", bill.vendor, "This vendor alone; all that are configured when left out");
+    bill_command->add_option("--customer", bill.customer, "This customer alone: all that is due today");
+    bill_command->add_flag("--dry-run", bill.dry_run, "Only say what would be billed, also until a day to come");
+    bill_command->add_flag("--list", bill.list, "With --dry-run: every invoice");
+    bill_command->add_option("--threads", bill.threads, "Threads that decide and write; one per core when left out")
+        ->check(CLI::Range(1, 256));
+    bill_command->add_option("--pause", bill.pause, "Pause this run, whoever works on it");
+    bill_command->add_option("--resume", bill.resume, "Go on with this run");
+    bill_command->add_flag("--status", bill.status, "The latest runs");
+    bill_command->add_flag("--parked", bill.parked, "What runs could not do, and why");
+    bill_command->add_option("--retry", bill.retry, "Take up a parked customer again");
+    bill_command->add_flag("--json", bill.json, "Print JSON, one document a line");
+    bill_command->footer(
+        "Ends with 0 when all is done, 1 when something was parked or left, 2 when it could not be begun.");
+    bill_command->callback([&] { status = settle::run_bill(bill); });
 
     // These two explain their own arguments, wrong ones included.
     settle::SimulationWorkshop workshop;

@@ -14,13 +14,13 @@ namespace {
 
 constexpr auto kTickPause = std::chrono::seconds(5);
 
-void run_ticks(const std::stop_token& stop, Services& services) {
+void run_ticks(const std::stop_token& stop, Services& services, const RoundOptions& options) {
     std::mutex mutex;
     std::condition_variable_any wakes;
     std::unique_lock lock(mutex);
     while (!stop.stop_requested()) {
         try {
-            const TickReport report = tick(services);
+            const TickReport report = tick(services, options, stop);
             for (const std::string& failure : report.failures) fmt::print(stderr, "will be tried again: {}\n", failure);
         } catch (const std::exception& broken) {
             // A broken contract in one round must not stop the server; the next round starts afresh.
@@ -49,9 +49,16 @@ Result<std::unique_ptr<RunningServer>> RunningServer::start(const Config& config
             return response;
         });
     TRY_VOID(running->server_->start());
-    running->ticker_ =
-        std::jthread([&services = house.services()](const std::stop_token& stop) { run_ticks(stop, services); });
+    running->ticker_ = std::jthread([&services = house.services(), options = round_options(config)](
+                                        const std::stop_token& stop) { run_ticks(stop, services, options); });
     return running;
+}
+
+RoundOptions round_options(const Config& config) {
+    const auto cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+    return {.threads = config.bill_run.threads > 0 ? config.bill_run.threads : cores,
+            .batch = config.bill_run.batch,
+            .charge_threads = config.bill_run.charge_threads};
 }
 
 RunningServer::~RunningServer() { stop(); }

@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "adapters/bank_sandbox/bank.h"
+#include "engine/due_rounds.h"
 #include "http/api.h"
 #include "http/server.h"
 #include "main/house.h"
@@ -42,6 +43,9 @@ private:
     std::unique_ptr<Bank> bank_;
     std::unique_ptr<http::Server> server_;
 };
+
+/// How bill runs and a server's own rounds work, as configured: with one thread per core when it says 0.
+RoundOptions round_options(const Config& config);
 
 /// Blocks until the process is asked to stop (SIGINT, SIGTERM).
 void wait_for_signal();

@@ -50,6 +50,8 @@ struct Town {
     std::optional<Services> services;
     std::mutex heard_mutex;
     std::vector<HttpRequest> heard;  ///< Webhooks as they came in.
+    /// Called at the edges of the store's transactions; what it throws is a kill at that place.
+    std::function<void(std::string_view)> on_boundary;
     VendorName vendor = "beesbusy";
     CustomerId customer;
     MemberId owner;
@@ -59,7 +61,12 @@ struct Town {
             catalogs.put(read_catalog_file(fmt::format("examples/{}/catalog.yaml", name)).value());
         const char* kind = std::getenv("SETTLE_TEST_STORE");
         if (kind != nullptr && std::string_view(kind) == "postgres") database.emplace();
-        store = open_store({.url = database ? database->url() : path}).value();
+        store = open_store({.url = database ? database->url() : path,
+                            .on_boundary =
+                                [this](std::string_view boundary) {
+                                    if (on_boundary) on_boundary(boundary);
+                                }})
+                    .value();
         BankOptions options;
         options.public_url = "http://bank.example";
         options.api_secret = "api";

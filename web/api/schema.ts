@@ -700,6 +700,131 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/bill-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Runs over what is due, newest first (servers and staff). */
+        get: operations["list_bill_runs"];
+        put?: never;
+        /**
+         * Begins a run over everything due on or before a day; the server works on it from its next round on.
+         * @description A run that goes until that day or a later one and is still running is answered instead of a second one.
+         *     422 `bill_run_ahead` for a day that has not come; 409 `bill_run_paused` while another one is paused.
+         */
+        post: operations["start_bill_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bill-runs/{run}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run: components["parameters"]["BillRunId"];
+            };
+            cookie?: never;
+        };
+        /** How far a run is. */
+        get: operations["read_bill_run"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bill-runs/{run}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run: components["parameters"]["BillRunId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stops a run after what is being written, whoever works on it; nothing is billed until it is resumed.
+         * @description 409 `bill_run_over`.
+         */
+        post: operations["pause_bill_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bill-runs/{run}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run: components["parameters"]["BillRunId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Goes on with a paused run.
+         * @description 409 `bill_run_over`.
+         */
+        post: operations["resume_bill_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parked-subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What runs could not do and leave out since, by customer (servers and staff). */
+        get: operations["list_parked_subscriptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parked-subscriptions/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes the steps that are due for a parked subscription.
+         * @description None for one that is not parked. 409 `subscription_parked`, with the reason, when it still cannot be done.
+         */
+        post: operations["retry_parked_subscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/help": {
         parameters: {
             query?: never;
@@ -1658,6 +1783,34 @@ export interface components {
             /** @description After a move; how many steps were taken on the way. */
             steps?: number;
         };
+        BillRun: {
+            id: string;
+            until: components["schemas"]["Day"];
+            /** @enum {string} */
+            state: "running" | "paused" | "done" | "failed";
+            /** @description Staff or key id. */
+            started_by: string | null;
+            started_at: string;
+            ended_at: string | null;
+            /** @description Subscriptions that were due when it began. */
+            due: number;
+            /** @description Steps taken so far. */
+            steps: number;
+            /** @description Of these, invoices issued. */
+            invoices: number;
+            /** @description Subscriptions that could not be done and are left out. */
+            parked: number;
+            /** @description Why it failed. */
+            failure: string | null;
+        };
+        ParkedSubscription: {
+            customer: string;
+            /** @description The code of an error, or `runaway`: more invoices on one day than can be right. */
+            code: string;
+            detail: string;
+            at: string;
+            due_on: components["schemas"]["Day"];
+        };
         Event: {
             id: string;
             sequence: number;
@@ -1736,6 +1889,7 @@ export interface components {
         /** @description Customer id. */
         CustomerId: string;
         ChangeId: string;
+        BillRunId: string;
         RequestId: string;
         After: string;
         Limit: number;
@@ -3076,6 +3230,192 @@ export interface operations {
                 content: {
                     "application/json": {
                         data: components["schemas"]["Event"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_bill_runs: {
+        parameters: {
+            query?: {
+                after?: components["parameters"]["After"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["BillRun"][];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    start_bill_run: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "until": "2026-12-01"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Today, in the vendor's zone, when left out. */
+                    until?: components["schemas"]["Day"];
+                };
+            };
+        };
+        responses: {
+            /** @description The run. */
+            201: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillRun"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_bill_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run: components["parameters"]["BillRunId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillRun"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    pause_bill_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run: components["parameters"]["BillRunId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillRun"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resume_bill_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run: components["parameters"]["BillRunId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillRun"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_parked_subscriptions: {
+        parameters: {
+            query?: {
+                after?: components["parameters"]["After"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ParkedSubscription"][];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    retry_parked_subscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was taken. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        customer: string;
+                        steps: number;
                     };
                 };
             };

@@ -82,17 +82,22 @@ Reply created(wire::JsonValue body);
 Reply no_content();
 /// {"data": […]}
 Reply reply_list(wire::JsonArray data);
-/// {"data": […], "next": …} from rows that page() asked for; `write` makes JSON of one.
-template <class Row, class Write>
-Reply reply_page(std::vector<Row> rows, const Page& page, Write write) {
+/// {"data": […], "next": …} from rows that page() asked for; `write` makes JSON of one, `id_of` says where the next
+/// page begins.
+template <class Row, class Write, class IdOf>
+Reply reply_page(std::vector<Row> rows, const Page& page, Write write, IdOf id_of) {
     const auto limit = static_cast<std::size_t>(page.limit - 1);
     const bool more = rows.size() > limit;
     if (more) rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(limit), rows.end());
     wire::JsonArray data;
     for (const Row& row : rows) data.push_back(write(row));
     wire::JsonObject body{{"data", std::move(data)}, {"next", nullptr}};
-    if (more) body["next"] = rows.back().id.str();
+    if (more) body["next"] = id_of(rows.back());
     return reply(std::move(body));
+}
+template <class Row, class Write>
+Reply reply_page(std::vector<Row> rows, const Page& page, Write write) {
+    return reply_page(std::move(rows), page, std::move(write), [](const Row& row) { return row.id.str(); });
 }
 
 }  // namespace settle::http

@@ -31,6 +31,7 @@ std::span<const Handled> change_operations();
 std::span<const Handled> draft_operations();
 std::span<const Handled> document_operations();
 std::span<const Handled> request_operations();
+std::span<const Handled> bill_run_operations();
 std::span<const Handled> event_operations();
 std::span<const Handled> demo_clock_operations();
 

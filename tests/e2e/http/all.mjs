@@ -2,6 +2,7 @@
 import { holds } from '../lib/check.mjs';
 import { answersSeen, operationIds } from '../lib/contract.mjs';
 import { test } from '../lib/runner.mjs';
+import { billRuns } from './bill_runs.mjs';
 import { life } from './life.mjs';
 import { money } from './money.mjs';
 import { people } from './people.mjs';
@@ -16,6 +17,7 @@ export async function run(demo) {
   await repetition(demo);
   await wrongInput(demo);
   await life(demo);
+  await billRuns(demo);
   await test('http: every operation of the contract answered well at least once', () => {
     const untried = operationIds.filter(
       (id) => ![...(answersSeen().get(id) ?? [])].some((status) => status < 400),
