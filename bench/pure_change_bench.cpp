@@ -2,11 +2,8 @@
 // rule tables, beside the bare arithmetic of the same lines. Prints "name value unit".
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cstdio>
-#include <ctime>
 #include <filesystem>
-#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,21 +11,17 @@
 #include "adapters/catalog_yaml/catalog_reader.h"
 #include "base/hash.h"
 #include "domain/change/change.h"
+#include "measuring.h"
 
 namespace settle {
 namespace {
 
-constexpr int kRounds = 7;
-constexpr double kRoundSeconds = 0.3;
-constexpr int kBatch = 100;  ///< Between two looks at the clock, which is a system call.
-
-/// The text of `error` goes to whoever runs the benchmark; there is nothing sensible to go on with.
-template <class T>
-T must(Result<T> result, std::string_view what) {
-    if (result) return *std::move(result);
-    fmt::print(stderr, "bench: {}: {} {}\n", what, text_of(result.error(), "en"), result.error().detail);
-    std::exit(2);
-}
+using bench::keep;
+using bench::kRoundSeconds;
+using bench::kRounds;
+using bench::median;
+using bench::must;
+using bench::rate;
 
 Code code(std::string_view text) { return must(Code::parse(text), text); }
 
@@ -141,36 +134,6 @@ private:
             {fmt::format("{}: {}", vendor.catalog.vendor, what), &vendor, &subscription, kToday, std::move(wanted)});
     }
 };
-
-/// Time of this thread on its core: others on the machine do not count.
-double cpu_seconds() {
-    timespec now{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
-
-/// Units per second of `round`, which does some work and answers how many units it was.
-double rate(const std::function<std::int64_t()>& round, double seconds) {
-    std::int64_t units = 0;
-    const double start = cpu_seconds();
-    double spent = 0;
-    do {
-        for (int i = 0; i < kBatch; ++i) units += round();
-        spent = cpu_seconds() - start;
-    } while (spent < seconds);
-    return static_cast<double>(units) / spent;
-}
-
-double median(std::vector<double> values) {
-    std::ranges::sort(values);
-    return values[values.size() / 2];
-}
-
-/// Keeps the compiler from leaving out what nobody reads.
-template <class T>
-void keep(const T& value) {
-    asm volatile("" : : "g"(&value) : "memory");
-}
 
 std::int64_t preview_all(const World& world) {
     for (const Case& one : world.cases) keep(preview_change(one.situation(), one.wanted));

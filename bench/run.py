@@ -20,7 +20,8 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 # Which benchmark makes which figures.
 FIGURES = {
-    pure_bench: ["pure_change_per_second_core", "pure_change_and_fingerprint_per_second_core"],
+    pure_bench: ["pure_change_per_second_core", "pure_change_and_fingerprint_per_second_core",
+                 "pure_renewal_per_second_core"],
     http_bench: ["preview_http_per_second_core", "static_http_per_second_core", "preview_http_p50_ms", "preview_http_p99_ms"],
     portal_bench: ["portal_first_js_gzip_bytes"],
     start_bench: ["start_empty_ms"],
