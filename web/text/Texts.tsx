@@ -5,6 +5,7 @@ import {
   formatDay,
   formatInstant,
   formatMoney,
+  formatMonth,
   formatPercent,
 } from './format';
 import { formatMessage, type Params } from './icu';
@@ -20,6 +21,7 @@ export interface Texts {
   percent: (rate: string) => string;
   count: (value: number) => string;
   day: (day: string) => string;
+  month: (month: string) => string;
   instant: (instant: string, timeZone?: string) => string;
   country: (code: string) => string;
 }
@@ -52,6 +54,7 @@ export function makeTexts(language: string, messages: Messages): Texts {
     percent: (rate) => formatPercent(rate, language),
     count: (value) => formatCount(value, language),
     day: (day) => formatDay(day, language),
+    month: (month) => formatMonth(month, language),
     instant: (instant, timeZone) => formatInstant(instant, language, timeZone),
     country: (code) => countryName(code, language),
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayBefore, formatDay, formatMoney, formatPercent, isZero } from './format';
+import { dayBefore, formatDay, formatMoney, formatMonth, formatPercent, isZero } from './format';
 
 describe('an amount', () => {
   it('is written as the language does, from its own digits', () => {
@@ -46,5 +46,12 @@ describe('the day before', () => {
     expect(dayBefore('2026-12-22')).toBe('2026-12-21');
     expect(dayBefore('2027-01-01')).toBe('2026-12-31');
     expect(dayBefore('2028-03-01')).toBe('2028-02-29');
+  });
+});
+
+describe('a month', () => {
+  it('is named, as no person reads 2039-12', () => {
+    expect(formatMonth('2039-12', 'fr')).toBe('décembre 2039');
+    expect(formatMonth('2039-12', 'en')).toBe('December 2039');
   });
 });

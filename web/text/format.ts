@@ -62,6 +62,13 @@ export function formatDay(day: string, language: string): string {
   return language.startsWith('fr') ? text.replace(/^1 /, '1er ') : text;
 }
 
+/** “2039-12” becomes “décembre 2039”. */
+export function formatMonth(month: string, language: string): string {
+  return kept(`${language} month`, () => {
+    return new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+  }).format(new Date(`${month}-01T00:00:00Z`));
+}
+
 /** The last day of a period that is given by the day after it. */
 export function dayBefore(day: string): string {
   const at = new Date(`${day}T00:00:00Z`);

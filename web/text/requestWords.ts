@@ -53,6 +53,22 @@ export function requestState(code: string, t: Translate): string {
   return known ? t(`request_state.${known}`) : code.replaceAll('_', ' ');
 }
 
+/** What a request carries, as its customer reads it: without the codes that staff look things up by. */
+export function readableDetails(given: Record<string, string>, texts: Texts): [string, string][] {
+  const { t, day, instant, money } = texts;
+  const read: Record<string, (value: string) => string> = {
+    amount: (value) => money(value, given.currency ?? ''),
+    time: (value) => instant(value),
+    last4: (value) => `•••• ${value}`,
+    from: day,
+    to: day,
+  };
+  return Object.entries(given).flatMap(([name, value]): [string, string][] => {
+    const words = read[name];
+    return words && value ? [[detailName(name, t), words(value)]] : [];
+  });
+}
+
 /** What should happen to the whole subscription, in words; nothing for an order. */
 export function actWords(wish: Wanted | null | undefined, { t, day }: Texts): string {
   if (!wish) return '';

@@ -161,7 +161,8 @@ async function declinedThenAsksThenPays(visit, demo) {
   await visit.page.waitForURL('**/checkout/failed**');
   await visit.settled();
   const page = await visit.text('main');
-  for (const text of ['410,40 €', '0002', 'card_declined']) includes(page, text, 'AC-A10 what went wrong');
+  for (const text of ['410,40 €', '0002', 'refusé la carte']) includes(page, text, 'AC-A10 what went wrong');
+  holds(!page.includes('card_declined'), 'AC-A10 the reason is said in words');
   same((await shop.subscription(customer)).state, 'trialing', 'AC-A10 nothing changed');
   await visit.shot('fr-desktop-40-failed');
   await visit.page
@@ -181,7 +182,9 @@ async function declinedThenAsksThenPays(visit, demo) {
   await visit.page.keyboard.press('Escape');
   await visit.open('/portal/requests');
   await visit.settled();
-  includes(await visit.text('main'), 'Problème de paiement', 'the customer sees the request');
+  const listed = await visit.text('main');
+  includes(listed, 'Problème de paiement', 'the customer sees the request');
+  holds(!listed.includes('req_'), 'a request has a name, not a number');
   await visit.page.goBack();
   await visit.locate('main a.button-primary').click();
   await visit.page.waitForURL('**/checkout/billing**');

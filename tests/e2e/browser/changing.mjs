@@ -277,6 +277,7 @@ async function namesWhatStaffDo(visit, year, customer) {
   await computed(visit);
   const told = await visit.text('.summary-panel .banner-warning');
   matches(told, /Formule.*Enterprise → Business/s, 'AC-B07 the part by name');
+  matches(told, /prend effet le 11 mai 2027 .*Le reste prend effet le 1er juin 2027/s, 'AC-B07 both days');
   holds(await visit.locate(confirm).isDisabled(), 'AC-B07 not confirmed');
   await visit.shot('fr-desktop-76-refused');
   await visit.locate('.summary-panel .banner-warning .button').first().click();

@@ -118,6 +118,7 @@ async function paysWhatIsOwed(visit, demo) {
   await visit.locate('.demo-clock input[type=date]').fill(period[1]);
   await visit.locate('.demo-clock button[type=submit]').click();
   await visit.locate('#pay-now').waitFor();
+  includes(await visit.text('main'), 'Dès le paiement, vous pouvez de nouveau modifier', 'what waits for it');
   const owed = await shop.subscription(customer);
   same(owed.state, 'past_due', 'after a renewal that was declined');
   await visit.open('/portal/invoices');

@@ -20,6 +20,7 @@ export function PastDueBanner() {
     t(`past_due.access_${due.access}`),
     change && t(`past_due.then_${change.access}`, { day: day(change.on) }),
     due.ends_on && t('past_due.ends', { day: day(due.ends_on) }),
+    (may('change_plan') || may('change_quantities')) && t('past_due.changes'),
   ].filter(Boolean);
   const pay = `/portal/invoices/${due.invoice}/pay`;
   return (

@@ -12,7 +12,7 @@ interface ProblemBannerProps {
   actions?: ReactNode;
 }
 
-/** What went wrong in the service's words, the number to quote to support, and a way to go on. */
+/** What went wrong in the service's words and a way to go on; of a failure of ours, the number to quote to support. */
 export function ProblemBanner({ error, onRetry, children, actions }: ProblemBannerProps) {
   const { t } = useTexts();
   const problem = error instanceof ApiProblem ? error : undefined;
@@ -43,7 +43,7 @@ export function ProblemBanner({ error, onRetry, children, actions }: ProblemBann
     >
       {problem?.body.reason && <p>{problem.body.reason}</p>}
       {children}
-      {problem?.body.request_id && (
+      {problem && problem.status >= 500 && problem.body.request_id && (
         <p className="small muted">
           {t('problem.request_id')} <code>{problem.body.request_id}</code>
         </p>

@@ -4,7 +4,7 @@ import { Button } from '../../kit/Button';
 import { isZero } from '../../text/format';
 import { useTexts } from '../../text/Texts';
 import { usePortal } from '../state/PortalContext';
-import { type JudgedPart, refusedParts } from '../state/previewParts';
+import { type JudgedPart, refusedParts, restDay } from '../state/previewParts';
 import type { Order } from '../state/wanted';
 import { ContactButton } from './ContactButton';
 import { usePartWords } from './usePartWords';
@@ -25,6 +25,7 @@ export function Refusals({ preview, had, order, onDrop }: RefusalsProps) {
   const { outcome, request, if_accepted: accepted } = preview;
   if (outcome === 'now' || outcome === 'period_end') return null;
   const refused = refusedParts(preview);
+  const rest = accepted && restDay(accepted, had);
   const why = preview.text || t(`outcome.${outcome}`);
   return (
     <Banner
@@ -81,6 +82,7 @@ export function Refusals({ preview, had, order, onDrop }: RefusalsProps) {
                 day: day(accepted.effective_on),
                 amount: money(accepted.due_now.total, accepted.due_now.currency),
               })}
+          {rest && ` ${t('done.rest_on', { day: day(rest) })}`}
           {accepted.next_invoice &&
             ` ${t('plan.next_invoice', {
               day: day(accepted.next_invoice.on),

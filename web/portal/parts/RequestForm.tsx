@@ -24,7 +24,7 @@ interface RequestFormProps {
   sendLabel?: string | undefined;
 }
 
-/** Writes to staff: what is wanted, what that does, a message; then the number that came of it. */
+/** Writes to staff: what is wanted, what that does, a message; then the way to the request that came of it. */
 export function RequestForm({ request, onDone, messageOptional, sendLabel }: RequestFormProps) {
   const { t } = useTexts();
   const wishWords = useWishWords();
@@ -43,9 +43,7 @@ export function RequestForm({ request, onDone, messageOptional, sendLabel }: Req
     return (
       <div className="stack">
         <Banner tone="good" announced title={t('request.sent')}>
-          <p>
-            {t('request.sent_text')} <code>{file.data.id}</code>
-          </p>
+          <p>{t('request.sent_text')}</p>
         </Banner>
         <div className="row wrap gap-s">
           <LinkTo look="secondary" to={`/portal/requests/${file.data.id}`}>
@@ -139,7 +137,7 @@ export function RequestForm({ request, onDone, messageOptional, sendLabel }: Req
           </p>
         )
       )}
-      {wish && !backward && <RequestEffect wish={wish} />}
+      {wish && !backward && <RequestEffect wish={wish} had={subscription} />}
       <TextArea
         label={t(optional ? 'request.message_optional' : 'request.message')}
         value={message}

@@ -59,7 +59,7 @@ export function ConfirmBox(props: ConfirmBoxProps) {
   return (
     <div className="stack confirm-box">
       {allowed && !free && (
-        <div id="method">
+        <div id="method" className="stack gap-s">
           {declined ? (
             cards
           ) : (

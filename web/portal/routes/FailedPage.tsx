@@ -57,14 +57,6 @@ export function FailedPage() {
                       <dd className="numbers">{method}</dd>
                     </div>
                   )}
-                  {payment?.reason_code && (
-                    <div>
-                      <dt>{t('failed.reason')}</dt>
-                      <dd>
-                        <code>{payment.reason_code}</code>
-                      </dd>
-                    </div>
-                  )}
                 </dl>
               </Banner>
               <div className="row wrap gap-s">

@@ -79,6 +79,11 @@ export function PayForm(props: PayFormInput) {
 
   if (!order || !wish) return <NoOrder />;
   const allowed = isAllowed(shown);
+  const amount = due && !costsNothingNow(shown) ? money(toPay(shown), due.currency) : undefined;
+  // A change is confirmed by the same words, whether it costs something now or not.
+  const text = label('confirm_modifications');
+  const changeText = amount ? t('confirm.with_amount', { label: text, amount }) : text;
+  const buttonText = first && amount ? t('pay.button', { amount }) : changeText;
   const isStale = methodPending || (preview.isStale && stop?.kind !== 'changed');
 
   const press = () => {
@@ -153,9 +158,7 @@ export function PayForm(props: PayFormInput) {
                 aria-disabled={isStale || undefined}
                 onClick={press}
               >
-                {due && !costsNothingNow(shown)
-                  ? t('pay.button', { amount: money(toPay(shown), due.currency) })
-                  : label('confirm_modifications')}
+                {buttonText}
               </Button>
             </div>
           )}

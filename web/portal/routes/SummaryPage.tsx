@@ -16,12 +16,13 @@ import { SummaryPanel } from '../parts/SummaryPanel';
 import { WhoMay } from '../parts/WhoMay';
 import { usePortal } from '../state/PortalContext';
 import { costsNothingNow, isAllowed, toPay } from '../state/previewParts';
-import { useSubscription } from '../state/queries';
+import { useCustomer, useSubscription } from '../state/queries';
 import { isBought } from '../state/subscriptionState';
 import { useDraft } from '../state/useDraft';
 import { usePolicy } from '../state/usePolicy';
 import { choosablePlans, wishOf, withPlan } from '../state/wanted';
 import { ConfirmBox } from './ConfirmBox';
+import { PayStopBanner } from './PayStopBanner';
 import { useOrder, useStops } from './useOrder';
 import { usePay } from './usePay';
 
@@ -69,6 +70,7 @@ function SummaryEditor({ subscription, kept, keptMethod, draft }: SummaryEditorP
   const { offer, label } = usePortal();
   const [, navigate] = useLocation();
   const policy = usePolicy();
+  const customer = useCustomer();
   const [policyMissing, setPolicyMissing] = useState(false);
   const bought = isBought(subscription, offer);
   const { order, wish, unchanged, preview, edit, drop, latest } = useOrder(
@@ -93,8 +95,11 @@ function SummaryEditor({ subscription, kept, keptMethod, draft }: SummaryEditorP
   const changed = stop?.kind === 'changed' ? stop.preview : undefined;
   const shown = unchanged ? undefined : (changed ?? preview.preview);
   const allowed = isAllowed(shown);
-  // What costs nothing now needs neither an address nor a card: it is confirmed here.
-  const ends = bought && shown !== undefined && (!allowed || costsNothingNow(shown));
+  const incomplete = (customer.data?.data.billing.missing ?? []).length > 0;
+  // What costs nothing now needs neither an address nor a card: it is confirmed here. What was confirmed here
+  // and costs something after all is read again and confirmed here too, by the same button.
+  const inPlace = !allowed || costsNothingNow(shown) || (stop !== undefined && !incomplete);
+  const ends = bought && shown !== undefined && inPlace;
 
   const goOn = () => {
     // The policy is accepted with the first order and holds from then on.
@@ -135,7 +140,7 @@ function SummaryEditor({ subscription, kept, keptMethod, draft }: SummaryEditorP
           >
             {ends ? (
               <ConfirmBox
-                text={label('validate_modifications')}
+                text={label('confirm_modifications')}
                 preview={shown}
                 isStale={preview.isStale && !changed}
                 unchanged={unchanged}
@@ -147,6 +152,7 @@ function SummaryEditor({ subscription, kept, keptMethod, draft }: SummaryEditorP
               />
             ) : (
               <>
+                {stop && <PayStopBanner stop={stop} currency={offer.currency} />}
                 {allowed && !bought && (
                   <PolicyCheckbox
                     policy={policy}

@@ -63,7 +63,7 @@ describe('the calendar', () => {
         ends_on: '2026-05-01',
       },
     });
-    expect(kinds(of)).toEqual(['2026-04-04 retry', '2026-04-11 access', '2026-05-01 end']);
+    expect(kinds(of)).toEqual(['2026-04-04 retry', '2026-04-11 access', '2026-05-01 end_unpaid']);
   });
 
   it('does not start a pause that runs already', () => {

@@ -9,7 +9,8 @@ export type EntryKind =
   | 'trial_end'
   | 'renewal'
   | 'commitment_end'
-  | 'end';
+  | 'end'
+  | 'end_unpaid';
 
 /** One thing that is foreseen for a day. */
 export interface Entry {
@@ -30,6 +31,7 @@ const order: EntryKind[] = [
   'renewal',
   'commitment_end',
   'end',
+  'end_unpaid',
 ];
 
 /** Everything that is foreseen, by day. What a scheduled change does is not said a second time. */
@@ -54,7 +56,7 @@ export function calendarOf(life: Subscription): Entry[] {
   if (life.renews && next) add('renewal', next.on, { amount: next });
   if (life.state !== 'ended') {
     add('commitment_end', life.commitment?.end);
-    if (!planned('cancel')) add('end', life.ends_on ?? due?.ends_on);
+    if (!planned('cancel')) add(life.ends_on ? 'end' : 'end_unpaid', life.ends_on ?? due?.ends_on);
   }
   return entries.sort(
     (a, b) => a.on.localeCompare(b.on) || order.indexOf(a.kind) - order.indexOf(b.kind),

@@ -6,6 +6,7 @@ import {
   judgedParts,
   readingOf,
   refusedParts,
+  restDay,
   toPay,
 } from './previewParts';
 
@@ -91,5 +92,25 @@ describe('a summary reads otherwise', () => {
 
   it('but not for a new fingerprint alone', () => {
     expect(readingOf(preview({ fingerprint: 'other' }))).toBe(read);
+  });
+});
+
+describe('what staff would do', () => {
+  const accepted = (on: string, scheduled: { on: string; set: object }[]) =>
+    ({ effective_on: on, after: { scheduled } }) as unknown as NonNullable<Preview['if_accepted']>;
+  const had = (scheduled: { on: string; set: object }[]) =>
+    ({ scheduled }) as unknown as Parameters<typeof restDay>[1];
+  const plan = { on: '2026-05-01', set: { plan: 'business' } };
+
+  it('names the day of the part that waits, beside the part that does not', () => {
+    expect(restDay(accepted('2026-04-16', [plan]), had([]))).toBe('2026-05-01');
+  });
+
+  it('names no second day when everything waits for one', () => {
+    expect(restDay(accepted('2026-05-01', [plan]), had([]))).toBeUndefined();
+  });
+
+  it('does not count what waits already', () => {
+    expect(restDay(accepted('2026-04-16', [plan]), had([plan]))).toBeUndefined();
   });
 });

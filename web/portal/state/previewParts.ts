@@ -1,4 +1,4 @@
-import type { Preview } from '../../api/types';
+import type { Preview, Subscription } from '../../api/types';
 import { isZero } from '../../text/format';
 import type { Part } from './wanted';
 
@@ -20,6 +20,17 @@ export function isAllowed(preview: Preview | undefined): boolean {
 /** The day on which what does not take effect at once takes effect. */
 export function laterDay(preview: Preview): string | null {
   return preview.after?.scheduled?.at(-1)?.on ?? preview.effective_on ?? null;
+}
+
+/** What staff would do at once and what waits: the day of what waits, when there is both. */
+export function restDay(
+  accepted: NonNullable<Preview['if_accepted']>,
+  had: Pick<Subscription, 'scheduled'>,
+): string | undefined {
+  const known = had.scheduled.map(({ on, set }) => JSON.stringify([on, set]));
+  const last = accepted.after.scheduled.at(-1);
+  const isNew = last && !known.includes(JSON.stringify([last.on, last.set]));
+  return isNew && last.on > accepted.effective_on ? last.on : undefined;
 }
 
 /** The parts of a change to a plan, a cycle or a number, each with its own answer. */

@@ -61,7 +61,7 @@ export function AddOns({ order, onEdit, only, title, had, stops }: AddOnsProps) 
         <h2 id={id}>{title}</h2>
         {only !== 'seats' && (
           <p className="muted small">
-            {t('addons.text')}{' '}
+            {t(only === 'extras' ? 'addons.text_extras' : 'addons.text')}{' '}
             {help && linked('addons.help', (inside) => <LinkTo to={help}>{inside}</LinkTo>)}
           </p>
         )}

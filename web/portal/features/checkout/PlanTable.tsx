@@ -42,7 +42,7 @@ export function PlanTable({ order, onEdit, present }: PlanTableProps) {
   return (
     <RadioCards
       className="plan-table"
-      legend={t('checkout.plans')}
+      legend={label('choose_plan')}
       legendHidden
       value={order.plan}
       cards={shown.map(card)}

@@ -23,14 +23,14 @@ export function methodName(method: PaymentMethod): string {
 
 /** A saved method, a card or a wallet; the details are asked on the provider's own page. */
 export function MethodCards({ value, saved, onPick, isPending }: PaymentMethodChoiceProps) {
-  const { t } = useTexts();
+  const { t, month } = useTexts();
   const { offer, label } = usePortal();
   if (isPending) return <Skeleton label={t('state.loading')} lines={3} />;
   const cards: RadioCard<string>[] = saved.map((method) => ({
     value: method.id,
     title: methodName(method),
     content: method.expiry && (
-      <span className="small muted">{t('payment.expires', { month: method.expiry })}</span>
+      <span className="small muted">{t('payment.expires', { month: month(method.expiry) })}</span>
     ),
   }));
   if (offer.payment.card) {

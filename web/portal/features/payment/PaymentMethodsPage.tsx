@@ -14,7 +14,7 @@ import { usePaymentMethods } from '../../state/queries';
 
 /** What the next invoices are paid with, and how to replace it. */
 export function PaymentMethodsPage() {
-  const { t } = useTexts();
+  const { t, month } = useTexts();
   const { offer, label, may } = usePortal();
   const methods = usePaymentMethods();
   const add = useAddMethod();
@@ -50,7 +50,7 @@ export function PaymentMethodsPage() {
                       </strong>
                       {method.expiry && (
                         <span className="small muted">
-                          {t('payment.expires', { month: method.expiry })}
+                          {t('payment.expires', { month: month(method.expiry) })}
                         </span>
                       )}
                     </div>

@@ -62,7 +62,7 @@ export function PaymentOutcome({ payment }: PaymentOutcomeProps) {
         announced
         title={payment.text || t('failed.no_reason')}
       >
-        <p>{t('payment_return.nothing_charged')}</p>
+        {payment.state === 'failed' && <p>{t('payment_return.nothing_charged')}</p>}
       </Banner>
       <div className="row wrap gap-s">
         <LinkTo look="primary" to={again}>

@@ -1,5 +1,5 @@
 import type { StaffRequest } from '../../../api/types';
-import { detailName } from '../../../text/requestWords';
+import { readableDetails } from '../../../text/requestWords';
 import { useTexts } from '../../../text/Texts';
 import { useWishWords } from '../../parts/useWishWords';
 import { Effect } from './Effect';
@@ -10,17 +10,15 @@ interface AskedProps {
 
 /** What was asked for, in the customer's words and in facts. */
 export function Asked({ request }: AskedProps) {
-  const { t, instant } = useTexts();
+  const texts = useTexts();
+  const { t, instant } = texts;
   const wishWords = useWishWords();
   const { effect, set, message } = request;
-  // What the request would do has a place of its own.
-  const details = Object.entries(request.details).filter(([name]) => !name.startsWith('effect'));
+  const details = readableDetails(request.details, texts);
   return (
     <section className="card stack" aria-labelledby="asked">
       <h2 id="asked">{t('request.asked_title')}</h2>
-      <p className="muted small">
-        {instant(request.created_at)} · <code>{request.id}</code>
-      </p>
+      <p className="muted small">{instant(request.created_at)}</p>
       {set && (
         <p>
           <strong>{wishWords(set)}</strong>
@@ -31,7 +29,7 @@ export function Asked({ request }: AskedProps) {
         <dl className="facts">
           {details.map(([name, value]) => (
             <div key={name}>
-              <dt>{detailName(name, t)}</dt>
+              <dt>{name}</dt>
               <dd>{value}</dd>
             </div>
           ))}

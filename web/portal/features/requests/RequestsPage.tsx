@@ -61,9 +61,7 @@ export function RequestsPage() {
                         <LinkTo className="item-link" to={`/portal/requests/${request.id}`}>
                           {requestType(request.type, t)}
                         </LinkTo>
-                        <span className="muted small">
-                          {instant(request.created_at)} · <code>{request.id}</code>
-                        </span>
+                        <span className="muted small">{instant(request.created_at)}</span>
                         {request.set && <span>{wishWords(request.set)}</span>}
                         {request.message && (
                           <span className="prewrap clamped">{request.message}</span>
