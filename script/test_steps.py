@@ -329,6 +329,11 @@ def kills(run):
     return counts
 
 
+def faults(run):
+    """The database killed or cut off, at COMMIT above all, while customers order and the engine bills."""
+    return run_folder(run, "faults", *(["--slow"] if run.options.slow else []))
+
+
 def sanitized(run):
     """Stories and tests with address and undefined-behaviour sanitizers: every room's tests with --slow."""
     if run.shell("configure", "sanitize")[0]:
@@ -347,7 +352,8 @@ def sanitized(run):
 
 
 STEPS = {step.__name__: step for step in (
-    floors, tidy, formatted, tools, web, build, unit, stories, broken, bench, e2e, sanitized, kills)}
+    floors, tidy, formatted, tools, web, build, unit, stories, broken, bench, e2e, sanitized, kills,
+    faults)}
 FAST = ("build", "unit", "stories")
 
 
