@@ -16,7 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 LOGS = ROOT / "build" / "test-logs"
 # A run checks one share of the kill tests; as many runs in a row as there are shares check them all.
-KILL_SHARES = 20
+KILL_SHARES = 27
 TAIL_LINES = 30
 NAMES_SHOWN_MAX = 8
 # No step takes this long on two cores; one that hangs must not eat the time of all others.

@@ -11,8 +11,8 @@ from world import ROOT, clock_ahead
 
 VENDORS = ("agorapulse", "workstaff")
 # A server that was killed may have left a connection that is still at its last statement.
-ALONE = ("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = current_database() "
-         "AND backend_type = 'client backend' AND pid <> pg_backend_pid()")
+ALONE = ("SET client_min_messages = error; SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
+         "WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()")
 
 
 class Beginning:
@@ -121,7 +121,7 @@ class Postgres:
         source = world.store.partition("?")[0].rpartition("/")[2]
         self.server.run(ALONE, source)
         self.server.run(f"CREATE DATABASE {name} TEMPLATE {source}")
-        self.server.run("DROP SCHEMA beginning CASCADE", name)
+        self.server.run("SET client_min_messages = warning; DROP SCHEMA beginning CASCADE", name)
         books = self.server.folder / f"{name}-bank.db"
         shutil.copyfile(world.books_file, books)
         return DatabaseBeginning(self.server, name, world.ahead, books)

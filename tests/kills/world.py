@@ -112,7 +112,7 @@ class Node:
         self.config.write_text(
             f'port = {self.port}\nstore = "{world.store}"\ncatalogs = ["{catalog}"]\n[bank]\n'
             f'url = "http://127.0.0.1:{world.bank_port}"\napi_secret = "{API_SECRET}"\n'
-            f'webhook_secret = "{WEBHOOK_SECRET}"\nclock_ahead_seconds = {world.ahead}\n')
+            f'webhook_secret = "{WEBHOOK_SECRET}"\nclock_ahead_seconds = {world.ahead}\n{world.more_config}')
 
     def start(self):
         """Until it is ready: one that is killed while it starts is started again."""
@@ -181,7 +181,7 @@ class World:
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="settle-kill-"))
         self.books_file = self.folder / "bank.db"
         self.ahead, self.turn, self.bank, self.bank_port = self.beginning.ahead, Turn(), None, free_port()
-        self.is_open = True
+        self.is_open, self.more_config = True, ""
         self.store, self.key, self.next_node = None, database.keys[vendor], itertools.count()
         self.revives_at_once = True  # Or only when time goes by, and until then the others have all the work.
         self.nodes = [Node(self, f"server-{number}", crash if number == 1 else None)
@@ -189,16 +189,20 @@ class World:
 
     def __enter__(self):
         try:
-            self.store = self.beginning.take(self.folder)
-            if self.beginning.books is not None:
-                shutil.copyfile(self.beginning.books, self.books_file)
-            if "SETTLE_CRASH_AT" in self.nodes[0].crash and "SETTLE_CRASH_SIGNAL" in self.nodes[0].crash:
-                threading.Thread(target=self.nodes[0].wake_up, daemon=True).start()
+            self.begin()
             self.start_all()
         except BaseException:
             self.close()
             raise
         return self
+
+    def begin(self):
+        self.store = self.beginning.take(self.folder)
+        if self.beginning.books is not None:
+            shutil.copyfile(self.beginning.books, self.books_file)
+        crash = self.nodes[0].crash
+        if "SETTLE_CRASH_AT" in crash and "SETTLE_CRASH_SIGNAL" in crash:
+            threading.Thread(target=self.nodes[0].wake_up, daemon=True).start()
 
     def __exit__(self, *_):
         self.close()
@@ -236,12 +240,19 @@ class World:
 
     def start_all(self):
         """The bank first: what is due is charged as soon as a server is there."""
+        self.start_bank()
+        self.start_servers()
+
+    def start_bank(self):
         webhooks = f"http://127.0.0.1:{self.nodes[0].port}/v1/provider-webhooks/sandbox"
         self.bank = self.spawn("bank", [
-            "bank", "--port", str(self.bank_port), "--books", str(self.books_file), "--webhook-url", webhooks, "--api-secret", API_SECRET,
+            "bank", "--port", str(self.bank_port), "--books", str(self.books_file), "--webhook-url", webhooks,
+            "--api-secret", API_SECRET,
             "--webhook-secret", WEBHOOK_SECRET, "--clock-ahead", str(self.ahead)], {})
         if not self.is_ready(self.bank, self.bank_port, "/admin/books", {"Authorization": f"Bearer {API_SECRET}"}):
             raise Stuck(f"the bank ended with {self.bank.returncode}; see bank.log")
+
+    def start_servers(self):
         for node in self.nodes:
             node.write_config()
             node.start()
@@ -269,20 +280,26 @@ class World:
         for node in self.nodes:
             node.stop()
 
+    def stop_all(self):
+        self.stop_servers()
+        self.bank.terminate()
+        self.bank.wait(PATIENCE_S)
+
     def pass_time(self, seconds):
         """All stop in order, time goes by, and all go on."""
         with self.turn.alone():
-            self.stop_servers()
-            self.bank.terminate()
-            self.bank.wait(PATIENCE_S)
+            self.stop_all()
             self.ahead += seconds
             self.start_all()
 
-    def move_to(self, day):
-        """Noon of the day "2027-04-04"."""
+    def seconds_to(self, day):
+        """Until noon of the day "2027-04-04"."""
         noon = datetime.datetime.fromisoformat(day).replace(hour=12, tzinfo=datetime.timezone.utc)
         now = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=self.ahead)
-        self.pass_time(int((noon - now).total_seconds()))
+        return int((noon - now).total_seconds())
+
+    def move_to(self, day):
+        self.pass_time(self.seconds_to(day))
 
     def wait(self, what, look):
         """Until `look` finds something; answers it. What was interrupted is taken up again only after a while,
@@ -348,7 +365,8 @@ class World:
     def sign_in_staff(self):
         """A session of staff. A link serves once: who was interrupted asks for another."""
         for _ in range(5):
-            link = self.command("staff-link", "--config", str(self.nodes[0].config), "--vendor", self.vendor, "--staff", "ines")
+            link = self.command("staff-link", "--config", str(self.nodes[0].config), "--vendor", self.vendor,
+                                "--staff", "ines")
             try:
                 status, headers, _ = self.send(self.port, "GET", urllib.parse.urlsplit(link).path, {}, None)
             except OSError:
