@@ -75,6 +75,7 @@ public:
     int failed_slices = 0;  ///< Of these the next pass finds the subscriptions again.
     bool is_poisoned = false;  ///< One of a slice spoils it for the others: the next pass takes them one by one.
     std::optional<RoundsEnd> ended;
+    std::optional<Error> last_failure;
     std::vector<std::string> failures;
 
 private:
@@ -145,8 +146,9 @@ private:
     void note_failed(const Error& error, bool goes_on) {
         const std::lock_guard lock(mutex_);
         ++failed_slices;
+        last_failure = error;
         if (!may_pass(error.code)) is_poisoned = true;
-        if (goes_on && slice_ != 1) return;  // The next pass takes it up again.
+        if (goes_on && (slice_ != 1 || may_pass(error.code))) return;  // The next pass takes it up again.
         failures.push_back(error.detail.empty() ? text_of(error, "en")
                                                 : fmt::format("{} ({})", text_of(error, "en"), error.detail));
     }
@@ -183,6 +185,7 @@ RoundsReport take_all_due(const Context& context, const DueWork& work, const Rou
     const auto catalog = context.catalog();
     if (!catalog) return left(catalog.error());
     int slice = options.batch;
+    Backoff between_passes(options.patience, stop);
     for (int stale_rounds = 0; stale_rounds <= kStaleRoundsMax;) {
         const Instant now = context.with.clock.now();
         const auto run_day = context.with.zones.day_in((*catalog)->time_zone, now);
@@ -200,10 +203,18 @@ RoundsReport take_all_due(const Context& context, const DueWork& work, const Rou
         }
         const bool was_one_by_one = slice == 1;
         slice = pass.is_poisoned ? 1 : options.batch;
-        if (pass.done.written > 0 || pass.done.parked > 0) stale_rounds = 0;
-        else if (pass.done.stale > 0) ++stale_rounds;
-        // What failed even alone fails again; what failed in company may succeed.
-        else if (pass.failed_slices == 0 || was_one_by_one) return report;
+        if (pass.done.written > 0 || pass.done.parked > 0) {
+            stale_rounds = 0;
+            between_passes.succeeded();
+        } else if (pass.done.stale > 0) {
+            ++stale_rounds;
+        } else if (pass.failed_slices == 0 || (was_one_by_one && pass.is_poisoned)) {
+            return report;  // Nothing is left, or nothing but what fails even alone.
+        } else if (!pass.is_poisoned && !between_passes.wait()) {
+            report.end = stop.stop_requested() ? RoundsEnd::kStopped : RoundsEnd::kLeft;
+            if (pass.last_failure) report.failures.push_back(text_of(*pass.last_failure, "en"));
+            return report;
+        }
     }
     return report;
 }

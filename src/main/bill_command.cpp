@@ -128,7 +128,7 @@ private:
         }
         print_run(vendor, report, output_);
         const bool is_done = report.end == RoundsEnd::kNothingLeft && report.run.state == BillRunState::kDone &&
-                             report.run.parked == 0 && report.charges.failed == 0;
+                             report.run.parked == 0 && report.rounds.parked == 0 && report.charges.failed == 0;
         return is_done ? 0 : 1;
     }
 
