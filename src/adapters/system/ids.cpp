@@ -11,29 +11,34 @@ namespace {
 constexpr std::size_t kSecretLength = 43;
 constexpr std::size_t kUuidDigits = 32;
 
+// To a few milliseconds, which is a tenth of the work: the order of ids does not come from here.
 std::uint64_t milliseconds_now() {
-    const auto since_epoch = std::chrono::system_clock::now().time_since_epoch();
-    return static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::milliseconds>(since_epoch).count());
+    timespec now{};
+    clock_gettime(CLOCK_REALTIME_COARSE, &now);
+    return static_cast<std::uint64_t>(now.tv_sec) * 1'000 + static_cast<std::uint64_t>(now.tv_nsec) / 1'000'000;
 }
 
-// 64 random bits; the system is asked for many at once, because each question is a call into it.
+// 64 random bits. Each question to the system is a call into it: it gives a seed, which is stretched to many.
 std::uint64_t random_bits() {
-    constexpr std::size_t kCount = 128;
+    constexpr std::size_t kCount = 512;
     struct Stock {
         std::array<std::uint64_t, kCount> words{};
         std::size_t left = 0;
     };
     thread_local Stock stock;
     if (stock.left == 0) {
-        randombytes_buf(stock.words.data(), sizeof stock.words);
+        std::array<unsigned char, randombytes_SEEDBYTES> seed{};
+        randombytes_buf(seed.data(), seed.size());
+        randombytes_buf_deterministic(stock.words.data(), sizeof stock.words, seed.data());
+        sodium_memzero(seed.data(), seed.size());
         stock.left = kCount;
     }
     return std::exchange(stock.words[--stock.left], 0);
 }
 
-void append_hex(std::string& text, std::uint64_t word) {
-    constexpr std::string_view kDigits = "0123456789abcdef";
-    for (int shift = 60; shift >= 0; shift -= 4) text.push_back(kDigits[(word >> shift) & 0xF]);
+// The last 16 characters before `end`.
+void write_hex(char* end, std::uint64_t word) {
+    for (int digit = 0; digit < 16; ++digit, word >>= 4) *--end = "0123456789abcdef"[word & 0xF];
 }
 
 }  // namespace
@@ -50,11 +55,10 @@ std::string RandomIds::next(std::string_view prefix) {
     while (!last_tick_.compare_exchange_weak(last, tick)) tick = std::max(present, last + 1);
     const std::uint64_t high = (tick >> 12 << 16) | 0x7000U | (tick & 0xFFFU);
     const std::uint64_t low = (random_bits() & 0x3FFF'FFFF'FFFF'FFFFU) | 0x8000'0000'0000'0000U;
-    std::string id;
-    id.reserve(prefix.size() + kUuidDigits);
-    id.append(prefix);
-    append_hex(id, high);
-    append_hex(id, low);
+    std::string id(prefix.size() + kUuidDigits, '0');
+    prefix.copy(id.data(), prefix.size());
+    write_hex(id.data() + prefix.size() + kUuidDigits / 2, high);
+    write_hex(id.data() + id.size(), low);
     return id;
 }
 

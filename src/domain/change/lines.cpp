@@ -114,6 +114,7 @@ void remember_charges(Subscription& subscription, const Lines& lines, std::int64
 }
 
 void use_credits(std::vector<Line>& waiting, Lines& lines, Currency currency) {
+    if (waiting.empty()) return;
     Money open = Money::zero(currency);
     for (const Line& line : lines) open += line.amount;
     std::vector<Line> rest;

@@ -84,6 +84,7 @@ Result<TaxDecision> decide_in_canada(const Seller& seller, const BillingInformat
     if (province == std::end(kProvinces)) return rate_unknown("CA", region, day);
 
     TaxDecision decision{TaxReason::kProvince, "CA", {}};
+    decision.components.reserve(2);
     // The harmonised tax replaces the federal one; every other provincial tax comes on top of it,
     // both on the price without tax.
     if (province->tax != "HST") {
