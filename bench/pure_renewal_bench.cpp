@@ -3,14 +3,12 @@
 #include <filesystem>
 #include <string>
 
-#include "adapters/bank_sandbox/gateway.h"
 #include "adapters/catalog_yaml/catalog_reader.h"
-#include "adapters/store/open_store.h"
 #include "adapters/system/clocks.h"
 #include "adapters/system/ids.h"
 #include "adapters/system/time_zones.h"
-#include "adapters/tax_register_stub/stub_register.h"
 #include "app/renewal/decide_due.h"
+#include "base/ensure.h"
 #include "measuring.h"
 
 namespace settle {
@@ -65,30 +63,44 @@ DueCase due_case(const Catalog& catalog, IdSource& ids) {
     return due;
 }
 
-/// The services of a server; a decision only uses its clock's zones, rates and ids.
+/// A decision reads nothing and sends nothing: whoever asks these breaks its contract.
+class NoStore final : public Store {
+    Result<void> write(const std::function<Result<void>(Transaction&)>&) override { ENSURE(false); }
+    Result<void> read(const std::function<Result<void>(Transaction&)>&) override { ENSURE(false); }
+    std::unique_ptr<DueRound> begin_due_round(const VendorName&, Date, Date, const std::string&) override {
+        ENSURE(false);
+    }
+    Result<std::vector<Finding>> verify() override { ENSURE(false); }
+};
+class NoGateway final : public PaymentGateway {
+    Result<ProviderPayment> create_payment(const CreatePayment&) override { ENSURE(false); }
+    Result<ProviderPayment> find_payment(const PaymentAttemptId&) override { ENSURE(false); }
+    Result<ProviderPayment> cancel_payment(const PaymentAttemptId&) override { ENSURE(false); }
+    Result<void> refund_payment(const Refund&) override { ENSURE(false); }
+    Result<PaymentAttemptId> read_webhook(const HttpRequest&, Instant) override { ENSURE(false); }
+};
+class NoRegister final : public TaxRegister {
+    RegisterAnswer check(std::string_view) override { ENSURE(false); }
+};
+
+/// The services of a server, of which a decision only uses zones, rates and ids.
 struct House {
     Catalogs catalogs;
-    std::unique_ptr<Store> store = must(open_store({.url = ":memory:"}), "store");
-    std::unique_ptr<Bank> bank;
-    std::unique_ptr<PaymentGateway> gateway;
-    StubRegister tax_register{StubRegisterOptions{}};
+    NoStore store;
+    NoGateway gateway;
+    NoRegister tax_register;
     SystemClock clock;
     AbslTimeZones zones;
     RandomIds ids;
-    std::optional<Services> services;
+    Services services{catalogs, store, gateway, tax_register, clock, zones, ids, RateTable::built_in(), {}};
 
     explicit House(const std::filesystem::path& examples) {
         catalogs.put(must(read_catalog_file((examples / kVendor / "catalog.yaml").string()), kVendor));
-        bank = must(Bank::open({.public_url = "http://bank.example", .api_secret = "api", .webhook_secret = "whsec_x"}),
-                    "bank");
-        gateway = make_in_process_gateway({"shop", "api", "whsec_x"}, *bank);
-        services.emplace(Services{catalogs, *store, *gateway, tax_register, clock, zones, ids, RateTable::built_in(),
-                                  Settings{"http://shop.example", {}}});
     }
 };
 
 void print_figure(House& house) {
-    const Context context{*house.services, {std::string(kVendor), {Actor::Kind::kServer, {}, "engine"}}};
+    const Context context{house.services, {std::string(kVendor), {Actor::Kind::kServer, {}, "engine"}}};
     const auto catalog = must(house.catalogs.find(std::string(kVendor)), kVendor);
     const DueCase due = due_case(*catalog, house.ids);
     const Instant now = must(house.zones.start_of("America/Toronto", due.subscription.period.end_day), "the day");
