@@ -83,7 +83,6 @@ Result<void> add_one(Shop& shop, Transaction& tx, const Catalog& catalog, std::i
                                                             .token = numbered_id("tok_", number),
                                                             .fingerprint = {}}}));
     Event event;
-    event.id = EventId(numbered_id(EventId::kPrefix, number));
     event.customer = customer.id;
     event.type = "subscription.activated";
     event.actor = {Actor::Kind::kServer, {}, "bench"};

@@ -75,7 +75,6 @@ Result<std::string> name_of_actor(const Context& context, Transaction& tx, const
 
 Event new_event(const Context& context, const CustomerId& customer, std::string type, Instant now) {
     Event event;
-    event.id = new_id<EventId>(context.with.ids);
     event.customer = customer;
     event.type = std::move(type);
     event.actor = context.caller.actor;

@@ -26,6 +26,14 @@ std::string digest_hex(std::string_view data) {
     return to_hex(digest);
 }
 
+std::string digest_base64(std::string_view data) {
+    std::array<unsigned char, 32> digest{};
+    crypto_generichash(digest.data(), digest.size(), bytes_of(data), data.size(), nullptr, 0);
+    std::array<char, 44> text{};
+    sodium_bin2base64(text.data(), text.size(), digest.data(), digest.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    return text.data();
+}
+
 std::string hmac_sha256_hex(std::string_view key, std::string_view data) {
     std::array<unsigned char, crypto_auth_hmacsha256_BYTES> digest{};
     crypto_auth_hmacsha256_state state;

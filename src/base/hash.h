@@ -8,6 +8,8 @@ namespace settle {
 
 /// BLAKE2b-256 of `data` as 64 lower-case hexadecimal digits.
 std::string digest_hex(std::string_view data);
+/// The same digest as 43 characters of base64url, where many are kept.
+std::string digest_base64(std::string_view data);
 /// HMAC-SHA256 as 64 lower-case hexadecimal digits.
 std::string hmac_sha256_hex(std::string_view key, std::string_view data);
 /// Compares secrets in a time that depends only on their lengths.

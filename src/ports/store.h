@@ -23,10 +23,9 @@ namespace settle {
 
 using VendorName = std::string;
 
-/// Something that happened: written in the transaction that made it so, chained by hash per
-/// customer, and handed to the outbox.
+/// Something that happened: written in the transaction that made it so, and handed to the outbox. The events of one
+/// transaction about one customer, by one actor at one moment, are an act; acts are chained by hash per customer.
 struct Event {
-    EventId id;
     CustomerId customer;
     std::string type;       ///< "subscription.activated"
     Actor actor;
@@ -37,9 +36,9 @@ struct Event {
     std::vector<std::pair<std::string, std::string>> data;
     std::vector<std::pair<std::string, std::string>> personal;
     // Set when read back:
+    EventId id;
     std::int64_t sequence = 0;  ///< From 1, per customer.
-    std::string hash;
-    std::string previous_hash;
+    std::string hash;           ///< Of its act.
 };
 
 /// The edits of one person on one subscription that are not confirmed yet.
@@ -107,13 +106,14 @@ struct KeyUse {
     Instant created_at;
 };
 
+/// An act that leaves the house: the earliest of its customer that was not delivered yet.
 struct OutboxEntry {
-    std::int64_t id = 0;
     VendorName vendor;
-    EventId event;
     CustomerId customer;
-    Instant available_at;
-    int tries = 0;
+    std::int64_t sequence = 0;  ///< Of the first event.
+    Instant leased_until;       ///< Until then nobody else gets it.
+    int tries = 0;              ///< Deliveries that failed.
+    std::vector<Event> events;
 };
 
 /// A subscription that a step is due for, with all the step depends on.
@@ -305,7 +305,14 @@ public:
                                                    int limit) = 0;
     /// The customer's last `limit` events, newest first.
     virtual Result<std::vector<Event>> latest_events(const VendorName&, const CustomerId&, int limit) = 0;
-    virtual Result<std::vector<OutboxEntry>> due_outbox(Instant now, int limit) = 0;
+    /// Takes up to `limit` acts that wait since `now` or longer, over all vendors, and keeps everybody else from them
+    /// for a while: of each customer the earliest one, so that none is delivered before or beside an earlier one.
+    virtual Result<std::vector<OutboxEntry>> claim_outbox(Instant now, std::int64_t lease_seconds, int limit) = 0;
+    /// It was delivered: the customer's next act may go. Nothing happens when the lease ran out and somebody else
+    /// took it; they both delivered it.
+    virtual Result<void> finish_outbox(const OutboxEntry&) = 0;
+    /// It could not be delivered, and is tried again from `at` on; the same holds of the lease.
+    virtual Result<void> retry_outbox(const OutboxEntry&, Instant at) = 0;
 
     // Who is who.
     virtual Result<void> add_sign_in_link(const SignInLink&) = 0;

@@ -8,6 +8,7 @@ using namespace settle;
 TEST_CASE("digests are BLAKE2b-256") {
     CHECK(digest_hex("") == "0e5751c026e543b2e8ab2eb06099daa1d1e5df47778f7787faab45cdf12fe3a8");
     CHECK(digest_hex("abc") == "bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319");
+    CHECK(digest_base64("abc") == "vd2BPGNCOXIxce8_7phXm5SWTjuxyz5CcmLIwGjVIxk");
 }
 
 TEST_CASE("message codes are HMAC-SHA256, for keys of any length") {

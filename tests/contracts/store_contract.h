@@ -3,6 +3,8 @@
 #pragma once
 
 #include <atomic>
+#include <map>
+#include <mutex>
 #include <set>
 #include <stdexcept>
 #include <thread>
@@ -20,6 +22,7 @@
 #include "tests/contracts/store_billing_contract.h"
 #include "tests/contracts/store_customer_contract.h"
 #include "tests/contracts/store_isolation_contract.h"
+#include "tests/contracts/store_event_contract.h"
 #include "tests/contracts/store_order_contract.h"
 #include "tests/contracts/store_request_contract.h"
 #include "tests/contracts/store_transaction_contract.h"

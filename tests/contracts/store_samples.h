@@ -298,9 +298,8 @@ inline Draft draft(std::int64_t version = 0) {
             .updated_at = {6'000}};
 }
 
-inline Event event(const std::string& id, const std::string& of = "cus_1") {
-    return {.id = EventId(id),
-            .customer = CustomerId(of),
+inline Event event(const std::string& of = "cus_1") {
+    return {.customer = CustomerId(of),
             .type = "subscription.activated",
             .actor = owner(),
             .on_behalf_of = "cus_9",
@@ -308,9 +307,9 @@ inline Event event(const std::string& id, const std::string& of = "cus_1") {
             .at = {7'000},
             .data = {{"plan.before", "basic"}, {"plan.after", "pro"}},
             .personal = {{"email", "a@example.com"}},
+            .id = {},
             .sequence = 0,
-            .hash = "",
-            .previous_hash = ""};
+            .hash = ""};
 }
 
 inline KeyUse key_use(const std::string& key = "k-1") {

@@ -1,5 +1,6 @@
 #include "adapters/store/records_json.h"
 #include "adapters/store/sql_transaction.h"
+#include "base/ensure.h"
 
 namespace settle::store {
 namespace {
@@ -44,16 +45,43 @@ TaxEvidence read_tax_evidence(Row& row) {
 
 }  // namespace
 
+Result<std::int64_t> SqlTransaction::version_of(const VendorName& vendor, const CustomerId& customer,
+                                                const BillingInformation& billing) {
+    const std::string body = pack(billing);
+    const auto version = [](Row& row) { return row.integer("version"); };
+    const auto known = TRY(
+        db_.first(sql::billing_version::find, {{"vendor", vendor}, {"customer", customer}, {"body", body}}, version));
+    if (known) return *known;
+    const auto added = TRY(
+        db_.first(sql::billing_version::add, {{"vendor", vendor}, {"customer", customer}, {"body", body}}, version));
+    ENSURE(added.has_value());
+    return *added;
+}
+
+Result<std::int64_t> SqlTransaction::version_of(const VendorName& vendor, const Seller& seller) {
+    const std::string body = pack(seller);
+    while (true) {
+        const auto known = TRY(db_.first(sql::seller_version::find, {{"vendor", vendor}, {"body", body}},
+                                         [](Row& row) { return row.integer("version"); }));
+        if (known) return *known;
+        // Several may see a seller first; who comes late finds what the other one wrote.
+        TRY_VOID(db_.run(sql::seller_version::add, {{"vendor", vendor}, {"body", body}}));
+    }
+}
+
 Result<void> SqlTransaction::add_customer(const VendorName& vendor, const Customer& customer) {
-    TRY_VOID(db_.run(sql::customer::add, {{"vendor", vendor},
-                                          {"id", customer.id},
-                                          {"version", customer.version},
-                                          {"name", customer.name},
-                                          {"language", customer.language},
-                                          {"time_zone", customer.time_zone},
-                                          {"billing", pack(customer.billing)},
-                                          {"created_at", customer.created_at}}));
-    return {};
+    return db_.all_or_nothing([&]() -> Result<void> {
+        const std::int64_t billing = TRY(version_of(vendor, customer.id, customer.billing));
+        TRY_VOID(db_.run(sql::customer::add, {{"vendor", vendor},
+                                              {"id", customer.id},
+                                              {"version", customer.version},
+                                              {"name", customer.name},
+                                              {"language", customer.language},
+                                              {"time_zone", customer.time_zone},
+                                              {"billing_version", billing},
+                                              {"created_at", customer.created_at}}));
+        return {};
+    });
 }
 
 Result<Customer> SqlTransaction::load_customer(const VendorName& vendor, const CustomerId& id) {
@@ -63,15 +91,18 @@ Result<Customer> SqlTransaction::load_customer(const VendorName& vendor, const C
 }
 
 Result<void> SqlTransaction::save_customer(const VendorName& vendor, const Customer& customer) {
-    const auto written = TRY(db_.run(sql::customer::save, {{"name", customer.name},
-                                                           {"language", customer.language},
-                                                           {"time_zone", customer.time_zone},
-                                                           {"billing", pack(customer.billing)},
-                                                           {"vendor", vendor},
-                                                           {"id", customer.id},
-                                                           {"version", customer.version}}));
-    if (written == 0) return fail(ErrorCode::kVersionStale, {}, customer.id.str());
-    return {};
+    return db_.all_or_nothing([&]() -> Result<void> {
+        const std::int64_t billing = TRY(version_of(vendor, customer.id, customer.billing));
+        const auto written = TRY(db_.run(sql::customer::save, {{"name", customer.name},
+                                                               {"language", customer.language},
+                                                               {"time_zone", customer.time_zone},
+                                                               {"billing_version", billing},
+                                                               {"vendor", vendor},
+                                                               {"id", customer.id},
+                                                               {"version", customer.version}}));
+        if (written == 0) return fail(ErrorCode::kVersionStale, {}, customer.id.str());
+        return {};
+    });
 }
 
 Result<std::vector<Customer>> SqlTransaction::list_customers(const VendorName& vendor, const Page& page) {

@@ -72,13 +72,14 @@ Result<std::string> SqlTransaction::write_due(const VendorName& vendor, const Du
             if (unpaid.status == InvoiceStatus::kOpen)
                 TRY_VOID(record_payment(vendor, customer, unpaid.id, unpaid.paid, InvoiceStatus::kUncollectible));
         }
-        for (Event event : write.events) {
-            for (auto& [name, value] : event.data)
-                if (name == "number" && value.empty()) value = number;
-            TRY_VOID(add_event(vendor, std::move(event)));
-        }
         return {};
     }));
+    // Events wait outside the bracket: what is undone there must not leave any behind.
+    for (Event event : write.events) {
+        for (auto& [name, value] : event.data)
+            if (name == "number" && value.empty()) value = number;
+        TRY_VOID(add_event(vendor, std::move(event)));
+    }
     return number;
 }
 

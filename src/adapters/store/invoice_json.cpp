@@ -9,24 +9,6 @@ using json::Array;
 using json::JsonValue;
 using json::Object;
 
-JsonValue of(const Seller& seller) {
-    Object object{{"legal_name", seller.legal_name}};
-    Array address;
-    for (const std::string& line : seller.address_lines) address.push_back(JsonValue(line));
-    object["address_lines"] = std::move(address);
-    json::put(object, "country", seller.country);
-    json::put(object, "region", seller.region);
-    Object mentions;
-    for (const auto& [language, text] : seller.legal_mentions.all()) mentions[language] = text;
-    object["legal_mentions"] = std::move(mentions);
-    Array numbers;
-    for (const auto& [name, number] : seller.tax_numbers) numbers.push_back(Array{JsonValue(name), JsonValue(number)});
-    object["tax_numbers"] = std::move(numbers);
-    json::put(object, "tax_name", seller.tax_name);
-    json::put(object, "email", seller.email);
-    return object;
-}
-
 Seller seller_of(const JsonValue& value) {
     const Object& object = value.as_object();
     Seller seller;
@@ -46,41 +28,88 @@ Seller seller_of(const JsonValue& value) {
 
 }  // namespace
 
-std::string pack_body(const Invoice& invoice) {
-    const Currency currency = invoice.amounts.net.currency();
-    Object object{{"currency", json::view(currency.code())}};
-    Array lines;
-    for (const Line& line : invoice.amounts.lines) {
-        // One document, one currency: it is written once for all of them.
-        ENSURE(line.amount.currency() == currency && line.unit_price.currency() == currency);
-        lines.push_back(json::of(line));
+std::string pack(const Seller& seller) {
+    std::string text;
+    JsonText json(text);
+    json.open_object();
+    json.put_always("legal_name", seller.legal_name);
+    json.key("address_lines");
+    json::write_list(json, seller.address_lines, [&](const std::string& line) { json.text(line); });
+    json.put("country", seller.country);
+    json.put("region", seller.region);
+    json.key("legal_mentions");
+    json.open_object();
+    for (const auto& [language, mention] : seller.legal_mentions.all()) json.put_always(language, mention);
+    json.close_object();
+    json.key("tax_numbers");
+    json.open_array();
+    for (const auto& [name, number] : seller.tax_numbers) {
+        json.open_array();
+        json.text(name);
+        json.text(number);
+        json.close_array();
     }
-    Array taxes;
-    for (const TaxAmount& tax : invoice.amounts.taxes) {
-        ENSURE(tax.amount.currency() == currency);
-        taxes.push_back(
-            Object{{"name", tax.name}, {"rate", tax.rate.ten_thousandths()}, {"amount", tax.amount.minor()}});
-    }
-    object["lines"] = std::move(lines);
-    object["taxes"] = std::move(taxes);
-    object["seller"] = of(invoice.seller);
-    object["buyer"] = json::of(invoice.buyer);
-    return boost::json::serialize(object);
+    json.close_array();
+    json.put("tax_name", seller.tax_name);
+    json.put("email", seller.email);
+    json.close_object();
+    return text;
 }
 
-Result<InvoiceBody> unpack_invoice_body(std::string_view text) {
-    return json::unpacked(text, [](const JsonValue& value) {
+Result<Seller> unpack_seller(std::string_view text) { return json::unpacked(text, seller_of); }
+
+void append_body(std::string& text, const Invoice& invoice) {
+    const json::LineContext context{invoice.amounts.net.currency(), invoice.period};
+    JsonText json(text);
+    json.open_object();
+    json.key("lines");
+    json.open_array();
+    for (const Line& line : invoice.amounts.lines) json::write(json, line, context);
+    json.close_array();
+    json.key("taxes");
+    json.open_array();
+    for (const TaxAmount& tax : invoice.amounts.taxes) {
+        ENSURE(tax.amount.currency() == context.currency);
+        json.open_array();
+        json.text(tax.name);
+        json.number(tax.rate.ten_thousandths());
+        json.number(tax.amount.minor());
+        json.close_array();
+    }
+    json.close_array();
+    json.close_object();
+}
+
+std::string pack_body(const Invoice& invoice) {
+    std::string text;
+    append_body(text, invoice);
+    return text;
+}
+
+namespace {
+
+/// A list of three, or an object in documents of the first schemas.
+TaxAmount tax_of(const JsonValue& value, Currency currency) {
+    if (value.is_array()) {
+        const Array& parts = value.get_array();
+        return {std::string(json::view(parts.at(0))), Percent(parts.at(1).as_int64()),
+                Money(parts.at(2).as_int64(), currency)};
+    }
+    const Object& tax = value.as_object();
+    return {json::text_in(tax, "name"), Percent(json::number_in(tax, "rate")),
+            Money(json::number_in(tax, "amount"), currency)};
+}
+
+}  // namespace
+
+Result<InvoiceBody> unpack_invoice_body(std::string_view text, Currency currency, Period period) {
+    return json::unpacked(text, [&](const JsonValue& value) {
         const Object& object = value.as_object();
-        const Currency currency = json::currency_in(object);
+        // Documents of the first schemas say their currency themselves.
+        const json::LineContext context{object.contains("currency") ? json::currency_in(object) : currency, period};
         InvoiceBody body;
-        for (const JsonValue& line : object.at("lines").as_array()) body.lines.push_back(json::line_of(line, currency));
-        for (const JsonValue& element : object.at("taxes").as_array()) {
-            const Object& tax = element.as_object();
-            body.taxes.push_back(TaxAmount{json::text_in(tax, "name"), Percent(json::number_in(tax, "rate")),
-                                           Money(json::number_in(tax, "amount"), currency)});
-        }
-        body.seller = seller_of(object.at("seller"));
-        body.buyer = json::billing_of(object.at("buyer"));
+        for (const JsonValue& line : object.at("lines").as_array()) body.lines.push_back(json::line_of(line, context));
+        for (const JsonValue& tax : object.at("taxes").as_array()) body.taxes.push_back(tax_of(tax, context.currency));
         return body;
     });
 }

@@ -29,11 +29,12 @@ Invoice read_invoice(Row& row) {
         .seller = {},
         .buyer = {},
     };
-    InvoiceBody body = row.keep("body", unpack_invoice_body(row.view("body")), InvoiceBody{});
+    InvoiceBody body = row.keep(
+        "body", unpack_invoice_body(row.view("body"), invoice.amounts.net.currency(), invoice.period), InvoiceBody{});
     invoice.amounts.lines = std::move(body.lines);
     invoice.amounts.taxes = std::move(body.taxes);
-    invoice.seller = std::move(body.seller);
-    invoice.buyer = std::move(body.buyer);
+    invoice.seller = row.keep("seller", unpack_seller(row.view("seller")), Seller{});
+    invoice.buyer = row.keep("buyer", unpack_billing(row.view("buyer")), BillingInformation{});
     return invoice;
 }
 
@@ -42,6 +43,8 @@ Result<Invoice> SqlTransaction::issue_invoice(const VendorName& vendor, Invoice 
     const Currency currency = invoice.amounts.total.currency();
     ENSURE(invoice.amounts.net.currency() == currency && invoice.paid.currency() == currency);
     const auto number_and_add = [&]() -> Result<void> {
+        const std::int64_t seller = TRY(version_of(vendor, invoice.seller));
+        const std::int64_t buyer = TRY(version_of(vendor, invoice.customer, invoice.buyer));
         const auto number = TRY(db_.first(sql::invoice::take_number,
                                           {{"vendor", vendor}, {"kind", name_of(invoice.kind)}, {"year", year}},
                                           [](Row& row) { return row.integer("last_number"); }));
@@ -68,7 +71,9 @@ Result<Invoice> SqlTransaction::issue_invoice(const VendorName& vendor, Invoice 
                                              {"currency", currency.code()},
                                              {"tax_reason", name_of(invoice.tax_reason)},
                                              {"tax_country", invoice.tax_country},
-                                             {"body", pack_body(invoice)}}));
+                                             {"body", pack_body(invoice)},
+                                             {"seller_version", seller},
+                                             {"buyer_version", buyer}}));
         return {};
     };
     // A caller may go on after already_exists: the number it took must then be free again.
@@ -108,22 +113,12 @@ Result<void> SqlTransaction::post(const VendorName& vendor, const CustomerId& cu
     Money rest = Money::zero(entries.front().amount.currency());
     for (const LedgerEntry& entry : entries) rest += entry.amount;
     ENSURE(rest.is_zero());
-    return db_.all_or_nothing([&]() -> Result<void> {
-        const auto last = TRY(db_.first(sql::ledger::find_last_posting,
-                                        {{"vendor", vendor}, {"customer", customer}, {"document", document}},
-                                        [](Row& row) { return row.integer("posting"); }));
-        std::int64_t position = 0;
-        for (const LedgerEntry& entry : entries)
-            TRY_VOID(db_.run(sql::ledger::add_entry, {{"vendor", vendor},
-                                                      {"customer", customer},
-                                                      {"document", document},
-                                                      {"posting", last.value_or(0) + 1},
-                                                      {"position", ++position},
-                                                      {"account", entry.account},
-                                                      {"amount_minor", entry.amount.minor()},
-                                                      {"currency", entry.amount.currency().code()}}));
-        return {};
-    });
+    TRY_VOID(db_.run(sql::posting::add, {{"vendor", vendor},
+                                         {"customer", customer},
+                                         {"document", document},
+                                         {"currency", rest.currency().code()},
+                                         {"entries", pack(entries)}}));
+    return {};
 }
 
 }  // namespace settle::store

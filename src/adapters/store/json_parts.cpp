@@ -23,10 +23,12 @@ ChangeKind act_of(const JsonValue& value) {
     throw std::invalid_argument("unknown act " + std::string(view(value)));
 }
 
-JsonValue of(const AgreedLine& line) {
-    Object object{{"item", view(line.item.view())}, {"quantity", line.quantity}};
-    put(object, line.unit_price);
-    return object;
+void write(JsonText& json, const AgreedLine& line) {
+    json.open_object();
+    json.put_always("item", line.item.view());
+    json.put("quantity", line.quantity);
+    put(json, line.unit_price);
+    json.close_object();
 }
 
 AgreedLine agreed_line_of(const JsonValue& value) {
@@ -34,10 +36,12 @@ AgreedLine agreed_line_of(const JsonValue& value) {
     return {code_in(object, "item"), number_in(object, "quantity"), price_in(object)};
 }
 
-JsonValue of(const TaxNumber& tax_number) {
-    Object object{{"number", tax_number.number}, {"status", view(name_of(tax_number.status))}};
-    if (tax_number.checked_at) object["checked_at"] = tax_number.checked_at->micros;
-    return object;
+void write(JsonText& json, const TaxNumber& tax_number) {
+    json.open_object();
+    json.put_always("number", tax_number.number);
+    json.put_always("status", name_of(tax_number.status));
+    if (tax_number.checked_at) json.put("checked_at", tax_number.checked_at->micros);
+    json.close_object();
 }
 
 TaxNumber tax_number_of(const JsonValue& value) {
@@ -51,10 +55,10 @@ TaxNumber tax_number_of(const JsonValue& value) {
 
 }  // namespace
 
-JsonValue of(const Quantities& quantities) {
-    Object object;
-    for (const auto& entry : quantities) object[view(entry.item.view())] = entry.count;
-    return object;
+void write(JsonText& json, const Quantities& quantities) {
+    json.open_object();
+    for (const auto& entry : quantities) json.put(entry.item.view(), entry.count);
+    json.close_object();
 }
 
 Quantities quantities_of(const JsonValue& value) {
@@ -64,18 +68,21 @@ Quantities quantities_of(const JsonValue& value) {
     return quantities;
 }
 
-JsonValue of(const Wanted& wanted) {
-    Object object;
-    if (wanted.plan) object["plan"] = view(wanted.plan->view());
-    if (wanted.cycle) object["cycle"] = view(name_of(*wanted.cycle));
-    if (!wanted.quantities.empty()) object["quantities"] = of(wanted.quantities);
-    if (wanted.billing_day) object["billing_day"] = *wanted.billing_day;
-    if (wanted.act) object["act"] = view(name_of_act(*wanted.act));
-    put(object, "from", wanted.from);
-    put(object, "to", wanted.to);
-    put(object, "on", wanted.on);
-    put(object, "lines", wanted.lines, [](const AgreedLine& line) { return of(line); });
-    return object;
+void write(JsonText& json, const Wanted& wanted) {
+    json.open_object();
+    if (wanted.plan) json.put_always("plan", wanted.plan->view());
+    if (wanted.cycle) json.put("cycle", name_of(*wanted.cycle));
+    if (!wanted.quantities.empty()) {
+        json.key("quantities");
+        write(json, wanted.quantities);
+    }
+    if (wanted.billing_day) json.put("billing_day", *wanted.billing_day);
+    if (wanted.act) json.put("act", name_of_act(*wanted.act));
+    put(json, "from", wanted.from);
+    put(json, "to", wanted.to);
+    put(json, "on", wanted.on);
+    put(json, "lines", wanted.lines, [&](const AgreedLine& line) { write(json, line); });
+    json.close_object();
 }
 
 Wanted wanted_of(const JsonValue& value) {
@@ -94,12 +101,16 @@ Wanted wanted_of(const JsonValue& value) {
     return wanted;
 }
 
-JsonValue of(const Actor& actor) {
-    Object object{{"kind", view(name_of(actor.kind))}};
-    put(object, "role", actor.role.view());
-    put(object, "id", actor.id);
-    if (actor.provisions) object["provisions"] = true;
-    return object;
+void write(JsonText& json, const Actor& actor) {
+    json.open_object();
+    json.put_always("kind", name_of(actor.kind));
+    json.put("role", actor.role.view());
+    json.put("id", actor.id);
+    if (actor.provisions) {
+        json.key("provisions");
+        json.yes();
+    }
+    json.close_object();
 }
 
 Actor actor_of(const JsonValue& value) {
@@ -110,27 +121,30 @@ Actor actor_of(const JsonValue& value) {
             .provisions = object.contains("provisions")};
 }
 
-void put(Object& object, const UnitPrice& price) {
-    object["unit_price"] = price.scaled_minor();
-    object["currency"] = view(price.currency().code());
+void put(JsonText& json, const UnitPrice& price) {
+    json.put("unit_price", price.scaled_minor());
+    json.put_always("currency", price.currency().code());
 }
 
 UnitPrice price_in(const Object& object) { return {number_in(object, "unit_price"), currency_in(object)}; }
 
-JsonValue of(const BillingInformation& billing) {
-    Object object;
-    put(object, "company", billing.company);
-    put(object, "first_name", billing.first_name);
-    put(object, "last_name", billing.last_name);
-    put(object, "email", billing.email);
-    put(object, "line1", billing.line1);
-    put(object, "line2", billing.line2);
-    put(object, "postal_code", billing.postal_code);
-    put(object, "city", billing.city);
-    put(object, "country", billing.country);
-    put(object, "region", billing.region);
-    if (billing.tax_number) object["tax_number"] = of(*billing.tax_number);
-    return object;
+void write(JsonText& json, const BillingInformation& billing) {
+    json.open_object();
+    json.put("company", billing.company);
+    json.put("first_name", billing.first_name);
+    json.put("last_name", billing.last_name);
+    json.put("email", billing.email);
+    json.put("line1", billing.line1);
+    json.put("line2", billing.line2);
+    json.put("postal_code", billing.postal_code);
+    json.put("city", billing.city);
+    json.put("country", billing.country);
+    json.put("region", billing.region);
+    if (billing.tax_number) {
+        json.key("tax_number");
+        write(json, *billing.tax_number);
+    }
+    json.close_object();
 }
 
 BillingInformation billing_of(const JsonValue& value) {
@@ -150,21 +164,70 @@ BillingInformation billing_of(const JsonValue& value) {
     return billing;
 }
 
-Object of(const Line& line) {
-    Object object{{"item", view(line.item.view())}};
-    put(object, "plan", line.plan.view());
-    object["kind"] = view(name_of(line.kind));
-    object["quantity"] = line.quantity;
-    object["unit_price"] = line.unit_price.scaled_minor();
-    object["covers"] = Array{JsonValue(line.covers.first_day.str()), JsonValue(line.covers.end_day.str())};
-    object["ratio"] = Array{JsonValue(line.ratio.part), JsonValue(line.ratio.whole)};
-    object["amount"] = line.amount.minor();
-    put(object, "credits_invoice", line.credits_invoice.str());
-    if (line.credits_line >= 0) object["credits_line"] = line.credits_line;
-    return object;
+void put(JsonText& json, const Line& line) {
+    json.put_always("item", line.item.view());
+    json.put("plan", line.plan.view());
+    json.put("kind", name_of(line.kind));
+    json.put("quantity", line.quantity);
+    json.put("unit_price", line.unit_price.scaled_minor());
+    json.key("covers");
+    json.open_array();
+    write(json, line.covers.first_day);
+    write(json, line.covers.end_day);
+    json.close_array();
+    json.key("ratio");
+    json.open_array();
+    json.number(line.ratio.part);
+    json.number(line.ratio.whole);
+    json.close_array();
+    json.put("amount", line.amount.minor());
+    json.put("credits_invoice", line.credits_invoice.str());
+    if (line.credits_line >= 0) json.put("credits_line", line.credits_line);
 }
 
-Line line_of(const JsonValue& value, Currency currency) {
+void write(JsonText& json, const Line& line, const LineContext& context) {
+    // One document, one currency: it is written once for all of them.
+    ENSURE(line.amount.currency() == context.currency && line.unit_price.currency() == context.currency);
+    const bool is_usual = line.kind == LineKind::kCharge && line.ratio == kWhole && line.covers == context.covers &&
+                          line.credits_invoice.empty() && line.credits_line == -1;
+    if (!is_usual) {
+        json.open_object();
+        put(json, line);
+        json.close_object();
+        return;
+    }
+    json.open_array();
+    json.text(line.item.view());
+    json.text(line.plan.view());
+    json.number(line.quantity);
+    json.number(line.unit_price.scaled_minor());
+    json.number(line.amount.minor());
+    json.close_array();
+}
+
+namespace {
+
+Line usual_line_of(const Array& parts, const LineContext& context) {
+    if (parts.size() != 5) throw std::invalid_argument("a line of another length");
+    return Line{
+        .item = code_of(parts[0]),
+        .plan = code_of(parts[1]),
+        .kind = LineKind::kCharge,
+        .quantity = parts[2].as_int64(),
+        .unit_price = UnitPrice(parts[3].as_int64(), context.currency),
+        .covers = context.covers,
+        .ratio = kWhole,
+        .amount = Money(parts[4].as_int64(), context.currency),
+        .credits_invoice = {},
+        .credits_line = -1,
+    };
+}
+
+}  // namespace
+
+Line line_of(const JsonValue& value, const LineContext& context) {
+    if (value.is_array()) return usual_line_of(value.get_array(), context);
+    const Currency currency = context.currency;
     const Object& object = value.as_object();
     const Array& covers = object.at("covers").as_array();
     const Array& ratio = object.at("ratio").as_array();

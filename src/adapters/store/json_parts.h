@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "adapters/store/enum_text.h"
+#include "adapters/store/json_text.h"
 #include "base/date.h"
 #include "base/id.h"
 #include "base/money.h"
@@ -50,12 +51,6 @@ T must(Result<T> result) {
     return *std::move(result);
 }
 
-inline void put(Object& object, const char* name, std::string_view text) {
-    if (!text.empty()) object[name] = view(text);
-}
-inline void put(Object& object, const char* name, const std::string& text) {
-    put(object, name, std::string_view(text));
-}
 /// Empty when it is absent.
 inline std::string text_in(const Object& object, const char* name) {
     const JsonValue* found = object.if_contains(name);
@@ -66,14 +61,21 @@ inline std::int64_t number_in(const Object& object, const char* name) { return o
 inline std::int64_t count_in(const Object& object, const char* name) {
     return object.contains(name) ? number_in(object, name) : 0;
 }
-inline Code code_in(const Object& object, const char* name) {
-    const std::string text = text_in(object, name);
+/// Empty text is the empty code.
+inline Code code_of(const JsonValue& value) {
+    const std::string_view text = view(value);
     return text.empty() ? Code() : must(Code::parse(text));
+}
+/// Empty when it is absent.
+inline Code code_in(const Object& object, const char* name) {
+    const JsonValue* found = object.if_contains(name);
+    return found == nullptr ? Code() : code_of(*found);
 }
 inline Date day_of(const JsonValue& value) { return must(Date::parse(view(value))); }
 inline Date day_in(const Object& object, const char* name) { return day_of(object.at(name)); }
-inline void put(Object& object, const char* name, const std::optional<Date>& day) {
-    if (day) object[name] = day->str();
+inline void write(JsonText& json, Date day) { json.text(day.str()); }
+inline void put(JsonText& json, const char* name, const std::optional<Date>& day) {
+    if (day) json.put_always(name, day->str());
 }
 inline std::optional<Date> maybe_day_in(const Object& object, const char* name) {
     const JsonValue* found = object.if_contains(name);
@@ -81,16 +83,16 @@ inline std::optional<Date> maybe_day_in(const Object& object, const char* name) 
 }
 inline Currency currency_in(const Object& object) { return must(Currency::parse(view(object.at("currency")))); }
 
-JsonValue of(const Quantities& quantities);
+void write(JsonText& json, const Quantities& quantities);
 Quantities quantities_of(const JsonValue& value);
-JsonValue of(const Wanted& wanted);
+void write(JsonText& json, const Wanted& wanted);
 Wanted wanted_of(const JsonValue& value);
-JsonValue of(const BillingInformation& billing);
+void write(JsonText& json, const BillingInformation& billing);
 BillingInformation billing_of(const JsonValue& value);
-JsonValue of(const Actor& actor);
+void write(JsonText& json, const Actor& actor);
 Actor actor_of(const JsonValue& value);
-/// Adds a price with its currency.
-void put(Object& object, const UnitPrice& price);
+/// Two fields: a price with its currency.
+void put(JsonText& json, const UnitPrice& price);
 UnitPrice price_in(const Object& object);
 
 template <class T, class Read>
@@ -105,17 +107,29 @@ std::vector<T> list_in(const Object& object, const char* name, Read read) {
     const JsonValue* found = object.if_contains(name);
     return found == nullptr ? std::vector<T>() : list_of<T>(*found, read);
 }
+template <class T, class Write>
+void write_list(JsonText& json, const std::vector<T>& values, Write write_one) {
+    json.open_array();
+    for (const T& value : values) write_one(value);
+    json.close_array();
+}
 /// Nothing when it is empty.
 template <class T, class Write>
-void put(Object& object, const char* name, const std::vector<T>& values, Write write) {
+void put(JsonText& json, const char* name, const std::vector<T>& values, Write write_one) {
     if (values.empty()) return;
-    Array array;
-    for (const T& value : values) array.push_back(write(value));
-    object[name] = std::move(array);
+    json.key(name);
+    write_list(json, values, write_one);
 }
 
-/// Without its currency, which the document it stands in says once.
-Object of(const Line& line);
-Line line_of(const JsonValue& value, Currency currency);
+/// What is not in a line because the document it stands in says it once.
+struct LineContext {
+    Currency currency;
+    Period covers;
+};
+/// A charge of whole days that the document covers is a list of five; any other line is an object.
+void write(JsonText& json, const Line& line, const LineContext& context);
+/// The fields of a line without its currency, for an object that is open.
+void put(JsonText& json, const Line& line);
+Line line_of(const JsonValue& value, const LineContext& context);
 
 }  // namespace settle::store::json

@@ -105,6 +105,7 @@ public:
             store::WatchedDriver watched(locking, options_.on_statement);
             store::SqlTransaction transaction(watched);
             TRY_VOID(work(transaction));
+            TRY_VOID(transaction.write_events());
             reach("before_commit");
             const Result<void> outcome = open.commit();
             if (!outcome && outcome.error().code != ErrorCode::kStoreOutcomeUnknown) return outcome;
@@ -116,9 +117,10 @@ public:
     }
 
     Result<void> read(const std::function<Result<void>(Transaction&)>& work) override {
-        return with_reader([&](PostgresDriver& db) {
+        return with_reader([&](PostgresDriver& db) -> Result<void> {
             store::SqlTransaction transaction(db);
-            return work(transaction);
+            TRY_VOID(work(transaction));
+            return transaction.write_events();
         });
     }
 

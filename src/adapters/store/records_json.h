@@ -10,6 +10,7 @@
 #include "domain/change/change.h"
 #include "domain/customer/customer.h"
 #include "domain/invoice/invoice.h"
+#include "domain/invoice/ledger.h"
 #include "domain/payment/payment.h"
 #include "domain/subscription/subscription.h"
 
@@ -20,6 +21,7 @@ using Pairs = std::vector<std::pair<std::string, std::string>>;
 std::string pack(const Wanted& wanted);
 std::string pack(const BillingInformation& billing);
 std::string pack(const MethodDetails& details);
+std::string pack(const Seller& seller);
 /// In their order; names may repeat.
 std::string pack(const Pairs& pairs);
 
@@ -27,6 +29,7 @@ std::string pack(const Pairs& pairs);
 Result<Wanted> unpack_wanted(std::string_view text);
 Result<BillingInformation> unpack_billing(std::string_view text);
 Result<MethodDetails> unpack_method_details(std::string_view text);
+Result<Seller> unpack_seller(std::string_view text);
 Result<Pairs> unpack_pairs(std::string_view text);
 
 /// What a subscription's row does not have columns for.
@@ -45,16 +48,23 @@ struct SubscriptionBody {
     std::vector<AgreedPrice> agreed_prices;
 };
 std::string pack_body(const Subscription& subscription);
-Result<SubscriptionBody> unpack_subscription_body(std::string_view text);
+void append_body(std::string& text, const Subscription& subscription);
+/// `currency` and `period` are the row's: the body does not repeat them.
+Result<SubscriptionBody> unpack_subscription_body(std::string_view text, Currency currency, Period period);
 
-/// What an invoice's row does not have columns for.
+/// What an invoice's row does not have columns for, and does not refer to.
 struct InvoiceBody {
     Lines lines;
     TaxAmounts taxes;
-    Seller seller;
-    BillingInformation buyer;
 };
 std::string pack_body(const Invoice& invoice);
-Result<InvoiceBody> unpack_invoice_body(std::string_view text);
+void append_body(std::string& text, const Invoice& invoice);
+/// `currency` and `period` are the row's: the body does not repeat them.
+Result<InvoiceBody> unpack_invoice_body(std::string_view text, Currency currency, Period period);
+
+/// Of one posting, which has one currency.
+std::string pack(const std::vector<LedgerEntry>& entries);
+void append(std::string& text, const std::vector<LedgerEntry>& entries);
+Result<std::vector<LedgerEntry>> unpack_entries(std::string_view text, Currency currency);
 
 }  // namespace settle::store

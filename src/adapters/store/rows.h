@@ -9,11 +9,6 @@ namespace settle::store {
 Actor read_actor(Row& row, std::string_view prefix = "actor");
 Invoice read_invoice(Row& row);
 Subscription read_subscription(Row& row);
-Event read_event(Row& row);
-
-/// The hash of `event` behind `event.previous_hash`. Personal data is left out, so that it can be
-/// erased later without breaking the chain.
-std::string chained_hash(const Event& event);
 
 /// "2026-0001", and "CN-2026-0001" for credit notes.
 std::string document_number(InvoiceKind kind, int year, std::int64_t number);

@@ -1,6 +1,8 @@
 // The transaction of the port, on any driver; each aggregate has a file of its own.
 #pragma once
 
+#include <map>
+
 #include "adapters/store/sql_driver.h"
 #include "ports/store.h"
 
@@ -12,7 +14,8 @@ struct DuePlace {
     CustomerId customer;
 };
 
-/// Lives as long as one write() or read().
+/// Lives as long as one write() or read(). Events wait until the end, so that those of one transaction about one
+/// customer become one act: whoever commits calls write_events() first.
 class SqlTransaction final : public Transaction {
 public:
     explicit SqlTransaction(Driver& db) : db_(db) {}
@@ -85,7 +88,9 @@ public:
     Result<std::vector<Event>> list_events(const VendorName&, const CustomerId&, std::int64_t after_sequence,
                                            int limit) override;
     Result<std::vector<Event>> latest_events(const VendorName&, const CustomerId&, int limit) override;
-    Result<std::vector<OutboxEntry>> due_outbox(Instant now, int limit) override;
+    Result<std::vector<OutboxEntry>> claim_outbox(Instant now, std::int64_t lease_seconds, int limit) override;
+    Result<void> finish_outbox(const OutboxEntry&) override;
+    Result<void> retry_outbox(const OutboxEntry&, Instant at) override;
     Result<void> add_sign_in_link(const SignInLink&) override;
     Result<SignInLink> take_sign_in_link(const std::string& token_hash, Instant now) override;
     Result<void> add_session(const Session&) override;
@@ -100,6 +105,9 @@ public:
     Result<void> add_feedback(const VendorName&, const std::string& page, const std::string& verdict,
                               Instant at) override;
 
+    /// Writes the events that were added so far.
+    Result<void> write_events();
+
     // What a round over the due needs beside the port.
     Result<std::vector<DuePlace>> due_after(const VendorName&, Date until, const DuePlace& place, int limit);
     /// Adds to the progress of `run`, if it is not empty; answers what was asked of it meanwhile.
@@ -113,7 +121,15 @@ private:
     /// Where the page before ended; nothing when there is no such row.
     Result<std::optional<Position>> position_of(const sql::Query& query, const VendorName& vendor, const Page& page);
 
+    Result<void> add_act(const VendorName& vendor, const CustomerId& customer, const std::vector<Event>& events);
+    /// The version of what is printed of a buyer or a seller; kept as a new one when nobody said it before.
+    Result<std::int64_t> version_of(const VendorName& vendor, const CustomerId& customer,
+                                    const BillingInformation& billing);
+    Result<std::int64_t> version_of(const VendorName& vendor, const Seller& seller);
+
     Driver& db_;
+    /// Per customer: the acts, each with its events.
+    std::map<std::pair<VendorName, CustomerId>, std::vector<std::vector<Event>>> unwritten_;
 };
 
 }  // namespace settle::store

@@ -35,6 +35,7 @@ public:
         store::WatchedDriver watched(*writer_, on_statement_);
         store::SqlTransaction transaction(watched);
         TRY_VOID(work(transaction));
+        TRY_VOID(transaction.write_events());
         reach("before_commit");
         TRY_VOID(open.commit());
         reach("after_commit");
@@ -42,9 +43,10 @@ public:
     }
 
     Result<void> read(const std::function<Result<void>(Transaction&)>& work) override {
-        return with_reader([&](SqliteDriver& db) {
+        return with_reader([&](SqliteDriver& db) -> Result<void> {
             store::SqlTransaction transaction(db);
-            return work(transaction);
+            TRY_VOID(work(transaction));
+            return transaction.write_events();
         });
     }
 
@@ -176,8 +178,10 @@ Result<std::unique_ptr<SqliteDriver>> open_writer(const SqliteOptions& options) 
         TRY_VOID(
             writer->execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; "
                             "PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -65536"));
-    TRY_VOID(writer->execute("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY"));
+    TRY_VOID(writer->execute("PRAGMA temp_store = MEMORY"));
+    // A migration may make a table anew that others refer to, which SQLite allows only while it does not look.
     TRY_VOID(store::migrate(*writer));
+    TRY_VOID(writer->execute("PRAGMA foreign_keys = ON"));
     return writer;
 }
 

@@ -9,9 +9,13 @@ using json::Array;
 using json::JsonValue;
 using json::Object;
 
-JsonValue of(Date day) { return JsonValue(day.str()); }
-
-JsonValue of(const Period& period) { return Array{of(period.first_day), of(period.end_day)}; }
+void put_period(JsonText& json, const Period& period) {
+    json.key("covers");
+    json.open_array();
+    json::write(json, period.first_day);
+    json::write(json, period.end_day);
+    json.close_array();
+}
 
 Period period_of(const JsonValue& value) {
     const Array& days = value.as_array();
@@ -19,22 +23,63 @@ Period period_of(const JsonValue& value) {
 }
 
 /// A day and the name of what happens on it.
-JsonValue pair_of(Date on, std::string_view name) { return Array{of(on), JsonValue(json::view(name))}; }
-
-JsonValue of(const ChargedLine& line) {
-    ENSURE(line.unit_price.currency() == line.amount.currency() && line.credited.currency() == line.amount.currency());
-    Object object{{"invoice", line.invoice.str()}, {"line", line.line}, {"item", json::view(line.item.view())}};
-    json::put(object, "plan", line.plan.view());
-    object["quantity"] = line.quantity;
-    json::put(object, line.unit_price);
-    object["covers"] = of(line.covers);
-    object["amount"] = line.amount.minor();
-    object["credited"] = line.credited.minor();
-    if (line.from_second != 0) object["from_second"] = line.from_second;
-    return object;
+void write_pair(JsonText& json, Date on, std::string_view name) {
+    json.open_array();
+    json::write(json, on);
+    json.text(name);
+    json.close_array();
 }
 
-ChargedLine charged_line_of(const JsonValue& value) {
+/// What the subscription charged for its present period is a list of seven; any other charge is an object.
+void write(JsonText& json, const ChargedLine& line, const json::LineContext& context) {
+    const Currency currency = line.amount.currency();
+    ENSURE(line.unit_price.currency() == currency && line.credited.currency() == currency);
+    const bool is_usual = currency == context.currency && line.covers == context.covers && line.credited.is_zero() &&
+                          line.from_second == 0;
+    if (is_usual) {
+        json.open_array();
+        json.text(line.invoice.str());
+        json.number(line.line);
+        json.text(line.item.view());
+        json.text(line.plan.view());
+        json.number(line.quantity);
+        json.number(line.unit_price.scaled_minor());
+        json.number(line.amount.minor());
+        json.close_array();
+        return;
+    }
+    json.open_object();
+    json.put_always("invoice", line.invoice.str());
+    json.put("line", line.line);
+    json.put_always("item", line.item.view());
+    json.put("plan", line.plan.view());
+    json.put("quantity", line.quantity);
+    json::put(json, line.unit_price);
+    put_period(json, line.covers);
+    json.put("amount", line.amount.minor());
+    json.put("credited", line.credited.minor());
+    if (line.from_second != 0) json.put("from_second", line.from_second);
+    json.close_object();
+}
+
+ChargedLine usual_charged_line_of(const Array& parts, const json::LineContext& context) {
+    if (parts.size() != 7) throw std::invalid_argument("a charge of another length");
+    return ChargedLine{
+        .invoice = InvoiceId(std::string(json::view(parts[0]))),
+        .line = static_cast<int>(parts[1].as_int64()),
+        .item = json::code_of(parts[2]),
+        .plan = json::code_of(parts[3]),
+        .quantity = parts[4].as_int64(),
+        .unit_price = UnitPrice(parts[5].as_int64(), context.currency),
+        .covers = context.covers,
+        .amount = Money(parts[6].as_int64(), context.currency),
+        .credited = Money::zero(context.currency),
+        .from_second = 0,
+    };
+}
+
+ChargedLine charged_line_of(const JsonValue& value, const json::LineContext& context) {
+    if (value.is_array()) return usual_charged_line_of(value.get_array(), context);
     const Object& object = value.as_object();
     const Currency currency = json::currency_in(object);
     return ChargedLine{
@@ -51,21 +96,30 @@ ChargedLine charged_line_of(const JsonValue& value) {
     };
 }
 
-JsonValue carried_of(const Line& line) {
+void write_carried(JsonText& json, const Line& line) {
     ENSURE(line.unit_price.currency() == line.amount.currency());
-    Object object = json::of(line);
-    object["currency"] = json::view(line.amount.currency().code());
-    return object;
+    json.open_object();
+    json::put(json, line);
+    json.put_always("currency", line.amount.currency().code());
+    json.close_object();
 }
 
-Line carried_line_of(const JsonValue& value) { return json::line_of(value, json::currency_in(value.as_object())); }
+Line carried_line_of(const JsonValue& value) {
+    return json::line_of(value, {json::currency_in(value.as_object()), {}});
+}
 
-JsonValue of(const ScheduledChange& change) {
-    Object object{{"on", of(change.on)}, {"set", json::of(change.set)}};
-    json::put(object, "change", change.change.str());
-    if (change.author != Actor{}) object["by"] = json::of(change.author);
-    json::put(object, "held", change.held);
-    return object;
+void write(JsonText& json, const ScheduledChange& change) {
+    json.open_object();
+    json.put_always("on", change.on.str());
+    json.key("set");
+    json::write(json, change.set);
+    json.put("change", change.change.str());
+    if (change.author != Actor{}) {
+        json.key("by");
+        json::write(json, change.author);
+    }
+    json.put("held", change.held);
+    json.close_object();
 }
 
 ScheduledChange scheduled_change_of(const JsonValue& value) {
@@ -80,12 +134,16 @@ ScheduledChange scheduled_change_of(const JsonValue& value) {
     };
 }
 
-JsonValue of(const Pause& pause) {
-    Object object{{"from", of(pause.from)}};
-    json::put(object, "to", pause.to);
-    if (pause.paid_days_left != 0) object["paid_days_left"] = pause.paid_days_left;
-    if (pause.moves_commitment) object["moves_commitment"] = true;
-    return object;
+void write(JsonText& json, const Pause& pause) {
+    json.open_object();
+    json.put_always("from", pause.from.str());
+    json::put(json, "to", pause.to);
+    if (pause.paid_days_left != 0) json.put("paid_days_left", pause.paid_days_left);
+    if (pause.moves_commitment) {
+        json.key("moves_commitment");
+        json.yes();
+    }
+    json.close_object();
 }
 
 Pause pause_of(const JsonValue& value) {
@@ -98,14 +156,16 @@ Pause pause_of(const JsonValue& value) {
     };
 }
 
-JsonValue of(const PastDue& past_due) {
-    Object object{{"invoice", past_due.invoice.str()}, {"since", of(past_due.since)}};
-    json::put(object, "retries", past_due.retries, [](Date day) { return of(day); });
-    json::put(object, "access_changes", past_due.access_changes,
-              [](const PastDue::AccessChange& change) { return pair_of(change.on, name_of(change.access)); });
-    json::put(object, "ends_on", past_due.ends_on);
-    if (past_due.access != Access::kFull) object["access"] = json::view(name_of(past_due.access));
-    return object;
+void write(JsonText& json, const PastDue& past_due) {
+    json.open_object();
+    json.put_always("invoice", past_due.invoice.str());
+    json.put_always("since", past_due.since.str());
+    json::put(json, "retries", past_due.retries, [&](Date day) { json::write(json, day); });
+    json::put(json, "access_changes", past_due.access_changes,
+              [&](const PastDue::AccessChange& change) { write_pair(json, change.on, name_of(change.access)); });
+    json::put(json, "ends_on", past_due.ends_on);
+    if (past_due.access != Access::kFull) json.put("access", name_of(past_due.access));
+    json.close_object();
 }
 
 Access access_of(const JsonValue& value) { return json::must(enum_of(json::view(value), Access::kNone)); }
@@ -133,10 +193,11 @@ Reminder reminder_of(const JsonValue& pair) {
     return {json::day_of(both.at(0)), json::must(enum_of(json::view(both.at(1)), ReminderKind::kRenewalAhead))};
 }
 
-JsonValue of(const AgreedPrice& price) {
-    Object object{{"item", json::view(price.item.view())}};
-    json::put(object, price.unit);
-    return object;
+void write(JsonText& json, const AgreedPrice& price) {
+    json.open_object();
+    json.put_always("item", price.item.view());
+    json::put(json, price.unit);
+    json.close_object();
 }
 
 AgreedPrice agreed_price_of(const JsonValue& value) {
@@ -144,42 +205,56 @@ AgreedPrice agreed_price_of(const JsonValue& value) {
     return {json::code_in(object, "item"), json::price_in(object)};
 }
 
-template <class T>
-Array array_of(const std::vector<T>& values, JsonValue (*write)(const T&)) {
-    Array array;
-    for (const T& value : values) array.push_back(write(value));
-    return array;
-}
-
 }  // namespace
 
-std::string pack_body(const Subscription& subscription) {
+void append_body(std::string& text, const Subscription& subscription) {
     // The body says the balance without its currency: it is the subscription's.
     ENSURE(subscription.balance.is_zero() || subscription.balance.currency() == subscription.currency);
-    Object object{{"quantities", json::of(subscription.quantities)}};
-    object["charged"] = array_of<ChargedLine>(subscription.charged, of);
-    object["carried"] = array_of<Line>(subscription.carried, carried_of);
-    object["scheduled"] = array_of<ScheduledChange>(subscription.scheduled, of);
-    json::put(object, "commitment_start", subscription.commitment_start);
-    json::put(object, "ends_on", subscription.ends_on);
-    if (subscription.pause) object["pause"] = of(*subscription.pause);
-    if (subscription.days_before_pause != 0) object["days_before_pause"] = subscription.days_before_pause;
-    if (subscription.past_due) object["past_due"] = of(*subscription.past_due);
-    json::put(object, "reminders", subscription.reminders,
-              [](const Reminder& reminder) { return pair_of(reminder.on, name_of(reminder.kind)); });
-    if (!subscription.balance.is_zero()) object["balance"] = subscription.balance.minor();
-    json::put(object, "agreed_prices", subscription.agreed_prices, [](const AgreedPrice& price) { return of(price); });
-    return boost::json::serialize(object);
+    const json::LineContext context{subscription.currency, subscription.period};
+    JsonText json(text);
+    json.open_object();
+    json.key("quantities");
+    json::write(json, subscription.quantities);
+    json.key("charged");
+    json::write_list(json, subscription.charged, [&](const ChargedLine& line) { write(json, line, context); });
+    json.key("carried");
+    json::write_list(json, subscription.carried, [&](const Line& line) { write_carried(json, line); });
+    json.key("scheduled");
+    json::write_list(json, subscription.scheduled, [&](const ScheduledChange& change) { write(json, change); });
+    json::put(json, "commitment_start", subscription.commitment_start);
+    json::put(json, "ends_on", subscription.ends_on);
+    if (subscription.pause) {
+        json.key("pause");
+        write(json, *subscription.pause);
+    }
+    if (subscription.days_before_pause != 0) json.put("days_before_pause", subscription.days_before_pause);
+    if (subscription.past_due) {
+        json.key("past_due");
+        write(json, *subscription.past_due);
+    }
+    json::put(json, "reminders", subscription.reminders,
+              [&](const Reminder& reminder) { write_pair(json, reminder.on, name_of(reminder.kind)); });
+    if (!subscription.balance.is_zero()) json.put("balance", subscription.balance.minor());
+    json::put(json, "agreed_prices", subscription.agreed_prices, [&](const AgreedPrice& price) { write(json, price); });
+    json.close_object();
 }
 
-Result<SubscriptionBody> unpack_subscription_body(std::string_view text) {
-    return json::unpacked(text, [](const JsonValue& value) {
+std::string pack_body(const Subscription& subscription) {
+    std::string text;
+    append_body(text, subscription);
+    return text;
+}
+
+Result<SubscriptionBody> unpack_subscription_body(std::string_view text, Currency currency, Period period) {
+    return json::unpacked(text, [&](const JsonValue& value) {
+        const json::LineContext context{currency, period};
         const Object& object = value.as_object();
         const JsonValue* pause = object.if_contains("pause");
         const JsonValue* past_due = object.if_contains("past_due");
         return SubscriptionBody{
             .quantities = json::quantities_of(object.at("quantities")),
-            .charged = json::list_of<ChargedLine>(object.at("charged"), charged_line_of),
+            .charged = json::list_of<ChargedLine>(
+                object.at("charged"), [&](const JsonValue& line) { return charged_line_of(line, context); }),
             .carried = json::list_of<Line>(object.at("carried"), carried_line_of),
             .scheduled = json::list_of<ScheduledChange>(object.at("scheduled"), scheduled_change_of),
             .commitment_start = json::maybe_day_in(object, "commitment_start"),

@@ -34,7 +34,9 @@ Subscription read_subscription(Row& row) {
         .balance = Money::zero(kEuro),
         .agreed_prices = {},
     };
-    SubscriptionBody body = row.keep("body", unpack_subscription_body(row.view("body")), SubscriptionBody{});
+    SubscriptionBody body =
+        row.keep("body", unpack_subscription_body(row.view("body"), subscription.currency, subscription.period),
+                 SubscriptionBody{});
     subscription.quantities = std::move(body.quantities);
     subscription.charged = std::move(body.charged);
     subscription.carried = std::move(body.carried);

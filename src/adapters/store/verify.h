@@ -19,12 +19,12 @@ Result<void> verify_invoices(Driver& db, std::vector<Finding>& findings);
 Result<void> verify_numbers(Driver& db, std::vector<Finding>& findings);
 /// "one_charge_per_invoice", "paid_before_applied"
 Result<void> verify_payments(Driver& db, std::vector<Finding>& findings);
-/// "ledger"
+/// "ledger", "balance"
 Result<void> verify_ledger(Driver& db, std::vector<Finding>& findings);
-/// "balance"
-Result<void> verify_balances(Driver& db, std::vector<Finding>& findings);
 /// "event_chain"
-Result<void> verify_events(Driver& db, std::vector<Finding>& findings);
+Result<void> verify_acts(Driver& db, std::vector<Finding>& findings);
+/// "references": what no foreign key keeps there.
+Result<void> verify_references(Driver& db, std::vector<Finding>& findings);
 /// "one_subscription"
 Result<void> verify_customers(Driver& db, std::vector<Finding>& findings);
 /// "state", "scheduled"

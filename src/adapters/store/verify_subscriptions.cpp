@@ -63,25 +63,4 @@ Result<void> verify_subscriptions(Driver& db, std::vector<Finding>& findings) {
     return {};
 }
 
-Result<void> verify_balances(Driver& db, std::vector<Finding>& findings) {
-    std::map<std::string, std::pair<std::int64_t, std::int64_t>> owed;  // By ledger, by subscription.
-    TRY_VOID(db.each(sql::verify::list_balances, {}, [&](Row& row) -> Result<void> {
-        const std::string owner = owner_of(row.view("vendor"), row.view("customer"));
-        owed[fmt::format("{}/{}", owner, row.view("currency"))].first = -row.integer("amount_minor");
-        return {};
-    }));
-    TRY_VOID(db.each(sql::verify::list_subscriptions, {}, [&](Row& row) -> Result<void> {
-        const std::string owner = owner_of(row.view("vendor"), row.view("customer"));
-        const Money balance = read_subscription(row).balance;
-        if (!balance.is_zero()) owed[fmt::format("{}/{}", owner, balance.currency().code())].second = balance.minor();
-        return {};
-    }));
-    for (const auto& [customer, amounts] : owed)
-        if (amounts.first != amounts.second)
-            findings.push_back({"balance", customer,
-                                fmt::format("{} minor units to their credit in the ledger, {} on the subscription",
-                                            amounts.first, amounts.second)});
-    return {};
-}
-
 }  // namespace settle::store

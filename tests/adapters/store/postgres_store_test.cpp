@@ -17,7 +17,8 @@ public:
         REQUIRE_MESSAGE(db.has_value(), reason(db));
         const auto emptied = (*db)->execute(
             "DO $$ DECLARE name text; BEGIN FOR name IN SELECT table_name FROM information_schema.tables "
-            "WHERE table_schema = current_schema() AND table_name <> 'schema_version' LOOP EXECUTE "
+            "WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' "
+            "AND table_name <> 'schema_version' LOOP EXECUTE "
             "'ALTER TABLE ' || name || ' DISABLE TRIGGER ALL; DELETE FROM ' || name || '; ALTER TABLE ' || name || "
             "' ENABLE TRIGGER ALL'; END LOOP; END $$");
         REQUIRE_MESSAGE(emptied.has_value(), reason(emptied));

@@ -6,13 +6,19 @@
 
 using namespace settle;
 
+namespace {
+
+constexpr Period kMarch{Date(2026, 3, 1), Date(2026, 4, 1)};
+
+}  // namespace
+
 TEST_CASE("a packed body that is torn, of another shape or of another type is refused, never thrown") {
     for (const char* text :
          {"", "{", "null", "7", "\"x\"", "[]", "{}", "[[1]]", "{\"quantities\":[]}", "{\"quantities\":{\"A!\":1}}",
           "{\"plan\":7}", "{\"cycle\":\"week\"}", "{\"kind\":\"coin\"}", "{\"currency\":\"???\"}"}) {
         CAPTURE(text);
-        CHECK(!store::unpack_subscription_body(text).has_value());
-        CHECK(!store::unpack_invoice_body(text).has_value());
+        CHECK(!store::unpack_subscription_body(text, kEuro, kMarch).has_value());
+        CHECK(!store::unpack_invoice_body(text, kEuro, kMarch).has_value());
         CHECK(!store::unpack_method_details(text).has_value());
     }
     for (const char* text :
@@ -24,9 +30,9 @@ TEST_CASE("a packed body that is torn, of another shape or of another type is re
 
 TEST_CASE("every prefix of a packed invoice is refused") {
     const std::string whole = store::pack_body(samples::invoice());
-    REQUIRE(store::unpack_invoice_body(whole).has_value());
+    REQUIRE(store::unpack_invoice_body(whole, kEuro, kMarch).has_value());
     for (std::size_t size = 0; size < whole.size(); ++size)
-        CHECK(!store::unpack_invoice_body(std::string_view(whole).substr(0, size)).has_value());
+        CHECK(!store::unpack_invoice_body(std::string_view(whole).substr(0, size), kEuro, kMarch).has_value());
 }
 
 TEST_CASE("a wish packs only what it says") {
@@ -48,7 +54,7 @@ TEST_CASE("an act and agreed lines are packed by name and in minor units") {
 TEST_CASE("a subscription packs nothing that is as usual") {
     const std::string usual = R"({"quantities":{},"charged":[],"carried":[],"scheduled":[]})";
     CHECK(store::pack_body(samples::subscription()) == usual);
-    const auto body = store::unpack_subscription_body(usual);
+    const auto body = store::unpack_subscription_body(usual, kEuro, kMarch);
     REQUIRE(body.has_value());
     CHECK(!body->commitment_start);
     CHECK(!body->ends_on);
@@ -63,7 +69,8 @@ TEST_CASE("what the first schema packed still reads") {
     const auto body = store::unpack_subscription_body(
         R"({"quantities":{"user":5},"charged":[{"invoice":"inv_1","line":0,"item":"user","plan":"pro","quantity":5,)"
         R"("currency":"EUR","unit_price":990000,"covers":["2026-03-01","2026-04-01"],"amount":495,"credited":0}],)"
-        R"("carried":[],"scheduled":[{"on":"2026-04-01","set":{"plan":"basic"}}]})");
+        R"("carried":[],"scheduled":[{"on":"2026-04-01","set":{"plan":"basic"}}]})",
+        kCanadianDollar, kMarch);
     REQUIRE(body.has_value());
     REQUIRE(body->charged.size() == 1);
     CHECK(body->charged[0].from_second == 0);
@@ -74,9 +81,9 @@ TEST_CASE("what the first schema packed still reads") {
 
 TEST_CASE("every prefix of a packed subscription is refused") {
     const std::string whole = store::pack_body(samples::full_subscription());
-    REQUIRE(store::unpack_subscription_body(whole).has_value());
+    REQUIRE(store::unpack_subscription_body(whole, kEuro, kMarch).has_value());
     for (std::size_t size = 0; size < whole.size(); ++size)
-        CHECK(!store::unpack_subscription_body(std::string_view(whole).substr(0, size)).has_value());
+        CHECK(!store::unpack_subscription_body(std::string_view(whole).substr(0, size), kEuro, kMarch).has_value());
 }
 
 TEST_CASE("a part of a subscription that nobody knows is refused") {
@@ -90,7 +97,7 @@ TEST_CASE("a part of a subscription that nobody knows is refused") {
         std::string text = whole;
         REQUIRE(text.find(part) != std::string::npos);
         text.replace(text.find(part), std::string_view(part).size(), other);
-        CHECK(!store::unpack_subscription_body(text).has_value());
+        CHECK(!store::unpack_subscription_body(text, kEuro, kMarch).has_value());
     }
 }
 
@@ -110,4 +117,69 @@ TEST_CASE("lines of two currencies on one invoice are a broken contract") {
     Invoice mixed = samples::invoice();
     mixed.amounts.lines[0].amount = Money(1, kCanadianDollar);
     CHECK_THROWS_AS((void)store::pack_body(mixed), ContractViolation);
+}
+
+TEST_CASE("the usual line of a document packs as a list, any other says what is not usual") {
+    Invoice usual = samples::invoice();
+    usual.amounts.lines[0].covers = usual.period;
+    CHECK(store::pack_body(usual) == R"({"lines":[["user","pro",3,10000000,3000]],"taxes":[["TVA",200000,600]]})");
+    Line half = samples::charge_line();
+    half.ratio = {1, 2};
+    Line other_days = samples::charge_line();
+    other_days.covers = {Date(2026, 3, 2), Date(2026, 4, 1)};
+    Line waived = samples::charge_line();
+    waived.credits_line = 0;
+    for (const Line& line : {half, other_days, waived, samples::credit_line()}) {
+        usual.amounts.lines = {line, samples::charge_line()};
+        const auto body = store::unpack_invoice_body(store::pack_body(usual), kEuro, kMarch);
+        REQUIRE(body.has_value());
+        CHECK(body->lines == usual.amounts.lines);
+    }
+}
+
+TEST_CASE("what is charged for the present period packs as a list, any other charge says more") {
+    Subscription kept = samples::active_subscription("cus_1", "sub_1", kMarch);
+    kept.carried.clear();
+    kept.scheduled.clear();
+    kept.charged[0].credited = Money::zero(kCanadianDollar);
+    CHECK(store::pack_body(kept).find(R"("charged":[["inv_0",1,"user","pro",5,990000,495]],)") != std::string::npos);
+    ChargedLine credited = kept.charged[0], other_days = kept.charged[0], by_second = kept.charged[0];
+    credited.credited = Money(1, kCanadianDollar);
+    other_days.covers.end_day = Date(2026, 3, 31);
+    by_second.from_second = 5;
+    kept.charged = {kept.charged[0], credited, other_days, by_second};
+    const auto body = store::unpack_subscription_body(store::pack_body(kept), kCanadianDollar, kMarch);
+    REQUIRE(body.has_value());
+    CHECK(body->charged == kept.charged);
+}
+
+TEST_CASE("what the first schemas packed of a document still reads") {
+    const auto body = store::unpack_invoice_body(
+        R"({"currency":"CAD","lines":[{"item":"user","kind":"charge","quantity":3,"unit_price":10000000,)"
+        R"("covers":["2026-03-01","2026-04-01"],"ratio":[1,1],"amount":3000}],)"
+        R"("taxes":[{"name":"GST","rate":50000,"amount":150}]})",
+        kEuro, kMarch);
+    REQUIRE(body.has_value());
+    REQUIRE(body->lines.size() == 1);
+    CHECK(body->lines[0].amount == Money(3'000, kCanadianDollar));
+    CHECK(body->taxes == TaxAmounts{{"GST", Percent(50'000), Money(150, kCanadianDollar)}});
+}
+
+TEST_CASE("packed text is JSON whatever is in it") {
+    const std::string odd("\"\\/\b\f\n\r\t\x01\x1f\x7f\0 é€😀", 26);
+    const std::vector<std::pair<std::string, std::string>> pairs = {{odd, ""}, {"", odd}};
+    CHECK(store::unpack_pairs(store::pack(pairs)).value() == pairs);
+    CHECK(store::pack(store::Pairs{{"a\"", "\x02"}}) == R"([["a\"","\u0002"]])");
+}
+
+TEST_CASE("the entries of a posting are packed in their order, to the last unit") {
+    const std::int64_t most = std::numeric_limits<std::int64_t>::max();
+    const std::vector<LedgerEntry> kept = {{"cash", Money(most, kEuro)}, {"receivable", Money(-most, kEuro)}};
+    CHECK(store::pack(kept) == R"([["cash",9223372036854775807],["receivable",-9223372036854775807]])");
+    const auto found = store::unpack_entries(store::pack(kept), kEuro);
+    REQUIRE(found.has_value());
+    REQUIRE(found->size() == 2);
+    CHECK((*found)[1].account == "receivable");
+    CHECK((*found)[1].amount == Money(-most, kEuro));
+    CHECK(!store::unpack_entries(R"([["cash",0.5]])", kEuro).has_value());
 }

@@ -1,9 +1,12 @@
 -- A page of customers, newest first, behind a position.
 -- args: vendor, created_at, id, limit
--- index: customer_by_age
+-- index: customer_by_age, billing_version_key
 SELECT
-    vendor, id, version, name, language, time_zone, billing, created_at
+    customer.vendor, customer.id, customer.version, customer.name, customer.language, customer.time_zone,
+    billing_version.body AS billing, customer.created_at
 FROM customer
-WHERE vendor = :vendor AND (created_at, id) < (:created_at, :id)
-ORDER BY created_at DESC, id DESC
+LEFT JOIN billing_version ON billing_version.vendor = customer.vendor AND billing_version.customer = customer.id
+    AND billing_version.version = customer.billing_version
+WHERE customer.vendor = :vendor AND (customer.created_at, customer.id) < (:created_at, :id)
+ORDER BY customer.created_at DESC, customer.id DESC
 LIMIT :limit

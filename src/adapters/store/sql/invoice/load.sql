@@ -1,9 +1,15 @@
 -- One document.
 -- args: vendor, id
--- index: invoice_by_id
+-- index: invoice_by_id, seller_version_key, billing_version_key
 SELECT
-    vendor, customer, id, subscription, number, series_year, series_number, kind, reason, change,
-    issued_on, due_on, period_first_day, period_end_day, status, net_minor, total_minor, paid_minor,
-    currency, tax_reason, tax_country, body
+    invoice.vendor, invoice.customer, invoice.id, invoice.subscription, invoice.number, invoice.series_year,
+    invoice.series_number, invoice.kind, invoice.reason, invoice.change, invoice.issued_on, invoice.due_on,
+    invoice.period_first_day, invoice.period_end_day, invoice.status, invoice.net_minor, invoice.total_minor,
+    invoice.paid_minor, invoice.currency, invoice.tax_reason, invoice.tax_country, invoice.body,
+    seller_version.body AS seller, billing_version.body AS buyer
 FROM invoice
-WHERE vendor = :vendor AND id = :id
+LEFT JOIN seller_version ON seller_version.vendor = invoice.vendor
+    AND seller_version.version = invoice.seller_version
+LEFT JOIN billing_version ON billing_version.vendor = invoice.vendor
+    AND billing_version.customer = invoice.customer AND billing_version.version = invoice.buyer_version
+WHERE invoice.vendor = :vendor AND invoice.id = :id

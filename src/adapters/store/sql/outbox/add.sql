@@ -1,7 +1,6 @@
--- Queues an event for delivery.
--- args: vendor, event, customer, available_at, tries
+-- Queues an act for delivery, if nothing of its customer waits before it.
+-- args: vendor, customer, sequence, available_at
 -- index: outbox_key
-INSERT INTO outbox (
-    vendor, event, customer, available_at, tries)
-VALUES (
-    :vendor, :event, :customer, :available_at, :tries)
+INSERT INTO outbox (vendor, customer, sequence, available_at, tries)
+VALUES (:vendor, :customer, :sequence, :available_at, 0)
+ON CONFLICT (vendor, customer) DO NOTHING

@@ -6,5 +6,5 @@ SELECT pause.vendor, pause.customer, pause.from_day, pause.to_day, pause.invoice
 FROM pause
 JOIN invoice ON invoice.vendor = pause.vendor AND invoice.customer = pause.customer
     AND invoice.issued_on >= pause.from_day AND (pause.to_day IS NULL OR invoice.issued_on < pause.to_day)
-WHERE invoice.kind = 'invoice'
+WHERE invoice.kind <> 'credit_note'
 ORDER BY pause.vendor, pause.customer, pause.from_day, invoice.series_year, invoice.series_number

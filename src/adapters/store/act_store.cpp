@@ -1,0 +1,100 @@
+#include "adapters/store/act.h"
+#include "adapters/store/sql_transaction.h"
+
+namespace settle::store {
+namespace {
+
+/// `limit` events of acts that are in the order of the chain, or the other way round.
+Result<std::vector<Event>> first_events(const std::vector<Act>& acts, std::int64_t after, int limit, bool is_reversed) {
+    std::vector<Event> found;
+    for (const Act& act : acts) {
+        auto events = TRY(events_of(act));
+        if (is_reversed) std::ranges::reverse(events);
+        for (Event& event : events)
+            if (event.sequence > after && std::cmp_less(found.size(), limit)) found.push_back(std::move(event));
+    }
+    return found;
+}
+
+}  // namespace
+
+Result<void> SqlTransaction::add_event(const VendorName& vendor, Event event) {
+    auto& acts = unwritten_[{vendor, event.customer}];
+    if (acts.empty() || !are_one_act(acts.back().front(), event)) acts.emplace_back();
+    acts.back().push_back(std::move(event));
+    return {};
+}
+
+Result<void> SqlTransaction::write_events() {
+    if (unwritten_.empty()) return {};
+    TRY_VOID(db_.all_or_nothing([&]() -> Result<void> {
+        for (const auto& [owner, acts] : unwritten_)
+            for (const std::vector<Event>& events : acts) TRY_VOID(add_act(owner.first, owner.second, events));
+        return {};
+    }));
+    unwritten_.clear();
+    return {};
+}
+
+Result<void> SqlTransaction::add_act(const VendorName& vendor, const CustomerId& customer,
+                                     const std::vector<Event>& events) {
+    struct End {
+        std::int64_t next = 1;
+        std::string hash;
+    };
+    const auto last = TRY(db_.first(sql::act::find_last, {{"vendor", vendor}, {"customer", customer}}, [](Row& row) {
+        return End{row.integer("sequence") + row.integer("count"), row.text("hash")};
+    }));
+    const End end = last.value_or(End{});
+    const Event& first = events.front();
+    Act act{.customer = customer,
+            .sequence = end.next,
+            .count = static_cast<int>(events.size()),
+            .actor = first.actor,
+            .on_behalf_of = first.on_behalf_of,
+            .reason = first.reason,
+            .at = first.at,
+            .events = {},
+            .personal = {},
+            .hash = {}};
+    append_events(act.events, events);
+    append_personal(act.personal, events);
+    act.hash = TRY(chained_hash(act, end.hash));
+    TRY_VOID(db_.run(sql::act::add, {{"vendor", vendor},
+                                     {"customer", customer},
+                                     {"sequence", act.sequence},
+                                     {"count", act.count},
+                                     {"chain", act.chain},
+                                     {"actor_kind", name_of(act.actor.kind)},
+                                     {"actor_role", act.actor.role},
+                                     {"actor_id", act.actor.id},
+                                     {"on_behalf_of", act.on_behalf_of},
+                                     {"reason", act.reason},
+                                     {"at", act.at},
+                                     {"events", act.events},
+                                     {"personal", act.personal},
+                                     {"hash", act.hash}}));
+    TRY_VOID(
+        db_.run(sql::outbox::add,
+                {{"vendor", vendor}, {"customer", customer}, {"sequence", act.sequence}, {"available_at", act.at}}));
+    return {};
+}
+
+Result<std::vector<Event>> SqlTransaction::list_events(const VendorName& vendor, const CustomerId& customer,
+                                                       std::int64_t after_sequence, int limit) {
+    TRY_VOID(write_events());
+    const std::int64_t first = std::max(after_sequence, after_sequence + 1);
+    const auto acts = TRY(db_.all(
+        sql::act::list, {{"vendor", vendor}, {"customer", customer}, {"first", first}, {"limit", limit}}, read_act));
+    return first_events(acts, after_sequence, limit, false);
+}
+
+Result<std::vector<Event>> SqlTransaction::latest_events(const VendorName& vendor, const CustomerId& customer,
+                                                         int limit) {
+    TRY_VOID(write_events());
+    const auto acts =
+        TRY(db_.all(sql::act::list_latest, {{"vendor", vendor}, {"customer", customer}, {"limit", limit}}, read_act));
+    return first_events(acts, 0, limit, true);
+}
+
+}  // namespace settle::store

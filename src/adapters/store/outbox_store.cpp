@@ -1,0 +1,70 @@
+#include "adapters/store/act.h"
+#include "adapters/store/sql_transaction.h"
+#include "base/ensure.h"
+
+namespace settle::store {
+
+Result<std::vector<OutboxEntry>> SqlTransaction::claim_outbox(Instant now, std::int64_t lease_seconds, int limit) {
+    ENSURE(lease_seconds > 0);
+    TRY_VOID(write_events());
+    const Instant leased_until = now.plus_seconds(lease_seconds);
+    auto claimed = TRY(
+        db_.all(sql::outbox::claim, {{"leased_until", leased_until}, {"now", now}, {"limit", limit}}, [&](Row& row) {
+            return OutboxEntry{
+                .vendor = row.text("vendor"),
+                .customer = row.id<CustomerId>("customer"),
+                .sequence = row.integer("sequence"),
+                .leased_until = leased_until,
+                .tries = row.small("tries"),
+                .events = {},
+            };
+        }));
+    for (OutboxEntry& entry : claimed) {
+        const auto act = TRY(db_.first(
+            sql::outbox::load_act,
+            {{"vendor", entry.vendor}, {"customer", entry.customer}, {"sequence", entry.sequence}}, read_act));
+        if (!act)
+            return fail(ErrorCode::kStoreFailed, {},
+                        fmt::format("{} has no act {} to deliver", entry.customer.str(), entry.sequence));
+        entry.events = TRY(events_of(*act));
+    }
+    std::ranges::sort(claimed, {}, [](const OutboxEntry& entry) {
+        return std::tuple(entry.events.front().at, entry.vendor, entry.customer);
+    });
+    return claimed;
+}
+
+Result<void> SqlTransaction::finish_outbox(const OutboxEntry& entry) {
+    TRY_VOID(write_events());
+    struct Next {
+        std::int64_t sequence;
+        Instant at;
+    };
+    const auto next = TRY(db_.first(
+        sql::act::find_next, {{"vendor", entry.vendor}, {"customer", entry.customer}, {"sequence", entry.sequence}},
+        [](Row& row) { return Next{row.integer("sequence"), row.instant("at")}; }));
+    if (next)
+        TRY_VOID(db_.run(sql::outbox::advance, {{"next", next->sequence},
+                                                {"available_at", next->at},
+                                                {"vendor", entry.vendor},
+                                                {"customer", entry.customer},
+                                                {"sequence", entry.sequence},
+                                                {"leased_until", entry.leased_until}}));
+    else
+        TRY_VOID(db_.run(sql::outbox::remove, {{"vendor", entry.vendor},
+                                               {"customer", entry.customer},
+                                               {"sequence", entry.sequence},
+                                               {"leased_until", entry.leased_until}}));
+    return {};
+}
+
+Result<void> SqlTransaction::retry_outbox(const OutboxEntry& entry, Instant at) {
+    TRY_VOID(db_.run(sql::outbox::retry, {{"available_at", at},
+                                          {"vendor", entry.vendor},
+                                          {"customer", entry.customer},
+                                          {"sequence", entry.sequence},
+                                          {"leased_until", entry.leased_until}}));
+    return {};
+}
+
+}  // namespace settle::store

@@ -1,0 +1,10 @@
+-- The newest acts of a customer, newest first.
+-- args: vendor, customer, limit
+-- index: act_key
+SELECT
+    vendor, customer, sequence, count, chain, actor_kind, actor_role, actor_id, on_behalf_of, reason, at,
+    events, personal, hash
+FROM act
+WHERE vendor = :vendor AND customer = :customer
+ORDER BY sequence DESC
+LIMIT :limit
