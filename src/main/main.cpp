@@ -2,6 +2,7 @@
 #include <iostream>
 
 #include "cli/simulate.h"
+#include "main/backup_commands.h"
 #include "main/bill_command.h"
 #include "main/commands.h"
 #include "main/simulation_world.h"
@@ -96,6 +97,8 @@ int main(int argc, char** argv) {
         app.add_subcommand("verify", "Check that everything that must always hold does hold in a store");
     verify_command->add_option("--store", store, "File of the store, or postgres://…")->capture_default_str();
     verify_command->callback([&] { status = settle::run_verify(store); });
+
+    settle::add_backup_commands(app, status);
 
     std::string config;
     std::string vendor;

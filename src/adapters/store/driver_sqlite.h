@@ -32,6 +32,10 @@ public:
     /// The first cells of all its rows as text.
     Result<std::vector<std::string>> texts(const std::string& statement);
 
+    /// Makes the new file `path` a copy of one moment; others write meanwhile. Progress is told in pages.
+    Result<void> copy_to(const std::string& path,
+                         const std::function<void(std::int64_t done, std::int64_t of)>& on_progress);
+
     /// From now on a statement that writes is a broken contract, or is not.
     void set_access(Access access) { access_ = access; }
 
