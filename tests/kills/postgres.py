@@ -58,9 +58,10 @@ def find_binaries():
 
 
 class PostgresServer:
-    """Syncs its log to the disk at every commit, as one of a customer's does."""
+    """Syncs its log to the disk at every commit, as one of a customer's does. Begins anew, or with the folder that
+    `prepare` makes."""
 
-    def __init__(self):
+    def __init__(self, prepare=None):
         self.binaries = find_binaries()
         # Socket paths have a hundred bytes at most, so the folder stands in /tmp itself.
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="settle-kill-pg-", dir="/tmp"))
@@ -71,17 +72,19 @@ class PostgresServer:
             self.user = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
         self.process = None
         try:
+            (prepare or PostgresServer.init)(self, self.folder / "data")
             self.start()
         except BaseException:
             self.close()
             raise
 
-    def start(self):
+    def init(self, data):
         subprocess.run(
-            [f"{self.binaries}/initdb", "-D", self.folder / "data", "-U", "settle", "-A", "trust", "-E", "UTF8",
+            [f"{self.binaries}/initdb", "-D", data, "-U", "settle", "-A", "trust", "-E", "UTF8",
              "--locale=C.UTF-8", "--no-sync", "--no-instructions"],
             check=True, cwd="/tmp", stdout=subprocess.DEVNULL, **self.user)
 
+    def start(self):
         def die_with_the_tests():
             ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGQUIT)
 
@@ -113,7 +116,7 @@ class PostgresServer:
             connection.close()
 
     def close(self):
-        if self.process is not None:
+        if self.process is not None and self.process.poll() is None:
             self.process.send_signal(signal.SIGQUIT)
             self.process.wait()
         shutil.rmtree(self.folder, ignore_errors=True)
