@@ -23,6 +23,7 @@
 #include "tests/contracts/store_customer_contract.h"
 #include "tests/contracts/store_isolation_contract.h"
 #include "tests/contracts/store_event_contract.h"
+#include "tests/contracts/store_due_contract.h"
 #include "tests/contracts/store_order_contract.h"
 #include "tests/contracts/store_request_contract.h"
 #include "tests/contracts/store_transaction_contract.h"

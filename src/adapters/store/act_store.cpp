@@ -28,16 +28,15 @@ Result<void> SqlTransaction::add_event(const VendorName& vendor, Event event) {
 Result<void> SqlTransaction::write_events() {
     if (unwritten_.empty()) return {};
     TRY_VOID(db_.all_or_nothing([&]() -> Result<void> {
-        for (const auto& [owner, acts] : unwritten_)
-            for (const std::vector<Event>& events : acts) TRY_VOID(add_act(owner.first, owner.second, events));
+        for (const auto& [owner, acts] : unwritten_) TRY_VOID(add_acts(owner.first, owner.second, acts));
         return {};
     }));
     unwritten_.clear();
     return {};
 }
 
-Result<void> SqlTransaction::add_act(const VendorName& vendor, const CustomerId& customer,
-                                     const std::vector<Event>& events) {
+Result<void> SqlTransaction::add_acts(const VendorName& vendor, const CustomerId& customer,
+                                      const std::vector<std::vector<Event>>& acts) {
     struct End {
         std::int64_t next = 1;
         std::string hash;
@@ -45,10 +44,19 @@ Result<void> SqlTransaction::add_act(const VendorName& vendor, const CustomerId&
     const auto last = TRY(db_.first(sql::act::find_last, {{"vendor", vendor}, {"customer", customer}}, [](Row& row) {
         return End{row.integer("sequence") + row.integer("count"), row.text("hash")};
     }));
-    const End end = last.value_or(End{});
+    End end = last.value_or(End{});
+    for (const std::vector<Event>& events : acts) {
+        Act act = TRY(add_act(db_, vendor, end.next, end.hash, events));
+        end = {act.sequence + act.count, std::move(act.hash)};
+    }
+    return {};
+}
+
+Result<Act> SqlTransaction::add_act(Driver& db, const VendorName& vendor, std::int64_t sequence,
+                                    std::string_view previous_hash, std::span<const Event> events) {
     const Event& first = events.front();
-    Act act{.customer = customer,
-            .sequence = end.next,
+    Act act{.customer = first.customer,
+            .sequence = sequence,
             .count = static_cast<int>(events.size()),
             .actor = first.actor,
             .on_behalf_of = first.on_behalf_of,
@@ -59,25 +67,25 @@ Result<void> SqlTransaction::add_act(const VendorName& vendor, const CustomerId&
             .hash = {}};
     append_events(act.events, events);
     append_personal(act.personal, events);
-    act.hash = TRY(chained_hash(act, end.hash));
-    TRY_VOID(db_.run(sql::act::add, {{"vendor", vendor},
-                                     {"customer", customer},
-                                     {"sequence", act.sequence},
-                                     {"count", act.count},
-                                     {"chain", act.chain},
-                                     {"actor_kind", name_of(act.actor.kind)},
-                                     {"actor_role", act.actor.role},
-                                     {"actor_id", act.actor.id},
-                                     {"on_behalf_of", act.on_behalf_of},
-                                     {"reason", act.reason},
-                                     {"at", act.at},
-                                     {"events", act.events},
-                                     {"personal", act.personal},
-                                     {"hash", act.hash}}));
+    act.hash = TRY(chained_hash(act, previous_hash));
+    TRY_VOID(db.run(sql::act::add, {{"vendor", vendor},
+                                    {"customer", act.customer},
+                                    {"sequence", act.sequence},
+                                    {"count", act.count},
+                                    {"chain", act.chain},
+                                    {"actor_kind", name_of(act.actor.kind)},
+                                    {"actor_role", act.actor.role},
+                                    {"actor_id", act.actor.id},
+                                    {"on_behalf_of", act.on_behalf_of},
+                                    {"reason", act.reason},
+                                    {"at", act.at},
+                                    {"events", act.events},
+                                    {"personal", act.personal},
+                                    {"hash", act.hash}}));
     TRY_VOID(
-        db_.run(sql::outbox::add,
-                {{"vendor", vendor}, {"customer", customer}, {"sequence", act.sequence}, {"available_at", act.at}}));
-    return {};
+        db.run(sql::outbox::add,
+               {{"vendor", vendor}, {"customer", act.customer}, {"sequence", act.sequence}, {"available_at", act.at}}));
+    return act;
 }
 
 Result<std::vector<Event>> SqlTransaction::list_events(const VendorName& vendor, const CustomerId& customer,

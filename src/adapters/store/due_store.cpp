@@ -65,14 +65,7 @@ Result<std::string> SqlTransaction::write_due(const VendorName& vendor, const Du
         for (const Posting& posting : write.postings)
             TRY_VOID(post(vendor, customer, posting.document, posting.entries));
         if (write.attempt) TRY_VOID(add_attempt(vendor, *write.attempt));
-        if (write.pause_begins) TRY_VOID(begin_pause(vendor, customer, *write.pause_begins));
-        if (write.pause_ends) TRY_VOID(end_pause(vendor, customer, *write.pause_ends));
-        if (write.given_up) {
-            const Invoice unpaid = TRY(load_invoice(vendor, *write.given_up));
-            if (unpaid.status == InvoiceStatus::kOpen)
-                TRY_VOID(record_payment(vendor, customer, unpaid.id, unpaid.paid, InvoiceStatus::kUncollectible));
-        }
-        return {};
+        return write_due_life(vendor, write);
     }));
     // Events wait outside the bracket: what is undone there must not leave any behind.
     for (Event event : write.events) {
@@ -81,6 +74,18 @@ Result<std::string> SqlTransaction::write_due(const VendorName& vendor, const Du
         TRY_VOID(add_event(vendor, std::move(event)));
     }
     return number;
+}
+
+Result<void> SqlTransaction::write_due_life(const VendorName& vendor, const DueWrite& write) {
+    const CustomerId& customer = write.after.customer;
+    if (write.pause_begins) TRY_VOID(begin_pause(vendor, customer, *write.pause_begins));
+    if (write.pause_ends) TRY_VOID(end_pause(vendor, customer, *write.pause_ends));
+    if (write.given_up) {
+        const Invoice unpaid = TRY(load_invoice(vendor, *write.given_up));
+        if (unpaid.status == InvoiceStatus::kOpen)
+            TRY_VOID(record_payment(vendor, customer, unpaid.id, unpaid.paid, InvoiceStatus::kUncollectible));
+    }
+    return {};
 }
 
 Result<void> SqlTransaction::add_bill_run(const VendorName& vendor, const BillRun& run) {

@@ -40,8 +40,6 @@ Invoice read_invoice(Row& row) {
 
 Result<Invoice> SqlTransaction::issue_invoice(const VendorName& vendor, Invoice invoice) {
     const int year = static_cast<int>(invoice.issued_on.ymd().year());
-    const Currency currency = invoice.amounts.total.currency();
-    ENSURE(invoice.amounts.net.currency() == currency && invoice.paid.currency() == currency);
     const auto number_and_add = [&]() -> Result<void> {
         const std::int64_t seller = TRY(version_of(vendor, invoice.seller));
         const std::int64_t buyer = TRY(version_of(vendor, invoice.customer, invoice.buyer));
@@ -50,35 +48,44 @@ Result<Invoice> SqlTransaction::issue_invoice(const VendorName& vendor, Invoice 
                                           [](Row& row) { return row.integer("last_number"); }));
         ENSURE(number.has_value());
         invoice.number = document_number(invoice.kind, year, *number);
-        TRY_VOID(db_.run(sql::invoice::add, {{"vendor", vendor},
-                                             {"customer", invoice.customer},
-                                             {"id", invoice.id},
-                                             {"subscription", invoice.subscription},
-                                             {"number", invoice.number},
-                                             {"series_year", year},
-                                             {"series_number", *number},
-                                             {"kind", name_of(invoice.kind)},
-                                             {"reason", name_of(invoice.reason)},
-                                             {"change", Value::null_if_empty(invoice.change)},
-                                             {"issued_on", invoice.issued_on},
-                                             {"due_on", invoice.due_on},
-                                             {"period_first_day", invoice.period.first_day},
-                                             {"period_end_day", invoice.period.end_day},
-                                             {"status", name_of(invoice.status)},
-                                             {"net_minor", invoice.amounts.net.minor()},
-                                             {"total_minor", invoice.amounts.total.minor()},
-                                             {"paid_minor", invoice.paid.minor()},
-                                             {"currency", currency.code()},
-                                             {"tax_reason", name_of(invoice.tax_reason)},
-                                             {"tax_country", invoice.tax_country},
-                                             {"body", pack_body(invoice)},
-                                             {"seller_version", seller},
-                                             {"buyer_version", buyer}}));
+        TRY_VOID(add_invoice(vendor, invoice, invoice.number, *number, pack_body(invoice), seller, buyer));
         return {};
     };
     // A caller may go on after already_exists: the number it took must then be free again.
     TRY_VOID(db_.all_or_nothing(number_and_add));
     return invoice;
+}
+
+Result<void> SqlTransaction::add_invoice(const VendorName& vendor, const Invoice& invoice, const std::string& number,
+                                         std::int64_t series_number, const std::string& body, std::int64_t seller,
+                                         std::int64_t buyer) {
+    const Currency currency = invoice.amounts.total.currency();
+    ENSURE(invoice.amounts.net.currency() == currency && invoice.paid.currency() == currency);
+    TRY_VOID(db_.run(sql::invoice::add, {{"vendor", vendor},
+                                         {"customer", invoice.customer},
+                                         {"id", invoice.id},
+                                         {"subscription", invoice.subscription},
+                                         {"number", number},
+                                         {"series_year", static_cast<int>(invoice.issued_on.ymd().year())},
+                                         {"series_number", series_number},
+                                         {"kind", name_of(invoice.kind)},
+                                         {"reason", name_of(invoice.reason)},
+                                         {"change", Value::null_if_empty(invoice.change)},
+                                         {"issued_on", invoice.issued_on},
+                                         {"due_on", invoice.due_on},
+                                         {"period_first_day", invoice.period.first_day},
+                                         {"period_end_day", invoice.period.end_day},
+                                         {"status", name_of(invoice.status)},
+                                         {"net_minor", invoice.amounts.net.minor()},
+                                         {"total_minor", invoice.amounts.total.minor()},
+                                         {"paid_minor", invoice.paid.minor()},
+                                         {"currency", currency.code()},
+                                         {"tax_reason", name_of(invoice.tax_reason)},
+                                         {"tax_country", invoice.tax_country},
+                                         {"body", body},
+                                         {"seller_version", seller},
+                                         {"buyer_version", buyer}}));
+    return {};
 }
 
 Result<void> SqlTransaction::record_payment(const VendorName& vendor, const CustomerId& customer, const InvoiceId& id,

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <map>
+#include <span>
 
+#include "adapters/store/act.h"
 #include "adapters/store/sql_driver.h"
 #include "ports/store.h"
 
@@ -113,6 +115,20 @@ public:
     /// Adds to the progress of `run`, if it is not empty; answers what was asked of it meanwhile.
     Result<BillRunState> advance_bill_run(const VendorName&, const std::string& run, const SliceReport& slice);
 
+    /// An act behind the end of a chain, and its place in the outbox. Fails with already_exists when the chain went on.
+    static Result<Act> add_act(Driver& db, const VendorName& vendor, std::int64_t sequence,
+                               std::string_view previous_hash, std::span<const Event> events);
+    /// A document that has its number, packed, with the versions that are printed on it.
+    Result<void> add_invoice(const VendorName& vendor, const Invoice& invoice, const std::string& number,
+                             std::int64_t series_number, const std::string& body, std::int64_t seller,
+                             std::int64_t buyer);
+    /// What a step writes beside its documents: pauses, and an invoice that is given up.
+    Result<void> write_due_life(const VendorName& vendor, const DueWrite& write);
+    /// The version of what is printed of a buyer or a seller; kept as a new one when nobody said it before.
+    Result<std::int64_t> version_of(const VendorName& vendor, const CustomerId& customer,
+                                    const BillingInformation& billing);
+    Result<std::int64_t> version_of(const VendorName& vendor, const Seller& seller);
+
 private:
     struct Position {
         Instant created_at;
@@ -121,11 +137,8 @@ private:
     /// Where the page before ended; nothing when there is no such row.
     Result<std::optional<Position>> position_of(const sql::Query& query, const VendorName& vendor, const Page& page);
 
-    Result<void> add_act(const VendorName& vendor, const CustomerId& customer, const std::vector<Event>& events);
-    /// The version of what is printed of a buyer or a seller; kept as a new one when nobody said it before.
-    Result<std::int64_t> version_of(const VendorName& vendor, const CustomerId& customer,
-                                    const BillingInformation& billing);
-    Result<std::int64_t> version_of(const VendorName& vendor, const Seller& seller);
+    Result<void> add_acts(const VendorName& vendor, const CustomerId& customer,
+                          const std::vector<std::vector<Event>>& acts);
 
     Driver& db_;
     /// Per customer: the acts, each with its events.

@@ -5,8 +5,8 @@
 #include <thread>
 
 #include "adapters/store/driver_sqlite.h"
-#include "adapters/store/due_round.h"
 #include "adapters/store/schema_sqlite.h"
+#include "adapters/store/slice_round.h"
 #include "adapters/store/sql_transaction.h"
 #include "adapters/store/verify.h"
 #include "adapters/store/watched_driver.h"
@@ -28,18 +28,7 @@ public:
           is_shared_(readers_.empty()) {}
 
     Result<void> write(const std::function<Result<void>(Transaction&)>& work) override {
-        const OneAtATime turn(*this);
-        TRY_VOID(writer_->control("BEGIN IMMEDIATE"));
-        OpenTransaction open(*writer_);
-        reach("begin");
-        store::WatchedDriver watched(*writer_, on_statement_);
-        store::SqlTransaction transaction(watched);
-        TRY_VOID(work(transaction));
-        TRY_VOID(transaction.write_events());
-        reach("before_commit");
-        TRY_VOID(open.commit());
-        reach("after_commit");
-        return {};
+        return write_with([&](store::SqlTransaction& transaction, store::Driver&) { return work(transaction); });
     }
 
     Result<void> read(const std::function<Result<void>(Transaction&)>& work) override {
@@ -52,7 +41,10 @@ public:
 
     std::unique_ptr<DueRound> begin_due_round(const VendorName& vendor, Date until, Date run_day,
                                               const std::string& run) override {
-        return store::make_due_round(*this, vendor, until, run_day, run);
+        return store::make_slice_round(
+            {vendor, until, run_day, run},
+            [this](const std::function<Result<void>(store::Driver&)>& work) { return with_reader(work); },
+            [this](const auto& work) { return write_with(work); });
     }
 
     Result<std::vector<Finding>> verify() override {
@@ -69,21 +61,45 @@ public:
     }
 
 private:
-    /// The writer's turn. Asking for a second one inside the first would wait for ever, so it throws.
+    Result<void> write_with(const std::function<Result<void>(store::SqlTransaction&, store::Driver&)>& work) {
+        const OneAtATime turn(*this);
+        TRY_VOID(writer_->control("BEGIN IMMEDIATE"));
+        OpenTransaction open(*writer_);
+        reach("begin");
+        store::WatchedDriver watched(*writer_, on_statement_);
+        store::SqlTransaction transaction(watched);
+        TRY_VOID(work(transaction, watched));
+        TRY_VOID(transaction.write_events());
+        reach("before_commit");
+        TRY_VOID(open.commit());
+        reach("after_commit");
+        return {};
+    }
+
+    /// The writer's turn, first come, first served: a run over a million may not keep a person waiting for more than
+    /// the slice it is at. Asking for a second turn inside the first would wait for ever, so it throws.
     class OneAtATime {
     public:
         explicit OneAtATime(SqliteStore& store) : store_(store) {
             ENSURE(store.writing_thread_.load() != std::this_thread::get_id());
-            lock_ = std::unique_lock(store.writer_mutex_);
+            std::unique_lock lock(store.turn_mutex_);
+            const std::uint64_t mine = store.next_turn_++;
+            store.turn_is_over_.wait(lock, [&] { return store.present_turn_ == mine; });
             store.writing_thread_ = std::this_thread::get_id();
         }
-        ~OneAtATime() { store_.writing_thread_ = std::thread::id(); }
+        ~OneAtATime() {
+            store_.writing_thread_ = std::thread::id();
+            {
+                const std::lock_guard lock(store_.turn_mutex_);
+                ++store_.present_turn_;
+            }
+            store_.turn_is_over_.notify_all();
+        }
         OneAtATime(const OneAtATime&) = delete;
         OneAtATime& operator=(const OneAtATime&) = delete;
 
     private:
         SqliteStore& store_;
-        std::unique_lock<std::mutex> lock_;
     };
 
     /// Rolls back unless it was committed, however the scope is left.
@@ -161,7 +177,10 @@ private:
 
     std::function<void(std::string_view)> on_boundary_;
     std::function<void(std::string_view)> on_statement_;
-    std::mutex writer_mutex_;
+    std::mutex turn_mutex_;
+    std::condition_variable turn_is_over_;
+    std::uint64_t next_turn_ = 0;
+    std::uint64_t present_turn_ = 0;
     std::atomic<std::thread::id> writing_thread_{};
     std::unique_ptr<SqliteDriver> writer_;
     std::mutex readers_mutex_;
