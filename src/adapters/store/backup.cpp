@@ -16,6 +16,7 @@ using store::SqliteDriver;
 using store::StoreFacts;
 
 constexpr int kBusyTimeoutMs = 5'000;
+constexpr int kSchemaWithActs = 4;
 
 int known_schema() { return sql::migrations().back().number; }
 
@@ -38,8 +39,10 @@ Result<StoreFacts> facts_of(SqliteDriver& db, int schema) {
     StoreFacts facts{.schema = schema};
     facts.customers = TRY(db.scalar("SELECT COUNT(*) FROM customer"));
     facts.invoices = TRY(db.scalar("SELECT COUNT(*) FROM invoice"));
-    if (TRY(db.scalar("SELECT EXISTS (SELECT 1 FROM event)")) != 0)
-        facts.last_event = Instant{TRY(db.scalar("SELECT MAX(at) FROM event"))};
+    // A store may be older than the program; its events were rows of their own then.
+    const std::string_view events = schema < kSchemaWithActs ? "event" : "act";
+    if (TRY(db.scalar(fmt::format("SELECT EXISTS (SELECT 1 FROM {})", events))) != 0)
+        facts.last_event = Instant{TRY(db.scalar(fmt::format("SELECT MAX(at) FROM {}", events)))};
     return facts;
 }
 

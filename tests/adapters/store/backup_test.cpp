@@ -2,6 +2,7 @@
 #include "adapters/store/backup.h"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
 
@@ -109,6 +110,21 @@ TEST_CASE("a backup holds the store, tells what is in it, and can only be read")
     CHECK(count_customers(place.other) == 1);
 }
 
+TEST_CASE("a store that an older program left is backed up as it is, with any way to keep events") {
+    for (const sql::Migration& last : sql::migrations()) {
+        INFO(last.name);
+        const TemporaryFile old;
+        run_sql(old.path(), "CREATE TABLE schema_version (number INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL)");
+        for (const sql::Migration& migration : sql::migrations().first(static_cast<std::size_t>(last.number)))
+            run_sql(old.path(), fmt::format("{}; INSERT INTO schema_version (number, name) VALUES ({}, '{}')",
+                                            migration.sqlite, migration.number, migration.name));
+        const auto made = back_up({.store = old.path(), .file = old.path() + ".backup"});
+        REQUIRE_MESSAGE(made.has_value(), text_of(made.error(), "en"));
+        CHECK(made->facts.schema == last.number);
+        CHECK(!made->facts.last_event);
+    }
+}
+
 TEST_CASE("a backup that is there is replaced only when asked") {
     Place place;
     put_bytes(place.copy, "yesterday's");
@@ -144,7 +160,7 @@ TEST_CASE("what is no store of this program is not backed up") {
 
 TEST_CASE("a store with something wrong in it is backed up, and that is told") {
     Place place;
-    run_sql(place.store, "UPDATE event SET data = '[]'; UPDATE event SET reason = 'altered'");
+    run_sql(place.store, "UPDATE act SET reason = 'altered'");
     const auto made = back_up({.store = place.store, .file = place.copy});
     REQUIRE(made.has_value());
     REQUIRE(!made->findings.empty());
