@@ -171,6 +171,25 @@ void append_personal(std::string& text, std::span<const Event> events) {
     json.close_array();
 }
 
+Result<Act> chain_act(const CustomerId& customer, std::span<const Event> events, ChainEnd& end) {
+    const Event& first = events.front();
+    Act act{.customer = customer,
+            .sequence = end.next,
+            .count = static_cast<int>(events.size()),
+            .actor = first.actor,
+            .on_behalf_of = first.on_behalf_of,
+            .reason = first.reason,
+            .at = first.at,
+            .events = {},
+            .personal = {},
+            .hash = {}};
+    append_events(act.events, events);
+    append_personal(act.personal, events);
+    act.hash = TRY(chained_hash(act, end.hash));
+    end = {act.sequence + act.count, act.hash};
+    return act;
+}
+
 Result<std::vector<Event>> events_of(const Act& act) {
     auto events = TRY(act.chain == Act::kOneEvent ? one_event_of(act) : packed_events_of(act));
     if (std::cmp_not_equal(events.size(), act.count))

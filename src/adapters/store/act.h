@@ -39,6 +39,14 @@ bool are_one_act(const Event& a, const Event& b);
 void append_events(std::string& text, std::span<const Event> events);
 void append_personal(std::string& text, std::span<const Event> events);
 
+/// Where the next act of a customer goes.
+struct ChainEnd {
+    std::int64_t next = 1;
+    std::string hash;  ///< Of the last act; empty when there is none.
+};
+/// The act of `events`, which are one, at the end of the chain; `end` moves behind it. Fails with store_failed.
+Result<Act> chain_act(const CustomerId& customer, std::span<const Event> events, ChainEnd& end);
+
 /// Its events, numbered, with ids. Fails with store_failed when they are not what was packed.
 Result<std::vector<Event>> events_of(const Act& act);
 

@@ -37,14 +37,10 @@ Result<void> SqlTransaction::write_events() {
 
 Result<void> SqlTransaction::add_acts(const VendorName& vendor, const CustomerId& customer,
                                       const std::vector<std::vector<Event>>& acts) {
-    struct End {
-        std::int64_t next = 1;
-        std::string hash;
-    };
     const auto last = TRY(db_.first(sql::act::find_last, {{"vendor", vendor}, {"customer", customer}}, [](Row& row) {
-        return End{row.integer("sequence") + row.integer("count"), row.text("hash")};
+        return ChainEnd{row.integer("sequence") + row.integer("count"), row.text("hash")};
     }));
-    End end = last.value_or(End{});
+    ChainEnd end = last.value_or(ChainEnd{});
     for (const std::vector<Event>& events : acts) {
         Act act = TRY(add_act(db_, vendor, end.next, end.hash, events));
         end = {act.sequence + act.count, std::move(act.hash)};
@@ -54,20 +50,8 @@ Result<void> SqlTransaction::add_acts(const VendorName& vendor, const CustomerId
 
 Result<Act> SqlTransaction::add_act(Driver& db, const VendorName& vendor, std::int64_t sequence,
                                     std::string_view previous_hash, std::span<const Event> events) {
-    const Event& first = events.front();
-    Act act{.customer = first.customer,
-            .sequence = sequence,
-            .count = static_cast<int>(events.size()),
-            .actor = first.actor,
-            .on_behalf_of = first.on_behalf_of,
-            .reason = first.reason,
-            .at = first.at,
-            .events = {},
-            .personal = {},
-            .hash = {}};
-    append_events(act.events, events);
-    append_personal(act.personal, events);
-    act.hash = TRY(chained_hash(act, previous_hash));
+    ChainEnd end{sequence, std::string(previous_hash)};
+    Act act = TRY(chain_act(events.front().customer, events, end));
     TRY_VOID(db.run(sql::act::add, {{"vendor", vendor},
                                     {"customer", act.customer},
                                     {"sequence", act.sequence},

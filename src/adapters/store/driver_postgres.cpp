@@ -68,8 +68,9 @@ ErrorCode code_of_state(std::string_view state, std::string_view constraint) {
     // Serialization, deadlock, a lock that took too long, a statement that was stopped, too many connections.
     for (const std::string_view busy : {"40001", "40P01", "55P03", "57014", "53300"})
         if (state == busy) return ErrorCode::kStoreBusy;
-    // The server stops or starts, the connection broke, or a standby answers.
-    if (state.starts_with("08") || state.starts_with("57P") || state == "25006") return ErrorCode::kStoreUnreachable;
+    // The server stops or starts, the connection broke or was silent for too long, or a standby answers.
+    if (state.starts_with("08") || state.starts_with("57P") || state == "25006" || state == "25P03")
+        return ErrorCode::kStoreUnreachable;
     return ErrorCode::kStoreFailed;
 }
 
@@ -100,14 +101,21 @@ std::int64_t affected_rows(const PGresult* result) {
 /// Arguments as libpq takes them; texts that need no change are not copied.
 class PostgresDriver::Bound {
 public:
-    Bound(const Prepared& prepared, std::span<const Arg> args)
+    Bound(const Prepared& prepared, std::span<const Arg> args, std::span<const ArrayColumns::Column> columns = {})
         : values_(prepared.arguments.size()), lengths_(values_.size()), formats_(values_.size()) {
-        ENSURE(args.size() == prepared.arguments.size());
+        ENSURE(args.size() + columns.size() == prepared.arguments.size());
         copies_.reserve(args.size());
         std::size_t expected = 0;
         for (const Arg& arg : args) {
             expected = index_of(prepared, arg.name, expected);
             bind(expected, arg.value, prepared.is_text[expected]);
+            ++expected;
+        }
+        for (const ArrayColumns::Column& column : columns) {
+            expected = index_of(prepared, column.name, expected);
+            values_[expected] = column.bytes.data();
+            lengths_[expected] = static_cast<int>(column.bytes.size());
+            formats_[expected] = 1;
             ++expected;
         }
     }
@@ -249,6 +257,7 @@ private:
 PostgresDriver::Rows::Rows(pg_result* result) : result_(result) {}
 void PostgresDriver::Rows::Clear::operator()(pg_result* result) const { PQclear(result); }
 int PostgresDriver::Rows::size() const { return PQntuples(result_.get()); }
+std::int64_t PostgresDriver::Rows::affected() const { return affected_rows(result_.get()); }
 std::optional<int> PostgresDriver::Rows::column(const char* name) const {
     const int found = PQfnumber(result_.get(), name);
     return found < 0 ? std::nullopt : std::optional(found);
@@ -295,11 +304,16 @@ Result<void> PostgresDriver::set_up(const PostgresConnection& connection) {
     if (encoding == nullptr || std::string_view(encoding) != "UTF8")
         return fail(ErrorCode::kStoreFailed, {}, "the database is not in UTF8: create it with ENCODING 'UTF8'");
     // An answered commit must survive a crash, whatever the server's own default.
-    const auto answer = TRY(texts(fmt::format(
+    std::string settings = fmt::format(
         "SET client_encoding = 'UTF8'; SET DateStyle = 'ISO, YMD'; SET TimeZone = 'UTC'; SET lock_timeout = {}; "
         "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'; "
-        "SELECT gen_random_uuid()",
-        connection.lock_timeout_ms)));
+        // The server notices that we are gone; what it does about a socket file it knows without.
+        "SET tcp_keepalives_idle = 15; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3; "
+        "SET tcp_user_timeout = 20000; ",
+        connection.lock_timeout_ms);
+    if (connection.idle_timeout_ms > 0)
+        settings += fmt::format("SET idle_in_transaction_session_timeout = {}; ", connection.idle_timeout_ms);
+    const auto answer = TRY(texts(settings + "SELECT gen_random_uuid()"));
     ENSURE(answer.size() == 1);
     token_ = answer.front();
     return {};
@@ -601,6 +615,40 @@ Result<std::int64_t> PostgresDriver::copy_in(std::string_view table, std::span<c
     auto written = copy();
     if (!written) note_unprotected(written.error());
     return written;
+}
+
+Result<std::int64_t> PostgresDriver::copy_in(CopyRows& rows) {
+    ENSURE(is_open_ && access_ == Access::kReadWrite);
+    if (rows.is_empty()) return 0;
+    TRY_VOID(flush());
+    has_written_ = true;
+    auto written = copy_bytes(rows.statement(), rows.finish());
+    if (!written) note_unprotected(written.error());
+    return written;
+}
+
+Result<PostgresDriver::Rows> PostgresDriver::fetch_over(const sql::Query& query, Args args, ArrayColumns& columns) {
+    return send_unprotected(query, args, columns.finish());
+}
+
+Result<PostgresDriver::Rows> PostgresDriver::fetch_unprotected(const sql::Query& query, Args args) {
+    return send_unprotected(query, args, {});
+}
+
+Result<PostgresDriver::Rows> PostgresDriver::send_unprotected(const sql::Query& query, std::span<const Arg> args,
+                                                              std::span<const ArrayColumns::Column> columns) {
+    ENSURE(is_open_);
+    const Prepared* prepared = TRY(ready(query));
+    has_written_ = has_written_ || prepared->writes;
+    const auto all = [&]() -> Result<Rows> {
+        RoundTrip trip(*this);
+        trip.note(Bound(*prepared, args, columns).send(connection_, prepared->name));
+        TRY_VOID(trip.take_steps(query.name));
+        return trip.take(query.name);
+    };
+    auto answer = all();
+    if (!answer) note_unprotected(answer.error());
+    return answer;
 }
 
 void PostgresDriver::note_unprotected(const Error& error) {

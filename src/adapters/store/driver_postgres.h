@@ -6,6 +6,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "adapters/store/postgres_rows.h"
 #include "adapters/store/sql_driver.h"
 
 struct pg_conn;
@@ -16,6 +17,9 @@ namespace settle::store {
 struct PostgresConnection {
     std::string url;             ///< postgres://…, as libpq reads it.
     int lock_timeout_ms = 5'000; ///< How long a statement waits for a row that another transaction holds.
+    /// How long a transaction may ask nothing before the server ends it and lets go what it holds; 0 is as the
+    /// server is set.
+    int idle_timeout_ms = 0;
 };
 
 /// What tells afterwards whether a transaction was committed: its row of write_mark.
@@ -65,6 +69,7 @@ public:
     public:
         explicit Rows(pg_result* result);
         int size() const;
+        std::int64_t affected() const;  ///< Rows the query wrote or answered.
         /// Nothing when there is no such column.
         std::optional<int> column(const char* name) const;
         std::string text(int row, int column) const;
@@ -94,6 +99,13 @@ public:
     Result<std::int64_t> copy_in(std::string_view table, std::span<const std::string_view> columns,
                                  std::span<const Value> values);
 
+    /// The same of rows that are packed already.
+    Result<std::int64_t> copy_in(CopyRows& rows);
+    /// Runs one query over many rows at once, which are arguments of it, beside `args`. The same rules as for run_each.
+    Result<Rows> fetch_over(const sql::Query& query, Args args, ArrayColumns& columns);
+    /// Runs a query that writes without protecting the transaction from its failure. The same rules as for run_each.
+    Result<Rows> fetch_unprotected(const sql::Query& query, Args args);
+
 private:
     struct Prepared {
         std::string name;
@@ -116,6 +128,8 @@ private:
     Result<Rows> send(const Prepared& prepared, std::string_view name, std::span<const Arg> args);
     Result<void> stream(const Prepared& prepared, std::string_view name, std::span<const Arg> args,
                         const std::function<Result<void>(Row&)>& on_row);
+    Result<Rows> send_unprotected(const sql::Query& query, std::span<const Arg> args,
+                                  std::span<const ArrayColumns::Column> columns);
     Result<void> flush();
     Result<const std::vector<unsigned>*> types_of(const std::string& table, const std::string& columns);
     Result<std::int64_t> copy_bytes(const std::string& statement, std::string_view bytes);

@@ -8,28 +8,12 @@
 namespace settle::store {
 namespace {
 
-/// Errors of one case; any other is the database's, and ends the slice.
-bool concerns_the_case(ErrorCode code) {
-    return code == ErrorCode::kAlreadyExists || code == ErrorCode::kPaymentInProgress ||
-           code == ErrorCode::kCustomerNotFound || code == ErrorCode::kInvoiceNotFound;
-}
-
 class PlainRound final : public DueRound {
 public:
     PlainRound(Store& store, DueScope scope) : store_(store), scope_(std::move(scope)) {}
 
     Result<SliceReport> take(int limit, const DecideDue& decide) override {
-        const std::vector<DuePlace> places = TRY(next_places(limit));
-        SliceReport report;
-        report.read = static_cast<int>(places.size());
-        if (places.empty()) return report;
-        TRY_VOID(store_.write([&](Transaction& any) -> Result<void> {
-            auto& tx = static_cast<SqlTransaction&>(any);
-            for (const DuePlace& place : places) TRY_VOID(take_one_due(tx, scope_, place, decide, report));
-            report.run = TRY(tx.advance_bill_run(scope_.vendor, scope_.run, report));
-            return {};
-        }));
-        return report;
+        return take_places(store_, scope_, TRY(next_places(limit)), decide);
     }
 
 private:
@@ -50,6 +34,25 @@ private:
 
 }  // namespace
 
+bool concerns_the_case(ErrorCode code) {
+    return code == ErrorCode::kAlreadyExists || code == ErrorCode::kPaymentInProgress ||
+           code == ErrorCode::kCustomerNotFound || code == ErrorCode::kInvoiceNotFound;
+}
+
+Result<SliceReport> take_places(Store& store, const DueScope& scope, std::span<const DuePlace> places,
+                                const DecideDue& decide) {
+    SliceReport report;
+    report.read = static_cast<int>(places.size());
+    if (places.empty()) return report;
+    TRY_VOID(store.write([&](Transaction& any) -> Result<void> {
+        auto& tx = static_cast<SqlTransaction&>(any);
+        for (const DuePlace& place : places) TRY_VOID(take_one_due(tx, scope, place, decide, report));
+        report.run = TRY(tx.advance_bill_run(scope.vendor, scope.run, report));
+        return {};
+    }));
+    return report;
+}
+
 Result<void> take_one_due(SqlTransaction& tx, const DueScope& scope, const DuePlace& place, const DecideDue& decide,
                           SliceReport& report) {
     const DueCase found = TRY(tx.load_due_case(scope.vendor, place.customer, scope.run_day));
@@ -57,7 +60,11 @@ Result<void> take_one_due(SqlTransaction& tx, const DueScope& scope, const DuePl
         ++report.stale;
         return {};
     }
-    DueDecision decision = decide(found);
+    return carry_out(tx, scope, place, decide(found), report);
+}
+
+Result<void> carry_out(SqlTransaction& tx, const DueScope& scope, const DuePlace& place, const DueDecision& decision,
+                       SliceReport& report) {
     if (std::holds_alternative<NotDueYet>(decision)) {
         ++report.not_due;
         return {};

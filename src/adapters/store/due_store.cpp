@@ -44,12 +44,16 @@ Result<DueCase> SqlTransaction::load_due_case(const VendorName& vendor, const Cu
         TRY(db_.first(sql::subscription::find_billed, {{"vendor", vendor}, {"customer", id}, {"day", run_day}},
                       [](Row& row) { return row.small("billed_count"); }))
             .value_or(0);
-    if (!found.subscription.past_due) return found;
-    DueCase::Owed owed{TRY(load_invoice(vendor, found.subscription.past_due->invoice))};
-    for (const PaymentAttempt& attempt : TRY(attempts_of_invoice(vendor, id, owed.invoice.id)))
-        owed.is_being_paid = owed.is_being_paid || !is_final(attempt.state);
-    found.owed = std::move(owed);
+    found.owed = TRY(load_owed(vendor, found.subscription));
     return found;
+}
+
+Result<std::optional<DueCase::Owed>> SqlTransaction::load_owed(const VendorName& vendor, const Subscription& of) {
+    if (!of.past_due) return std::nullopt;
+    DueCase::Owed owed{TRY(load_invoice(vendor, of.past_due->invoice))};
+    for (const PaymentAttempt& attempt : TRY(attempts_of_invoice(vendor, of.customer, owed.invoice.id)))
+        owed.is_being_paid = owed.is_being_paid || !is_final(attempt.state);
+    return owed;
 }
 
 Result<std::string> SqlTransaction::write_due(const VendorName& vendor, const DueWrite& write, Date run_day) {

@@ -8,6 +8,7 @@
 #include "adapters/store/customer_locks.h"
 #include "adapters/store/driver_postgres.h"
 #include "adapters/store/due_round.h"
+#include "adapters/store/postgres_round.h"
 #include "adapters/store/schema_postgres.h"
 #include "adapters/store/sql_transaction.h"
 #include "adapters/store/verify.h"
@@ -84,7 +85,7 @@ class PostgresStore final : public Store {
 public:
     explicit PostgresStore(const PostgresOptions& options)
         : options_(options),
-          writers_({options.url, options.busy_timeout_ms}, options.write_connections),
+          writers_({options.url, options.busy_timeout_ms, options.idle_timeout_ms}, options.write_connections),
           readers_({options.url, options.busy_timeout_ms}, options.read_connections) {}
 
     Result<void> migrate() {
@@ -93,27 +94,13 @@ public:
     }
 
     Result<void> write(const std::function<Result<void>(Transaction&)>& work) override {
-        const Writing writing(*this);
-        std::optional<WriteMark> unanswered;
-        {
-            const auto borrowed = TRY(writers_.borrow());
-            PostgresDriver& db = borrowed->db();
-            db.begin("BEGIN ISOLATION LEVEL READ COMMITTED", PostgresDriver::Access::kReadWrite);
-            OpenTransaction open(db);
-            reach("begin");
+        return with_writer([&](PostgresDriver& db) -> Result<void> {
             store::CustomerLocks locking(db);
             store::WatchedDriver watched(locking, options_.on_statement);
             store::SqlTransaction transaction(watched);
             TRY_VOID(work(transaction));
-            TRY_VOID(transaction.write_events());
-            reach("before_commit");
-            const Result<void> outcome = open.commit();
-            if (!outcome && outcome.error().code != ErrorCode::kStoreOutcomeUnknown) return outcome;
-            if (!outcome) unanswered = db.mark();
-        }
-        if (unanswered) TRY_VOID(find_outcome(*unanswered));
-        reach("after_commit");
-        return {};
+            return transaction.write_events();
+        });
     }
 
     Result<void> read(const std::function<Result<void>(Transaction&)>& work) override {
@@ -126,7 +113,9 @@ public:
 
     std::unique_ptr<DueRound> begin_due_round(const VendorName& vendor, Date until, Date run_day,
                                               const std::string& run) override {
-        return store::make_due_round(*this, vendor, until, run_day, run);
+        return store::make_postgres_round(
+            {*this, [this](const auto& work) { return with_writer(work); }, options_.on_statement},
+            {vendor, until, run_day, run});
     }
 
     Result<std::vector<Finding>> verify() override {
@@ -183,6 +172,26 @@ private:
         PostgresDriver& db_;
         bool is_open_ = true;
     };
+
+    Result<void> with_writer(const std::function<Result<void>(PostgresDriver&)>& work) {
+        const Writing writing(*this);
+        std::optional<WriteMark> unanswered;
+        {
+            const auto borrowed = TRY(writers_.borrow());
+            PostgresDriver& db = borrowed->db();
+            db.begin("BEGIN ISOLATION LEVEL READ COMMITTED", PostgresDriver::Access::kReadWrite);
+            OpenTransaction open(db);
+            reach("begin");
+            TRY_VOID(work(db));
+            reach("before_commit");
+            const Result<void> outcome = open.commit();
+            if (!outcome && outcome.error().code != ErrorCode::kStoreOutcomeUnknown) return outcome;
+            if (!outcome) unanswered = db.mark();
+        }
+        if (unanswered) TRY_VOID(find_outcome(*unanswered));
+        reach("after_commit");
+        return {};
+    }
 
     Result<void> with_reader(const std::function<Result<void>(PostgresDriver&)>& work) {
         const auto borrowed = TRY(readers_.borrow());

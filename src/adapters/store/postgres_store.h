@@ -20,6 +20,9 @@ struct PostgresOptions {
     std::function<void(std::string_view query)> on_statement = {};
     /// How long a transaction waits for another one that changes the same customer, before store_busy.
     int busy_timeout_ms = 5'000;
+    /// How long a transaction that writes may be silent before the server ends it and gives free what it holds: what a
+    /// process that hangs, or whose host is gone, can make others wait. 0 is as the server is set.
+    int idle_timeout_ms = 60'000;
     /// Transactions that can run at once; more wait for their turn. Connections are made when they are needed.
     int write_connections = 8;
     int read_connections = 8;

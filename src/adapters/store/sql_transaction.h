@@ -111,6 +111,8 @@ public:
     Result<void> write_events();
 
     // What a round over the due needs beside the port.
+    /// What a subscription that is past due owes.
+    Result<std::optional<DueCase::Owed>> load_owed(const VendorName&, const Subscription& of);
     Result<std::vector<DuePlace>> due_after(const VendorName&, Date until, const DuePlace& place, int limit);
     /// Adds to the progress of `run`, if it is not empty; answers what was asked of it meanwhile.
     Result<BillRunState> advance_bill_run(const VendorName&, const std::string& run, const SliceReport& slice);
