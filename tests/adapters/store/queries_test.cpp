@@ -64,6 +64,22 @@ bool is_postgres_only(const settle::sql::Query& query) { return query.sqlite.emp
 
 }  // namespace
 
+TEST_CASE("the whole schema is what the migrations come to, one after the other") {
+    sqlite3* raw = nullptr;
+    REQUIRE(sqlite3_open(":memory:", &raw) == SQLITE_OK);
+    const Database whole(raw);
+    REQUIRE(sqlite3_exec(raw, std::string(settle::sql::whole_sqlite_schema()).c_str(), nullptr, nullptr, nullptr) ==
+            SQLITE_OK);
+    const auto parts_of = [](const Database& db) {
+        std::set<std::string> parts;
+        const Statement list = prepare(db, "SELECT type || ' ' || name || ' ' || COALESCE(sql, '') FROM sqlite_schema");
+        while (sqlite3_step(list.get()) == SQLITE_ROW) parts.insert(column(list.get(), 0));
+        return parts;
+    };
+    CHECK(parts_of(whole) == parts_of(fresh_schema()));
+    CHECK(parts_of(whole).size() >= 60);
+}
+
 TEST_CASE("every query prepares on a fresh schema and takes the arguments it declares") {
     const Database db = fresh_schema();
     REQUIRE(settle::sql::all_queries().size() >= 70);
