@@ -9,8 +9,8 @@ constexpr std::string_view kVersions =
     "CREATE TABLE schema_version (number INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL)";
 
 Result<void> note(SqliteDriver& db, const sql::Migration& migration) {
-    return db.execute(fmt::format("INSERT INTO schema_version (number, name) VALUES ({}, '{}')", migration.number,
-                                  migration.name));
+    return db.execute(
+        fmt::format("INSERT INTO schema_version (number, name) VALUES ({}, '{}')", migration.number, migration.name));
 }
 
 // An empty store needs none of the steps that others came by, only where they lead.
@@ -25,8 +25,7 @@ Result<void> run_missing(SqliteDriver& db) {
     const auto tables = TRY(db.texts("SELECT name FROM sqlite_schema WHERE type = 'table'"));
     if (tables.empty()) return make_whole(db);
     const bool is_ours = std::find(tables.begin(), tables.end(), "schema_version") != tables.end();
-    if (!is_ours)
-        return fail(ErrorCode::kStoreFailed, {}, "the file is an SQLite database of another program");
+    if (!is_ours) return fail(ErrorCode::kStoreFailed, {}, "the file is an SQLite database of another program");
     const std::int64_t present = TRY(db.scalar("SELECT MAX(number) FROM schema_version"));
     const std::int64_t known = sql::migrations().back().number;
     if (present > known)

@@ -72,7 +72,9 @@ TEST_CASE("the whole schema is what the migrations come to, one after the other"
             SQLITE_OK);
     const auto parts_of = [](const Database& db) {
         std::set<std::string> parts;
-        const Statement list = prepare(db, "SELECT type || ' ' || name || ' ' || COALESCE(sql, '') FROM sqlite_schema");
+        const Statement list = prepare(db,
+                                       "SELECT type || ' ' || name || ' ' || sql FROM sqlite_schema "
+                                       "WHERE name NOT LIKE 'sqlite_%'");
         while (sqlite3_step(list.get()) == SQLITE_ROW) parts.insert(column(list.get(), 0));
         return parts;
     };
