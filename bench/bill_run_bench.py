@@ -100,7 +100,7 @@ def bill_sqlite(bench, due, saved_methods=False):
         with tempfile.TemporaryDirectory(prefix="run-", dir=bench.job.stores()) as folder:
             after, target = os.path.join(folder, "after.db"), os.path.join(folder, "target.db")
             shutil.copyfile(before, after)
-            outcome = bench.bill(after, due)
+            outcome = bench.bill(after, due, *(["--leave-charges"] if saved_methods else []))
             outcome["disk_bytes"] = (checkpointed_size(after) - os.path.getsize(before)) / due
             outcome["verify_s"] = bench.verify(after)
             runs.append(outcome)

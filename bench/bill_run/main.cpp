@@ -17,7 +17,8 @@ struct Arguments {
     std::string catalog;
     std::int64_t subscriptions = 0;
     bool with_saved_methods = false;
-    RunOptions run;
+    RoundOptions run;
+    bool leave_charges = false;
     int server_pid = 0;
     std::string before;
     std::string target;
@@ -39,13 +40,13 @@ void run_bill_run(const Arguments& given) {
     Meter meter;
     const double server_before = server_cpu_seconds(given.server_pid);
     meter.start();
-    const RunOutcome outcome = take_all_due(shop, given.run);
+    const RoundsReport outcome = bill_everybody(shop, given.run, given.leave_charges ? Charges::kLeft : Charges::kSent);
     meter.stop();
     say("wall_s", meter.wall_seconds());
     say("cpu_s", meter.cpu_seconds());
     say("server_cpu_s", server_cpu_seconds(given.server_pid) - server_before);
     say("rss_mb", peak_rss_mb());
-    say("steps", outcome.taken);
+    say("steps", outcome.steps);
     say("invoices", outcome.invoices);
     say("parked", outcome.parked);
 }
@@ -56,9 +57,9 @@ void run_interactive(const Arguments& given) {
     const Latencies idle =
         serve_people(shop, given.subscriptions, [&] { return std::chrono::steady_clock::now() >= idle_until; });
     std::atomic<bool> is_over = false;
-    RunOutcome outcome;
+    RoundsReport outcome;
     std::jthread run([&] {
-        outcome = take_all_due(shop, given.run);
+        outcome = bill_everybody(shop, given.run, Charges::kSent);
         is_over = true;
     });
     const Latencies busy = serve_people(shop, given.subscriptions, [&] { return is_over.load(); });
@@ -115,7 +116,8 @@ int run(int argc, char** argv) {
 
     const auto with_run = [&](CLI::App* command) {
         command->add_option("--threads", given.run.threads);
-        command->add_option("--slice", given.run.slice);
+        command->add_option("--slice", given.run.batch);
+        command->add_flag("--leave-charges", given.leave_charges);
         command->add_option("--server-pid", given.server_pid);
         return command;
     };

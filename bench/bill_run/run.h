@@ -1,23 +1,17 @@
 // The bill run over everything that is due in a store.
 #pragma once
 
-#include <atomic>
+#include <stop_token>
 
+#include "engine/bill_run.h"
 #include "shop.h"
 
 namespace settle::bench {
 
-struct RunOptions {
-    int threads = 1;
-    int slice = 2'000;  ///< Cases of one transaction.
-};
-struct RunOutcome {
-    std::int64_t taken = 0;
-    std::int64_t invoices = 0;
-    std::int64_t parked = 0;
-};
+/// Whether charges are sent to the sandbox bank while the run goes on, or left to a later one.
+enum class Charges : std::uint8_t { kSent, kLeft };
 
-/// Takes everything that is due, or stops early once `enough` says so.
-RunOutcome take_all_due(Shop& shop, const RunOptions& options, const std::atomic<bool>* enough = nullptr);
+/// What the engine does with a run over everything due on kRunDay. Ends the program when something is left undone.
+RoundsReport bill_everybody(Shop& shop, const RoundOptions& options, Charges charges);
 
 }  // namespace settle::bench

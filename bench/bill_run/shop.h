@@ -15,21 +15,15 @@
 #include "adapters/system/time_zones.h"
 #include "adapters/tax_register_stub/stub_register.h"
 #include "app/context.h"
+#include "../measuring.h"
 
 namespace settle::bench {
 
-/// The text of an error goes to whoever runs the benchmark; there is nothing sensible to go on with.
-[[noreturn]] inline void give_up(std::string_view what, const Error& error) {
-    fmt::print(stderr, "bench: {}: {} {}\n", what, text_of(error, "en"), error.detail);
-    std::exit(2);
-}
-template <class T>
-T must(Result<T> result, std::string_view what) {
-    if (result) return *std::move(result);
-    give_up(what, result.error());
-}
+/// As for a value.
 inline void must(const Result<void>& result, std::string_view what) {
-    if (!result) give_up(what, result.error());
+    if (result) return;
+    fmt::print(stderr, "bench: {}: {} {}\n", what, text_of(result.error(), "en"), result.error().detail);
+    std::exit(2);
 }
 
 /// The day of the run: everybody's period from 1 March on is over.
