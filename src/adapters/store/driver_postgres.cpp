@@ -63,13 +63,19 @@ bool is_text_type(Oid type) {
     return type == kText || type == kFixedText || type == kVaryingText;
 }
 
+constexpr std::string_view kDiskFull = "53100";
+constexpr std::string_view kReadOnlyServer = "25006";
+constexpr std::string_view kSilentTooLong = "25P03";
+
 ErrorCode code_of_state(std::string_view state, std::string_view constraint) {
     if (state == "23505") return code_of_constraint(constraint);
     // Serialization, deadlock, a lock that took too long, a statement that was stopped, too many connections.
     for (const std::string_view busy : {"40001", "40P01", "55P03", "57014", "53300"})
         if (state == busy) return ErrorCode::kStoreBusy;
-    // The server stops or starts, the connection broke or was silent for too long, or a standby answers.
-    if (state.starts_with("08") || state.starts_with("57P") || state == "25006" || state == "25P03")
+    // The server stops or starts, the connection broke or was silent for too long, its disk fails or is full, or a
+    // standby answers.
+    const bool is_away = state.starts_with("08") || state.starts_with("57P") || state.starts_with("58");
+    if (is_away || state == kSilentTooLong || state == kDiskFull || state == kReadOnlyServer)
         return ErrorCode::kStoreUnreachable;
     return ErrorCode::kStoreFailed;
 }
@@ -695,6 +701,8 @@ Error PostgresDriver::failed(const pg_result* result, std::string_view doing) {
     if (result == nullptr || PQstatus(connection_) != CONNECTION_OK) return lost(doing);
     const std::string_view state = field_of(result, PG_DIAG_SQLSTATE);
     const std::string_view constraint = field_of(result, PG_DIAG_CONSTRAINT_NAME);
+    // Whoever writes must find the server that takes writes: a connection to another one is not kept.
+    if (state == kReadOnlyServer) is_lost_ = true;
     // The primary message names no value; the others may.
     std::string detail = fmt::format("{}: {} ({}{}{})", doing, field_of(result, PG_DIAG_MESSAGE_PRIMARY), state,
                                      constraint.empty() ? "" : " ", constraint);

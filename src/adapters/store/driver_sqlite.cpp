@@ -2,6 +2,8 @@
 
 #include <sqlite3.h>
 
+#include <cerrno>
+
 #include "adapters/store/constraint_codes.h"
 #include "base/ensure.h"
 
@@ -64,6 +66,26 @@ int bind(sqlite3_stmt* statement, int index, const Value& value) {
     return sqlite3_bind_null(statement, index);
 }
 
+constexpr int kPrimary = 0xff;  // The lowest byte of a code says what kind it is.
+
+ErrorCode code_of_failure(int code, int system_error) {
+    switch (code & kPrimary) {
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED: return ErrorCode::kStoreBusy;
+        // The disk is full, fails, or may not be written: for now.
+        case SQLITE_FULL:
+        case SQLITE_IOERR:
+        case SQLITE_READONLY: return ErrorCode::kStoreUnreachable;
+        case SQLITE_CANTOPEN: {
+            // What names a wrong place or user is no outage: waiting mends nothing.
+            const bool is_wrong = system_error == ENOENT || system_error == ENOTDIR || system_error == EISDIR ||
+                                  system_error == EACCES || system_error == EPERM || system_error == 0;
+            return is_wrong ? ErrorCode::kStoreFailed : ErrorCode::kStoreUnreachable;
+        }
+        default: return ErrorCode::kStoreFailed;
+    }
+}
+
 std::vector<std::string> parameters_of(sqlite3_stmt* statement) {
     std::vector<std::string> names;
     for (int index = 1; index <= sqlite3_bind_parameter_count(statement); ++index) {
@@ -123,11 +145,32 @@ Result<void> SqliteDriver::execute(const std::string& script) {
 }
 
 Result<void> SqliteDriver::control(std::string_view statement) {
+    const bool begins = statement.starts_with("BEGIN");
+    if (begins) undone_by_.reset();
+    if (undone_by_) return fail(*undone_by_);
     auto known = controls_.find(statement);
     if (known == controls_.end()) known = controls_.emplace(statement, TRY(prepare(statement))).first;
     const Running running(known->second.get());
     if (sqlite3_step(known->second.get()) != SQLITE_DONE) return fail(last_error(statement));
+    if (begins) is_begun_ = true;
     return {};
+}
+
+Result<void> SqliteDriver::commit() {
+    const bool was_undone = undone_by_.has_value();
+    auto outcome = control("COMMIT");
+    is_begun_ = false;
+    if (outcome || was_undone) return outcome;
+    // The log may hold all of it, and whoever opens the file after a crash then finds it done.
+    const bool may_be_done = (sqlite3_extended_errcode(connection_) & kPrimary) == SQLITE_IOERR;
+    if (may_be_done) return fail(ErrorCode::kStoreOutcomeUnknown, {}, outcome.error().detail);
+    return outcome;
+}
+
+void SqliteDriver::rollback() {
+    // Where SQLite has rolled back already, there is nothing left to do.
+    if (!undone_by_) (void)control("ROLLBACK");
+    is_begun_ = false;
 }
 
 Result<std::int64_t> SqliteDriver::scalar(const std::string& statement) {
@@ -156,6 +199,7 @@ Result<SqliteDriver::Statement> SqliteDriver::prepare(std::string_view text) {
 }
 
 Result<const SqliteDriver::Known*> SqliteDriver::ready(const sql::Query& query, Args args) {
+    if (undone_by_) return fail(*undone_by_);
     auto known = statements_.find(&query);
     if (known == statements_.end()) {
         Statement prepared = TRY(prepare(query.sqlite));
@@ -221,9 +265,13 @@ Error SqliteDriver::last_error(std::string_view doing) {
         const std::string rule = violated_rule(message);
         return Error(code_of_constraint(rule), {}, detail + " (" + rule + ")");
     }
-    const int primary = code & 0xff;
-    const bool busy = primary == SQLITE_BUSY || primary == SQLITE_LOCKED;
-    return Error(busy ? ErrorCode::kStoreBusy : ErrorCode::kStoreFailed, {}, std::move(detail));
+    // On a read-only disk the file itself opens, and what belongs beside it cannot be made.
+    const bool is_read_only = access_ == Access::kReadWrite && sqlite3_db_readonly(connection_, "main") == 1;
+    const int cause = is_read_only && (code & kPrimary) == SQLITE_CANTOPEN ? SQLITE_READONLY : code;
+    Error error(code_of_failure(cause, sqlite3_system_errno(connection_)), {}, std::move(detail));
+    // A full or failing disk may make SQLite roll back by itself. What comes next would each be kept alone.
+    if (is_begun_ && sqlite3_get_autocommit(connection_) != 0) undone_by_ = error;
+    return error;
 }
 
 /// SQLite names the columns of a broken unique rule, not the rule: the index that has exactly these

@@ -27,6 +27,10 @@ public:
     Result<void> execute(const std::string& script);
     /// Begins or ends a transaction with one statement, which is kept prepared for the next time.
     Result<void> control(std::string_view statement);
+    /// Ends what control("BEGIN…") began. Fails with store_outcome_unknown when the disk failed under it: after a crash
+    /// the transaction may turn out to be done.
+    Result<void> commit();
+    void rollback();
     /// The first cell of such a statement, or 0 without a row.
     Result<std::int64_t> scalar(const std::string& statement);
     /// The first cells of all its rows as text.
@@ -63,6 +67,8 @@ private:
 
     sqlite3* connection_;
     Access access_;
+    bool is_begun_ = false;
+    std::optional<Error> undone_by_;  ///< Why SQLite rolled back by itself; nothing runs any more.
     std::unordered_map<const sql::Query*, Known> statements_;
     std::map<std::string, Statement, std::less<>> controls_;
 };

@@ -41,7 +41,7 @@ public:
     };
 
     Result<std::unique_ptr<Borrowed>> borrow() {
-        std::unique_ptr<PostgresDriver> db = wait_for_turn();
+        std::unique_ptr<PostgresDriver> db = TRY(wait_for_turn());
         if (db != nullptr && !db->is_usable()) db.reset();
         if (db == nullptr) {
             auto opened = PostgresDriver::open(options_);
@@ -56,11 +56,14 @@ public:
 
 private:
     /// A connection that waits, or none when a new one may be made.
-    std::unique_ptr<PostgresDriver> wait_for_turn() {
+    Result<std::unique_ptr<PostgresDriver>> wait_for_turn() {
         std::unique_lock lock(mutex_);
-        one_is_free_.wait(lock, [&] { return free_ > 0; });
+        // Not longer than one of those who hold them may wait for a row: then the next ones are told to come back.
+        const auto patience = std::chrono::milliseconds(options_.lock_timeout_ms);
+        if (!one_is_free_.wait_for(lock, patience, [&] { return free_ > 0; }))
+            return fail(ErrorCode::kStoreBusy, {}, "all connections are in use");
         --free_;
-        if (idle_.empty()) return nullptr;
+        if (idle_.empty()) return std::unique_ptr<PostgresDriver>();
         auto db = std::move(idle_.back());
         idle_.pop_back();
         return db;

@@ -23,7 +23,8 @@ struct PostgresOptions {
     /// How long a transaction that writes may be silent before the server ends it and gives free what it holds: what a
     /// process that hangs, or whose host is gone, can make others wait. 0 is as the server is set.
     int idle_timeout_ms = 60'000;
-    /// Transactions that can run at once; more wait for their turn. Connections are made when they are needed.
+    /// Transactions that can run at once; more wait for their turn, for busy_timeout_ms at most. Connections are made
+    /// when they are needed.
     int write_connections = 8;
     int read_connections = 8;
     /// How long write() asks what became of a commit whose answer was lost, before store_outcome_unknown.

@@ -107,12 +107,12 @@ private:
     public:
         explicit OpenTransaction(SqliteDriver& db) : db_(db) {}
         ~OpenTransaction() {
-            if (is_open_) (void)db_.control("ROLLBACK");
+            if (is_open_) db_.rollback();
         }
         OpenTransaction(const OpenTransaction&) = delete;
         OpenTransaction& operator=(const OpenTransaction&) = delete;
         Result<void> commit() {
-            TRY_VOID(db_.control("COMMIT"));
+            TRY_VOID(db_.commit());
             is_open_ = false;
             return {};
         }

@@ -25,8 +25,8 @@ struct SqliteOptions {
 };
 
 /// Opens the file and brings its schema up to date. Safe to use from several threads: one write at a
-/// time, reads beside it. Fails with store_busy, or store_failed when the file is not a store or was
-/// written by a newer version of this program.
+/// time, reads beside it. Fails with store_busy, store_unreachable (the disk is full, fails, or is
+/// read-only), or store_failed when the file is not a store or was written by a newer version.
 Result<std::unique_ptr<Store>> open_sqlite_store(const SqliteOptions& options);
 
 }  // namespace settle

@@ -6,7 +6,10 @@
 #include <fstream>
 #include <thread>
 
+#include "adapters/store/driver_sqlite.h"
+#include "adapters/store/schema_sqlite.h"
 #include "adapters/store/sql.gen.h"
+#include "adapters/store/sql_transaction.h"
 #include "adapters/store/sqlite_store.h"
 #include "base/ensure.h"
 #include "tests/adapters/store/temporary_file.h"
@@ -195,6 +198,34 @@ TEST_CASE("a folder that is not there is refused") {
     const auto refused = open_sqlite_store({.path = "/nowhere/at/all/settle.db"});
     REQUIRE(!refused.has_value());
     CHECK(refused.error().code == ErrorCode::kStoreFailed);
+}
+
+TEST_CASE("a disk that is full undoes all of a transaction, whatever its maker does then") {
+    const TemporaryFile file;
+    const auto opened = store::SqliteDriver::open(file.path(), store::SqliteDriver::Access::kReadWrite, 0);
+    REQUIRE(opened.has_value());
+    store::SqliteDriver& db = **opened;
+    REQUIRE(store::migrate(db).has_value());
+    const auto pages = db.scalar("PRAGMA page_count");
+    REQUIRE(db.execute("PRAGMA max_page_count = " + std::to_string(pages.value() + 10)).has_value());
+    REQUIRE(db.control("BEGIN IMMEDIATE").has_value());
+    store::SqlTransaction tx(db);
+    Customer large = samples::customer();
+    large.name = std::string(1 << 20, 'x');
+    const auto full = tx.add_customer(samples::kVendor, large);
+    REQUIRE(!full.has_value());
+    CHECK(full.error().code == ErrorCode::kStoreUnreachable);
+    // SQLite has rolled back by itself: without a transaction around it, this would stay.
+    const auto next = tx.add_customer(samples::kVendor, samples::customer());
+    REQUIRE(!next.has_value());
+    CHECK(next.error().code == ErrorCode::kStoreUnreachable);
+    CHECK(!db.commit().has_value());
+    db.rollback();
+    CHECK(RawFile(file.path()).ask("SELECT COUNT(*) FROM customer") == "0");
+    REQUIRE(db.control("BEGIN IMMEDIATE").has_value());
+    CHECK(tx.add_customer(samples::kVendor, samples::customer()).has_value());
+    CHECK(db.commit().has_value());
+    CHECK(RawFile(file.path()).ask("SELECT COUNT(*) FROM customer") == "1");
 }
 
 TEST_CASE("a file that another process writes is busy") {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <barrier>
+#include <latch>
 #include <set>
 #include <thread>
 
@@ -527,4 +528,28 @@ TEST_CASE("PostgreSQL: a broken contract while many statements are sent leaves t
     db->rollback();
     CHECK(db->is_usable());
     CHECK(first_cell(*db, "SELECT COUNT(*) FROM feedback") == "0");
+}
+
+TEST_CASE("PostgreSQL: who finds every connection in use is told to come back") {
+    const TemporarySchema database;
+    const auto store = open_postgres_store({.url = database.url(), .busy_timeout_ms = 200, .write_connections = 1});
+    REQUIRE(store.has_value());
+    std::latch held(1);
+    std::latch release(1);
+    Result<void> first;
+    std::thread holder([&] {
+        first = (*store)->write([&](Transaction& tx) -> Result<void> {
+            held.count_down();
+            release.wait();
+            return add_customer(tx);
+        });
+    });
+    held.wait();
+    const auto refused = (*store)->write([](Transaction&) -> Result<void> { return {}; });
+    release.count_down();
+    holder.join();
+    REQUIRE(!refused.has_value());
+    CHECK(refused.error().code == ErrorCode::kStoreBusy);
+    CHECK(first.has_value());
+    CHECK(count_customers(**store) == 1);
 }
