@@ -198,9 +198,11 @@ Connection::Written Connection::dispatch() {
         compose(shared_.fast);
         if (response_) return write();
     }
-    WorkerPool::Job job = [self = shared_from_this()]() mutable {
-        const FastHandler answer = [&handler = self->shared_.handler](const HttpRequest& request) {
-            return std::optional(handler(request));
+    const auto patience = std::chrono::seconds(shared_.options.queue_seconds_max);
+    WorkerPool::Job job = [self = shared_from_this(), latest = Ticks::now() + patience]() mutable {
+        const FastHandler answer = [&handler = self->shared_.handler, latest](const HttpRequest& request) {
+            // Where workers are stuck, a queue that is worked off late only keeps them from those who still wait.
+            return std::optional(Ticks::now() > latest ? problem(ErrorCode::kStoreBusy, request) : handler(request));
         };
         self->compose(answer);
         const auto executor = self->socket_.get_executor();

@@ -20,6 +20,7 @@ struct ServerOptions {
     int io_threads = 1;
     int worker_threads = 4;
     std::size_t queue_max = 1024;       ///< Requests waiting for a worker; one more is answered 503.
+    int queue_seconds_max = 10;         ///< A request that waited longer for a worker is answered 503 then.
     std::size_t connections_max = 8192;
     std::size_t body_bytes_max = 1024 * 1024;
     std::size_t header_bytes_max = 16 * 1024;

@@ -336,6 +336,27 @@ TEST_CASE("with every worker busy and the queue full, the next client is asked t
     CHECK(waiting.receive().status == 200);
 }
 
+TEST_CASE("who waited too long for a worker is asked to come back, and keeps no one else waiting") {
+    ServerOptions options;
+    options.worker_threads = 1;
+    options.queue_seconds_max = 1;
+    TestServer test(options);
+    RawClient busy(test.server.port());
+    busy.send(get("/held"));
+    test.held.wait();
+    RawClient waiting(test.server.port());
+    waiting.send(get("/waiting"));
+    RawClient probe(test.server.port());
+    probe.send(get("/fast"));
+    CHECK(probe.receive().status == 200);
+    std::this_thread::sleep_for(std::chrono::milliseconds(1'100));
+    test.release.count_down();
+    CHECK(busy.receive().status == 200);
+    const RawAnswer answer = waiting.receive();
+    CHECK(answer.status == 503);
+    CHECK(answer.header("Retry-After") == "1");
+}
+
 TEST_CASE("stopping lets a running request finish and accepts no more") {
     TestServer test;
     RawClient idle(test.server.port());
