@@ -32,7 +32,8 @@ int run_serve(const ServeArguments& arguments) {
     raise_file_limit();
     ShiftedClock clock;
     put_ahead(clock, config->bank.clock_ahead_seconds);
-    const auto house = House::open(*config, clock);
+    // A service that ends whenever its store is away is given up by what starts it again.
+    const auto house = House::open(*config, clock, StoreAway::kWait);
     if (!house) return complain(house.error());
     const auto server = RunningServer::start(*config, **house);
     if (!server) return complain(server.error());

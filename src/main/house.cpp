@@ -35,7 +35,7 @@ House::House(const Config& config, const Clock& clock, std::unique_ptr<CrashPoin
                  .return_origins = config.return_origins,
                  .invoices_per_day_max = config.bill_run.invoices_per_day_max}} {}
 
-Result<std::unique_ptr<House>> House::open(const Config& config, const Clock& clock) {
+Result<std::unique_ptr<House>> House::open(const Config& config, const Clock& clock, StoreAway away) {
     auto points = std::make_unique<CrashPoints>();
     StoreOptions options{.url = config.store};
     if (points->armed())
@@ -44,7 +44,8 @@ Result<std::unique_ptr<House>> House::open(const Config& config, const Clock& cl
         options.on_statement = [raw = points.get()](std::string_view query) {
             raw->reach(fmt::format("statement {}", query));
         };
-    auto store = TRY(open_store(options));
+    auto store = TRY(WatchedStore::open([options] { return open_store(options); }, away,
+                                        [](const std::string& line) { fmt::print(stderr, "{}\n", line); }));
     std::unique_ptr<House> house(new House(config, clock, std::move(points), std::move(store)));
     for (const std::string& path : config.catalogs) TRY_VOID(house->take_in(path));
     return house;

@@ -14,6 +14,7 @@
 #include "main/config.h"
 #include "main/crash_points.h"
 #include "main/watched_gateway.h"
+#include "main/watched_store.h"
 
 namespace settle {
 
@@ -22,9 +23,10 @@ inline constexpr const char* kMerchant = "settle";
 
 class House {
 public:
-    /// Opens the store and reads the catalogs. `clock` outlives the house. Fails with store_failed,
-    /// file_malformed, store_busy.
-    static Result<std::unique_ptr<House>> open(const Config& config, const Clock& clock);
+    /// Opens the store and reads the catalogs. `clock` outlives the house. Fails with file_malformed, and as the
+    /// opening of the store does.
+    static Result<std::unique_ptr<House>> open(const Config& config, const Clock& clock,
+                                               StoreAway away = StoreAway::kRefuse);
 
     Services& services() { return services_; }
     CrashPoints& crash_points() { return *crash_points_; }
