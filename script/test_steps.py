@@ -330,7 +330,7 @@ def kills(run):
 
 
 def faults(run):
-    """The database killed or cut off, at COMMIT above all, while customers order and the engine bills."""
+    """The disk full or failing, the database killed or cut off, while customers order and the engine bills."""
     return run_folder(run, "faults", *(["--slow"] if run.options.slow else []))
 
 

@@ -3,10 +3,11 @@ terminated; the postmaster killed; every connection busy; the primary lost and i
 import contextlib
 import datetime
 import itertools
+import subprocess
 import threading
 import time
 
-from postgres import Postgres
+from postgres import BINARIES, Postgres
 from proxy import Cut, Proxy
 from town import Customer, Together, Town, Worker, at_once, noon, wait_until
 
@@ -203,6 +204,60 @@ def postmaster_killed(binary, slow):
             buyers.join()
         print(f"  {len(waits)} kills; ready again {max(waits):.2f} s after PostgreSQL at the latest, "
               f"{town.refusals} refusals", flush=True)
+        for words in ("the store cannot be", "the store can be read again"):
+            if words not in town.server_log():
+                faults.append(f"the log does not say: {words}")
+        return faults + town.faults(customers)
+
+
+def away_at_start(binary, slow):
+    """Started while PostgreSQL is away, the server says so, answers 503, and serves once it is there."""
+    with Postgres(["fsync=off"]) as postgres, Town(binary, store=postgres.url(postgres.make_database("town"))) as town:
+        customers = [prepared_customer(town)]
+        town.stop(town.server)
+        postgres.kill()
+        town.spawn_server()
+        wait_until("an answer", lambda: town.status("/healthz") == 200, 10)
+        faults = faults_while_away(town, customers[0].base)
+        postgres.start()
+        _, seconds = wait_until("ready", lambda: town.status("/readyz") == 200, READY_AGAIN_S)
+        print(f"  ready {seconds:.2f} s after PostgreSQL", flush=True)
+        buys(town, customers)
+        return faults + town.faults(customers)
+
+
+def all_connections_busy(binary, slow):
+    """Somebody locks a table: whoever waits too long is told to come back, and nobody waits for ever."""
+    postgres = shared_server()
+    database = new_database(postgres)
+    with Town(binary, store=postgres.url(database), worker_threads=48) as town:
+        customers = [prepared_customer(town)]
+        locker = subprocess.Popen([f"{BINARIES}/psql", "-XAtq", "-d", postgres.url(database)], stdin=subprocess.PIPE,
+                                  stdout=subprocess.PIPE, text=True)
+        locker.stdin.write("BEGIN; LOCK TABLE customer, key_use, act IN ACCESS EXCLUSIVE MODE; SELECT 'locked';\n")
+        locker.stdin.flush()
+        locker.stdout.readline()
+        seconds, statuses = [], []
+
+        def ask(number):
+            began = time.monotonic()
+            answer = town.once("POST", "/v1/customers", {"name": "Late", "country": "FR", "owner": {
+                "email": "late@acme.example"}}, key=f"late-{number}")
+            seconds.append(time.monotonic() - began)
+            statuses.append(answer.status)
+        crowd = Together([lambda number=number: ask(number) for number in range(300 if slow else 100)])
+        wait_until("refusals", lambda: len(statuses) >= 20, 30)
+        faults = [] if town.status("/healthz") == 200 else ["/healthz does not answer"]
+        crowd.join()
+        locker.stdin.close()
+        locker.wait()
+        print(f"  {len(statuses)} clients at once: {statuses.count(503)} x 503 after {max(seconds):.1f} s at most",
+              flush=True)
+        if set(statuses) != {503}:
+            faults.append(f"answers {sorted(set(statuses))}")
+        if max(seconds) > 22:
+            faults.append(f"a client waited {max(seconds):.1f} s")
+        buys(town, customers)
         return faults + town.faults(customers)
 
 
@@ -237,4 +292,31 @@ def standby_promoted(binary, slow):
     return faults
 
 
-CASES = [cut_anywhere, cut_at_commit, renewals_cut, backends_terminated, postmaster_killed, standby_promoted]
+def standby_answers(binary, slow):
+    """Who answers takes no writes, as a standby: reading goes on, and no connection to it is kept for writing."""
+    with Postgres(["fsync=off"]) as postgres, Town(binary, store=postgres.url(postgres.make_database("town"))) as town:
+        customers = [prepared_customer(town)]
+
+        def connections():
+            return set(postgres.sql("SELECT pid FROM pg_stat_activity WHERE application_name = 'settle'").split())
+
+        def takes_writes(answer):
+            postgres.sql(f"ALTER SYSTEM SET default_transaction_read_only = {'off' if answer else 'on'}")
+            postgres.sql("SELECT pg_reload_conf()")
+        takes_writes(False)
+        time.sleep(0.5)  # Until every backend has read it.
+        before = connections()
+        answer = town.once("POST", "/v1/customers", {
+            "name": "New", "country": "FR", "owner": {"email": "new@acme.example"}}, key="new")
+        faults = [] if answer.status == 503 else [f"a write is answered {answer.status}"]
+        # A backend needs a moment to notice that its client has gone.
+        wait_until("the end of the connection that may not write", lambda: before - connections(), 5)
+        if town.status(customers[0].base) != 200:
+            faults.append("reading does not go on")
+        takes_writes(True)
+        buys(town, customers)
+        return faults + town.faults(customers)
+
+
+CASES = [cut_anywhere, cut_at_commit, renewals_cut, backends_terminated, postmaster_killed, away_at_start,
+         all_connections_busy, standby_promoted, standby_answers]
