@@ -122,9 +122,10 @@ struct DueCase {
     Subscription subscription;
     Quantities assigned;
     std::optional<PaymentMethod> default_method;
-    /// Past due: the invoice that is owed, and whether a try to pay it is under way.
+    /// Past due: the invoice that is owed, how often it was tried to be paid, and whether such a try is under way.
     struct Owed {
         Invoice invoice;
+        int tries = 0;
         bool is_being_paid = false;
     };
     std::optional<Owed> owed = {};

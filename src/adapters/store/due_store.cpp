@@ -51,8 +51,9 @@ Result<DueCase> SqlTransaction::load_due_case(const VendorName& vendor, const Cu
 Result<std::optional<DueCase::Owed>> SqlTransaction::load_owed(const VendorName& vendor, const Subscription& of) {
     if (!of.past_due) return std::nullopt;
     DueCase::Owed owed{TRY(load_invoice(vendor, of.past_due->invoice))};
-    for (const PaymentAttempt& attempt : TRY(attempts_of_invoice(vendor, of.customer, owed.invoice.id)))
-        owed.is_being_paid = owed.is_being_paid || !is_final(attempt.state);
+    const auto attempts = TRY(attempts_of_invoice(vendor, of.customer, owed.invoice.id));
+    owed.tries = static_cast<int>(attempts.size());
+    for (const PaymentAttempt& attempt : attempts) owed.is_being_paid = owed.is_being_paid || !is_final(attempt.state);
     return owed;
 }
 

@@ -1,6 +1,7 @@
 #include "app/payment/charge_invoice.h"
 
 #include "app/payment/collect_payment.h"
+#include "domain/payment/charge_key.h"
 
 namespace settle {
 namespace {
@@ -14,9 +15,11 @@ Result<std::optional<PaymentMethod>> default_method(Transaction& tx, const Vendo
 
 }  // namespace
 
-PaymentAttempt new_charge(const Context& context, const Invoice& invoice, const PaymentMethod& method, Instant now) {
+PaymentAttempt new_charge(const Context& context, const Invoice& invoice, int tries, const PaymentMethod& method,
+                          Instant now) {
     PaymentAttempt attempt{.amount = invoice.amounts.total - invoice.paid};
-    attempt.id = new_id<PaymentAttemptId>(context.with.ids);
+    attempt.ordinal = tries + 1;
+    attempt.id = charge_key(context.vendor(), invoice, attempt.ordinal);
     attempt.customer = invoice.customer;
     attempt.invoice = invoice.id;
     attempt.method = method.details.kind;
@@ -32,9 +35,10 @@ Result<std::optional<PaymentAttempt>> start_charge(const Context& context, Trans
     if (invoice.status != InvoiceStatus::kOpen) return std::optional<PaymentAttempt>();
     const auto method = TRY(default_method(tx, vendor, invoice.customer));
     if (!method) return std::optional<PaymentAttempt>();
-    for (const PaymentAttempt& attempt : TRY(tx.attempts_of_invoice(vendor, invoice.customer, invoice.id)))
+    const auto before = TRY(tx.attempts_of_invoice(vendor, invoice.customer, invoice.id));
+    for (const PaymentAttempt& attempt : before)
         if (!is_final(attempt.state)) return std::optional<PaymentAttempt>();
-    PaymentAttempt attempt = new_charge(context, invoice, *method, now);
+    PaymentAttempt attempt = new_charge(context, invoice, static_cast<int>(before.size()), *method, now);
     TRY_VOID(tx.add_attempt(vendor, attempt));
     return std::optional(std::move(attempt));
 }

@@ -5,8 +5,10 @@
 
 namespace settle {
 
-/// The charge of what is left to pay of `invoice`; once it is kept it takes place, whoever sends it.
-PaymentAttempt new_charge(const Context& context, const Invoice& invoice, const PaymentMethod& method, Instant now);
+/// The charge of what is left to pay of `invoice` after so many `tries`; once it is kept it takes place, whoever sends
+/// it. It has the name that every store has for it which issues this invoice again.
+PaymentAttempt new_charge(const Context& context, const Invoice& invoice, int tries, const PaymentMethod& method,
+                          Instant now);
 
 /// Decides in `tx` to charge an open invoice to the customer's default method; nothing when it is not open, there
 /// is no method, or a charge is under way. Once that is committed the charge takes place, whoever sends it: the

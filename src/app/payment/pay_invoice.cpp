@@ -6,16 +6,19 @@
 #include "app/change/payment_choice.h"
 #include "app/payment/collect_payment.h"
 #include "app/payment/settle_payment.h"
+#include "domain/payment/charge_key.h"
 
 namespace settle {
 namespace {
 
+using Attempts = std::vector<PaymentAttempt>;
+
 constexpr std::string_view kReturnPage = "/portal/payment/return";
 
-PaymentAttempt new_attempt(const Context& context, const CustomerId& customer, Money amount,
+PaymentAttempt new_attempt(const Context& context, PaymentAttemptId id, const CustomerId& customer, Money amount,
                            const PaymentChoice& choice, Instant now) {
     PaymentAttempt attempt{.amount = amount};
-    attempt.id = new_id<PaymentAttemptId>(context.with.ids);
+    attempt.id = std::move(id);
     attempt.customer = customer;
     attempt.method = choice.kind;
     attempt.saved_method = choice.saved;
@@ -42,7 +45,7 @@ Result<void> take_transfer(const Context& context, Transaction& tx, const Invoic
 }
 
 Result<std::optional<PaymentAttempt>> start(const Context& context, Transaction& tx, const InvoicePayment& wanted,
-                                            Instant now) {
+                                            const Attempts& known_otherwise, Instant now) {
     if (const auto known = TRY(made_before(tx, context)))
         return TRY(tx.find_attempt(context.vendor(), PaymentAttemptId(*known)));
     const Invoice invoice = TRY(tx.load_invoice(context.vendor(), wanted.invoice));
@@ -60,26 +63,45 @@ Result<std::optional<PaymentAttempt>> start(const Context& context, Transaction&
         TRY(choose_payment(context, tx, *catalog, {invoice.customer, wanted.pay_with, wanted.return_url}));
     if (choice.kind == MethodKind::kTransfer) {
         TRY_VOID(take_transfer(context, tx, invoice, wanted, now));
+        // With the transfer or not at all: an open attempt keeps the runs from charging again.
+        for (PaymentAttempt attempt : known_otherwise) {
+            attempt.state = AttemptState::kCancelled;
+            attempt.reason_code = name_of(ErrorCode::kAmountMismatch);
+            TRY_VOID(tx.save_attempt(context.vendor(), attempt));
+        }
         TRY_VOID(remember_made(tx, context, invoice.id.str(), now));
         return std::optional<PaymentAttempt>();
     }
-    PaymentAttempt attempt = new_attempt(context, invoice.customer, invoice.amounts.total - invoice.paid, choice, now);
+    const auto before = TRY(tx.attempts_of_invoice(context.vendor(), invoice.customer, invoice.id));
+    const int ordinal = static_cast<int>(before.size()) + 1;
+    PaymentAttempt attempt = new_attempt(context, charge_key(context.vendor(), invoice, ordinal), invoice.customer,
+                                         invoice.amounts.total - invoice.paid, choice, now);
+    attempt.ordinal = ordinal;
     attempt.invoice = invoice.id;
     TRY_VOID(tx.add_attempt(context.vendor(), attempt));
     TRY_VOID(remember_made(tx, context, attempt.id.str(), now));
     return std::optional(std::move(attempt));
 }
 
-// Somebody who comes back to pay closes the page left open before; a charge under way is waited for.
-Result<void> close_open_page(const Context& context, const Invoice& invoice) {
-    const auto attempts = TRY(look_up(context.with.store, [&](Transaction& tx) -> Result<std::vector<PaymentAttempt>> {
+// Somebody who comes back to pay closes the page left open before; a charge under way is waited for. Answers the
+// attempts whose key the provider knows for another amount, because a store was restored from an older copy: nobody
+// pays twice, and only staff, who have seen what was paid, may give them up.
+Result<Attempts> close_open_page(const Context& context, const Invoice& invoice, const InvoicePayment& wanted) {
+    const auto attempts = TRY(look_up(context.with.store, [&](Transaction& tx) -> Result<Attempts> {
         // Whoever repeats a call that had no answer comes back to the page it opened.
-        if (TRY(made_before(tx, context))) return std::vector<PaymentAttempt>();
+        if (TRY(made_before(tx, context))) return Attempts();
         return tx.attempts_of_invoice(context.vendor(), invoice.customer, invoice.id);
     }));
-    for (const PaymentAttempt& attempt : attempts)
-        if (!is_final(attempt.state)) TRY_VOID(cancel_payment(context, attempt));
-    return {};
+    const bool is_recorded = wanted.pay_with == name_of(MethodKind::kTransfer) && only_staff(context).has_value();
+    Attempts known_otherwise;
+    for (const PaymentAttempt& attempt : attempts) {
+        if (is_final(attempt.state)) continue;
+        const auto stopped = cancel_payment(context, attempt);
+        if (stopped) continue;
+        if (stopped.error().code != ErrorCode::kAmountMismatch || !is_recorded) return fail(stopped.error());
+        known_otherwise.push_back(attempt);
+    }
+    return known_otherwise;
 }
 
 }  // namespace
@@ -89,9 +111,10 @@ Result<PaidInvoice> pay_invoice(const Context& context, const InvoicePayment& wa
     const Invoice present = TRY(look_up(
         context.with.store, [&](Transaction& tx) { return tx.load_invoice(context.vendor(), wanted.invoice); }));
     if (!may_see(context, present.customer)) return fail(ErrorCode::kInvoiceNotFound);
-    TRY_VOID(close_open_page(context, present));
+    const Attempts known_otherwise = TRY(close_open_page(context, present, wanted));
     const Instant now = context.with.clock.now();
-    auto attempt = TRY(transact(context.with.store, [&](Transaction& tx) { return start(context, tx, wanted, now); }));
+    auto attempt = TRY(transact(context.with.store,
+                                [&](Transaction& tx) { return start(context, tx, wanted, known_otherwise, now); }));
     if (attempt && !is_final(attempt->state)) attempt = TRY(collect_payment(context, *attempt));
     return look_up(context.with.store, [&](Transaction& tx) -> Result<PaidInvoice> {
         return PaidInvoice{TRY(tx.load_invoice(context.vendor(), wanted.invoice)), std::move(attempt)};
@@ -110,7 +133,8 @@ Result<PaymentAttempt> add_payment_method(const Context& context, const Customer
         const Subscription subscription = TRY(tx.load_subscription(context.vendor(), customer));
         const PaymentChoice choice =
             TRY(choose_payment(context, tx, *catalog, {customer, std::string(name_of(kind)), return_url}));
-        PaymentAttempt made = new_attempt(context, customer, Money::zero(subscription.currency), choice, now);
+        PaymentAttempt made = new_attempt(context, new_id<PaymentAttemptId>(context.with.ids), customer,
+                                          Money::zero(subscription.currency), choice, now);
         TRY_VOID(tx.add_attempt(context.vendor(), made));
         TRY_VOID(remember_made(tx, context, made.id.str(), now));
         return made;

@@ -44,7 +44,7 @@ void bill(const Context& context, const Situation& on_its_day, const DueCase& du
     for (ChargedLine& charged : step.after.charged)
         if (charged.invoice.empty() && charged.line >= 0) charged.invoice = drawn.invoice.id;
     if (drawn.invoice.status == InvoiceStatus::kOpen && charged_at_once)
-        write.attempt = new_charge(context, drawn.invoice, *due.default_method, now);
+        write.attempt = new_charge(context, drawn.invoice, 0, *due.default_method, now);
     write.postings = std::move(drawn.postings);
     write.events = std::move(drawn.events);
     write.events.push_back(payment_requested(context, drawn.invoice, write.attempt, now));
@@ -62,7 +62,7 @@ void keep_record(const Context& context, const DueCase& due, const DueStep& step
             break;
         case Kind::kRetry:
             if (owes && !due.owed->is_being_paid && due.default_method)
-                write.attempt = new_charge(context, due.owed->invoice, *due.default_method, now);
+                write.attempt = new_charge(context, due.owed->invoice, due.owed->tries, *due.default_method, now);
             break;
         default: break;
     }
