@@ -222,7 +222,6 @@ Result<void> SliceWriter::write_unnumbered(SqlTransaction& tx) {
         said(sql::round::queue_acts.name);
     }
     TRY_VOID(copy("round/copy_postings", postings_));
-    TRY_VOID(copy("round/copy_attempts", attempts_));
     std::map<std::string, std::int64_t> versions;
     for (Added& added : added_) {
         if (!added.write->invoice) continue;
@@ -238,6 +237,8 @@ Result<void> SliceWriter::write_numbered() {
     TRY_VOID(number_invoices());
     for (Added& added : added_) TRY_VOID(add_acts(added));
     TRY_VOID(copy("round/copy_invoices", invoice_rows_));
+    // Behind the invoices that they pay: the database refuses an attempt without its invoice.
+    TRY_VOID(copy("round/copy_attempts", attempts_));
     return copy("round/copy_acts", acts_);
 }
 
