@@ -108,6 +108,42 @@ DUE_CASE("a round writes each step once, with its number, and then is over") {
     check_nothing_found();
 }
 
+DUE_CASE("a round writes a charge together with the invoice that it pays") {
+    add_due(3);
+    write([](Transaction& tx) -> Result<void> {
+        for (int i = 0; i < 3; ++i)
+            TRY_VOID(tx.add_payment_method(samples::kVendor,
+                                           samples::method(fmt::format("pm_{}", i), fmt::format("cus_{}", i))));
+        return {};
+    });
+    const auto slice = begin_round()->take(10, [](const DueCase& due) -> DueDecision {
+        DueWrite renewal = renewal_of(due);
+        REQUIRE(due.default_method);
+        PaymentAttempt charge = samples::attempt("pay_" + due.customer.id.str());
+        charge.customer = due.customer.id;
+        charge.change = {};
+        charge.invoice = renewal.invoice->id;
+        charge.amount = renewal.invoice->amounts.total;
+        charge.state = AttemptState::kIntent;
+        charge.saved_method = due.default_method->id;
+        renewal.attempt = std::move(charge);
+        return renewal;
+    });
+    REQUIRE_MESSAGE(slice.has_value(), reason(slice));
+    CHECK(slice->written == 3);
+    CHECK(slice->parked == 0);
+    for (int i = 0; i < 3; ++i) {
+        const Invoice invoice = invoices_of(i).front();
+        const auto charges = read(
+            [&](Transaction& tx) { return tx.attempts_of_invoice(samples::kVendor, invoice.customer, invoice.id); });
+        REQUIRE(charges.size() == 1);
+        CHECK(charges[0].id.str() == "pay_" + invoice.customer.str());
+        CHECK(charges[0].amount == invoice.amounts.total);
+        CHECK(charges[0].saved_method.str() == fmt::format("pm_{}", i));
+    }
+    check_nothing_found();
+}
+
 DUE_CASE("a round gives each case what its step depends on") {
     add_due(1);
     add_customer("cus_9", "sub_9");
