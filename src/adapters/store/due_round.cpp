@@ -1,38 +1,9 @@
 #include "adapters/store/due_round.h"
 
-#include <mutex>
-
 #include "adapters/store/sql_transaction.h"
 #include "domain/renewal/renewal.h"
 
 namespace settle::store {
-namespace {
-
-class PlainRound final : public DueRound {
-public:
-    PlainRound(Store& store, DueScope scope) : store_(store), scope_(std::move(scope)) {}
-
-    Result<SliceReport> take(int limit, const DecideDue& decide) override {
-        return take_places(store_, scope_, TRY(next_places(limit)), decide);
-    }
-
-private:
-    Result<std::vector<DuePlace>> next_places(int limit) {
-        const std::lock_guard lock(mutex_);
-        auto places = TRY(look_up(store_, [&](Transaction& tx) {
-            return static_cast<SqlTransaction&>(tx).due_after(scope_.vendor, scope_.until, last_, limit);
-        }));
-        if (!places.empty()) last_ = places.back();
-        return places;
-    }
-
-    Store& store_;
-    const DueScope scope_;
-    std::mutex mutex_;
-    DuePlace last_;
-};
-
-}  // namespace
 
 bool concerns_the_case(ErrorCode code) {
     return code == ErrorCode::kAlreadyExists || code == ErrorCode::kPaymentInProgress ||
@@ -88,11 +59,6 @@ Result<void> carry_out(SqlTransaction& tx, const DueScope& scope, const DuePlace
     ++report.parked;
     return tx.park(scope.vendor, {place.customer, std::string(name_of(written.error().code)), written.error().detail,
                                   write.events.empty() ? Instant{} : write.events.front().at, place.due_on});
-}
-
-std::unique_ptr<DueRound> make_due_round(Store& store, const VendorName& vendor, Date until, Date run_day,
-                                         const std::string& run) {
-    return std::make_unique<PlainRound>(store, DueScope{vendor, until, run_day, run});
 }
 
 }  // namespace settle::store

@@ -1,7 +1,6 @@
-// A pass over what is due, one case after the other: for any store.
+// Cases of a round one after the other: what a slice falls back to.
 #pragma once
 
-#include <memory>
 #include <span>
 #include <string>
 
@@ -17,9 +16,6 @@ struct DueScope {
     Date run_day;
     std::string run;
 };
-
-std::unique_ptr<DueRound> make_due_round(Store& store, const VendorName& vendor, Date until, Date run_day,
-                                         const std::string& run);
 
 /// Takes the cases at these places one after the other, in one transaction.
 Result<SliceReport> take_places(Store& store, const DueScope& scope, std::span<const DuePlace> places,
