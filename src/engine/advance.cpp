@@ -8,7 +8,7 @@ namespace {
 // How many of the earliest to look at: zones may put a later day before an earlier one.
 constexpr int kLookedAt = 50;
 
-// A tick takes a batch; everything due now takes as many as it needs.
+// What a tick did may make something else due at the same instant.
 Result<void> take_all(Services& services, TickReport& total) {
     while (true) {
         TickReport report = tick(services);

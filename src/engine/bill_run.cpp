@@ -38,6 +38,12 @@ public:
         if (!report_.provider_is_away) send(from_the_first, stop_);
     }
 
+    /// Sends all that was decided until now, then goes on beside the next pass.
+    void catch_up() {
+        finish();
+        begin();
+    }
+
     /// Stops after the charges that are under way.
     void halt() {
         if (!worker_.joinable()) return;
@@ -128,7 +134,7 @@ Result<BillRun> close_run(const Context& context, const std::string& id, const R
 
 RoundsReport take_due_and_charge(const Context& context, const DueWork& work, const RoundOptions& options,
                                  const std::stop_token& stop, const OnSlice& on_slice, ChargesReport& charges) {
-    // Between two passes, so that what was not paid is known before the next step of the same subscription.
+    // As in a run: what was not paid is known before the next step of the same subscription is decided.
     const auto send = [&] {
         ChargePlace from_the_first;
         if (charges.provider_is_away) return;
@@ -154,7 +160,11 @@ Result<BillRunReport> work_on_bill_run(Services& services, const VendorName& ven
     charger.begin();
     report.rounds = take_all_due(
         context, {vendor, report.run.until, id}, options, stop, [&](const SliceReport& slice) { speed.count(slice); },
-        [&] { speed.look_ahead(); });
+        // What was not paid is known before the next step of the same subscription is decided.
+        [&] {
+            charger.catch_up();
+            speed.look_ahead();
+        });
     report.end = report.rounds.end;
     // Paused or left: what was decided is sent by whoever goes on, or by the recovery.
     if (report.end == RoundsEnd::kNothingLeft) charger.finish();

@@ -165,6 +165,19 @@ private:
     std::mutex mutex_;
 };
 
+// No cycle is shorter than this: within fewer days nobody is billed for two periods.
+constexpr int kShortestCycleDays = 28;
+
+// The last day of the next pass: what lags behind takes its periods in passes of their own.
+Date end_of_pass(const Context& context, const DueWork& work) {
+    const auto first =
+        look_up(context.with.store, [&](Transaction& tx) { return tx.due_subscriptions(work.vendor, work.until, 1); });
+    // A store that does not answer is met by the pass itself.
+    if (!first || first->empty()) return work.until;
+    const auto due_on = next_due_on(first->front());
+    return due_on ? std::min(work.until, due_on->plus_days(kShortestCycleDays - 1)) : work.until;
+}
+
 }  // namespace
 
 Context engine_context(Services& services, const VendorName& vendor) {
@@ -185,25 +198,32 @@ RoundsReport take_all_due(const Context& context, const DueWork& work, const Rou
     const auto catalog = context.catalog();
     if (!catalog) return left(catalog.error());
     int slice = options.batch;
+    bool takes_all = false;
     Backoff between_passes(options.patience, stop);
     for (int stale_rounds = 0; stale_rounds <= kStaleRoundsMax;) {
+        DueWork part = work;
+        if (!takes_all) part.until = end_of_pass(context, work);
         const Instant now = context.with.clock.now();
         const auto run_day = context.with.zones.day_in((*catalog)->time_zone, now);
         if (!run_day) return left(run_day.error());
-        Pass pass(context, **catalog, work, options, stop, on_slice, now, *run_day, slice);
+        Pass pass(context, **catalog, part, options, stop, on_slice, now, *run_day, slice);
         pass.run();
         report.steps += pass.done.written;
         report.invoices += pass.done.invoices;
         report.parked += pass.done.parked;
         std::ranges::move(pass.failures, std::back_inserter(report.failures));
-        on_round();
         if (pass.ended) {
             report.end = *pass.ended;
             return report;
         }
+        on_round();
         const bool was_one_by_one = slice == 1;
         slice = pass.is_poisoned ? 1 : options.batch;
-        if (pass.done.written > 0 || pass.done.parked > 0) {
+        const bool moved = pass.done.written > 0 || pass.done.parked > 0;
+        // Who is due first may be somebody else's just now: that says nothing of those due later.
+        takes_all = !moved && part.until < work.until;
+        if (takes_all) continue;
+        if (moved) {
             stale_rounds = 0;
             between_passes.succeeded();
         } else if (pass.done.stale > 0) {

@@ -44,10 +44,10 @@ struct RoundsReport {
 
 /// Called by one thread at a time after each slice that is committed.
 using OnSlice = std::function<void(const SliceReport&)>;
-/// Called between two passes, when no slice is under way.
+/// Called after a pass that went through all there was, when no slice is under way.
 using OnRound = std::function<void()>;
 
-/// A subscription that lags behind takes one step a pass, oldest first. One that cannot be decided or written is
+/// A subscription that lags behind is billed for one period a pass, the oldest first. One that cannot be decided or written is
 /// parked and does not stop the others, a broken contract of our own code included. Never fails: see `end`.
 RoundsReport take_all_due(const Context& context, const DueWork& work, const RoundOptions& options,
                           const std::stop_token& stop, const OnSlice& on_slice, const OnRound& on_round);

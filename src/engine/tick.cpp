@@ -10,12 +10,13 @@ namespace {
 class Round {
 public:
     Round(Services& services, const Catalog& catalog, const RoundOptions& options, const std::stop_token& stop,
-          TickReport& report)
+          Reach reach, TickReport& report)
         : services_(services),
           catalog_(catalog),
           context_(engine_context(services, catalog.vendor)),
           options_(options),
           stop_(stop),
+          reach_(reach),
           report_(report) {}
 
     void look_after() {
@@ -35,9 +36,10 @@ private:
         // Zones east of the vendor's are a day ahead at most; decide_due looks at each customer's own zone.
         const auto today = services_.zones.day_in(catalog_.time_zone, services_.clock.now());
         if (!today) return note(today.error());
+        const Date until = reach_ == Reach::kTomorrow ? today->plus_days(1) : *today;
         ChargesReport charges;
         note(take_due_and_charge(
-            context_, {catalog_.vendor, today->plus_days(1), {}}, options_, stop_, [](const SliceReport&) {}, charges));
+            context_, {catalog_.vendor, until, {}}, options_, stop_, [](const SliceReport&) {}, charges));
         note(charges);
     }
 
@@ -67,16 +69,17 @@ private:
     const Context context_;
     const RoundOptions& options_;
     const std::stop_token& stop_;
+    const Reach reach_;
     TickReport& report_;
 };
 
 }  // namespace
 
-TickReport tick(Services& services, const RoundOptions& options, const std::stop_token& stop) {
+TickReport tick(Services& services, const RoundOptions& options, const std::stop_token& stop, Reach reach) {
     TickReport report;
     for (const auto& catalog : services.catalogs.all()) {
         if (stop.stop_requested()) break;
-        Round(services, *catalog, options, stop, report).look_after();
+        Round(services, *catalog, options, stop, reach, report).look_after();
     }
     return report;
 }

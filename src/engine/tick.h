@@ -14,9 +14,14 @@ struct TickReport {
     std::vector<std::string> failures;   ///< What went wrong, and is tried again at the next tick.
 };
 
+/// How far a round looks. Where the day begins earlier than at the vendor's, tomorrow's steps are due today; but
+/// looking for them reads all that is due tomorrow anywhere.
+enum class Reach : std::uint8_t { kVendorsToday, kTomorrow };
+
 /// One round over all vendors; a bill run that is running is worked on, and one that is paused keeps the vendor's
 /// subscriptions as they are. Nothing here sleeps but for a busy store; whoever runs it decides how often. One
 /// customer's trouble does not stop the others: who cannot be billed is parked.
-TickReport tick(Services& services, const RoundOptions& options = {}, const std::stop_token& stop = {});
+TickReport tick(Services& services, const RoundOptions& options = {}, const std::stop_token& stop = {},
+                Reach reach = Reach::kTomorrow);
 
 }  // namespace settle

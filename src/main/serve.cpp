@@ -13,14 +13,17 @@ namespace settle {
 namespace {
 
 constexpr auto kTickPause = std::chrono::seconds(5);
+// Zones differ by quarters of an hour: as often as that, a round looks for those whose day has begun already.
+constexpr int kTicksPerLookAhead = 180;
 
 void run_ticks(const std::stop_token& stop, Services& services, const RoundOptions& options) {
     std::mutex mutex;
     std::condition_variable_any wakes;
     std::unique_lock lock(mutex);
-    while (!stop.stop_requested()) {
+    for (int round = 0; !stop.stop_requested(); ++round) {
         try {
-            const TickReport report = tick(services, options, stop);
+            const Reach reach = round % kTicksPerLookAhead == 0 ? Reach::kTomorrow : Reach::kVendorsToday;
+            const TickReport report = tick(services, options, stop, reach);
             for (const std::string& failure : report.failures) fmt::print(stderr, "will be tried again: {}\n", failure);
         } catch (const std::exception& broken) {
             // A broken contract in one round must not stop the server; the next round starts afresh.

@@ -222,3 +222,38 @@ TEST_CASE("a provider out of reach stops the charges, not the run, and the same 
     CHECK(borough.town.moved("charge") == 12);
     for (const Invoice& invoice : borough.all_invoices()) CHECK(invoice.status == InvoiceStatus::kPaid);
 }
+
+TEST_CASE("what was not paid is known before the next period of a run is decided") {
+    Borough borough(0);
+    borough.town.go_to(Date(2026, 1, 31));
+    borough.settle(4, "card_declined_later");
+    borough.town.go_to(kApril);
+    CHECK(borough.work_on(borough.start(), kTwoThreads).charges.declined == 3);
+    std::vector<std::string> told;
+    const auto events = list_events(borough.town.staff(), borough.customers.front(), 0, 100).value();
+    for (const Event& event : events)
+        if (event.type == "subscription.renewed" || event.type == "payment.declined") told.push_back(event.type);
+    REQUIRE(told.size() == 6);
+    for (std::size_t i = 0; i < told.size(); i += 2) {
+        CHECK(told[i] == "subscription.renewed");
+        CHECK(told[i + 1] == "payment.declined");
+    }
+}
+
+TEST_CASE("a round that looks no further than the vendor's day leaves whose day began earlier to one that does") {
+    Borough borough(2);
+    const CustomerId early = borough.customers.front();
+    REQUIRE(borough.town.store
+                ->write([&](Transaction& tx) -> Result<void> {
+                    Customer customer = TRY(tx.load_customer(borough.town.vendor, early));
+                    customer.time_zone = "Pacific/Auckland";
+                    return tx.save_customer(borough.town.vendor, customer);
+                })
+                .has_value());
+    borough.town.go_to(Date(2026, 2, 27), 20);
+    CHECK(tick(*borough.town.services, kOneThread, {}, Reach::kVendorsToday).steps_taken == 0);
+    CHECK(tick(*borough.town.services, kOneThread, {}, Reach::kTomorrow).steps_taken == 1);
+    CHECK(borough.invoices_of(early).size() == 2);
+    borough.town.go_to(kFebruary);
+    CHECK(tick(*borough.town.services, kOneThread, {}, Reach::kVendorsToday).steps_taken == 1);
+}
