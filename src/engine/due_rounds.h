@@ -47,8 +47,8 @@ using OnSlice = std::function<void(const SliceReport&)>;
 /// Called after a pass that went through all there was, when no slice is under way.
 using OnRound = std::function<void()>;
 
-/// A subscription that lags behind is billed for one period a pass, the oldest first. One that cannot be decided or written is
-/// parked and does not stop the others, a broken contract of our own code included. Never fails: see `end`.
+/// A subscription that lags behind is billed for one period a pass, the oldest first. One that cannot be decided or
+/// written is parked and does not stop the others, a broken contract of our own code included. Never fails: see `end`.
 RoundsReport take_all_due(const Context& context, const DueWork& work, const RoundOptions& options,
                           const std::stop_token& stop, const OnSlice& on_slice, const OnRound& on_round);
 
