@@ -26,7 +26,9 @@ PEOPLE_DUE = 100_000
 REPEATED_BELOW = 200_000
 ROUNDS = 3
 
-SLICE = 2_000
+SLICE = 1_000
+# As a server does: a thread per core.
+THREADS = os.cpu_count()
 IDLE_SECONDS = 5
 POSTGRES_THREADS = 4
 
@@ -53,7 +55,8 @@ class Bench:
 
     def bill(self, store, due, *options):
         """Everything that is due; anything less is no figure."""
-        outcome = self.run("run", store, self.catalog, "--slice", SLICE, *options)
+        threads = [] if "--threads" in options else ["--threads", THREADS]
+        outcome = self.run("run", store, self.catalog, "--slice", SLICE, *threads, *options)
         if outcome["invoices"] != due or outcome["parked"]:
             raise BenchError(f"{due} were due, {outcome['invoices']:.0f} invoices issued, {outcome['parked']:.0f} parked")
         return outcome
