@@ -189,8 +189,14 @@ public:
     ~RoundTrip() {
         // Answers that nobody took would be taken for those of the next round trip.
         if (!is_ended_ && PQpipelineSync(connection_) != 1) driver_.is_lost_ = true;
-        while (!driver_.is_lost_ && PQstatus(connection_) == CONNECTION_OK && PQexitPipelineMode(connection_) == 0)
-            PQclear(PQgetResult(connection_));
+        int empty = 0;
+        while (!driver_.is_lost_ && PQstatus(connection_) == CONNECTION_OK && PQexitPipelineMode(connection_) == 0) {
+            PGresult* const rest = PQgetResult(connection_);
+            empty = rest != nullptr ? 0 : empty + 1;
+            PQclear(rest);
+            // One empty answer ends those of a statement. Two: libpq counts on answers that a cut line never brings.
+            if (empty == 2) driver_.is_lost_ = true;
+        }
     }
     RoundTrip(const RoundTrip&) = delete;
     RoundTrip& operator=(const RoundTrip&) = delete;

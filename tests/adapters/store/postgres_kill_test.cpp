@@ -18,10 +18,11 @@ using test::PostgresServer;
 
 namespace {
 
-/// Stands between the store and its server, and can lose a commit or the answer to it.
+/// Stands between the store and its server, and can lose a commit or the answer to it. Or it goes deaf and can still
+/// be heard, as a server does that its administrator ends: what is sent to it fails, and yet something comes.
 class Wire {
 public:
-    enum class Loses : std::uint8_t { kNothing, kCommit, kAnswer };
+    enum class Loses : std::uint8_t { kNothing, kCommit, kAnswer, kHearing };
 
     explicit Wire(std::string server_folder) : server_(std::move(server_folder)) {
         std::string path = "/tmp/settle-wire-XXXXXX";
@@ -71,19 +72,34 @@ private:
     void carry(int client, int server, const std::stop_token& stop) {
         std::string bytes(65'536, '\0');
         bool is_answer_lost = false;
+        bool is_deaf = false;
         while (!stop.stop_requested()) {
-            std::array<pollfd, 2> waiting{{{client, POLLIN, 0}, {server, POLLIN, 0}}};
+            std::array<pollfd, 2> waiting{{{is_deaf ? -1 : client, POLLIN, 0}, {server, POLLIN, 0}}};
             if (poll(waiting.data(), 2, 20) <= 0) continue;
             const bool is_from_client = waiting[0].revents != 0;
             const ssize_t size = read(is_from_client ? client : server, bytes.data(), bytes.size());
             if (size <= 0) break;
             const std::string_view part(bytes.data(), static_cast<std::size_t>(size));
+            if (is_from_client && loses_ == Loses::kHearing) {
+                loses_ = Loses::kNothing;
+                shutdown(client, SHUT_RD);
+                is_deaf = true;
+            }
             if (is_from_client && part.find("COMMIT") != std::string_view::npos && loses_ != Loses::kNothing) {
                 if (loses_.exchange(Loses::kNothing) == Loses::kCommit) break;
                 is_answer_lost = true;
             }
             if (!is_from_client && is_answer_lost) break;
             if (send(is_from_client ? server : client, part.data(), part.size(), MSG_NOSIGNAL) < 0) break;
+            if (is_deaf && !is_from_client) break;
+        }
+        while (is_deaf && !stop.stop_requested()) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+            constexpr std::string_view kSetting(
+                "S\0\0\0\x08"
+                "a\0b\0",
+                9);
+            send(client, kSetting.data(), kSetting.size(), MSG_NOSIGNAL);
         }
         close(client);
         close(server);
@@ -128,6 +144,21 @@ TEST_CASE("PostgreSQL: a commit that never arrived is found not to have been don
     CHECK(outcome.error().code == ErrorCode::kStoreUnreachable);
     CHECK(!has_customer(*store, "cus_1"));
     CHECK(store->write(add_customer).has_value());
+}
+
+TEST_CASE("PostgreSQL: a line that takes nothing more but is not cut is given up") {
+    Wire wire(PostgresServer::shared().folder());
+    const auto store = *open_postgres_store({.url = wire.url(PostgresServer::shared().create_database())});
+    REQUIRE(
+        store->write([](Transaction& tx) { return tx.add_customer(samples::kVendor, samples::customer("cus_0")); }));
+    wire.lose(Wire::Loses::kHearing);
+    const auto outcome = store->write([](Transaction& tx) -> Result<void> {
+        (void)tx.load_customer(samples::kVendor, CustomerId("cus_0"));
+        return add_customer(tx);
+    });
+    CHECK(outcome.has_value() == has_customer(*store, "cus_1"));
+    CHECK(store->write([](Transaction& tx) { return tx.add_customer(samples::kVendor, samples::customer("cus_2")); })
+              .has_value());
 }
 
 TEST_CASE("PostgreSQL: when nobody can say what became of a commit, that is what is answered") {
