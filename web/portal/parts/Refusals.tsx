@@ -27,6 +27,8 @@ export function Refusals({ preview, had, order, onDrop }: RefusalsProps) {
   const refused = refusedParts(preview);
   const rest = accepted && restDay(accepted, had);
   const why = preview.text || t(`outcome.${outcome}`);
+  const since = preview.possible_from && day(preview.possible_from);
+  const said = [why, preview.reason, ...refused.map(({ text }) => text)].join(' ');
   return (
     <Banner
       tone={outcome === 'nothing_to_do' ? 'info' : 'warning'}
@@ -71,9 +73,7 @@ export function Refusals({ preview, had, order, onDrop }: RefusalsProps) {
         </ul>
       )}
       {refused.length !== 1 && preview.reason && preview.reason !== why && <p>{preview.reason}</p>}
-      {preview.possible_from && (
-        <p>{t('outcome.possible_from', { day: day(preview.possible_from) })}</p>
-      )}
+      {since && !said.includes(since) && <p>{t('outcome.possible_from', { day: since })}</p>}
       {accepted && (
         <p>
           {isZero(accepted.due_now.total)

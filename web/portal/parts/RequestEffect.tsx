@@ -39,7 +39,7 @@ export function RequestEffect({ wish, had }: RequestEffectProps) {
                 day: day(next.on),
                 amount: money(next.total, next.currency),
               })
-            : t('effect.no_invoice')}
+            : t(wish.pause ? 'effect.no_invoice_paused' : 'effect.no_invoice')}
         </li>
       </ul>
     </div>

@@ -20,9 +20,12 @@ import { Configurator } from './Configurator';
 export function SubscriptionPage() {
   const { offer, label, ownText } = usePortal();
   const subscription = useSubscription();
-  const bought = subscription.data ? isBought(subscription.data, offer) : false;
+  const { data: known } = subscription;
+  const bought = known ? isBought(known, offer) : false;
+  // Welcoming to a purchase is for those who can make it.
+  const welcome = known && !bought && known.actions.subscribe?.outcome !== 'no';
   return (
-    <Page title={label('my_subscription')} lead={bought ? undefined : ownText('welcome')}>
+    <Page title={label('my_subscription')} lead={welcome ? ownText('welcome') : undefined}>
       <Loaded query={subscription} lines={6}>
         {(data) => (
           <>

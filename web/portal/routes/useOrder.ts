@@ -65,6 +65,7 @@ export function useStops(
       found[item] = {
         wanted: order.quantities[item] ?? 0,
         text: answer.reason || text,
+        since: answer.possible_from ?? undefined,
         requestType: answer.request?.type ?? 'reduction',
       };
     }

@@ -15,6 +15,8 @@ type Addable = ReturnType<typeof addableItems>[number];
 export interface Stop {
   wanted: number;
   text: string;
+  /** The day from which fewer would be possible, when there is one. */
+  since?: string | undefined;
   requestType: string;
 }
 
@@ -45,7 +47,7 @@ function meaningOf(words: TotalWords, extra: number, t: Texts['t']): string {
 
 /** Seats and add-ons above what the plan includes, each with − and + and typing. */
 export function AddOns({ order, onEdit, only, title, had, stops }: AddOnsProps) {
-  const { t, linked } = useTexts();
+  const { t, day, linked } = useTexts();
   const { offer, plan: find, link } = usePortal();
   const plan = find(order.plan);
   const items = (plan ? addableItems(plan, offer) : []).filter(
@@ -91,7 +93,12 @@ export function AddOns({ order, onEdit, only, title, had, stops }: AddOnsProps) 
                   />
                 }
               >
-                <p>{stop.text}</p>
+                <p>
+                  {stop.text}
+                  {stop.since &&
+                    !stop.text.includes(day(stop.since)) &&
+                    ` ${t('outcome.possible_from', { day: day(stop.since) })}`}
+                </p>
               </Banner>
             )}
           </div>

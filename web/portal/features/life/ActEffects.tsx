@@ -30,8 +30,8 @@ export function ActEffects({ act, life, preview }: ActEffectsProps) {
     const lastDay = preview.access_until ?? dayBefore(end);
     if (preview.outcome === 'now') facts.push(t('act.cancel_now'));
     else {
-      facts.push(t('act.cancel_ends', { day: day(end) }));
-      facts.push(t('act.cancel_access', { day: day(lastDay) }));
+      facts.push(t('act.cancel_ends', { day: day(lastDay) }));
+      facts.push(t('act.cancel_access'));
     }
     facts.push(t('act.cancel_not_billed'));
     if (paid && !charged) facts.push(ownText('no_refund_note') ?? t('act.cancel_no_refund'));

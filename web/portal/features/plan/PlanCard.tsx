@@ -2,6 +2,7 @@ import type { Subscription } from '../../../api/types';
 import { Badge } from '../../../kit/Badge';
 import { Disclosure } from '../../../kit/Disclosure';
 import { LinkTo } from '../../../kit/LinkTo';
+import { dayBefore } from '../../../text/format';
 import { useTexts } from '../../../text/Texts';
 import { AmountLines } from '../../parts/AmountLines';
 import { usePortal } from '../../state/PortalContext';
@@ -45,7 +46,7 @@ export function PlanCard({ subscription }: PlanCardProps) {
         {bought && ahead && (
           <div>
             <dt>{t(state === 'ending' ? 'plan.ends' : 'plan.renews')}</dt>
-            <dd>{day(ahead)}</dd>
+            <dd>{day(state === 'ending' ? dayBefore(ahead) : ahead)}</dd>
           </div>
         )}
         {next && (
@@ -57,7 +58,7 @@ export function PlanCard({ subscription }: PlanCardProps) {
         {commitment && (
           <div>
             <dt>{t('plan.commitment')}</dt>
-            <dd>{day(commitment)}</dd>
+            <dd>{day(dayBefore(commitment))}</dd>
           </div>
         )}
       </dl>

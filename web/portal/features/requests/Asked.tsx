@@ -35,7 +35,7 @@ export function Asked({ request }: AskedProps) {
           ))}
         </dl>
       )}
-      {effect && <Effect effect={effect} />}
+      {effect && <Effect effect={effect} pause={Boolean(set?.pause)} />}
     </section>
   );
 }

@@ -4,10 +4,12 @@ import { useTexts } from '../../../text/Texts';
 
 interface EffectProps {
   effect: NonNullable<StaffRequest['effect']>;
+  /** Whether a pause is asked for: invoices come again after it. */
+  pause?: boolean;
 }
 
 /** What the request would do, as it was computed when it was filed. */
-export function Effect({ effect }: EffectProps) {
+export function Effect({ effect, pause }: EffectProps) {
   const { t, day, money } = useTexts();
   const { currency, due_now_total: due, next_invoice_total: next, next_invoice_on: on } = effect;
   const show = (amount: string) => money(amount, currency);
@@ -24,7 +26,7 @@ export function Effect({ effect }: EffectProps) {
         <li>
           {next && on
             ? t('plan.next_invoice', { day: day(on), amount: show(next) })
-            : t('effect.no_invoice')}
+            : t(pause ? 'effect.no_invoice_paused' : 'effect.no_invoice')}
         </li>
       </ul>
     </div>

@@ -2,13 +2,14 @@ import { Badge } from '../../../kit/Badge';
 import { Icon } from '../../../kit/Icon';
 import { useTexts } from '../../../text/Texts';
 import { usePortal } from '../../state/PortalContext';
-import { useEntitlements } from '../../state/queries';
+import { useEntitlements, useSubscription } from '../../state/queries';
 
 /** What may be used now: limits and features, switched on or off. */
 export function AccessCard() {
   const { t, count } = useTexts();
   const { itemName, inOrder, offer } = usePortal();
   const { data } = useEntitlements();
+  const unpaid = useSubscription().data?.state === 'past_due';
   if (!data || data.access === 'none') return null;
   const limits = inOrder(data.limits).filter(([, limit]) => limit > 0);
   const features = offer.features.filter((feature) => data.features[feature.code ?? '']);
@@ -17,8 +18,12 @@ export function AccessCard() {
   return (
     <section className="card stack" aria-labelledby="access">
       <div className="row gap-s wrap">
-        <h2 id="access">{t(full ? 'access.title' : 'access.title_paused')}</h2>
-        <Badge tone={full ? 'good' : 'warning'}>{t(`access.${data.access}`)}</Badge>
+        <h2 id="access">
+          {t(full ? 'access.title' : unpaid ? 'access.title_unpaid' : 'access.title_paused')}
+        </h2>
+        <Badge tone={full ? 'good' : 'warning'}>
+          {t(unpaid && !full ? 'access.limited' : `access.${data.access}`)}
+        </Badge>
       </div>
       {limits.length > 0 && (
         <dl className="facts">

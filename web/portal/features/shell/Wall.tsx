@@ -33,8 +33,11 @@ export function Wall({ subscription }: WallProps) {
       <span className="round-icon">
         <Icon name={paused ? 'clock' : 'lock'} size={28} />
       </span>
-      <h2 id="wall-title">{words || t(`wall.${paused ? 'paused' : 'ended'}_title`)}</h2>
-      <p className="muted prose">{paused ? t('life.pause_means') : label('ended_note')}</p>
+      <h2 id="wall-title">
+        {(!paused && words) || t(`wall.${paused ? 'paused' : 'ended'}_title`)}
+      </h2>
+      {paused && words && <p className="prose">{words}</p>}
+      <p className="muted prose">{paused ? t('wall.paused_kept') : label('ended_note')}</p>
       {isOpen(allowed) ? (
         <p>
           <LinkTo
