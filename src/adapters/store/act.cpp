@@ -53,6 +53,42 @@ Pairs pairs_from(const Array& parts, std::size_t start) {
     return pairs;
 }
 
+/// What an event says first under a name, or null.
+const std::string* value_in(const Pairs& data, std::string_view name) {
+    const auto found = std::ranges::find(data, name, &Pairs::value_type::first);
+    return found == data.end() ? nullptr : &found->second;
+}
+
+/// Below this, a value is no longer than where it was said before.
+constexpr std::size_t kWorthReferring = 3;
+
+/// Which of the events before says the same under that name, or -1.
+std::ptrdiff_t said_before(std::span<const Event> before, const std::string& name, const std::string& value) {
+    if (value.size() < kWorthReferring) return -1;
+    const auto said = std::ranges::find_if(before, [&](const Event& event) {
+        const std::string* other = value_in(event.data, name);
+        return other != nullptr && *other == value;
+    });
+    return said == before.end() ? -1 : said - before.begin();
+}
+
+/// Like pairs_from(); a number stands for what that event of the same act says under the name.
+Pairs data_from(const Array& parts, const std::vector<Event>& before) {
+    Pairs data;
+    for (std::size_t i = 1; i < parts.size(); i += 2) {
+        const std::string_view name = json::view(parts.at(i));
+        const JsonValue& value = parts.at(i + 1);
+        if (value.is_string()) {
+            data.emplace_back(name, json::view(value));
+            continue;
+        }
+        const std::string* said = value_in(before.at(static_cast<std::size_t>(value.as_int64())).data, name);
+        if (said == nullptr) throw std::invalid_argument("a value that no event before has");
+        data.emplace_back(name, *said);
+    }
+    return data;
+}
+
 Result<std::vector<Event>> packed_events_of(const Act& act) {
     auto events = TRY(json::unpacked(act.events, [&](const JsonValue& value) {
         std::vector<Event> found;
@@ -60,7 +96,7 @@ Result<std::vector<Event>> packed_events_of(const Act& act) {
             const Array& parts = element.as_array();
             Event event = event_in(act, static_cast<std::int64_t>(found.size()));
             event.type = json::view(parts.at(0));
-            event.data = pairs_from(parts, 1);
+            event.data = data_from(parts, found);
             found.push_back(std::move(event));
         }
         return found;
@@ -142,12 +178,13 @@ bool are_one_act(const Event& a, const Event& b) {
 void append_events(std::string& text, std::span<const Event> events) {
     JsonText json(text);
     json.open_array();
-    for (const Event& event : events) {
+    for (std::size_t i = 0; i < events.size(); ++i) {
         json.open_array();
-        json.text(event.type);
-        for (const auto& [name, value] : event.data) {
+        json.text(events[i].type);
+        for (const auto& [name, value] : events[i].data) {
             json.text(name);
-            json.text(value);
+            if (const std::ptrdiff_t said = said_before(events.first(i), name, value); said >= 0) json.number(said);
+            else json.text(value);
         }
         json.close_array();
     }

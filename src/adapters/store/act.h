@@ -22,7 +22,8 @@ struct Act {
     std::string on_behalf_of;
     std::string reason;
     Instant at;
-    std::string events;    ///< [["type","name","value",…],…]
+    /// [["type","name","value",…],…]; instead of a value the place from 0 of the event that says it under that name.
+    std::string events;
     std::string personal;  ///< [[0,"name","value",…],…]: of which event, and its personal data; empty without any.
     std::string hash;
 };

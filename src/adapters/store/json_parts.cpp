@@ -188,8 +188,8 @@ void put(JsonText& json, const Line& line) {
 void write(JsonText& json, const Line& line, const LineContext& context) {
     // One document, one currency: it is written once for all of them.
     ENSURE(line.amount.currency() == context.currency && line.unit_price.currency() == context.currency);
-    const bool is_usual = line.kind == LineKind::kCharge && line.ratio == kWhole && line.covers == context.covers &&
-                          line.credits_invoice.empty() && line.credits_line == -1;
+    const bool is_usual = line.kind == LineKind::kCharge && line.ratio.part == line.ratio.whole &&
+                          line.covers == context.covers && line.credits_invoice.empty() && line.credits_line == -1;
     if (!is_usual) {
         json.open_object();
         put(json, line);
@@ -202,13 +202,15 @@ void write(JsonText& json, const Line& line, const LineContext& context) {
     json.number(line.quantity);
     json.number(line.unit_price.scaled_minor());
     json.number(line.amount.minor());
+    if (line.ratio != kWhole) json.number(line.ratio.whole);
     json.close_array();
 }
 
 namespace {
 
 Line usual_line_of(const Array& parts, const LineContext& context) {
-    if (parts.size() != 5) throw std::invalid_argument("a line of another length");
+    if (parts.size() != 5 && parts.size() != 6) throw std::invalid_argument("a line of another length");
+    const std::int64_t whole = parts.size() == 6 ? parts[5].as_int64() : kWhole.whole;
     return Line{
         .item = code_of(parts[0]),
         .plan = code_of(parts[1]),
@@ -216,7 +218,7 @@ Line usual_line_of(const Array& parts, const LineContext& context) {
         .quantity = parts[2].as_int64(),
         .unit_price = UnitPrice(parts[3].as_int64(), context.currency),
         .covers = context.covers,
-        .ratio = kWhole,
+        .ratio = {whole, whole},
         .amount = Money(parts[4].as_int64(), context.currency),
         .credits_invoice = {},
         .credits_line = -1,

@@ -126,7 +126,8 @@ struct LineContext {
     Currency currency;
     Period covers;
 };
-/// A charge of whole days that the document covers is a list of five; any other line is an object.
+/// A charge of all days that the document covers is a list of five, and of six where the parts of the whole are
+/// counted: 30 of 30. Any other line is an object.
 void write(JsonText& json, const Line& line, const LineContext& context);
 /// The fields of a line without its currency, for an object that is open.
 void put(JsonText& json, const Line& line);

@@ -30,15 +30,19 @@ void write_pair(JsonText& json, Date on, std::string_view name) {
     json.close_array();
 }
 
+/// The document of a list of seven, when the charge before it stands in the same one.
+constexpr std::int64_t kSameDocument = 0;
+
 /// What the subscription charged for its present period is a list of seven; any other charge is an object.
-void write(JsonText& json, const ChargedLine& line, const json::LineContext& context) {
+void write(JsonText& json, const ChargedLine& line, const ChargedLine* before, const json::LineContext& context) {
     const Currency currency = line.amount.currency();
     ENSURE(line.unit_price.currency() == currency && line.credited.currency() == currency);
     const bool is_usual = currency == context.currency && line.covers == context.covers && line.credited.is_zero() &&
                           line.from_second == 0;
     if (is_usual) {
         json.open_array();
-        json.text(line.invoice.str());
+        if (before != nullptr && before->invoice == line.invoice) json.number(kSameDocument);
+        else json.text(line.invoice.str());
         json.number(line.line);
         json.text(line.item.view());
         json.text(line.plan.view());
@@ -62,10 +66,16 @@ void write(JsonText& json, const ChargedLine& line, const json::LineContext& con
     json.close_object();
 }
 
-ChargedLine usual_charged_line_of(const Array& parts, const json::LineContext& context) {
+InvoiceId document_of(const JsonValue& value, const ChargedLine* before) {
+    if (value.is_string()) return InvoiceId(std::string(json::view(value)));
+    if (value.as_int64() != kSameDocument || before == nullptr) throw std::invalid_argument("a charge of no document");
+    return before->invoice;
+}
+
+ChargedLine usual_charged_line_of(const Array& parts, const ChargedLine* before, const json::LineContext& context) {
     if (parts.size() != 7) throw std::invalid_argument("a charge of another length");
     return ChargedLine{
-        .invoice = InvoiceId(std::string(json::view(parts[0]))),
+        .invoice = document_of(parts[0], before),
         .line = static_cast<int>(parts[1].as_int64()),
         .item = json::code_of(parts[2]),
         .plan = json::code_of(parts[3]),
@@ -78,8 +88,8 @@ ChargedLine usual_charged_line_of(const Array& parts, const json::LineContext& c
     };
 }
 
-ChargedLine charged_line_of(const JsonValue& value, const json::LineContext& context) {
-    if (value.is_array()) return usual_charged_line_of(value.get_array(), context);
+ChargedLine charged_line_of(const JsonValue& value, const ChargedLine* before, const json::LineContext& context) {
+    if (value.is_array()) return usual_charged_line_of(value.get_array(), before, context);
     const Object& object = value.as_object();
     const Currency currency = json::currency_in(object);
     return ChargedLine{
@@ -94,6 +104,13 @@ ChargedLine charged_line_of(const JsonValue& value, const json::LineContext& con
         .credited = Money(json::number_in(object, "credited"), currency),
         .from_second = json::count_in(object, "from_second"),
     };
+}
+
+std::vector<ChargedLine> charges_of(const JsonValue& value, const json::LineContext& context) {
+    std::vector<ChargedLine> charges;
+    for (const JsonValue& line : value.as_array())
+        charges.push_back(charged_line_of(line, charges.empty() ? nullptr : &charges.back(), context));
+    return charges;
 }
 
 void write_carried(JsonText& json, const Line& line) {
@@ -216,7 +233,11 @@ void append_body(std::string& text, const Subscription& subscription) {
     json.key("quantities");
     json::write(json, subscription.quantities);
     json.key("charged");
-    json::write_list(json, subscription.charged, [&](const ChargedLine& line) { write(json, line, context); });
+    const ChargedLine* before = nullptr;
+    json::write_list(json, subscription.charged, [&](const ChargedLine& line) {
+        write(json, line, before, context);
+        before = &line;
+    });
     json.key("carried");
     json::write_list(json, subscription.carried, [&](const Line& line) { write_carried(json, line); });
     json.key("scheduled");
@@ -253,8 +274,7 @@ Result<SubscriptionBody> unpack_subscription_body(std::string_view text, Currenc
         const JsonValue* past_due = object.if_contains("past_due");
         return SubscriptionBody{
             .quantities = json::quantities_of(object.at("quantities")),
-            .charged = json::list_of<ChargedLine>(
-                object.at("charged"), [&](const JsonValue& line) { return charged_line_of(line, context); }),
+            .charged = charges_of(object.at("charged"), context),
             .carried = json::list_of<Line>(object.at("carried"), carried_line_of),
             .scheduled = json::list_of<ScheduledChange>(object.at("scheduled"), scheduled_change_of),
             .commitment_start = json::maybe_day_in(object, "commitment_start"),

@@ -1,6 +1,7 @@
 // Packed bodies: what was written reads back, what was not is refused.
 #include <doctest/doctest.h>
 
+#include "adapters/store/act.h"
 #include "adapters/store/records_json.h"
 #include "tests/contracts/store_samples.h"
 
@@ -123,6 +124,9 @@ TEST_CASE("the usual line of a document packs as a list, any other says what is 
     Invoice usual = samples::invoice();
     usual.amounts.lines[0].covers = usual.period;
     CHECK(store::pack_body(usual) == R"({"lines":[["user","pro",3,10000000,3000]],"taxes":[["TVA",200000,600]]})");
+    usual.amounts.lines[0].ratio = {31, 31};
+    CHECK(store::pack_body(usual) == R"({"lines":[["user","pro",3,10000000,3000,31]],"taxes":[["TVA",200000,600]]})");
+    CHECK(store::unpack_invoice_body(store::pack_body(usual), kEuro, kMarch)->lines == usual.amounts.lines);
     Line half = samples::charge_line();
     half.ratio = {1, 2};
     Line other_days = samples::charge_line();
@@ -147,10 +151,53 @@ TEST_CASE("what is charged for the present period packs as a list, any other cha
     credited.credited = Money(1, kCanadianDollar);
     other_days.covers.end_day = Date(2026, 3, 31);
     by_second.from_second = 5;
-    kept.charged = {kept.charged[0], credited, other_days, by_second};
+    ChargedLine other_document = kept.charged[0];
+    other_document.invoice = InvoiceId("inv_9");
+    kept.charged = {kept.charged[0], kept.charged[0], credited, other_days, by_second, kept.charged[0], other_document};
     const auto body = store::unpack_subscription_body(store::pack_body(kept), kCanadianDollar, kMarch);
     REQUIRE(body.has_value());
     CHECK(body->charged == kept.charged);
+}
+
+TEST_CASE("the document of a charge is packed once for those that follow it") {
+    Subscription kept = samples::active_subscription("cus_1", "sub_1", kMarch);
+    kept.carried.clear();
+    kept.scheduled.clear();
+    kept.charged[0].credited = Money::zero(kCanadianDollar);
+    kept.charged.push_back(kept.charged[0]);
+    const std::string packed = store::pack_body(kept);
+    CHECK(packed.find(R"([["inv_0",1,"user","pro",5,990000,495],[0,1,"user","pro",5,990000,495]])") !=
+          std::string::npos);
+    for (const char* first : {"0", "1", "null"}) {
+        std::string torn = packed;
+        torn.replace(torn.find("\"inv_0\""), 7, first);
+        CAPTURE(torn);
+        CHECK(!store::unpack_subscription_body(torn, kCanadianDollar, kMarch).has_value());
+    }
+}
+
+TEST_CASE("what an event repeats of one before it in the same act is packed once") {
+    const CustomerId customer("cus_1");
+    Event issued = samples::event("cus_1"), asked = issued;
+    issued.data = {{"invoice", "inv_1"}, {"total", "12.00"}, {"change", ""}, {"paid", "no"}};
+    asked.data = {{"invoice", "inv_1"}, {"amount", "12.00"}, {"total", "13.00"}, {"change", ""}, {"paid", "no"}};
+    const std::vector<Event> events = {issued, asked, asked};
+    store::ChainEnd end;
+    auto act = store::chain_act(customer, events, end);
+    REQUIRE(act.has_value());
+    CHECK(act->events.find(R"("invoice",0,"amount","12.00","total","13.00","change","","paid","no"],)") !=
+          std::string::npos);
+    CHECK(act->events.ends_with(R"("invoice",0,"amount",1,"total",1,"change","","paid","no"]])"));
+    const auto found = store::events_of(*act);
+    REQUIRE(found.has_value());
+    REQUIRE(found->size() == events.size());
+    for (std::size_t i = 0; i < events.size(); ++i) CHECK((*found)[i].data == events[i].data);
+    for (const char* place : {"1", "-1", "7", "0.5"}) {
+        store::Act torn = *act;
+        torn.events.replace(torn.events.find("\"invoice\",0"), 11, std::string("\"invoice\",") + place);
+        CAPTURE(torn.events);
+        CHECK(!store::events_of(torn).has_value());
+    }
 }
 
 TEST_CASE("what the first schemas packed of a document still reads") {
