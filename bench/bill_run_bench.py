@@ -27,6 +27,8 @@ REPEATED_BELOW = 200_000
 ROUNDS = 3
 
 SLICE = 1_000
+# Beside people, as a server's configuration has it.
+SERVER_SLICE = 500
 # As a server does: a thread per core.
 THREADS = os.cpu_count()
 IDLE_SECONDS = 5
@@ -194,7 +196,7 @@ def postgres_figures(bench, due):
 
 def people_figures(bench, due):
     outcomes = {}
-    options = ["--slice", SLICE, "--idle-seconds", IDLE_SECONDS if due >= PEOPLE_DUE else 1]
+    options = ["--slice", SERVER_SLICE, "--idle-seconds", IDLE_SECONDS if due >= PEOPLE_DUE else 1]
     with tempfile.TemporaryDirectory(prefix="run-", dir=bench.job.stores()) as folder:
         store = os.path.join(folder, "store.db")
         shutil.copyfile(bench.snapshot(due), store)

@@ -2,7 +2,6 @@
 
 #include <condition_variable>
 #include <mutex>
-#include <thread>
 
 #include "adapters/store/driver_sqlite.h"
 #include "adapters/store/schema_sqlite.h"
@@ -10,6 +9,7 @@
 #include "adapters/store/sql_transaction.h"
 #include "adapters/store/verify.h"
 #include "adapters/store/watched_driver.h"
+#include "adapters/store/writer_turn.h"
 #include "base/ensure.h"
 
 namespace settle {
@@ -28,7 +28,8 @@ public:
           is_shared_(readers_.empty()) {}
 
     Result<void> write(const std::function<Result<void>(Transaction&)>& work) override {
-        return write_with([&](store::SqlTransaction& transaction, store::Driver&) { return work(transaction); });
+        return write_with(Who::kPerson,
+                          [&](store::SqlTransaction& transaction, store::Driver&) { return work(transaction); });
     }
 
     Result<void> read(const std::function<Result<void>(Transaction&)>& work) override {
@@ -44,7 +45,7 @@ public:
         return store::make_slice_round(
             {vendor, until, run_day, run},
             [this](const std::function<Result<void>(store::Driver&)>& work) { return with_reader(work); },
-            [this](const auto& work) { return write_with(work); });
+            [this](const auto& work) { return write_with(Who::kSlice, work); });
     }
 
     Result<std::vector<Finding>> verify() override {
@@ -61,8 +62,10 @@ public:
     }
 
 private:
-    Result<void> write_with(const std::function<Result<void>(store::SqlTransaction&, store::Driver&)>& work) {
-        const OneAtATime turn(*this);
+    using Who = store::WriterTurns::Who;
+
+    Result<void> write_with(Who who, const std::function<Result<void>(store::SqlTransaction&, store::Driver&)>& work) {
+        const store::WriterTurns::Turn turn(turns_, who);
         TRY_VOID(writer_->control("BEGIN IMMEDIATE"));
         OpenTransaction open(*writer_);
         reach("begin");
@@ -75,32 +78,6 @@ private:
         reach("after_commit");
         return {};
     }
-
-    /// The writer's turn, first come, first served: a run over a million may not keep a person waiting for more than
-    /// the slice it is at. Asking for a second turn inside the first would wait for ever, so it throws.
-    class OneAtATime {
-    public:
-        explicit OneAtATime(SqliteStore& store) : store_(store) {
-            ENSURE(store.writing_thread_.load() != std::this_thread::get_id());
-            std::unique_lock lock(store.turn_mutex_);
-            const std::uint64_t mine = store.next_turn_++;
-            store.turn_is_over_.wait(lock, [&] { return store.present_turn_ == mine; });
-            store.writing_thread_ = std::this_thread::get_id();
-        }
-        ~OneAtATime() {
-            store_.writing_thread_ = std::thread::id();
-            {
-                const std::lock_guard lock(store_.turn_mutex_);
-                ++store_.present_turn_;
-            }
-            store_.turn_is_over_.notify_all();
-        }
-        OneAtATime(const OneAtATime&) = delete;
-        OneAtATime& operator=(const OneAtATime&) = delete;
-
-    private:
-        SqliteStore& store_;
-    };
 
     /// Rolls back unless it was committed, however the scope is left.
     class OpenTransaction {
@@ -161,7 +138,7 @@ private:
 
     Result<void> with_reader(const std::function<Result<void>(SqliteDriver&)>& work) {
         if (is_shared_) {
-            const OneAtATime turn(*this);
+            const store::WriterTurns::Turn turn(turns_, Who::kPerson);
             const ReadingOnly reading(*writer_);
             return work(*writer_);
         }
@@ -177,11 +154,7 @@ private:
 
     std::function<void(std::string_view)> on_boundary_;
     std::function<void(std::string_view)> on_statement_;
-    std::mutex turn_mutex_;
-    std::condition_variable turn_is_over_;
-    std::uint64_t next_turn_ = 0;
-    std::uint64_t present_turn_ = 0;
-    std::atomic<std::thread::id> writing_thread_{};
+    store::WriterTurns turns_;
     std::unique_ptr<SqliteDriver> writer_;
     std::mutex readers_mutex_;
     std::condition_variable reader_is_free_;
