@@ -29,7 +29,8 @@ public:
     constexpr std::string_view view() const { return {text_.data(), static_cast<std::size_t>(text_[kLengthMax])}; }
     std::string str() const { return std::string(view()); }
     constexpr bool empty() const { return text_[kLengthMax] == 0; }
-    friend constexpr bool operator==(const Code&, const Code&) = default;
+    // Most codes that are compared differ in their length already.
+    friend constexpr bool operator==(const Code& a, const Code& b) { return a.view() == b.view(); }
     friend constexpr auto operator<=>(const Code&, const Code&) = default;
 
     static constexpr bool is_valid(std::string_view text) {

@@ -54,12 +54,14 @@ std::int64_t charged_units(const Target& target, const Code& item, std::int64_t 
 
 Lines charge_lines(const Target& target, const Share& share) {
     Lines lines;
+    // What is had, not all that the plan sells.
+    lines.reserve(1 + static_cast<std::size_t>(std::ranges::distance(target.quantities)));
     const bool agreed = !target.agreed_prices.empty();
     const auto base = target.plan->base.find(target.currency, target.cycle);
     if (base && !agreed) lines.push_back(charge(target, kPlanItem, 1, *base, share));
     const auto add = [&](const Code& item) {
         const std::int64_t units = charged_units(target, item, target.quantities.of(item));
-        if (auto line = charge_for_more(target, item, units, share)) lines.push_back(*line);
+        if (auto line = charge_for_more(target, item, units, share)) lines.push_back(*std::move(line));
     };
     // In the order of the plan, which is the order they are shown in; what was agreed may name other items.
     for (const PlanItem& item : target.plan->items) add(item.item);
@@ -97,6 +99,7 @@ std::optional<Line> credit_for(const Catalog& catalog, ChargedLine& charged, std
 }
 
 void remember_charges(Subscription& subscription, const Lines& lines, std::int64_t second) {
+    subscription.charged.reserve(subscription.charged.size() + lines.size());
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const Line& line = lines[i];
         if (line.kind == LineKind::kCharge)

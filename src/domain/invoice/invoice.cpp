@@ -10,6 +10,7 @@ Amounts total_up(Lines lines, const TaxDecision& decision, Currency currency) {
     Money net = Money::zero(currency);
     for (const Line& line : lines) net += line.amount;
     TaxAmounts taxes;
+    taxes.reserve(decision.components.size());
     Money total = net;
     for (const TaxComponent& component : decision.components) {
         const Money tax = tax_half_up(net, component.rate);

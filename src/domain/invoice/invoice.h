@@ -1,7 +1,6 @@
 // Lines, totals, and the documents made of them.
 #pragma once
 
-#include <boost/container/small_vector.hpp>
 #include <optional>
 #include <string>
 #include <vector>
@@ -36,7 +35,7 @@ struct Line {
     int credits_line = -1;
     friend bool operator==(const Line&, const Line&) = default;
 };
-using Lines = boost::container::small_vector<Line, 6>;
+using Lines = std::vector<Line>;
 
 struct TaxAmount {
     std::string name;
@@ -44,7 +43,7 @@ struct TaxAmount {
     Money amount;
     friend bool operator==(const TaxAmount&, const TaxAmount&) = default;
 };
-using TaxAmounts = boost::container::small_vector<TaxAmount, 2>;
+using TaxAmounts = std::vector<TaxAmount>;
 
 /// What a document asks for: lines, their sum, each tax rounded once on it, and the total.
 struct Amounts {

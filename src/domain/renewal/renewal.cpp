@@ -92,19 +92,20 @@ std::optional<DueStep> next_due_step(const Situation& situation) {
     const auto coming = coming_step(now);
     if (!coming || coming->on > situation.today) return std::nullopt;
     const Situation then = situation.on_its_day(now, situation.actor, coming->on);
-    DueStep step{coming->kind, coming->on, no_amounts(now.currency), Money::zero(now.currency), now};
+    std::optional<DueStep> taken;
+    DueStep& step = taken.emplace(coming->kind, coming->on, no_amounts(now.currency), Money::zero(now.currency), now);
     Subscription& after = step.after;
     switch (step.kind) {
         case Kind::kReminder:
             step.reminder = after.reminders.front();
             after.reminders.erase(after.reminders.begin());
-            return step;
+            return taken;
         case Kind::kTrialEnded: after.state = SubscriptionState::kTrialEnded; break;
         case Kind::kAccessChanged:
             after.past_due->access = after.past_due->access_changes.front().access;
             after.past_due->access_changes.erase(after.past_due->access_changes.begin());
-            return step;
-        case Kind::kRetry: after.past_due->retries.erase(after.past_due->retries.begin()); return step;
+            return taken;
+        case Kind::kRetry: after.past_due->retries.erase(after.past_due->retries.begin()); return taken;
         case Kind::kGivenUp:
         case Kind::kEnded: after.end(); break;
         case Kind::kPaused: begin_pause(after); break;
@@ -118,7 +119,7 @@ std::optional<DueStep> next_due_step(const Situation& situation) {
         }
     }
     arm_reminders(situation.catalog, after, step.on);
-    return step;
+    return taken;
 }
 
 void fall_past_due(const Catalog& catalog, Subscription& subscription, const InvoiceId& invoice, Date day) {

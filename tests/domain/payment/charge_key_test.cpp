@@ -30,6 +30,10 @@ TEST_CASE("an invoice that is issued again is charged under the same key") {
     CHECK(charge_key("acme", again, 1) == charge_key("acme", renewal(), 1));
 }
 
+TEST_CASE("the key of a charge stays what it is, for stores that a later version opens") {
+    CHECK(charge_key("acme", renewal(), 1).str() == "pay_5040019db0f2a4007000a5337f4521df");
+}
+
 TEST_CASE("what differs in what is billed, for whom or in the try has another key") {
     std::set<PaymentAttemptId> keys;
     const auto add = [&](const char* vendor, int ordinal, auto change) {
