@@ -112,20 +112,21 @@ private:
     BillRun run_;
     const OnProgress& on_progress_;
     const SteadyClock::time_point start_ = SteadyClock::now();
-    SteadyClock::time_point told_ = start_;
+    SteadyClock::time_point told_;  // Never yet: the first slice is told at once.
     std::int64_t steps_ = 0;
     std::int64_t left_ = 0;
 };
 
-// Nothing is left: the run is over, unless somebody else said so first.
-Result<BillRun> close_run(const Context& context, const std::string& id, const RoundsReport& rounds) {
+// Nothing is left until that day: the run is over, unless somebody said so first, or wants it to go on further.
+Result<BillRun> close_run(const Context& context, const std::string& id, Date until, const RoundsReport& rounds) {
     return transact(context.with.store, [&](Transaction& tx) -> Result<BillRun> {
         BillRun run = TRY(tx.load_bill_run(context.vendor(), id));
-        if (run.state != BillRunState::kRunning || rounds.end != RoundsEnd::kNothingLeft) return run;
+        if (run.state != BillRunState::kRunning || rounds.end != RoundsEnd::kNothingLeft || run.until > until)
+            return run;
         run.state = rounds.failures.empty() ? BillRunState::kDone : BillRunState::kFailed;
         if (!rounds.failures.empty()) run.failure = rounds.failures.back();
         run.ended_at = context.with.clock.now();
-        TRY_VOID(tx.save_bill_run_state(context.vendor(), run));
+        TRY_VOID(tx.save_bill_run(context.vendor(), run));
         return run;
     });
 }
@@ -170,7 +171,7 @@ Result<BillRunReport> work_on_bill_run(Services& services, const VendorName& ven
     if (report.end == RoundsEnd::kNothingLeft) charger.finish();
     else charger.halt();
     report.charges = charger.report();
-    auto closed = close_run(context, id, report.rounds);
+    auto closed = close_run(context, id, report.run.until, report.rounds);
     if (closed) report.run = *std::move(closed);
     else {
         report.end = RoundsEnd::kLeft;

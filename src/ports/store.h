@@ -229,9 +229,11 @@ public:
     virtual Result<std::string> write_due(const VendorName&, const DueWrite&, Date run_day) = 0;
 
     // Runs and what they left behind.
+    /// Fails with already_exists while another run of the vendor is not over.
     virtual Result<void> add_bill_run(const VendorName&, const BillRun&) = 0;
     virtual Result<BillRun> load_bill_run(const VendorName&, const std::string& id) = 0;  ///< not_found
-    virtual Result<void> save_bill_run_state(const VendorName&, const BillRun&) = 0;  ///< state, ended_at, failure
+    /// All but what was done, which slices count. Fails with not_found.
+    virtual Result<void> save_bill_run(const VendorName&, const BillRun&) = 0;
     virtual Result<std::vector<BillRun>> list_bill_runs(const VendorName&, const Page&) = 0;  ///< Newest first.
     virtual Result<std::int64_t> count_due(const VendorName&, Date until) = 0;
     virtual Result<std::vector<Parked>> list_parked(const VendorName&, const Page&) = 0;

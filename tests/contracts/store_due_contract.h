@@ -295,7 +295,7 @@ DUE_CASE("a round tells its run how far it is, and hears what was asked of it") 
     const auto round = begin_round("run_1");
     CHECK(round->take(2, renewal_of).value().run == BillRunState::kRunning);
     run.state = BillRunState::kPaused;
-    write([&](Transaction& tx) { return tx.save_bill_run_state(samples::kVendor, run); });
+    write([&](Transaction& tx) { return tx.save_bill_run(samples::kVendor, run); });
     const auto slice = round->take(2, [](const DueCase& due) -> DueDecision {
         if (due.customer.id.str() == "cus_3") return parked_of(due);
         return renewal_of(due);
@@ -305,6 +305,28 @@ DUE_CASE("a round tells its run how far it is, and hears what was asked of it") 
     CHECK(found.steps == 3);
     CHECK(found.invoices == 3);
     CHECK(found.parked == 1);
+}
+
+DUE_CASE("a vendor has one run that is not over") {
+    BillRun run;
+    run.id = "run_1";
+    run.until = kBilledUntil;
+    write([&](Transaction& tx) { return tx.add_bill_run(samples::kVendor, run); });
+    run.until = kBilledUntil.plus_days(1);
+    run.due = 7;
+    run.state = BillRunState::kPaused;
+    write([&](Transaction& tx) { return tx.save_bill_run(samples::kVendor, run); });
+    const BillRun found = read([](Transaction& tx) { return tx.load_bill_run(samples::kVendor, "run_1"); });
+    CHECK(found.until == kBilledUntil.plus_days(1));
+    CHECK(found.due == 7);
+
+    BillRun other = run;
+    other.id = "run_2";
+    const auto add_other = [&](Transaction& tx) { return tx.add_bill_run(samples::kVendor, other); };
+    CHECK(store().write(add_other).error().code == ErrorCode::kAlreadyExists);
+    run.state = BillRunState::kDone;
+    write([&](Transaction& tx) { return tx.save_bill_run(samples::kVendor, run); });
+    write(add_other);
 }
 
 DUE_CASE("a round takes what is due until its day, of its vendor, the longest overdue first") {

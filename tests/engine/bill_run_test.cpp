@@ -151,6 +151,29 @@ TEST_CASE("asked to stop, a run stays running for whoever takes it up") {
     CHECK(borough.read(run).state == BillRunState::kDone);
 }
 
+TEST_CASE("a run that is asked for on a later day goes on until then") {
+    Borough borough(7);
+    borough.town.go_to(kFebruary);
+    const BillRun run = borough.start();
+    // A month later somebody asks for one, while the first is still at work.
+    borough.town.go_to(kApril);
+    BillRun later;
+    const auto ask = [&](const RunProgress&) {
+        if (later.id.empty()) later = borough.start();
+    };
+    const BillRunReport report = borough.work_on(run, kOneThread, {}, ask);
+    CHECK(later.id == run.id);
+    CHECK(later.until == kApril);
+    CHECK(later.due == 10);  // Three billed until February, seven due until April.
+    CHECK(report.run.state == BillRunState::kRunning);
+    CHECK(report.run.steps == 7);
+
+    const BillRunReport rest = borough.work_on(later, kTwoThreads);
+    CHECK(rest.run.state == BillRunState::kDone);
+    CHECK(list_bill_runs(borough.town.staff(), Page{}).value().size() == 1);
+    check_numbers(borough.all_invoices());
+}
+
 TEST_CASE("two engines work on one run") {
     Borough borough(20);
     borough.town.go_to(kFebruary);

@@ -32,9 +32,13 @@ struct Borough {
     BillRun start(std::optional<Date> until = std::nullopt) { return start_bill_run(town.staff(), until).value(); }
     BillRun read(const BillRun& run) { return read_bill_run(town.staff(), run.id).value(); }
 
-    BillRunReport work_on(const BillRun& run, const RoundOptions& options, const std::stop_token& stop = {}) {
+    BillRunReport work_on(const BillRun& run, const RoundOptions& options, const std::stop_token& stop = {},
+                          const OnProgress& on_progress = {}) {
         return work_on_bill_run(*town.services, town.vendor, run.id, options, stop,
-                                [this](const RunProgress& progress) { told.push_back(progress); })
+                                [&](const RunProgress& progress) {
+                                    told.push_back(progress);
+                                    if (on_progress) on_progress(progress);
+                                })
             .value();
     }
 

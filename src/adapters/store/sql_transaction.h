@@ -44,7 +44,7 @@ public:
     Result<std::string> write_due(const VendorName&, const DueWrite&, Date run_day) override;
     Result<void> add_bill_run(const VendorName&, const BillRun&) override;
     Result<BillRun> load_bill_run(const VendorName&, const std::string& id) override;
-    Result<void> save_bill_run_state(const VendorName&, const BillRun&) override;
+    Result<void> save_bill_run(const VendorName&, const BillRun&) override;
     Result<std::vector<BillRun>> list_bill_runs(const VendorName&, const Page&) override;
     Result<std::int64_t> count_due(const VendorName&, Date until) override;
     Result<std::vector<Parked>> list_parked(const VendorName&, const Page&) override;

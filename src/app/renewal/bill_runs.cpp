@@ -6,7 +6,7 @@ namespace settle {
 namespace {
 
 constexpr std::string_view kRunPrefix = "run_";
-// Only the newest can be unfinished: another one is not begun before.
+// Only the newest can be unfinished: the store takes no other before.
 constexpr int kNewest = 1;
 
 bool is_over(BillRunState state) { return state == BillRunState::kDone || state == BillRunState::kFailed; }
@@ -19,9 +19,19 @@ Result<BillRun> change_state(const Context& context, const std::string& id, Bill
             return fail(Error(ErrorCode::kBillRunOver).with("state", std::string(name_of(run.state))));
         if (run.state == state) return run;
         run.state = state;
-        TRY_VOID(tx.save_bill_run_state(context.vendor(), run));
+        TRY_VOID(tx.save_bill_run(context.vendor(), run));
         return run;
     });
+}
+
+// Of a run that was killed on one day and is asked for on the next, nothing is left behind.
+Result<BillRun> take_further(Transaction& tx, const VendorName& vendor, BillRun run, Date until) {
+    if (run.state == BillRunState::kPaused) return fail(Error(ErrorCode::kBillRunPaused).with("run", run.id));
+    if (run.until >= until) return run;
+    run.until = until;
+    run.due = run.steps + run.parked + TRY(tx.count_due(vendor, until));
+    TRY_VOID(tx.save_bill_run(vendor, run));
+    return run;
 }
 
 }  // namespace
@@ -40,12 +50,10 @@ Result<BillRun> start_bill_run(const Context& context, std::optional<Date> until
     const Date today = TRY(context.with.zones.day_in(catalog->time_zone, now));
     if (until && *until > today)
         return fail(Error(ErrorCode::kBillRunAhead, "until").with("date", until->str()).with("today", today.str()));
-    return transact(context.with.store, [&](Transaction& tx) -> Result<BillRun> {
+    const auto begin = [&](Transaction& tx) -> Result<BillRun> {
         if (const auto known = TRY(made_before(tx, context))) return tx.load_bill_run(vendor, *known);
-        const auto unfinished = TRY(unfinished_bill_run(tx, vendor));
-        if (unfinished && unfinished->state == BillRunState::kPaused)
-            return fail(Error(ErrorCode::kBillRunPaused).with("run", unfinished->id));
-        if (unfinished && unfinished->until >= until.value_or(today)) return *unfinished;
+        if (auto unfinished = TRY(unfinished_bill_run(tx, vendor)))
+            return take_further(tx, vendor, *std::move(unfinished), until.value_or(today));
         BillRun run{.id = context.with.ids.next(kRunPrefix),
                     .until = until.value_or(today),
                     .started_by = context.caller.actor,
@@ -54,7 +62,11 @@ Result<BillRun> start_bill_run(const Context& context, std::optional<Date> until
         TRY_VOID(tx.add_bill_run(vendor, run));
         TRY_VOID(remember_made(tx, context, run.id, now));
         return run;
-    });
+    };
+    auto begun = transact(context.with.store, begin);
+    // Another process began one since we looked.
+    if (!begun && begun.error().code == ErrorCode::kAlreadyExists) begun = transact(context.with.store, begin);
+    return begun;
 }
 
 Result<BillRun> read_bill_run(const Context& context, const std::string& id) {

@@ -35,7 +35,7 @@ struct BillRun {
     Actor started_by;
     Instant started_at;
     std::optional<Instant> ended_at = {};
-    std::int64_t due = 0;        ///< Subscriptions that were due when it began.
+    std::int64_t due = 0;        ///< Steps: those due when it began, or done and due when it was taken further.
     std::int64_t steps = 0;      ///< Steps taken so far.
     std::int64_t invoices = 0;   ///< Of these, invoices issued.
     std::int64_t parked = 0;
