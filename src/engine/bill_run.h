@@ -25,7 +25,8 @@ struct BillRunReport {
 /// Works on `run` until nothing is left, somebody pauses it, `stop` asks for it, or the store does not let us go on;
 /// then it stays running, for whoever takes it up next. What is due is written first, what was decided to be charged
 /// is sent meanwhile and after. A run that was worked on before goes on where it was: what is written is not due any
-/// more. When the run was asked to go further meanwhile, it stays running too: whoever asked works on it. `on_progress` is called once a second at most, and at the end. Fails with not_found.
+/// more. When the run was asked to go further meanwhile, it stays running too: whoever asked works on it.
+/// `on_progress` is called with the first slice, then once a second at most, and at the end. Fails with not_found.
 Result<BillRunReport> work_on_bill_run(Services& services, const VendorName& vendor, const std::string& run,
                                        const RoundOptions& options, const std::stop_token& stop,
                                        const OnProgress& on_progress);

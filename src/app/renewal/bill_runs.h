@@ -7,7 +7,8 @@
 namespace settle {
 
 /// Begins a run over everything due on or before `until`, today when left out. One that is running is answered
-/// instead, and taken further when it would have ended on an earlier day. Fails with staff_required, bill_run_ahead (the day has not come), bill_run_paused.
+/// instead, and taken further when it would have ended on an earlier day. Fails with staff_required, bill_run_ahead
+/// (the day has not come), bill_run_paused.
 Result<BillRun> start_bill_run(const Context& context, std::optional<Date> until);
 
 /// Fails with staff_required, not_found.
