@@ -9,6 +9,7 @@ import { TextField } from '../../kit/TextField';
 import { isOpenRequest, requestType } from '../../text/requestWords';
 import { useTexts } from '../../text/Texts';
 import { permissionFor } from '../state/life';
+import { usePortal } from '../state/PortalContext';
 import { useFileRequest, useRequests, useSubscription } from '../state/queries';
 import { useIntent } from '../state/useIntent';
 import { ProblemBanner } from './ProblemBanner';
@@ -28,6 +29,7 @@ interface RequestFormProps {
 export function RequestForm({ request, onDone, messageOptional, sendLabel }: RequestFormProps) {
   const { t } = useTexts();
   const wishWords = useWishWords();
+  const { plan } = usePortal();
   const subscription = useSubscription().data;
   const life = subscription;
   const requests = useRequests().data?.data ?? [];
@@ -86,6 +88,7 @@ export function RequestForm({ request, onDone, messageOptional, sendLabel }: Req
   const asked: NewRequest = pause ? { type: 'pause', ...period } : request;
   const wish = pause ? { pause: period } : request.set;
   const refusal = isProblem(file.error, 'request_already_open') ? file.error.body : undefined;
+  const quoted = plan(request.set?.plan)?.contact_only;
   const backward = pause && from !== '' && to !== '' && to <= from;
 
   const send = () => {
@@ -137,7 +140,7 @@ export function RequestForm({ request, onDone, messageOptional, sendLabel }: Req
           </p>
         )
       )}
-      {wish && !backward && <RequestEffect wish={wish} had={subscription} />}
+      {wish && !backward && !quoted && <RequestEffect wish={wish} had={subscription} />}
       <TextArea
         label={t(optional ? 'request.message_optional' : 'request.message')}
         value={message}

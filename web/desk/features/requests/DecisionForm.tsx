@@ -27,6 +27,11 @@ export function DecisionForm({ request }: DecisionFormProps) {
   const [days, setDays] = useState({ from: pause?.from ?? '', to: pause?.to ?? '', on: '' });
   const intents = useRef({ accept: newIntent(), decline: newIntent() });
   const payment = request.type === 'payment_problem';
+  // A plan without a price is free until its prices are agreed, which this form does not take.
+  const quoted =
+    request.type === 'custom_plan' &&
+    Boolean(request.set?.plan) &&
+    !request.effect?.next_invoice_total;
 
   const decide = useMutation({
     mutationFn: (accept: boolean) =>
@@ -68,7 +73,8 @@ export function DecisionForm({ request }: DecisionFormProps) {
     <section className="card stack" aria-labelledby="decision">
       <h2 id="decision">{t('desk.decision')}</h2>
       {payment && <Banner tone="info" title={t('desk.accept_payment_hint')} />}
-      {request.effect && <Effect effect={request.effect} />}
+      {quoted && <Banner tone="info" title={t('desk.quote_hint')} />}
+      {request.effect && !quoted && <Effect effect={request.effect} pause={Boolean(pause)} />}
       {pause && (
         <div className="desk-days">
           <TextField
@@ -113,13 +119,15 @@ export function DecisionForm({ request }: DecisionFormProps) {
       </p>
       {decide.error && <DeskProblem error={decide.error} onRetry={() => decide.reset()} />}
       <div className="row wrap gap-s">
-        <Button
-          look="primary"
-          busy={decide.isPending && decide.variables}
-          onClick={() => press(true)}
-        >
-          {t(payment ? 'desk.accept_payment' : 'desk.accept')}
-        </Button>
+        {!quoted && (
+          <Button
+            look="primary"
+            busy={decide.isPending && decide.variables}
+            onClick={() => press(true)}
+          >
+            {t(payment ? 'desk.accept_payment' : 'desk.accept')}
+          </Button>
+        )}
         <Button
           look="danger"
           busy={decide.isPending && !decide.variables}

@@ -14,6 +14,8 @@ export function Asked({ request }: AskedProps) {
   const { t, instant } = texts;
   const wishWords = useWishWords();
   const { effect, set, message } = request;
+  // What staff have yet to quote has no figures.
+  const quoted = request.type === 'custom_plan' && !effect?.next_invoice_total;
   const details = readableDetails(request.details, texts);
   return (
     <section className="card stack" aria-labelledby="asked">
@@ -35,7 +37,7 @@ export function Asked({ request }: AskedProps) {
           ))}
         </dl>
       )}
-      {effect && <Effect effect={effect} pause={Boolean(set?.pause)} />}
+      {effect && !quoted && <Effect effect={effect} pause={Boolean(set?.pause)} />}
     </section>
   );
 }
