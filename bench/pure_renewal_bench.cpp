@@ -70,7 +70,7 @@ class NoStore final : public Store {
     std::unique_ptr<DueRound> begin_due_round(const VendorName&, Date, Date, const std::string&) override {
         ENSURE(false);
     }
-    Result<std::vector<Finding>> verify() override { ENSURE(false); }
+    Result<VerifyReport> verify(const VerifyWish&) override { ENSURE(false); }
 };
 class NoGateway final : public PaymentGateway {
     Result<ProviderPayment> create_payment(const CreatePayment&) override { ENSURE(false); }

@@ -8,6 +8,7 @@
 #include "adapters/store/backup.h"
 #include "adapters/store/open_store.h"
 #include "main/config.h"
+#include "main/progress_line.h"
 
 namespace settle {
 namespace {
@@ -43,29 +44,6 @@ Result<std::string> store_of(const StoreChoice& choice) {
     if (!choice.store.empty()) return choice.store;
     return TRY(read_config(choice.config)).store;
 }
-
-/// One line that is written over, on a terminal only.
-class ProgressLine {
-public:
-    explicit ProgressLine(bool quiet) : is_shown_(!quiet && isatty(STDERR_FILENO) != 0) {}
-    ~ProgressLine() {
-        if (is_shown_) fmt::print(stderr, "\r\033[K");
-    }
-    ProgressLine(const ProgressLine&) = delete;
-    ProgressLine& operator=(const ProgressLine&) = delete;
-    void show(std::string_view step, std::int64_t done, std::int64_t of) {
-        if (!is_shown_) return;
-        const std::string line = of == 0 ? fmt::format("{} …", step) : fmt::format("{} {} %", step, done * 100 / of);
-        if (line == shown_) return;
-        shown_ = line;
-        fmt::print(stderr, "\r\033[K{}", line);
-        std::fflush(stderr);
-    }
-
-private:
-    bool is_shown_;
-    std::string shown_;
-};
 
 store::Existing existing_of(const StoreChoice& choice) {
     return choice.force ? store::Existing::kReplace : store::Existing::kKeep;

@@ -1,9 +1,7 @@
 #include "main/commands.h"
 
 #include <cstdio>
-#include <filesystem>
 
-#include "adapters/store/open_store.h"
 #include "app/access/sign_in.h"
 #include "main/serve.h"
 
@@ -63,23 +61,6 @@ int run_bank(const BankArguments& arguments) {
     std::fflush(stdout);
     wait_for_signal();
     return 0;
-}
-
-int run_verify(const std::string& url) {
-    std::error_code error;
-    const auto file = store_file(url);
-    if (file && !std::filesystem::exists(*file, error)) {
-        fmt::print(stderr, "settle: there is no store at {}\n", *file);
-        return 2;
-    }
-    const auto store = open_store({.url = url});
-    if (!store) return complain(store.error());
-    const auto findings = (*store)->verify();
-    if (!findings) return complain(findings.error());
-    for (const Finding& finding : *findings)
-        fmt::print("{}: {}: {}\n", finding.invariant, finding.subject, finding.what);
-    fmt::print("{}\n", findings->empty() ? "ok: every invariant holds" : fmt::format("{} findings", findings->size()));
-    return findings->empty() ? 0 : 1;
 }
 
 int run_create_key(const std::string& path, const std::string& vendor, const std::string& name) {

@@ -39,9 +39,6 @@ int run_bank(const BankArguments& arguments);
 int run_demo(const DemoArguments& arguments);
 /// Moves the date of a running demo, or tells it. 1 when the demo refuses, 2 when it cannot be asked.
 int run_clock(const ClockArguments& arguments);
-/// Prints what is wrong with a store, one finding per line; 0 when nothing is, 1 otherwise, 2 when it
-/// cannot be read.
-int run_verify(const std::string& store);
 /// A new API key of a vendor: printed once.
 int run_create_key(const std::string& config, const std::string& vendor, const std::string& name);
 /// A sign-in link for a staff person, valid an hour.

@@ -5,6 +5,7 @@
 #include "main/backup_commands.h"
 #include "main/bill_command.h"
 #include "main/commands.h"
+#include "main/verify_command.h"
 #include "main/simulation_world.h"
 
 int main(int argc, char** argv) {
@@ -92,12 +93,7 @@ int main(int argc, char** argv) {
     catalog_command->callback(
         [&] { status = settle::cli::run_catalog(catalog_command->remaining(), workshop, std::cout, std::cerr); });
 
-    std::string store = "settle.db";
-    auto* verify_command =
-        app.add_subcommand("verify", "Check that everything that must always hold does hold in a store");
-    verify_command->add_option("--store", store, "File of the store, or postgres://…")->capture_default_str();
-    verify_command->callback([&] { status = settle::run_verify(store); });
-
+    settle::add_verify_command(app, status);
     settle::add_backup_commands(app, status);
 
     std::string config;

@@ -73,7 +73,7 @@ std::unique_ptr<DueRound> WatchedStore::begin_due_round(const VendorName& vendor
     return (*inner)->begin_due_round(vendor, until, run_day, run);
 }
 
-Result<std::vector<Finding>> WatchedStore::verify() { return TRY(store())->verify(); }
+Result<VerifyReport> WatchedStore::verify(const VerifyWish& wish) { return TRY(store())->verify(wish); }
 
 Result<void> WatchedStore::watched(Watch& watch, const Result<void>& outcome) {
     if (!outcome && is_trouble(outcome.error().code)) note_away(watch, outcome.error());

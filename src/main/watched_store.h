@@ -27,7 +27,7 @@ public:
     Result<void> read(const std::function<Result<void>(Transaction&)>& work) override;
     std::unique_ptr<DueRound> begin_due_round(const VendorName& vendor, Date until, Date run_day,
                                               const std::string& run) override;
-    Result<std::vector<Finding>> verify() override;
+    Result<VerifyReport> verify(const VerifyWish& wish) override;
 
 private:
     using Ticks = std::chrono::steady_clock;

@@ -116,6 +116,13 @@ struct OutboxEntry {
     std::vector<Event> events;
 };
 
+/// What waits to be delivered.
+struct OutboxFigures {
+    std::int64_t waiting = 0;       ///< Customers of whom something was not delivered yet.
+    std::int64_t failing = 0;       ///< Those of whom the earliest failed at least once.
+    std::optional<Instant> oldest;  ///< When the earliest of what waits happened.
+};
+
 /// A subscription that a step is due for, with all the step depends on.
 struct DueCase {
     Customer customer;
@@ -316,6 +323,8 @@ public:
     virtual Result<void> finish_outbox(const OutboxEntry&) = 0;
     /// It could not be delivered, and is tried again from `at` on; the same holds of the lease.
     virtual Result<void> retry_outbox(const OutboxEntry&, Instant at) = 0;
+    /// Over all vendors.
+    virtual Result<OutboxFigures> outbox_figures() = 0;
 
     // Who is who.
     virtual Result<void> add_sign_in_link(const SignInLink&) = 0;
@@ -345,6 +354,21 @@ struct Finding {
     std::string what;
 };
 
+/// What verify() looks at, and who hears of it while it does.
+struct VerifyWish {
+    /// Only customers about whom something happened since then; what needs all of them is left out. All when empty.
+    std::optional<Instant> since = {};
+    std::function<void(const Finding&)> on_finding = {};
+    /// Customers looked at so far, of how many.
+    std::function<void(std::int64_t done, std::int64_t of)> on_progress = {};
+};
+
+struct VerifyReport {
+    std::int64_t customers = 0;  ///< That were looked at.
+    std::int64_t findings = 0;
+    std::vector<std::string> left_out;  ///< Invariants that only a look at everything can tell.
+};
+
 class Store {
 public:
     virtual ~Store() = default;
@@ -357,8 +381,14 @@ public:
     /// runaway limit counts for.
     virtual std::unique_ptr<DueRound> begin_due_round(const VendorName& vendor, Date until, Date run_day,
                                                       const std::string& run) = 0;
-    /// Checks what must always hold, over everything there is.
-    virtual Result<std::vector<Finding>> verify() = 0;
+    /// Checks what must always hold, on one snapshot. What it needs of memory does not grow with the store.
+    virtual Result<VerifyReport> verify(const VerifyWish& wish) = 0;
+    /// All that is wrong with everything there is.
+    Result<std::vector<Finding>> verify() {
+        std::vector<Finding> findings;
+        TRY_VOID(verify(VerifyWish{.on_finding = [&](const Finding& finding) { findings.push_back(finding); }}));
+        return findings;
+    }
 };
 
 /// write() and read() with a result: transact(store, [&](Transaction& tx) -> Result<Invoice> {…}).

@@ -22,7 +22,7 @@ public:
 
     Result<void> write(const std::function<Result<void>(Transaction&)>& work) override { return real_.write(work); }
     Result<void> read(const std::function<Result<void>(Transaction&)>& work) override { return real_.read(work); }
-    Result<std::vector<Finding>> verify() override { return real_.verify(); }
+    Result<VerifyReport> verify(const VerifyWish& wish) override { return real_.verify(wish); }
     std::unique_ptr<DueRound> begin_due_round(const VendorName& vendor, Date until, Date run_day,
                                               const std::string& run) override {
         return std::make_unique<Round>(*this, real_.begin_due_round(vendor, until, run_day, run));

@@ -70,7 +70,12 @@ Result<Backup> check_copy(const std::string& path, const BackupOptions& options)
     made.facts = TRY(facts_of(*copy, schema));
     if (!options.verify || schema != known_schema()) return made;
     tell("checking what must always hold");
-    TRY_VOID(store::verify_records(*copy, made.findings));
+    VerifyWish everything;
+    everything.on_finding = [&](const Finding& finding) { made.findings.push_back(finding); };
+    everything.on_progress = [&](std::int64_t done, std::int64_t of) {
+        if (options.on_progress) options.on_progress("checking what must always hold", done, of);
+    };
+    TRY_VOID(store::verify_records(*copy, everything));
     made.is_verified = true;
     return made;
 }

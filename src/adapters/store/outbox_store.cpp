@@ -67,4 +67,17 @@ Result<void> SqlTransaction::retry_outbox(const OutboxEntry& entry, Instant at) 
     return {};
 }
 
+Result<OutboxFigures> SqlTransaction::outbox_figures() {
+    OutboxFigures figures = TRY(db_.first(sql::outbox::figures, {}, [](Row& row) {
+                                return OutboxFigures{.waiting = row.integer("waiting"),
+                                                     .failing = row.integer("failing"),
+                                                     .oldest = row.maybe_instant("oldest_at")};
+                            })).value_or(OutboxFigures{});
+    if (figures.failing == 0) return figures;
+    const auto failing =
+        TRY(db_.first(sql::outbox::oldest_failing, {}, [](Row& row) { return row.maybe_instant("oldest_at"); }));
+    if (failing && *failing && (!figures.oldest || **failing < *figures.oldest)) figures.oldest = *failing;
+    return figures;
+}
+
 }  // namespace settle::store

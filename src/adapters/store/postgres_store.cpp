@@ -121,21 +121,26 @@ public:
             {vendor, until, run_day, run});
     }
 
-    Result<std::vector<Finding>> verify() override {
-        std::vector<Finding> findings;
+    using Store::verify;
+    Result<VerifyReport> verify(const VerifyWish& wish) override {
+        VerifyReport report;
         TRY_VOID(with_reader([&](PostgresDriver& db) -> Result<void> {
             db.set_streaming(true);
-            return store::verify_records(db, findings);
+            report = TRY(store::verify_records(db, wish));
+            return {};
         }));
+        if (wish.since) return report;
         const auto borrowed = TRY(readers_.borrow());
         const auto broken = TRY(borrowed->db().texts(
             "SELECT conrelid::regclass || ' ' || conname FROM pg_constraint WHERE NOT convalidated "
             "AND connamespace = current_schema()::regnamespace UNION ALL SELECT indexrelid::regclass::text "
             "FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid "
             "WHERE NOT (indisvalid AND indisready) AND relnamespace = current_schema()::regnamespace"));
-        for (const std::string& rule : broken)
-            findings.push_back({"storage", rule, "the database does not enforce it"});
-        return findings;
+        for (const std::string& rule : broken) {
+            ++report.findings;
+            if (wish.on_finding) wish.on_finding({"storage", rule, "the database does not enforce it"});
+        }
+        return report;
     }
 
 private:

@@ -93,6 +93,7 @@ public:
     Result<std::vector<OutboxEntry>> claim_outbox(Instant now, std::int64_t lease_seconds, int limit) override;
     Result<void> finish_outbox(const OutboxEntry&) override;
     Result<void> retry_outbox(const OutboxEntry&, Instant at) override;
+    Result<OutboxFigures> outbox_figures() override;
     Result<void> add_sign_in_link(const SignInLink&) override;
     Result<SignInLink> take_sign_in_link(const std::string& token_hash, Instant now) override;
     Result<void> add_session(const Session&) override;

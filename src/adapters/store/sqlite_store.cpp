@@ -48,17 +48,26 @@ public:
             [this](const auto& work) { return write_with(Who::kSlice, work); });
     }
 
-    Result<std::vector<Finding>> verify() override {
-        std::vector<Finding> findings;
-        const auto check = [&](SqliteDriver& db) -> Result<void> {
-            for (const std::string& problem : TRY(db.texts("PRAGMA quick_check")))
-                if (problem != "ok") findings.push_back({"storage", "file", problem});
-            for (const std::string& table : TRY(db.texts("SELECT \"table\" FROM pragma_foreign_key_check")))
-                findings.push_back({"references", table, "a row belongs to something that is not there"});
-            return store::verify_records(db, findings);
-        };
-        TRY_VOID(with_reader(check));
-        return findings;
+    using Store::verify;
+    Result<VerifyReport> verify(const VerifyWish& wish) override {
+        VerifyReport report;
+        TRY_VOID(with_reader([&](SqliteDriver& db) -> Result<void> {
+            std::int64_t in_file = 0;
+            const auto found = [&](const Finding& finding) {
+                ++in_file;
+                if (wish.on_finding) wish.on_finding(finding);
+            };
+            if (!wish.since) {
+                for (const std::string& problem : TRY(db.texts("PRAGMA quick_check")))
+                    if (problem != "ok") found({"storage", "file", problem});
+                for (const std::string& table : TRY(db.texts("SELECT \"table\" FROM pragma_foreign_key_check")))
+                    found({"references", table, "a row belongs to something that is not there"});
+            }
+            report = TRY(store::verify_records(db, wish));
+            report.findings += in_file;
+            return {};
+        }));
+        return report;
     }
 
 private:

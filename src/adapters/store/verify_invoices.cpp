@@ -6,6 +6,17 @@ namespace {
 
 std::int64_t size_of(Money amount) { return amount.is_negative() ? (-amount).minor() : amount.minor(); }
 
+/// Answers whether all amounts are in range, so that their sums are.
+bool check_amounts(const Invoice& invoice, std::vector<Finding>& findings) {
+    const auto is_small = [](Money amount) { return is_in_range(amount.minor()); };
+    const Amounts& amounts = invoice.amounts;
+    const bool are_small = is_small(amounts.net) && is_small(amounts.total) && is_small(invoice.paid) &&
+                           std::ranges::all_of(amounts.lines, is_small, &Line::amount) &&
+                           std::ranges::all_of(amounts.taxes, is_small, &TaxAmount::amount);
+    if (!are_small) findings.push_back({"amounts", invoice.id.str(), "an amount is too large to be read everywhere"});
+    return are_small;
+}
+
 /// Sums on plain integers: a corrupt row must give a finding, not a broken contract.
 void check_totals(const Invoice& invoice, std::vector<Finding>& findings) {
     const auto found = [&](std::string what) { findings.push_back({"totals", invoice.id.str(), std::move(what)}); };
@@ -49,8 +60,10 @@ void check_status(const Invoice& invoice, std::vector<Finding>& findings) {
 
 void check_document(const Invoice& invoice, int series_year, std::int64_t series_number,
                     std::vector<Finding>& findings) {
-    check_totals(invoice, findings);
-    check_status(invoice, findings);
+    if (check_amounts(invoice, findings)) {
+        check_totals(invoice, findings);
+        check_status(invoice, findings);
+    }
     const std::string number = document_number(invoice.kind, series_year, series_number);
     if (invoice.number != number || static_cast<int>(invoice.issued_on.ymd().year()) != series_year)
         findings.push_back({"numbers", invoice.id.str(), invoice.number + " is not " + number});
@@ -92,18 +105,50 @@ void PeriodChain::add(const std::string& vendor, const Invoice& invoice, std::ve
     billed_on_ = is_change ? invoice.issued_on : first;
 }
 
-Result<void> verify_invoices(Driver& db, std::vector<Finding>& findings) {
-    PeriodChain periods(TRY(read_pauses(db)));
-    return db.each(sql::verify::list_invoices, {}, [&](Row& row) -> Result<void> {
-        const Invoice invoice = read_invoice(row);
-        if (row.error()) {
-            findings.push_back({"totals", invoice.id.str(), row.error()->detail});
-            return {};
-        }
-        check_document(invoice, row.small("series_year"), row.integer("series_number"), findings);
-        periods.add(row.text("vendor"), invoice, findings);
-        return {};
-    });
+void GivenBack::add(const std::string& owner, const Invoice& invoice, std::vector<Finding>& findings) {
+    if (owner != owner_) {
+        close(findings);
+        owner_ = owner;
+    }
+    if (invoice.status == InvoiceStatus::kVoid) return;
+    Sum& own = sums_[invoice.id];
+    own.is_known = true;
+    own.asked = invoice.amounts.total.minor();
+    if (invoice.kind != InvoiceKind::kCreditNote || invoice.reason != InvoiceReason::kRefund) return;
+    const auto& lines = invoice.amounts.lines;
+    if (lines.empty()) return findings.push_back({"credits", invoice.id.str(), "it gives nothing back"});
+    sums_[lines.front().credits_invoice].given -= invoice.amounts.total.minor();
+}
+
+void GivenBack::close(std::vector<Finding>& findings) {
+    for (const auto& [id, sum] : sums_) {
+        if (sum.given == 0) continue;
+        if (!sum.is_known) findings.push_back({"credits", id.str(), "it is given back, and is not there"});
+        else if (sum.given > sum.asked)
+            findings.push_back(
+                {"credits", id.str(), fmt::format("{} minor units are given back of {}", sum.given, sum.asked)});
+    }
+    sums_.clear();
+}
+
+Result<void> verify_invoices(Driver& db, const CustomerRange& range, Pauses pauses, std::vector<Finding>& findings) {
+    PeriodChain periods(std::move(pauses));
+    GivenBack given_back;
+    TRY_VOID(db.each(sql::verify::list_invoices,
+                     {{"vendor", range.vendor}, {"first", range.first}, {"last", range.last}},
+                     [&](Row& row) -> Result<void> {
+                         const Invoice invoice = read_invoice(row);
+                         if (row.error()) {
+                             findings.push_back({"totals", invoice.id.str(), row.error()->detail});
+                             return {};
+                         }
+                         check_document(invoice, row.small("series_year"), row.integer("series_number"), findings);
+                         periods.add(row.text("vendor"), invoice, findings);
+                         given_back.add(owner_of(row.view("vendor"), invoice.customer.str()), invoice, findings);
+                         return {};
+                     }));
+    given_back.close(findings);
+    return {};
 }
 
 }  // namespace settle::store

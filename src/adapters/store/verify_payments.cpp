@@ -35,26 +35,41 @@ Charge read_charge(Row& row) {
 
 }  // namespace
 
-Result<void> verify_payments(Driver& db, std::vector<Finding>& findings) {
+Result<void> verify_payments(Driver& db, const CustomerRange& range, std::vector<Finding>& findings) {
     std::set<std::string> charged;
-    TRY_VOID(db.each(sql::verify::list_charges, {}, [&](Row& row) -> Result<void> {
-        const Charge charge = read_charge(row);
-        const auto found = [&](std::string what) {
-            findings.push_back({"one_charge_per_invoice", charge.id, std::move(what)});
-        };
-        if (charge.is_for_nothing) found("money was taken for no order and no invoice");
-        if (charge.change.empty() && charge.invoice.empty()) return {};  // It saved a way to pay.
+    TRY_VOID(db.each(sql::verify::list_charges,
+                     {{"vendor", range.vendor}, {"first", range.first}, {"last", range.last}},
+                     [&](Row& row) -> Result<void> {
+                         const Charge charge = read_charge(row);
+                         const auto found = [&](std::string what) {
+                             findings.push_back({"one_charge_per_invoice", charge.id, std::move(what)});
+                         };
+                         if (charge.is_for_nothing) found("money was taken for no order and no invoice");
+                         if (charge.change.empty() && charge.invoice.empty()) return {};  // It saved a way to pay.
         // One key per thing paid: an order and its own invoice count as the same.
-        const std::string& paid = charge.invoice.empty() ? charge.change : charge.invoice;
-        if (!charged.insert(charge.owner + paid).second) found(paid + " was charged before");
-        if (charge.has_invoice && !charge.fits_invoice) found("another amount than its invoice asks for");
-        if (charge.awaits_payment) found("it succeeded, and " + charge.change + " still awaits payment");
-        return {};
-    }));
-    return db.each(sql::verify::list_unpaid_orders, {}, [&](Row& row) -> Result<void> {
-        findings.push_back({"paid_before_applied", row.text("id"), "it costs something and was applied unpaid"});
-        return {};
-    });
+                         const std::string& paid = charge.invoice.empty() ? charge.change : charge.invoice;
+                         if (!charged.insert(charge.owner + paid).second) found(paid + " was charged before");
+                         if (charge.has_invoice && !charge.fits_invoice)
+                             found("another amount than its invoice asks for");
+                         if (charge.awaits_payment)
+                             found("it succeeded, and " + charge.change + " still awaits payment");
+                         return {};
+                     }));
+    TRY_VOID(db.each(sql::verify::list_attempt_gaps,
+                     {{"vendor", range.vendor}, {"first", range.first}, {"last", range.last}},
+                     [&](Row& row) -> Result<void> {
+                         findings.push_back({"attempts", row.text("invoice"),
+                                             fmt::format("{} attempts to charge it are numbered from {} to {}",
+                                                         row.integer("attempts"), row.integer("first_ordinal"),
+                                                         row.integer("last_ordinal"))});
+                         return {};
+                     }));
+    return db.each(
+        sql::verify::list_unpaid_orders, {{"vendor", range.vendor}, {"first", range.first}, {"last", range.last}},
+        [&](Row& row) -> Result<void> {
+            findings.push_back({"paid_before_applied", row.text("id"), "it costs something and was applied unpaid"});
+            return {};
+        });
 }
 
 }  // namespace settle::store

@@ -47,18 +47,21 @@ Result<void> check_names(Driver& db, const Named& named, std::vector<Finding>& f
 
 }  // namespace
 
-Result<void> verify_subscriptions(Driver& db, std::vector<Finding>& findings) {
+Result<void> verify_subscriptions(Driver& db, const CustomerRange& range, std::vector<Finding>& findings) {
     std::vector<Named> naming;
-    TRY_VOID(db.each(sql::verify::list_subscriptions, {}, [&](Row& row) -> Result<void> {
-        Named read{row.text("vendor"), read_subscription(row)};
-        if (row.error()) {
-            findings.push_back({"state", read.subscription.id.str(), row.error()->detail});
-            return {};
-        }
-        check_state(read.subscription, findings);
-        if (read.subscription.past_due || !read.subscription.scheduled.empty()) naming.push_back(std::move(read));
-        return {};
-    }));
+    TRY_VOID(db.each(sql::verify::list_subscriptions,
+                     {{"vendor", range.vendor}, {"first", range.first}, {"last", range.last}},
+                     [&](Row& row) -> Result<void> {
+                         Named read{row.text("vendor"), read_subscription(row)};
+                         if (row.error()) {
+                             findings.push_back({"state", read.subscription.id.str(), row.error()->detail});
+                             return {};
+                         }
+                         check_state(read.subscription, findings);
+                         if (read.subscription.past_due || !read.subscription.scheduled.empty())
+                             naming.push_back(std::move(read));
+                         return {};
+                     }));
     for (const Named& named : naming) TRY_VOID(check_names(db, named, findings));
     return {};
 }

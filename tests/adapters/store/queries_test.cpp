@@ -56,8 +56,15 @@ std::string column(sqlite3_stmt* statement, int index) {
     return text == nullptr ? std::string() : reinterpret_cast<const char*>(text);
 }
 
-/// Queries of verify() read everything on purpose. Nothing else may.
-bool may_read_everything(std::string_view name) { return name.starts_with("verify/"); }
+/// Once in a look at everything, verify() reads a table from end to end. Nothing else may.
+bool may_read_everything(std::string_view name) {
+    return name == "verify/list_numbers" || name == "verify/list_series" || name == "verify/count_customers";
+}
+
+/// What a subquery answered, or a packed cell holds, is no table that grows.
+bool reads_a_table(std::string_view step) {
+    return step.starts_with("SCAN") && step != "SCAN earliest" && step.find("VIRTUAL TABLE") == std::string_view::npos;
+}
 
 /// The tests of that store run it.
 bool is_postgres_only(const settle::sql::Query& query) { return query.sqlite.empty() && !query.postgres.empty(); }
@@ -104,7 +111,7 @@ TEST_CASE("no query reads a growing table from end to end") {
         if (is_postgres_only(*query) || may_read_everything(query->name)) continue;
         const Statement plan = prepare(db, "EXPLAIN QUERY PLAN " + std::string(query->sqlite));
         while (plan != nullptr && sqlite3_step(plan.get()) == SQLITE_ROW)
-            CHECK_MESSAGE(!column(plan.get(), 3).starts_with("SCAN"), query->name << ": " << column(plan.get(), 3));
+            CHECK_MESSAGE(!reads_a_table(column(plan.get(), 3)), query->name << ": " << column(plan.get(), 3));
     }
 }
 

@@ -165,6 +165,14 @@ const Corruption kCorruptions[] = {
     {"a customer without billing information", "UPDATE customer SET billing_version = 7", "references"},
     {"billing information of nobody", "INSERT INTO billing_version VALUES ('acme', 'cus_404', 1, '{}')", "references"},
     {"an act to deliver that is not there", "UPDATE outbox SET sequence = 9", "references"},
+    {"a first attempt that vanished", "UPDATE payment_attempt SET ordinal = 2 WHERE id = 'pay_2'", "attempts"},
+    {"a total no browser can read",
+     "UPDATE invoice SET total_minor = 9007199254740993, paid_minor = 9007199254740993 WHERE id = 'inv_2'", "amounts"},
+    {"a line no browser can read",
+     "UPDATE invoice SET body = replace(body, '3000', '-9007199254740993') WHERE id = 'inv_2'", "amounts"},
+    {"an entry no browser can read",
+     "UPDATE posting SET entries = replace(entries, '3600', '9007199254740993') WHERE document = 'inv_2'", "amounts"},
+    {"a refund of nothing", "UPDATE invoice SET kind = 'credit_note', reason = 'refund' WHERE id = 'inv_4'", "credits"},
 };
 
 Subscription of_life(const std::string& n, SubscriptionState state) {
@@ -495,4 +503,112 @@ TEST_CASE("a credit note changes nothing about which days were billed") {
                            {kFirst, "2026-01-01", "2026-02-01", "2026-02-15", InvoiceKind::kCreditNote},
                            {kChange, "2026-01-01", "2026-02-01", "2026-02-16", InvoiceKind::kCreditNote},
                            {kRenewal, "2026-03-01", "2026-04-01"}}) == 0);
+}
+
+namespace {
+
+Invoice of_total(const char* id, std::int64_t minor, const char* credits = "") {
+    const bool is_note = *credits != '\0';
+    Invoice made =
+        samples::invoice(id, is_note ? InvoiceReason::kRefund : kFirst, {Date(2026, 1, 1), Date(2026, 2, 1)});
+    made.kind = is_note ? InvoiceKind::kCreditNote : InvoiceKind::kInvoice;
+    made.amounts.total = samples::euros(minor);
+    made.amounts.lines[0].credits_invoice = InvoiceId(credits);
+    return made;
+}
+
+std::string found_in(const std::vector<Invoice>& documents) {
+    store::GivenBack given_back;
+    std::vector<Finding> findings;
+    for (const Invoice& document : documents) given_back.add("acme/cus_1", document, findings);
+    given_back.close(findings);
+    return described(findings);
+}
+
+/// Customers 0001 to `count`, each with an event a minute after the one before.
+void add_customers(Store& store, int count) {
+    const auto written = store.write([&](Transaction& tx) -> Result<void> {
+        for (int n = 1; n <= count; ++n) {
+            const std::string id = fmt::format("{:04}", n);
+            TRY_VOID(tx.add_customer(samples::kVendor, samples::customer("cus_" + id)));
+            TRY_VOID(tx.add_subscription(samples::kVendor, of_life(id, SubscriptionState::kActive)));
+            Event event = samples::event("cus_" + id);
+            event.at = Instant{}.plus_seconds(60L * n);
+            TRY_VOID(tx.add_event(samples::kVendor, event));
+        }
+        return {};
+    });
+    REQUIRE_MESSAGE(written.has_value(), written.error().detail);
+}
+
+void corrupt(const TemporaryFile& file, const std::string& sql) {
+    sqlite3* raw = nullptr;
+    REQUIRE(sqlite3_open(file.path().c_str(), &raw) == SQLITE_OK);
+    CHECK_MESSAGE(sqlite3_exec(raw, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK, sqlite3_errmsg(raw));
+    sqlite3_close(raw);
+}
+
+}  // namespace
+
+TEST_CASE("no more is given back than an invoice asked for, in one part or several") {
+    const Invoice invoice = of_total("inv_1", 3600);
+    CHECK(found_in({invoice, of_total("cre_1", -2000, "inv_1"), of_total("cre_2", -1600, "inv_1")}).empty());
+    CHECK(found_in({of_total("cre_1", -3600, "inv_1"), invoice}).empty());
+    CHECK(found_in({invoice, of_total("cre_1", -2000, "inv_1"), of_total("cre_2", -1601, "inv_1")}) ==
+          "credits inv_1: 3601 minor units are given back of 3600\n");
+    CHECK(found_in({invoice, of_total("cre_1", -1, "inv_2")}) == "credits inv_2: it is given back, and is not there\n");
+}
+
+TEST_CASE("every customer is looked at, however many there are, and every row that says it is of one") {
+    const TemporaryFile file;
+    const auto store = *open_sqlite_store({.path = file.path()});
+    add_customers(*store, 1'203);
+    std::vector<std::string> progress;
+    const auto look = [&] {
+        std::string found;
+        VerifyWish wish;
+        wish.on_finding = [&](const Finding& finding) { found += finding.subject + " "; };
+        wish.on_progress = [&](std::int64_t done, std::int64_t of) {
+            progress.push_back(fmt::format("{}/{}", done, of));
+        };
+        const auto report = store->verify(wish);
+        REQUIRE(report.has_value());
+        CHECK(report->customers == 1'203);
+        CHECK(report->left_out.empty());
+        return found;
+    };
+    CHECK(look().empty());
+    CHECK(progress == std::vector<std::string>{"500/1203", "1000/1203", "1203/1203"});
+    // The first, the ends of what is looked at at once, the last; nobody before, in between, behind, of another vendor.
+    for (const char* id : {"0001", "0500", "0501", "1000", "1001", "1203"})
+        corrupt(file, fmt::format("UPDATE act SET reason = 'altered' WHERE customer = 'cus_{}'", id));
+    for (const char* of : {"'acme', 'a'", "'acme', 'cus_0500x'", "'acme', 'zzz'", "'nobody', 'cus_1'"})
+        corrupt(file, fmt::format("INSERT INTO posting VALUES ({}, 'lost', 1, 'EUR', '[]')", of));
+    CHECK(look() == "lost evt_0001-1 evt_0500-1 lost evt_0501-1 evt_1000-1 lost evt_1001-1 evt_1203-1 lost ");
+}
+
+TEST_CASE("since a moment, only customers about whom something happened are looked at") {
+    const TemporaryFile file;
+    const auto store = *open_sqlite_store({.path = file.path()});
+    add_customers(*store, 1'203);
+    for (const char* id : {"0700", "1199", "1203"})
+        corrupt(file, fmt::format("UPDATE act SET reason = 'altered' WHERE customer = 'cus_{}'", id));
+    corrupt(file,
+            "UPDATE number_series SET last_number = 7; INSERT INTO number_series VALUES ('acme','invoice',2026,7)");
+    const auto look = [&](int since) {
+        std::string found;
+        VerifyWish wish;
+        wish.since = Instant{}.plus_seconds(60L * since);
+        wish.on_finding = [&](const Finding& finding) { found += finding.subject + " "; };
+        const auto report = store->verify(wish);
+        REQUIRE(report.has_value());
+        CHECK(report->left_out == std::vector<std::string>{"storage", "numbers"});
+        return fmt::format("{}: {}", report->customers, found);
+    };
+    CHECK(look(1'204) == "0: ");
+    CHECK(look(1'203) == "1: evt_1203-1 ");
+    CHECK(look(1'200) == "4: evt_1203-1 ");
+    CHECK(look(1'199) == "5: evt_1199-1 evt_1203-1 ");
+    // Beyond one in eight, all that lie between are looked at too.
+    CHECK(look(900) == "703: evt_0700-1 evt_1199-1 evt_1203-1 ");
 }

@@ -1,6 +1,6 @@
--- Every document in the order it was issued, per subscription.
--- args: 
--- index: none, verify reads everything
+-- The documents of a range of customers in the order they were issued, per subscription.
+-- args: vendor, first, last
+-- index: invoice_key, seller_version_key, billing_version_key
 SELECT
     invoice.vendor, invoice.customer, invoice.id, invoice.subscription, invoice.number, invoice.series_year,
     invoice.series_number, invoice.kind, invoice.reason, invoice.change, invoice.issued_on, invoice.due_on,
@@ -12,5 +12,7 @@ LEFT JOIN seller_version ON seller_version.vendor = invoice.vendor
     AND seller_version.version = invoice.seller_version
 LEFT JOIN billing_version ON billing_version.vendor = invoice.vendor
     AND billing_version.customer = invoice.customer AND billing_version.version = invoice.buyer_version
+    AND billing_version.customer BETWEEN :first AND :last
+WHERE invoice.vendor = :vendor AND invoice.customer BETWEEN :first AND :last
 ORDER BY invoice.vendor, invoice.customer, invoice.subscription, invoice.series_year, invoice.series_number,
     invoice.kind
