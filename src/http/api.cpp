@@ -83,7 +83,8 @@ RouteHandler Api::handler_of(std::string_view operation_id) {
     if (operation_id == "readyz") return [this](const RoutedRequest&) { return readyz(); };
     if (operation_id == "metrics")
         return [this](const RoutedRequest&) {
-            return plain(200, metrics_.text() + run_metrics(), "text/plain; version=0.0.4; charset=utf-8");
+            return plain(200, metrics_.text() + run_metrics() + event_metrics(),
+                         "text/plain; version=0.0.4; charset=utf-8");
         };
     if (operation_id == "openapi")
         return [](const RoutedRequest&) { return plain(200, std::string(kOpenApiJson), "application/json"); };
@@ -105,6 +106,12 @@ std::string Api::run_metrics() {
         return {};
     });
     return looked ? text_of_runs(latest, services_.clock.now()) : std::string();
+}
+
+std::string Api::event_metrics() {
+    if (!options_.tells_events) return {};
+    const auto figures = look_up(services_.store, [](Transaction& tx) { return tx.outbox_figures(); });
+    return figures ? text_of_events(*figures, services_.clock.now()) : std::string();
 }
 
 HttpResponse Api::handle(const HttpRequest& request) {

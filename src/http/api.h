@@ -20,6 +20,8 @@ struct ApiOptions {
     std::span<const PageFile> pages = kEmbeddedPages;
     /// Pictures of vendors: "/brand/<vendor>/logo.svg" -> the file's bytes.
     std::map<std::string, std::string, std::less<>> pictures = {};
+    /// Events are delivered: /metrics says how many wait.
+    bool tells_events = false;
 };
 
 /// All operations of the contract, the sign-in links, pages and pictures. Safe to call from any thread.
@@ -44,6 +46,7 @@ private:
     HttpResponse receive_webhook(const HttpRequest& request);
     HttpResponse readyz();
     std::string run_metrics();
+    std::string event_metrics();
 
     Services& services_;
     ApiOptions options_;

@@ -71,4 +71,20 @@ std::string text_of_runs(const std::vector<LatestRun>& runs, Instant now) {
     return text;
 }
 
+std::string text_of_events(const OutboxFigures& figures, Instant now) {
+    std::string text;
+    const auto tell = [&](std::string_view name, std::string_view help, std::int64_t value) {
+        describe(text, name, "gauge", help);
+        text += fmt::format("{} {}\n", name, value);
+    };
+    tell("settle_events_customers_waiting", "Customers of whom an event was not delivered yet.", figures.waiting);
+    tell("settle_events_customers_failing", "Customers of whom the earliest event could not be delivered so far.",
+         figures.failing);
+    // A clock that was moved back makes nothing older.
+    const std::int64_t age = figures.oldest ? (now.micros - figures.oldest->micros) / 1'000'000 : 0;
+    tell("settle_events_oldest_seconds", "How long ago the earliest event happened that was not delivered yet.",
+         std::max<std::int64_t>(age, 0));
+    return text;
+}
+
 }  // namespace settle::http

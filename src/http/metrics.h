@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/context.h"
 #include "domain/renewal/bill_run.h"
 
 namespace settle::http {
@@ -19,6 +20,9 @@ struct LatestRun {
 };
 /// How far the latest runs are, as gauges; `now` is what a run that goes on is measured until.
 std::string text_of_runs(const std::vector<LatestRun>& runs, Instant now);
+
+/// What waits to be told to whoever receives events, as gauges.
+std::string text_of_events(const OutboxFigures& figures, Instant now);
 
 class Metrics {
 public:

@@ -17,7 +17,7 @@ public:
         Config config;
         TRY_VOID(known(table,
                        {"listen", "port", "public_url", "store", "catalogs", "return_origins", "io_threads",
-                        "worker_threads", "bill_run", "bank"},
+                        "worker_threads", "bill_run", "bank", "events"},
                        ""));
         TRY_VOID(take(table, "listen", config.listen));
         TRY_VOID(take_number(table, "port", 0, 65535, config.port));
@@ -46,6 +46,12 @@ public:
             TRY_VOID(take(*bank, "webhook_secret", config.bank.webhook_secret));
             TRY_VOID(take_number(*bank, "timeout_ms", 100, 60000, config.bank.timeout_ms));
             TRY_VOID(take_number(*bank, "clock_ahead_seconds", 0, kClockAheadMax, config.bank.clock_ahead_seconds));
+        }
+        if (const toml::node* node = table.get("events")) {
+            const toml::table* events = node->as_table();
+            if (events == nullptr) return wrong(*node, "events", "a table [events]");
+            TRY_VOID(known(*events, {"file"}, "events."));
+            TRY_VOID(take(*events, "file", config.events.file));
         }
         return config;
     }

@@ -37,6 +37,9 @@ struct Config {
         /// How far our clock is ahead of the machine's: for tests, with the sandbox bank's `--clock-ahead`.
         std::int64_t clock_ahead_seconds = 0;
     } bank;
+    struct {
+        std::string file;                    ///< Gets a line per event; none when empty.
+    } events;
 };
 
 /// Reads `path` (or only the environment when it is empty): SETTLE_LISTEN, SETTLE_PORT,

@@ -7,6 +7,8 @@
 #include <cstdio>
 #include <mutex>
 
+#include "adapters/events_file/events_file.h"
+#include "engine/deliver_events.h"
 #include "engine/tick.h"
 
 namespace settle {
@@ -33,11 +35,32 @@ void run_ticks(const std::stop_token& stop, Services& services, const RoundOptio
     }
 }
 
+constexpr auto kDeliveryPause = std::chrono::milliseconds(500);
+
+void run_deliveries(const std::stop_token& stop, Services& services, EventReceiver& receiver) {
+    std::mutex mutex;
+    std::condition_variable_any wakes;
+    std::unique_lock lock(mutex);
+    while (!stop.stop_requested()) {
+        bool is_more_likely = false;
+        try {
+            const DeliveryReport report = deliver_events(services.store, receiver, services.clock, {}, stop);
+            for (const std::string& failure : report.failures) fmt::print(stderr, "will be tried again: {}\n", failure);
+            // Each customer's next event comes after the one before was delivered.
+            is_more_likely = report.delivered > 0 && report.failures.empty();
+        } catch (const std::exception& broken) {
+            fmt::print(stderr, "events: {}\n", broken.what());
+        }
+        if (!is_more_likely) wakes.wait_for(lock, stop, kDeliveryPause, [] { return false; });
+    }
+}
+
 }  // namespace
 
 Result<std::unique_ptr<RunningServer>> RunningServer::start(const Config& config, House& house) {
     std::unique_ptr<RunningServer> running(new RunningServer(house));
-    running->api_ = std::make_unique<http::Api>(house.services(), http::ApiOptions{.pictures = house.pictures()});
+    running->api_ = std::make_unique<http::Api>(
+        house.services(), http::ApiOptions{.pictures = house.pictures(), .tells_events = !config.events.file.empty()});
     http::Api& api = *running->api_;
     CrashPoints& points = house.crash_points();
     const http::ServerOptions options{.address = config.listen,
@@ -54,6 +77,13 @@ Result<std::unique_ptr<RunningServer>> RunningServer::start(const Config& config
     TRY_VOID(running->server_->start());
     running->ticker_ = std::jthread([&services = house.services(), options = round_options(config)](
                                         const std::stop_token& stop) { run_ticks(stop, services, options); });
+    if (!config.events.file.empty()) {
+        running->receiver_ = make_events_file(config.events.file);
+        running->deliverer_ =
+            std::jthread([&services = house.services(), &receiver = *running->receiver_](const std::stop_token& stop) {
+                run_deliveries(stop, services, receiver);
+            });
+    }
     return running;
 }
 
@@ -68,8 +98,10 @@ RunningServer::~RunningServer() { stop(); }
 
 void RunningServer::stop() {
     ticker_.request_stop();
+    deliverer_.request_stop();
     if (server_) server_->stop();
     if (ticker_.joinable()) ticker_.join();
+    if (deliverer_.joinable()) deliverer_.join();
 }
 
 Result<std::unique_ptr<RunningBank>> RunningBank::start(BankOptions options, const std::string& listen,

@@ -10,6 +10,7 @@
 #include "http/api.h"
 #include "http/server.h"
 #include "main/house.h"
+#include "ports/event_receiver.h"
 
 namespace settle {
 
@@ -27,7 +28,9 @@ private:
     House& house_;
     std::unique_ptr<http::Api> api_;
     std::unique_ptr<http::Server> server_;
+    std::unique_ptr<EventReceiver> receiver_;
     std::jthread ticker_;
+    std::jthread deliverer_;  ///< Runs when somebody is to be told of events.
 };
 
 /// The sandbox bank on its own port, with its webhooks, until it is destroyed.
