@@ -37,7 +37,10 @@ Result<void> attach_payment(const Context& context, Transaction& tx, Request& re
 Result<void> attach_effect(const Context& context, Transaction& tx, Request& request, Instant now) {
     if (!request.set || !request.change.empty()) return {};
     const auto situation = TRY(load_situation(context, tx, request.customer, now));
-    const Preview effect = TRY(preview_if_accepted(situation.view(), *request.set));
+    const auto accepted = preview_if_accepted(situation.view(), *request.set);
+    // What staff have yet to quote has no figures.
+    if (!accepted && accepted.error().code == ErrorCode::kFieldRequired) return {};
+    const Preview effect = TRY(accepted);
     if (effect.ruling.refusal) {
         request.details.emplace_back("effect.refused", name_of(effect.ruling.refusal->code));
         return {};

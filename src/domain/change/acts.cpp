@@ -27,6 +27,12 @@ void cancel(const Situation& situation, Preview& preview, Date on) {
     const bool has_no_period = is_trial(after.state) || (plan != nullptr && plan->free);
     std::ranges::copy_if(after.scheduled, std::back_inserter(preview.withdrawn),
                          [&](const ScheduledChange& change) { return change.on >= on || has_no_period; });
+    if (has_no_period && preview.ruling.outcome == Outcome::kPeriodEnd) {
+        // There is no paid period to wait for, whatever the rule says.
+        preview.ruling.outcome = Outcome::kNow;
+        preview.ruling.on = situation.today;
+        for (Ruling& part : preview.parts) part = preview.ruling;
+    }
     if (has_no_period || on <= situation.today) return end_at_once(situation, after);
     std::erase_if(after.scheduled, [&](const ScheduledChange& change) { return change.on >= on; });
     if (after.pause && after.pause->from >= on) after.pause.reset();
