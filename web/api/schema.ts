@@ -712,7 +712,7 @@ export interface paths {
         put?: never;
         /**
          * Begins a run over everything due on or before a day; the server works on it from its next round on.
-         * @description A run that goes until that day or a later one and is still running is answered instead of a second one.
+         * @description There is one unfinished run at a time: one that is running is answered, and taken further to that day.
          *     422 `bill_run_ahead` for a day that has not come; 409 `bill_run_paused` while another one is paused.
          */
         post: operations["start_bill_run"];
