@@ -10,7 +10,6 @@ Result<ChangeOrder> apply_by_staff(const Context& context, Transaction& tx, cons
     situation.actor.provisions = true;
     const Preview preview = TRY(preview_change(situation.view(), change.set));
     if (preview.ruling.refusal) return fail(*preview.ruling.refusal);
-    if (awaits_quote(*situation.catalog, preview.after)) return fail(ErrorCode::kFieldRequired, "lines");
     const bool sets_aside = std::ranges::any_of(preview.parts, &Ruling::overrides_commitment);
     if (sets_aside && change.reason.empty()) return fail(ErrorCode::kReasonRequired, "reason");
 

@@ -39,7 +39,7 @@ Result<void> attach_effect(const Context& context, Transaction& tx, Request& req
     const auto situation = TRY(load_situation(context, tx, request.customer, now));
     const auto accepted = preview_if_accepted(situation.view(), *request.set);
     // What staff have yet to quote has no figures.
-    if (!accepted && accepted.error().code == ErrorCode::kFieldRequired) return {};
+    if (!accepted && accepted.error().field == "lines") return {};
     const Preview effect = TRY(accepted);
     if (effect.ruling.refusal) {
         request.details.emplace_back("effect.refused", name_of(effect.ruling.refusal->code));

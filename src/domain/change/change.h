@@ -82,13 +82,10 @@ Result<Preview> preview_change(const Situation& situation, const Wanted& wanted)
 /// texts mean equal documents.
 std::string canonical_text(const Preview& preview, const Situation& situation, const Wanted& wanted);
 
-/// The plan has no price, and none was agreed: what is not quoted would be free.
-bool awaits_quote(const Catalog& catalog, const Subscription& subscription);
-
 /// The right a member needs for each kind of change.
 Right right_for(ChangeKind kind);
 
-/// The same, as it would be if staff accepted what the rules leave to them. Also fails with field_required where
+/// The same, as it would be if staff accepted what the rules leave to them. Fails with field_required "lines" where
 /// they have to say prices first.
 Result<Preview> preview_if_accepted(const Situation& situation, const Wanted& wanted);
 

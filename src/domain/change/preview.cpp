@@ -323,15 +323,7 @@ Result<Preview> preview_if_accepted(const Situation& situation, const Wanted& wa
                              .actor = staff,
                              .today = situation.today,
                              .second = situation.second};
-    auto preview = preview_change(accepted, wanted);
-    if (preview && !preview->ruling.refusal && awaits_quote(situation.catalog, preview->after))
-        return fail(ErrorCode::kFieldRequired, "lines");
-    return preview;
-}
-
-bool awaits_quote(const Catalog& catalog, const Subscription& subscription) {
-    const Plan* plan = catalog.find_plan(subscription.plan);
-    return plan != nullptr && plan->contact_only && subscription.agreed_prices.empty();
+    return preview_change(accepted, wanted);
 }
 
 Result<Subscription> start_trial(const Situation& situation) {

@@ -142,6 +142,9 @@ Result<Target> resolve_target(const Situation& situation, const Wanted& wanted) 
         return target;
     }
     const bool keeps_agreed = plan_code == now.plan && !first;
+    // Whoever else asks is referred to staff. What staff do not quote would be had for nothing, for good.
+    if (plan->contact_only && !keeps_agreed && situation.actor.has_staff_authority())
+        return fail(ErrorCode::kFieldRequired, "lines");
     if (keeps_agreed) target.agreed_prices = now.agreed_prices;
     if (plan->contact_only || !target.agreed_prices.empty()) {
         if (!first) target.quantities = now.quantities;

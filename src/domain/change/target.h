@@ -31,7 +31,8 @@ bool is_first_order(const Catalog& catalog, const Subscription& subscription);
 
 /// Fills in what `wanted` leaves out: on a plan change totals are kept and raised to the new plan's
 /// minimum; a first order begins at the minimum. Fails with plan_unknown, item_unknown,
-/// cycle_not_offered, quantity_out_of_range, field_required, staff_required (agreed prices).
+/// cycle_not_offered, quantity_out_of_range, field_required (a plan, or the lines that staff agreed for one without a
+/// price), staff_required (agreed prices).
 Result<Target> resolve_target(const Situation& situation, const Wanted& wanted);
 
 }  // namespace settle

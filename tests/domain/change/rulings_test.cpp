@@ -226,7 +226,8 @@ owner          | standard year            | plan advanced cycle month| now - pla
 owner          | standard month           | x_plus 1                 | now - quantity-up - -
 owner          | standard month x_plus 2  | x_plus 0                 | now - quantity-down - -
 owner          | standard month           | advocacy 2               | error quantity_out_of_range - - -
-staff          | standard month           | plan custom              | now - custom-by-contact - -
+staff          | standard month           | plan custom              | error field_required - - -
+staff          | standard month           | plan custom user 9 agreed 80.00 | now - custom-by-contact - -
 staff          | standard month           | cancel                   | end - cancel - -
 )");
 }
@@ -294,7 +295,7 @@ TEST_CASE("seats in use are never taken away, and the answer says how many are")
 
 TEST_CASE("a plan that staff manage leaves its customer one way: asking") {
     Scene scene("agorapulse", Date(2026, 4, 1));
-    scene.sell("plan custom user 12 profile 20");
+    scene.sell("plan custom user 12 profile 20 agreed 131.25");
     CHECK_FALSE(scene.subscription.self_managed);
     CHECK(answer(scene, "user 13") == "staff staff_only guard-managed-by-staff contact -");
     CHECK(answer(scene, "cancel") == "staff staff_only guard-managed-by-staff contact -");
@@ -330,7 +331,7 @@ TEST_CASE("a commitment refuses until its last day; on the day it ends the table
 
 TEST_CASE("what staff manage is cancelled and goes on by staff alone") {
     Scene scene("agorapulse", Date(2026, 4, 1));
-    scene.sell("plan custom cycle year user 12");
+    scene.sell("plan custom cycle year user 12 agreed 1575.00");
     scene.act_as("staff");
     scene.change("act cancel");
     scene.act_as("owner");

@@ -28,9 +28,11 @@ inline ChangeKind act_named(const std::string& name) {
     return ChangeKind::kResume;
 }
 
-/// "plan max cycle year worker 60 day 15": words in pairs; any other word is an item of the catalog.
+/// "plan max cycle year worker 60 day 15": words in pairs; any other word is an item of the catalog. With
+/// "agreed 131.25" the items are had at that price, in euros.
 inline Wanted wish(const std::string& text) {
     Wanted wanted;
+    std::optional<UnitPrice> agreed;
     std::istringstream words(text);
     for (std::string word, value; words >> word >> value;) {
         if (word == "act") wanted.act = act_named(value);
@@ -39,9 +41,13 @@ inline Wanted wish(const std::string& text) {
         else if (word == "to") wanted.to = Date::parse(value).value();
         else if (word == "plan") wanted.plan = Code::parse(value).value();
         else if (word == "cycle") wanted.cycle = parse_cycle(value).value();
+        else if (word == "agreed") agreed = UnitPrice::parse(value, kEuro).value();
         else if (word == "day") wanted.billing_day = std::stoi(value);
         else wanted.quantities.set(Code::parse(word).value(), std::stoll(value));
     }
+    if (!agreed) return wanted;
+    for (const auto& [item, count] : wanted.quantities) wanted.lines.push_back({item, count, *agreed});
+    wanted.quantities = {};
     return wanted;
 }
 

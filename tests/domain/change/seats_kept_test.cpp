@@ -4,13 +4,19 @@
 using namespace settle;
 using change_test::Scene;
 
-TEST_CASE("a plan made to measure keeps the totals there are when nothing else was agreed") {
+TEST_CASE("a plan made to measure is not had for nothing: staff say what was agreed, for a later day too") {
     Scene scene("agorapulse", Date(2026, 4, 1));
     scene.change("plan standard cycle month user 4 profile 12");
     scene.act_as("staff");
-    scene.change("plan custom");
-    CHECK(scene.subscription.quantities.of("user") == 4);
+    for (const char* wanted : {"plan custom", "plan custom user 4", "plan custom on 2026-04-20"}) {
+        const auto refused = scene.preview(wanted);
+        REQUIRE_FALSE(refused.has_value());
+        CHECK(refused.error().code == ErrorCode::kFieldRequired);
+        CHECK(refused.error().field == "lines");
+    }
+    scene.change("plan custom user 4 profile 12 agreed 20.00");
     CHECK(scene.subscription.quantities.of("profile") == 12);
+    CHECK(scene.change("act cancel").ruling.outcome == Outcome::kPeriodEnd);
 }
 
 TEST_CASE("a plan without the seats in use is refused, and held when its day comes") {
