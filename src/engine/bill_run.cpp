@@ -4,6 +4,8 @@
 #include <mutex>
 #include <thread>
 
+#include "app/renewal/bill_runs.h"
+
 namespace settle {
 namespace {
 
@@ -119,14 +121,15 @@ private:
 
 // Nothing is left until that day: the run is over, unless somebody said so first, or wants it to go on further.
 Result<BillRun> close_run(const Context& context, const std::string& id, Date until, const RoundsReport& rounds) {
-    return transact(context.with.store, [&](Transaction& tx) -> Result<BillRun> {
-        BillRun run = TRY(tx.load_bill_run(context.vendor(), id));
+    return write_bill_run(context.with.store, [&](Transaction& tx) -> Result<BillRun> {
+        const BillRun was = TRY(tx.load_bill_run(context.vendor(), id));
+        BillRun run = was;
         if (run.state != BillRunState::kRunning || rounds.end != RoundsEnd::kNothingLeft || run.until > until)
             return run;
         run.state = rounds.failures.empty() ? BillRunState::kDone : BillRunState::kFailed;
         if (!rounds.failures.empty()) run.failure = rounds.failures.back();
         run.ended_at = context.with.clock.now();
-        TRY_VOID(tx.save_bill_run(context.vendor(), run));
+        TRY_VOID(tx.save_bill_run(context.vendor(), was, run));
         return run;
     });
 }
@@ -172,8 +175,11 @@ Result<BillRunReport> work_on_bill_run(Services& services, const VendorName& ven
     else charger.halt();
     report.charges = charger.report();
     auto closed = close_run(context, id, report.run.until, report.rounds);
-    if (closed) report.run = *std::move(closed);
-    else {
+    if (closed) {
+        report.run = *std::move(closed);
+        if (report.end == RoundsEnd::kNothingLeft && report.run.state == BillRunState::kRunning)
+            report.end = RoundsEnd::kTakenFurther;
+    } else {
         report.end = RoundsEnd::kLeft;
         report.rounds.failures.push_back(text_of(closed.error(), "en"));
     }

@@ -1,6 +1,7 @@
 #include "engine/deliver_events.h"
 
 #include <algorithm>
+#include <span>
 
 #include "base/hash.h"
 
@@ -8,6 +9,7 @@ namespace settle {
 namespace {
 
 constexpr std::size_t kFailuresTold = 3;
+constexpr std::size_t kFinishedAtOnce = 20;
 
 class Round {
 public:
@@ -33,34 +35,47 @@ public:
     }
 
 private:
+    struct Handed {
+        const OutboxEntry* act;
+        bool is_delivered;
+    };
+
     void hand_over(const OutboxEntry& act) {
-        const auto outcome = receiver_.deliver(act);
-        if (outcome) return delivered_.push_back(&act);
-        failed_.push_back(&act);
-        note(act.customer.str(), outcome.error());
+        const Result<void> outcome = act.unreadable ? fail(*act.unreadable) : receiver_.deliver(act);
+        handed_.push_back({&act, outcome.has_value()});
+        if (!outcome) note(act.customer.str(), outcome.error());
     }
 
     void finish() {
-        if (!delivered_.empty()) {
-            const auto kept = receiver_.keep();
-            if (!kept) {
-                note("keeping what was delivered", kept.error());
-                std::ranges::move(delivered_, std::back_inserter(failed_));
-                delivered_.clear();
-            }
+        if (handed_.empty()) return;
+        // Also when nothing was taken: what the receiver holds open is for one round.
+        if (const auto kept = receiver_.keep(); !kept) {
+            note("keeping what was delivered", kept.error());
+            for (Handed& handed : handed_) handed.is_delivered = false;
         }
-        if (delivered_.empty() && failed_.empty()) return;
-        const auto written = store_.write([&](Transaction& tx) -> Result<void> {
-            for (const OutboxEntry* act : delivered_) TRY_VOID(tx.finish_outbox(*act));
-            const Instant now = clock_.now();
-            for (const OutboxEntry* act : failed_)
-                TRY_VOID(tx.retry_outbox(*act, next_try(*act, act->tries + 1, now, options_.backoff)));
-            return {};
+        // Customers are locked in their order, as everybody does who locks several, and few at a time: they may be
+        // in the middle of something.
+        std::ranges::sort(handed_, {}, [](const Handed& handed) {
+            return std::tuple(std::string_view(handed.act->vendor), handed.act->customer);
         });
-        // Nothing is lost by it: when the lease is over, all of it is delivered again.
-        if (!written) return note("the outbox", written.error());
-        report_.delivered = static_cast<int>(delivered_.size());
-        report_.failed = static_cast<int>(failed_.size());
+        for (std::span<const Handed> left(handed_); !left.empty();) {
+            const auto part = left.first(std::min(left.size(), kFinishedAtOnce));
+            left = left.subspan(part.size());
+            const auto written = store_.write([&](Transaction& tx) { return finish(tx, part); });
+            // Nothing is lost by it: when the lease is over, this part is delivered again.
+            if (!written) note("the outbox", written.error());
+            else
+                for (const Handed& handed : part) ++(handed.is_delivered ? report_.delivered : report_.failed);
+        }
+    }
+
+    Result<void> finish(Transaction& tx, std::span<const Handed> part) const {
+        const Instant now = clock_.now();
+        for (const auto& [act, is_delivered] : part) {
+            if (is_delivered) TRY_VOID(tx.finish_outbox(*act));
+            else TRY_VOID(tx.retry_outbox(*act, next_try(*act, act->tries + 1, now, options_.backoff)));
+        }
+        return {};
     }
 
     // A receiver that is away fails for everybody alike: told once, not once per customer.
@@ -75,7 +90,7 @@ private:
     EventReceiver& receiver_;
     const Clock& clock_;
     const DeliveryOptions& options_;
-    std::vector<const OutboxEntry*> delivered_, failed_;
+    std::vector<Handed> handed_;
     DeliveryReport report_;
 };
 

@@ -30,7 +30,8 @@ enum class RoundsEnd : std::uint8_t {
     kNothingLeft,
     kPaused,   ///< Somebody paused the run.
     kStopped,  ///< The caller asked for it.
-    kLeft      ///< The store did not let us go on: `failures` says why.
+    kLeft,     ///< The store did not let us go on: `failures` says why.
+    kTakenFurther  ///< The run was asked to go until a later day meanwhile: whoever asked goes on.
 };
 
 struct RoundsReport {

@@ -110,7 +110,8 @@ std::string Api::run_metrics() {
 
 std::string Api::event_metrics() {
     if (!options_.tells_events) return {};
-    const auto figures = look_up(services_.store, [](Transaction& tx) { return tx.outbox_figures(); });
+    const auto figures =
+        look_up(services_.store, [&](Transaction& tx) { return tx.outbox_figures(services_.clock.now()); });
     return figures ? text_of_events(*figures, services_.clock.now()) : std::string();
 }
 

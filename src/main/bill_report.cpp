@@ -24,6 +24,7 @@ std::string_view words_of(RoundsEnd end) {
         case RoundsEnd::kPaused: return "paused";
         case RoundsEnd::kStopped: return "stopped";
         case RoundsEnd::kLeft: return "left, for whoever goes on";
+        case RoundsEnd::kTakenFurther: return "taken further meanwhile, by whoever goes on";
     }
     return "";
 }

@@ -114,6 +114,7 @@ struct OutboxEntry {
     Instant leased_until;       ///< Until then nobody else gets it.
     int tries = 0;              ///< Deliveries that failed.
     std::vector<Event> events;
+    std::optional<Error> unreadable = {};  ///< Why there are no events: it counts as a delivery that failed.
 };
 
 /// What waits to be delivered.
@@ -239,8 +240,8 @@ public:
     /// Fails with already_exists while another run of the vendor is not over.
     virtual Result<void> add_bill_run(const VendorName&, const BillRun&) = 0;
     virtual Result<BillRun> load_bill_run(const VendorName&, const std::string& id) = 0;  ///< not_found
-    /// All but what was done, which slices count. Fails with not_found.
-    virtual Result<void> save_bill_run(const VendorName&, const BillRun&) = 0;
+    /// All but what was done, which slices count. Fails with version_stale when somebody wrote it since `was` was read.
+    virtual Result<void> save_bill_run(const VendorName&, const BillRun& was, const BillRun& run) = 0;
     virtual Result<std::vector<BillRun>> list_bill_runs(const VendorName&, const Page&) = 0;  ///< Newest first.
     virtual Result<std::int64_t> count_due(const VendorName&, Date until) = 0;
     virtual Result<std::vector<Parked>> list_parked(const VendorName&, const Page&) = 0;
@@ -324,7 +325,7 @@ public:
     /// It could not be delivered, and is tried again from `at` on; the same holds of the lease.
     virtual Result<void> retry_outbox(const OutboxEntry&, Instant at) = 0;
     /// Over all vendors.
-    virtual Result<OutboxFigures> outbox_figures() = 0;
+    virtual Result<OutboxFigures> outbox_figures(Instant now) = 0;
 
     // Who is who.
     virtual Result<void> add_sign_in_link(const SignInLink&) = 0;

@@ -294,8 +294,9 @@ DUE_CASE("a round tells its run how far it is, and hears what was asked of it") 
     write([&](Transaction& tx) { return tx.add_bill_run(samples::kVendor, run); });
     const auto round = begin_round("run_1");
     CHECK(round->take(2, renewal_of).value().run == BillRunState::kRunning);
+    const BillRun was = run;
     run.state = BillRunState::kPaused;
-    write([&](Transaction& tx) { return tx.save_bill_run(samples::kVendor, run); });
+    write([&](Transaction& tx) { return tx.save_bill_run(samples::kVendor, was, run); });
     const auto slice = round->take(2, [](const DueCase& due) -> DueDecision {
         if (due.customer.id.str() == "cus_3") return parked_of(due);
         return renewal_of(due);
@@ -312,10 +313,16 @@ DUE_CASE("a vendor has one run that is not over") {
     run.id = "run_1";
     run.until = kBilledUntil;
     write([&](Transaction& tx) { return tx.add_bill_run(samples::kVendor, run); });
+    const BillRun begun = run;
     run.until = kBilledUntil.plus_days(1);
     run.due = 7;
     run.state = BillRunState::kPaused;
-    write([&](Transaction& tx) { return tx.save_bill_run(samples::kVendor, run); });
+    write([&](Transaction& tx) { return tx.save_bill_run(samples::kVendor, begun, run); });
+    // Whoever read it before that does not write over it.
+    BillRun finished = begun;
+    finished.state = BillRunState::kDone;
+    const auto late = [&](Transaction& tx) { return tx.save_bill_run(samples::kVendor, begun, finished); };
+    CHECK(store().write(late).error().code == ErrorCode::kVersionStale);
     const BillRun found = read([](Transaction& tx) { return tx.load_bill_run(samples::kVendor, "run_1"); });
     CHECK(found.until == kBilledUntil.plus_days(1));
     CHECK(found.due == 7);
@@ -324,8 +331,9 @@ DUE_CASE("a vendor has one run that is not over") {
     other.id = "run_2";
     const auto add_other = [&](Transaction& tx) { return tx.add_bill_run(samples::kVendor, other); };
     CHECK(store().write(add_other).error().code == ErrorCode::kAlreadyExists);
+    const BillRun paused = run;
     run.state = BillRunState::kDone;
-    write([&](Transaction& tx) { return tx.save_bill_run(samples::kVendor, run); });
+    write([&](Transaction& tx) { return tx.save_bill_run(samples::kVendor, paused, run); });
     write(add_other);
 }
 

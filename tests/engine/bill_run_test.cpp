@@ -166,6 +166,7 @@ TEST_CASE("a run that is asked for on a later day goes on until then") {
     CHECK(later.until == kApril);
     CHECK(later.due == 10);  // Three billed until February, seven due until April.
     CHECK(report.run.state == BillRunState::kRunning);
+    CHECK(report.end == RoundsEnd::kTakenFurther);
     CHECK(report.run.steps == 7);
 
     const BillRunReport rest = borough.work_on(later, kTwoThreads);

@@ -2,11 +2,13 @@
 #include "engine/deliver_events.h"
 
 #include <doctest/doctest.h>
+#include <sqlite3.h>
 
 #include <map>
 #include <set>
 
 #include "adapters/store/sqlite_store.h"
+#include "tests/adapters/store/temporary_file.h"
 #include "tests/contracts/store_samples.h"
 
 using namespace settle;
@@ -49,11 +51,12 @@ struct Listener final : EventReceiver {
 
 struct Street {
     HandClock clock;
-    std::unique_ptr<Store> store = open_sqlite_store({}).value();
+    std::unique_ptr<Store> store;
     Listener listener{clock};
     DeliveryOptions options{.batch = 10, .lease_seconds = 60, .backoff = {2, 600, 20}};
 
-    explicit Street(int customers, int events_each = 3) {
+    explicit Street(int customers, int events_each = 3, const std::string& path = ":memory:")
+        : store(open_sqlite_store({.path = path}).value()) {
         const auto written = store->write([&](Transaction& tx) -> Result<void> {
             for (int n = 1; n <= customers; ++n) {
                 const std::string id = std::to_string(n);
@@ -75,7 +78,7 @@ struct Street {
         return deliver_events(*store, listener, clock, options, stop);
     }
     OutboxFigures figures() {
-        return look_up(*store, [](Transaction& tx) { return tx.outbox_figures(); }).value();
+        return look_up(*store, [&](Transaction& tx) { return tx.outbox_figures(clock.now()); }).value();
     }
 };
 
@@ -111,6 +114,25 @@ TEST_CASE("what fails holds back the later events of its customer and of nobody 
     for (int i = 0; i < 3; ++i) street.round();
     CHECK(street.listener.all() == "cus_1.1 cus_1.2 cus_1.3");
     CHECK(street.figures().failing == 0);
+}
+
+TEST_CASE("an act that cannot be read is put off like one that is refused, and stops nobody else") {
+    const TemporaryFile file;
+    Street street(2, 2, file.path());
+    sqlite3* raw = nullptr;
+    REQUIRE(sqlite3_open(file.path().c_str(), &raw) == SQLITE_OK);
+    CHECK(sqlite3_exec(raw, "UPDATE act SET events = '[' WHERE customer = 'cus_1' AND sequence = 1", nullptr, nullptr,
+                       nullptr) == SQLITE_OK);
+    REQUIRE(sqlite3_changes(raw) == 1);
+    sqlite3_close(raw);
+    const DeliveryReport first = street.round();
+    CHECK(first.delivered == 1);
+    CHECK(first.failed == 1);
+    REQUIRE(first.failures.size() == 1);
+    CHECK(first.failures[0].starts_with("events: cus_1: "));
+    CHECK(street.round().delivered == 1);
+    CHECK(street.listener.all() == "cus_2.1 cus_2.2");
+    CHECK(street.figures().failing == 1);
 }
 
 TEST_CASE("a failing delivery is tried again ever later, up to a limit") {

@@ -41,8 +41,7 @@ public:
 
     Result<void> keep() override {
         if (!file_) return {};
-        const bool is_synced = fdatasync(file_->get()) == 0;
-        const Result<void> outcome = is_synced ? sync_folder() : failed("syncing");
+        const Result<void> outcome = fdatasync(file_->get()) == 0 ? still_there() : failed("syncing");
         file_.reset();
         return outcome;
     }
@@ -53,12 +52,33 @@ private:
                     fmt::format("{} {}: {}", what, path_, std::generic_category().message(errno)));
     }
 
+    std::unexpected<Error> refused(std::string_view why) const {
+        return fail(ErrorCode::kStoreUnreachable, {}, fmt::format("{} {}", path_, why));
+    }
+
     Result<void> open_file() {
         if (file_) return {};
         constexpr mode_t kMode = 0640;
-        auto file = std::make_unique<OpenFile>(open(path_.c_str(), O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, kMode));
+        // Opening a pipe that nobody reads would wait for ever.
+        constexpr int kHow = O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK;
+        auto file = std::make_unique<OpenFile>(open(path_.c_str(), kHow, kMode));
         if (file->get() < 0) return failed("opening");
+        struct stat status{};
+        if (fstat(file->get(), &status) != 0) return failed("looking at");
+        if (!S_ISREG(status.st_mode)) return refused("is no regular file");
+        // Before the first line: where it fails, nothing is written again and again.
+        TRY_VOID(sync_folder());
         file_ = std::move(file);
+        return {};
+    }
+
+    /// Moved away and deleted meanwhile, what was written would be nowhere: all of it comes again, into a new file.
+    Result<void> still_there() const {
+        struct stat written{}, named{};
+        if (fstat(file_->get(), &written) != 0) return failed("looking at");
+        if (stat(path_.c_str(), &named) != 0 && errno != ENOENT) return failed("looking at");
+        if (written.st_dev != named.st_dev || written.st_ino != named.st_ino)
+            return refused("was moved away while it was written");
         return {};
     }
 
@@ -67,8 +87,7 @@ private:
         if (fstat(file_->get(), &status) != 0) return failed("looking at");
         // A machine that went down in the middle of a line: the next one begins on its own.
         char last = '\n';
-        if (status.st_size > 0 && S_ISREG(status.st_mode) && pread(file_->get(), &last, 1, status.st_size - 1) != 1)
-            return failed("reading");
+        if (status.st_size > 0 && pread(file_->get(), &last, 1, status.st_size - 1) != 1) return failed("reading");
         if (last != '\n') lines.insert(lines.begin(), '\n');
         std::string_view left = lines;
         while (!left.empty()) {

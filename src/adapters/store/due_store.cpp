@@ -117,15 +117,17 @@ Result<BillRun> SqlTransaction::load_bill_run(const VendorName& vendor, const st
     return *std::move(found);
 }
 
-Result<void> SqlTransaction::save_bill_run(const VendorName& vendor, const BillRun& run) {
+Result<void> SqlTransaction::save_bill_run(const VendorName& vendor, const BillRun& was, const BillRun& run) {
     const auto written = TRY(db_.run(sql::bill_run::save, {{"until_day", run.until},
                                                            {"due", run.due},
                                                            {"state", name_of(run.state)},
                                                            {"ended_at", run.ended_at},
                                                            {"failure", run.failure},
                                                            {"vendor", vendor},
-                                                           {"id", run.id}}));
-    if (written == 0) return fail(ErrorCode::kNotFound, {}, run.id);
+                                                           {"id", run.id},
+                                                           {"was_until", was.until},
+                                                           {"was_state", name_of(was.state)}}));
+    if (written == 0) return fail(ErrorCode::kVersionStale, {}, run.id);
     return {};
 }
 

@@ -20,18 +20,26 @@ Result<std::vector<OutboxEntry>> SqlTransaction::claim_outbox(Instant now, std::
             };
         }));
     for (OutboxEntry& entry : claimed) {
-        const auto act = TRY(db_.first(
-            sql::outbox::load_act,
-            {{"vendor", entry.vendor}, {"customer", entry.customer}, {"sequence", entry.sequence}}, read_act));
-        if (!act)
-            return fail(ErrorCode::kStoreFailed, {},
-                        fmt::format("{} has no act {} to deliver", entry.customer.str(), entry.sequence));
-        entry.events = TRY(events_of(*act));
+        auto events = events_to_deliver(entry);
+        if (events) entry.events = *std::move(events);
+        else if (events.error().code == ErrorCode::kStoreFailed) entry.unreadable = events.error();  // This one alone.
+        else return fail(events.error());
     }
-    std::ranges::sort(claimed, {}, [](const OutboxEntry& entry) {
-        return std::tuple(entry.events.front().at, entry.vendor, entry.customer);
+    std::ranges::sort(claimed, {}, [&](const OutboxEntry& entry) {
+        return std::tuple(entry.events.empty() ? now : entry.events.front().at, entry.vendor, entry.customer);
     });
     return claimed;
+}
+
+Result<std::vector<Event>> SqlTransaction::events_to_deliver(const OutboxEntry& entry) {
+    const auto act = TRY(
+        db_.first(sql::outbox::load_act,
+                  {{"vendor", entry.vendor}, {"customer", entry.customer}, {"sequence", entry.sequence}}, read_act));
+    auto events = act ? events_of(*act) : std::vector<Event>();
+    if (events && events->empty())
+        return fail(ErrorCode::kStoreFailed, {},
+                    fmt::format("{} has no act {} to deliver", entry.customer.str(), entry.sequence));
+    return events;
 }
 
 Result<void> SqlTransaction::finish_outbox(const OutboxEntry& entry) {
@@ -67,16 +75,18 @@ Result<void> SqlTransaction::retry_outbox(const OutboxEntry& entry, Instant at) 
     return {};
 }
 
-Result<OutboxFigures> SqlTransaction::outbox_figures() {
-    OutboxFigures figures = TRY(db_.first(sql::outbox::figures, {}, [](Row& row) {
+Result<OutboxFigures> SqlTransaction::outbox_figures(Instant now) {
+    std::int64_t put_off = 0;
+    OutboxFigures figures = TRY(db_.first(sql::outbox::figures, {{"now", now}}, [&](Row& row) {
+                                put_off = row.integer("put_off");
                                 return OutboxFigures{.waiting = row.integer("waiting"),
                                                      .failing = row.integer("failing"),
                                                      .oldest = row.maybe_instant("oldest_at")};
                             })).value_or(OutboxFigures{});
-    if (figures.failing == 0) return figures;
-    const auto failing =
-        TRY(db_.first(sql::outbox::oldest_failing, {}, [](Row& row) { return row.maybe_instant("oldest_at"); }));
-    if (failing && *failing && (!figures.oldest || **failing < *figures.oldest)) figures.oldest = *failing;
+    if (put_off == 0) return figures;
+    const auto oldest = TRY(db_.first(sql::outbox::oldest_put_off, {{"now", now}},
+                                      [](Row& row) { return row.maybe_instant("oldest_at"); }));
+    if (oldest && *oldest && (!figures.oldest || **oldest < *figures.oldest)) figures.oldest = *oldest;
     return figures;
 }
 

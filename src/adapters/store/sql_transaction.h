@@ -44,7 +44,7 @@ public:
     Result<std::string> write_due(const VendorName&, const DueWrite&, Date run_day) override;
     Result<void> add_bill_run(const VendorName&, const BillRun&) override;
     Result<BillRun> load_bill_run(const VendorName&, const std::string& id) override;
-    Result<void> save_bill_run(const VendorName&, const BillRun&) override;
+    Result<void> save_bill_run(const VendorName&, const BillRun& was, const BillRun& run) override;
     Result<std::vector<BillRun>> list_bill_runs(const VendorName&, const Page&) override;
     Result<std::int64_t> count_due(const VendorName&, Date until) override;
     Result<std::vector<Parked>> list_parked(const VendorName&, const Page&) override;
@@ -93,7 +93,7 @@ public:
     Result<std::vector<OutboxEntry>> claim_outbox(Instant now, std::int64_t lease_seconds, int limit) override;
     Result<void> finish_outbox(const OutboxEntry&) override;
     Result<void> retry_outbox(const OutboxEntry&, Instant at) override;
-    Result<OutboxFigures> outbox_figures() override;
+    Result<OutboxFigures> outbox_figures(Instant now) override;
     Result<void> add_sign_in_link(const SignInLink&) override;
     Result<SignInLink> take_sign_in_link(const std::string& token_hash, Instant now) override;
     Result<void> add_session(const Session&) override;
@@ -133,6 +133,7 @@ public:
     Result<std::int64_t> version_of(const VendorName& vendor, const Seller& seller);
 
 private:
+    Result<std::vector<Event>> events_to_deliver(const OutboxEntry& entry);
     struct Position {
         Instant created_at;
         std::string id;

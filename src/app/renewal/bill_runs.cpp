@@ -13,28 +13,41 @@ bool is_over(BillRunState state) { return state == BillRunState::kDone || state 
 
 Result<BillRun> change_state(const Context& context, const std::string& id, BillRunState state) {
     TRY_VOID(only_staff(context));
-    return transact(context.with.store, [&](Transaction& tx) -> Result<BillRun> {
-        BillRun run = TRY(tx.load_bill_run(context.vendor(), id));
+    return write_bill_run(context.with.store, [&](Transaction& tx) -> Result<BillRun> {
+        const BillRun was = TRY(tx.load_bill_run(context.vendor(), id));
+        BillRun run = was;
         if (is_over(run.state))
             return fail(Error(ErrorCode::kBillRunOver).with("state", std::string(name_of(run.state))));
         if (run.state == state) return run;
         run.state = state;
-        TRY_VOID(tx.save_bill_run(context.vendor(), run));
+        TRY_VOID(tx.save_bill_run(context.vendor(), was, run));
         return run;
     });
 }
 
 // Of a run that was killed on one day and is asked for on the next, nothing is left behind.
-Result<BillRun> take_further(Transaction& tx, const VendorName& vendor, BillRun run, Date until) {
-    if (run.state == BillRunState::kPaused) return fail(Error(ErrorCode::kBillRunPaused).with("run", run.id));
-    if (run.until >= until) return run;
+Result<BillRun> take_further(Transaction& tx, const VendorName& vendor, const BillRun& was, Date until) {
+    if (was.state == BillRunState::kPaused) return fail(Error(ErrorCode::kBillRunPaused).with("run", was.id));
+    if (was.until >= until) return was;
+    BillRun run = was;
     run.until = until;
     run.due = run.steps + run.parked + TRY(tx.count_due(vendor, until));
-    TRY_VOID(tx.save_bill_run(vendor, run));
+    TRY_VOID(tx.save_bill_run(vendor, was, run));
     return run;
 }
 
 }  // namespace
+
+Result<BillRun> write_bill_run(Store& store, const std::function<Result<BillRun>(Transaction&)>& decide) {
+    // Others write about it a few times a day.
+    constexpr int kTriesMax = 5;
+    for (int tries = 1;; ++tries) {
+        auto written = transact(store, decide);
+        const bool was_beaten = !written && (written.error().code == ErrorCode::kVersionStale ||
+                                             written.error().code == ErrorCode::kAlreadyExists);
+        if (!was_beaten || tries == kTriesMax) return written;
+    }
+}
 
 Result<std::optional<BillRun>> unfinished_bill_run(Transaction& tx, const VendorName& vendor) {
     for (BillRun& run : TRY(tx.list_bill_runs(vendor, Page{.after = {}, .limit = kNewest})))
@@ -50,10 +63,10 @@ Result<BillRun> start_bill_run(const Context& context, std::optional<Date> until
     const Date today = TRY(context.with.zones.day_in(catalog->time_zone, now));
     if (until && *until > today)
         return fail(Error(ErrorCode::kBillRunAhead, "until").with("date", until->str()).with("today", today.str()));
-    const auto begin = [&](Transaction& tx) -> Result<BillRun> {
+    return write_bill_run(context.with.store, [&](Transaction& tx) -> Result<BillRun> {
         if (const auto known = TRY(made_before(tx, context))) return tx.load_bill_run(vendor, *known);
-        if (auto unfinished = TRY(unfinished_bill_run(tx, vendor)))
-            return take_further(tx, vendor, *std::move(unfinished), until.value_or(today));
+        if (const auto unfinished = TRY(unfinished_bill_run(tx, vendor)))
+            return take_further(tx, vendor, *unfinished, until.value_or(today));
         BillRun run{.id = context.with.ids.next(kRunPrefix),
                     .until = until.value_or(today),
                     .started_by = context.caller.actor,
@@ -62,11 +75,7 @@ Result<BillRun> start_bill_run(const Context& context, std::optional<Date> until
         TRY_VOID(tx.add_bill_run(vendor, run));
         TRY_VOID(remember_made(tx, context, run.id, now));
         return run;
-    };
-    auto begun = transact(context.with.store, begin);
-    // Another process began one since we looked.
-    if (!begun && begun.error().code == ErrorCode::kAlreadyExists) begun = transact(context.with.store, begin);
-    return begun;
+    });
 }
 
 Result<BillRun> read_bill_run(const Context& context, const std::string& id) {

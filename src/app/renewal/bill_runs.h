@@ -2,6 +2,8 @@
 // The work itself is the engine's: whichever process finds a run in state running works on it.
 #pragma once
 
+#include <functional>
+
 #include "app/context.h"
 
 namespace settle {
@@ -27,6 +29,9 @@ Result<std::vector<Parked>> list_parked(const Context& context, const Page& page
 /// Takes the steps of a parked subscription that are due; answers how many: none when it is not parked. Fails with
 /// staff_required, customer_not_found, subscription_parked (it is parked again, with the reason).
 Result<int> retry_parked(const Context& context, const CustomerId& customer);
+
+/// What `decide` writes about a run, decided again when another process wrote about it meanwhile.
+Result<BillRun> write_bill_run(Store& store, const std::function<Result<BillRun>(Transaction&)>& decide);
 
 /// The vendor's run that is not over, the newest first: at most one is.
 Result<std::optional<BillRun>> unfinished_bill_run(Transaction& tx, const VendorName& vendor);

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 
 #include <boost/json/src.hpp>
 #include <csignal>
@@ -119,6 +120,30 @@ TEST_CASE("a file that was moved away is made anew") {
     REQUIRE(desk.file->deliver(act(2)).has_value());
     REQUIRE(desk.file->keep().has_value());
     CHECK(desk.text() == lines_of(act(2)));
+}
+
+TEST_CASE("a file that was moved away while it was written: all of it comes again, into a new one") {
+    Desk desk;
+    REQUIRE(desk.file->deliver(act(1)).has_value());
+    SUBCASE("it is nowhere yet") { std::filesystem::remove(desk.path); }
+    SUBCASE("another process made it anew") {
+        std::filesystem::remove(desk.path);
+        std::ofstream(desk.path) << "";
+    }
+    const auto kept = desk.file->keep();
+    REQUIRE_FALSE(kept.has_value());
+    CHECK(kept.error().detail == desk.path + " was moved away while it was written");
+    REQUIRE(desk.file->deliver(act(1)).has_value());
+    REQUIRE(desk.file->keep().has_value());
+    CHECK(desk.text() == lines_of(act(1)));
+}
+
+TEST_CASE("what is no regular file is refused before anything is written to it") {
+    Desk desk;
+    REQUIRE(mkfifo(desk.path.c_str(), 0600) == 0);
+    const auto taken = desk.file->deliver(act(1));
+    REQUIRE_FALSE(taken.has_value());
+    CHECK(taken.error().detail == desk.path + " is no regular file");
 }
 
 }  // namespace
