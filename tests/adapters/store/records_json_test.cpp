@@ -213,7 +213,8 @@ TEST_CASE("what the first schemas packed of a document still reads") {
 }
 
 TEST_CASE("packed text is JSON whatever is in it") {
-    const std::string odd("\"\\/\b\f\n\r\t\x01\x1f\x7f\0 é€😀", 26);
+    using namespace std::string_literals;
+    const std::string odd = "\"\\/\b\f\n\r\t\x01\x1f\x7f\0 é€😀"s;
     const std::vector<std::pair<std::string, std::string>> pairs = {{odd, ""}, {"", odd}};
     CHECK(store::unpack_pairs(store::pack(pairs)).value() == pairs);
     CHECK(store::pack(store::Pairs{{"a\"", "\x02"}}) == R"([["a\"","\u0002"]])");
