@@ -75,7 +75,8 @@ Result<Act> SqlTransaction::add_act(Driver& db, const VendorName& vendor, std::i
 Result<std::vector<Event>> SqlTransaction::list_events(const VendorName& vendor, const CustomerId& customer,
                                                        std::int64_t after_sequence, int limit) {
     TRY_VOID(write_events());
-    const std::int64_t first = std::max(after_sequence, after_sequence + 1);
+    if (after_sequence == std::numeric_limits<std::int64_t>::max()) return std::vector<Event>();
+    const std::int64_t first = after_sequence + 1;
     const auto acts = TRY(db_.all(
         sql::act::list, {{"vendor", vendor}, {"customer", customer}, {"first", first}, {"limit", limit}}, read_act));
     return first_events(acts, after_sequence, limit, false);
