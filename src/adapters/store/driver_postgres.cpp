@@ -704,8 +704,9 @@ Result<std::int64_t> PostgresDriver::copy_bytes(const std::string& statement, st
 }
 
 Error PostgresDriver::failed(const pg_result* result, std::string_view doing) {
-    if (result == nullptr || PQstatus(connection_) != CONNECTION_OK) return lost(doing);
     const std::string_view state = field_of(result, PG_DIAG_SQLSTATE);
+    // The server's errors have a state, those that libpq meets on the line have none: it may still call the line good.
+    if (state.empty() || PQstatus(connection_) != CONNECTION_OK) return lost(doing);
     const std::string_view constraint = field_of(result, PG_DIAG_CONSTRAINT_NAME);
     // Whoever writes must find the server that takes writes: a connection to another one is not kept.
     if (state == kReadOnlyServer) is_lost_ = true;

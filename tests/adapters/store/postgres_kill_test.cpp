@@ -46,6 +46,11 @@ public:
 
     std::string url(const std::string& database) const { return "postgres://settle@/" + database + "?host=" + folder_; }
     void lose(Loses what) { loses_ = what; }
+    /// Ends every line as a server does, of which another process crashed: it warns a client that asked nothing.
+    void say_farewell() {
+        is_farewell_ = true;
+        while (is_farewell_) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
 
 private:
     static sockaddr_un address_in(const std::string& folder) {
@@ -74,6 +79,14 @@ private:
         bool is_answer_lost = false;
         bool is_deaf = false;
         while (!stop.stop_requested()) {
+            if (is_farewell_) {
+                constexpr std::string_view kWarning(
+                    "N\0\0\0\x24"
+                    "SWARNING\0VWARNING\0C57P02\0Mgone\0\0",
+                    37);
+                send(client, kWarning.data(), kWarning.size(), MSG_NOSIGNAL);
+                break;
+            }
             std::array<pollfd, 2> waiting{{{is_deaf ? -1 : client, POLLIN, 0}, {server, POLLIN, 0}}};
             if (poll(waiting.data(), 2, 20) <= 0) continue;
             const bool is_from_client = waiting[0].revents != 0;
@@ -103,12 +116,14 @@ private:
         }
         close(client);
         close(server);
+        is_farewell_ = false;
     }
 
     std::string server_;
     std::string folder_;
     int listener_ = -1;
     std::atomic<Loses> loses_ = Loses::kNothing;
+    std::atomic<bool> is_farewell_ = false;
     std::vector<std::jthread> carriers_;
     std::jthread accepting_;
 };
@@ -161,6 +176,22 @@ TEST_CASE("PostgreSQL: a line that takes nothing more but is not cut is given up
               .has_value());
 }
 
+TEST_CASE("PostgreSQL: a server that says farewell to somebody who asked nothing has not committed") {
+    Wire wire(PostgresServer::shared().folder());
+    bool is_ending = false;
+    const auto store = *open_postgres_store(
+        {.url = wire.url(PostgresServer::shared().create_database()), .on_boundary = [&](std::string_view boundary) {
+             if (boundary != "before_commit" || !std::exchange(is_ending, false)) return;
+             wire.say_farewell();
+         }});
+    is_ending = true;
+    const auto outcome = store->write(add_customer);
+    REQUIRE(!outcome.has_value());
+    CHECK_MESSAGE(outcome.error().code == ErrorCode::kStoreUnreachable, outcome.error().detail);
+    CHECK(!has_customer(*store, "cus_1"));
+    CHECK(store->write(add_customer).has_value());
+}
+
 TEST_CASE("PostgreSQL: when nobody can say what became of a commit, that is what is answered") {
     PostgresServer server;
     const std::string database = server.create_database();
@@ -176,7 +207,7 @@ TEST_CASE("PostgreSQL: when nobody can say what became of a commit, that is what
     is_killing = true;
     const auto outcome = store->write(add_customer);
     REQUIRE(!outcome.has_value());
-    CHECK(outcome.error().code == ErrorCode::kStoreOutcomeUnknown);
+    CHECK_MESSAGE(outcome.error().code == ErrorCode::kStoreOutcomeUnknown, outcome.error().detail);
     const auto away = store->read([](Transaction&) -> Result<void> { return {}; });
     REQUIRE(!away.has_value());
     CHECK(away.error().code == ErrorCode::kStoreUnreachable);
