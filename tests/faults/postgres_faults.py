@@ -304,9 +304,10 @@ def standby_answers(binary, slow):
         def takes_writes(answer):
             postgres.sql(f"ALTER SYSTEM SET default_transaction_read_only = {'off' if answer else 'on'}")
             postgres.sql("SELECT pg_reload_conf()")
+        # Due rounds write too: the connection that may end first is theirs.
+        before = connections()
         takes_writes(False)
         time.sleep(0.5)  # Until every backend has read it.
-        before = connections()
         answer = town.once("POST", "/v1/customers", {
             "name": "New", "country": "FR", "owner": {"email": "new@acme.example"}}, key="new")
         faults = [] if answer.status == 503 else [f"a write is answered {answer.status}"]
