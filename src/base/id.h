@@ -41,6 +41,8 @@ private:
 
 SETTLE_ID(CustomerId, "cus_");
 SETTLE_ID(MemberId, "mem_");
+SETTLE_ID(SeatId, "seat_");
+SETTLE_ID(NotificationId, "ntf_");
 SETTLE_ID(SubscriptionId, "sub_");
 SETTLE_ID(ChangeId, "chg_");
 SETTLE_ID(InvoiceId, "inv_");

@@ -2,6 +2,13 @@
 
 namespace settle {
 
+std::string lower_case(std::string_view text) {
+    std::string lower(text);
+    for (char& c : lower)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return lower;
+}
+
 std::size_t count_characters(std::string_view utf8) {
     // Every byte that does not continue a character begins one.
     return static_cast<std::size_t>(

@@ -11,6 +11,9 @@ namespace settle {
 /// How many characters (code points) a UTF-8 text has.
 std::size_t count_characters(std::string_view utf8);
 
+/// With the letters A to Z in lower case, the others as they are.
+std::string lower_case(std::string_view text);
+
 /// Language code -> text. Languages are data: a third one needs no code.
 class Text {
 public:

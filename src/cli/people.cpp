@@ -9,7 +9,7 @@ NewCustomer described(const Story& story) {
     customer.name = wish.name;
     customer.language = wish.language;
     customer.time_zone = wish.time_zone;
-    customer.owner = {"owner@customer.example", "Olive", "Owner", wish.language};
+    customer.owner = {"owner@customer.example", "Olive", "Owner", wish.language, ""};
     BillingInformation& billing = customer.billing;
     billing.company = wish.name;
     billing.line1 = "1 Example Street";
@@ -57,7 +57,7 @@ Result<Context> People::acting(std::string_view as) {
             return Context{
                 *services_,
                 Caller{vendor_, {Actor::Kind::kMember, role, member.id.str()}, customer_, member.id, "en", {}}};
-    TRY_VOID(add_member(server(), {customer_, {role.str() + "@customer.example", "Max", role.str(), ""}, role}));
+    TRY_VOID(add_member(server(), {customer_, {role.str() + "@customer.example", "Max", role.str(), "", ""}, role}));
     return acting(as);
 }
 

@@ -20,7 +20,7 @@ public:
 
 private:
     Player(const Story& story, World& world, People people)
-        : story_(story), world_(world), people_(std::move(people)), seats_(story.catalog) {}
+        : story_(story), world_(world), people_(std::move(people)) {}
 
     // player.cpp: time, state, expectations
     Result<Instant> instant_of(const LocalTime& time) const;
@@ -61,7 +61,6 @@ private:
     const Story& story_;
     World& world_;
     People people_;
-    Seats seats_;
     LocalTime present_ = story_.start;
     std::optional<Step> last_change_;   ///< The change asked for last, for those who pay it another way.
     bool last_change_failed_ = false;   ///< And whether it still waits for its money.

@@ -74,20 +74,7 @@ Result<Report> Player::change_address(const Step& step) {
 }
 
 Result<Report> Player::seat(const Step& step) {
-    const Context context = TRY(people_.acting(step.as));
-    if (step.verb != Verb::kRedeemCode)
-        if (const auto allowed = may(context, story_.catalog, Right::kManageMembers); !allowed)
-            return refused(allowed.error());
-    const auto view = TRY(read_subscription(people_.server(), people_.customer()));
-    Seating seating = step.seating;
-    if (seating.email.empty()) seating.email = step.as + "@customer.example";
-    Report report = seats_.take(step.verb, seating, view.situation.subscription);
-    if (report.outcome != "applied" || step.verb == Verb::kSetCode) return report;
-    TRY_VOID(world_.services().store.write([&](Transaction& tx) {
-        return tx.set_assigned_quantity(story_.catalog.vendor, people_.customer(), seating.seat,
-                                        seats_.taken(seating.seat));
-    }));
-    return report;
+    return take_seat_step(step, people_, story_.catalog, world_.services().store);
 }
 
 }  // namespace settle::cli

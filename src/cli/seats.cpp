@@ -1,92 +1,91 @@
 #include "cli/seats.h"
 
+#include "app/access/read.h"
+
 namespace settle::cli {
 namespace {
 
-constexpr std::size_t kCodeLengthMin = 6;
-constexpr std::size_t kCodeLengthMax = 32;
-
-// Addresses and invitation codes are the same however they are written.
-std::string lower_case(std::string text) {
-    for (char& c : text)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return text;
+bool is_named(const Catalog& catalog, const Code& item) {
+    const Item* known = catalog.find_item(item);
+    return known != nullptr && known->kind == ItemKind::kNamedSeat;
 }
 
-bool may_hold_seats(const Catalog& catalog, const Subscription& subscription) {
-    const Plan* plan = catalog.find_plan(subscription.plan);
-    const bool paid = is_live(subscription.state) && plan != nullptr && !plan->free;
-    return paid || subscription.state == SubscriptionState::kTrialing;
+/// How many units of a counted kind are in use is what the vendor's application says.
+Result<Report> report_count(const Step& step, People& people, const Catalog& catalog, Store& store) {
+    const Context server = people.server();
+    return transact(store, [&](Transaction& tx) -> Result<Report> {
+        const Subscription subscription = TRY(tx.load_subscription(server.vendor(), people.customer()));
+        if (const auto allowed = may_hold_seats(catalog, subscription); !allowed) return refused(allowed.error());
+        const Code& item = step.seating.seat;
+        const std::int64_t present = TRY(tx.assigned_quantities(server.vendor(), people.customer())).of(item);
+        const bool is_more = step.verb == Verb::kAssign;
+        if (!is_more && present == 0) return nothing_to_do();
+        const std::int64_t count =
+            is_more ? present + step.seating.count : std::max<std::int64_t>(0, present - step.seating.count);
+        if (count > 0)
+            if (const auto fits = judge_one_more(subscription, item, count - 1); !fits) return refused(fits.error());
+        TRY_VOID(tx.set_assigned_quantity(server.vendor(), people.customer(), item, count));
+        return Report{};
+    });
+}
+
+Result<std::optional<SeatedMember>> holder_with(const Context& server, const CustomerId& customer, const Code& seat,
+                                                const std::string& email) {
+    return look_up(server.with.store, [&](Transaction& tx) -> Result<std::optional<SeatedMember>> {
+        for (SeatedMember& seated : TRY(tx.list_seats(server.vendor(), customer)))
+            if (seated.holder.seat == seat && email_key(seated.member.email) == email_key(email)) return seated;
+        return std::optional<SeatedMember>();
+    });
+}
+
+/// Who enters a code: somebody of the organisation, who joins it first.
+Result<MemberId> member_with(People& people, const std::string& email) {
+    const Context server = people.server();
+    const auto known = TRY(look_up(server.with.store, [&](Transaction& tx) {
+        return tx.find_member_by_email(server.vendor(), people.customer(), email);
+    }));
+    if (known) return known->id;
+    const auto catalog = TRY(server.catalog());
+    const NewPerson person{email, "", "", "", ""};
+    return TRY(add_member(server, {people.customer(), person, plain_role(*catalog)})).id;
+}
+
+template <class T>
+Result<Report> report_of(const Result<T>& outcome) {
+    if (!outcome) return refused_or_broken(outcome);
+    return Report{};
 }
 
 }  // namespace
 
-bool Seats::is_named(const Code& seat) const {
-    const Item* item = catalog_->find_item(seat);
-    return item != nullptr && item->kind == ItemKind::kNamedSeat;
+Result<Report> take_seat_step(const Step& step, People& people, const Catalog& catalog, Store& store) {
+    const Context context = TRY(people.acting(step.as));
+    Seating seating = step.seating;
+    if (seating.email.empty()) seating.email = step.as + "@customer.example";
+    if (step.verb == Verb::kSetCode) return report_of(set_invitation_code(context, {people.customer(), seating.code}));
+    if (step.verb == Verb::kRedeemCode)
+        return report_of(redeem_invitation_code(people.server(), people.customer(),
+                                                TRY(member_with(people, seating.email)), seating.code, seating.seat));
+    if (!is_named(catalog, seating.seat)) return report_count(step, people, catalog, store);
+    if (step.verb == Verb::kAssign)
+        return report_of(
+            assign_seat(context, {people.customer(), seating.seat, {}, {seating.email, "", "", "", ""}, {}}));
+    const auto held = TRY(holder_with(people.server(), people.customer(), seating.seat, seating.email));
+    if (!held) return nothing_to_do();
+    return report_of(release_seat(context, people.customer(), held->holder.id));
 }
 
-std::int64_t Seats::taken(const Code& seat) const {
-    if (const auto count = counts_.find(seat.str()); count != counts_.end()) return count->second;
-    const auto holders = holders_.find(seat.str());
-    return holders == holders_.end() ? 0 : static_cast<std::int64_t>(holders->second.size());
-}
-
-Report Seats::give(const Seating& seating, const Subscription& subscription) {
-    if (!may_hold_seats(*catalog_, subscription)) return refused(Error(ErrorCode::kPaymentRequired));
-    const std::string email = lower_case(seating.email);
-    const bool named = is_named(seating.seat);
-    auto& holders = holders_[seating.seat.str()];
-    if (named && std::ranges::find(holders, email) != holders.end())
-        return refused("already_beneficiary", fmt::format("{} holds a seat already.", email));
-    const std::int64_t paid = subscription.quantities.of(seating.seat);
-    const std::int64_t more = named ? 1 : seating.count;
-    if (taken(seating.seat) + more > paid)
-        return refused("no_seat", fmt::format("All {} seats are taken: buy more, or release some.", paid));
-    if (named) holders.push_back(email);
-    else counts_[seating.seat.str()] += more;
-    return Report{};
-}
-
-Report Seats::release(const Seating& seating) {
-    if (!is_named(seating.seat)) {
-        std::int64_t& count = counts_[seating.seat.str()];
-        if (count == 0) return nothing_to_do();
-        count = std::max<std::int64_t>(0, count - seating.count);
-        return Report{};
-    }
-    if (std::erase(holders_[seating.seat.str()], lower_case(seating.email)) == 0) return nothing_to_do();
-    return Report{};
-}
-
-Report Seats::take(Verb verb, const Seating& seating, const Subscription& subscription) {
-    if (verb == Verb::kRelease) return release(seating);
-    if (verb == Verb::kAssign) return give(seating, subscription);
-    const std::string code = lower_case(seating.code);
-    if (verb == Verb::kRedeemCode) {
-        if (code_.empty() || code != code_) return refused("code_unknown", "There is no such invitation code.");
-        return give(seating, subscription);
-    }
-    if (!may_hold_seats(*catalog_, subscription)) return refused(Error(ErrorCode::kPaymentRequired));
-    if (code.size() < kCodeLengthMin || code.size() > kCodeLengthMax)
-        return refused(Error(ErrorCode::kFieldInvalid, "code")
-                           .with("expected", fmt::format("{} … {}", kCodeLengthMin, kCodeLengthMax)));
-    code_ = code;
-    return Report{};
-}
-
-boost::json::object Seats::to_json() const {
-    boost::json::object seats;
-    for (const Item& item : catalog_->items) {
-        if (const auto count = counts_.find(item.code.str()); count != counts_.end())
-            seats[item.code.view()] = count->second;
-        const auto holders = holders_.find(item.code.str());
-        if (holders == holders_.end() || !is_named(item.code)) continue;
-        boost::json::array people;
-        for (const std::string& email : holders->second) people.push_back(boost::json::value(email));
-        seats[item.code.view()] = std::move(people);
-    }
-    return seats;
+Result<boost::json::object> seats_to_json(const Context& server, const CustomerId& customer, const Catalog& catalog) {
+    return look_up(server.with.store, [&](Transaction& tx) -> Result<boost::json::object> {
+        boost::json::object seats;
+        std::map<Code, boost::json::array> people;
+        for (const SeatedMember& seated : TRY(tx.list_seats(server.vendor(), customer)))
+            people[seated.holder.seat].push_back(boost::json::value(email_key(seated.member.email)));
+        for (const auto& [item, count] : TRY(tx.assigned_quantities(server.vendor(), customer)))
+            if (is_named(catalog, item)) seats[item.view()] = std::move(people[item]);
+            else seats[item.view()] = count;
+        return seats;
+    });
 }
 
 }  // namespace settle::cli

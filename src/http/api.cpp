@@ -19,9 +19,9 @@ constexpr std::size_t kKeyLength = 255;
 std::vector<Handled> all_operations() {
     std::vector<Handled> all;
     for (const auto operations :
-         {session_operations(), offer_operations(), help_operations(), customer_operations(), subscription_operations(),
-          change_operations(), draft_operations(), document_operations(), request_operations(), bill_run_operations(),
-          event_operations(), demo_clock_operations()})
+         {session_operations(), offer_operations(), help_operations(), customer_operations(), people_operations(),
+          subscription_operations(), change_operations(), draft_operations(), document_operations(),
+          request_operations(), bill_run_operations(), event_operations(), demo_clock_operations()})
         all.insert(all.end(), operations.begin(), operations.end());
     return all;
 }

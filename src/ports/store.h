@@ -15,6 +15,9 @@
 #include "domain/invoice/invoice.h"
 #include "domain/invoice/ledger.h"
 #include "domain/payment/payment.h"
+#include "domain/people/invitation_code.h"
+#include "domain/people/notification.h"
+#include "domain/people/seat.h"
 #include "domain/renewal/bill_run.h"
 #include "domain/request/request.h"
 #include "domain/subscription/subscription.h"
@@ -210,11 +213,49 @@ public:
     virtual Result<Customer> load_customer(const VendorName&, const CustomerId&) = 0;  ///< customer_not_found
     virtual Result<void> save_customer(const VendorName&, const Customer&) = 0;
     virtual Result<std::vector<Customer>> list_customers(const VendorName&, const Page&) = 0;
+    /// Fails with already_exists when the address is another member's, or there is an owner already.
     virtual Result<void> add_member(const VendorName&, const Member&) = 0;
+    virtual Result<void> save_member(const VendorName&, const Member&) = 0;  ///< The same; member_not_found
+    /// Also one who has left.
     virtual Result<std::optional<Member>> find_member(const VendorName&, const CustomerId&, const MemberId&) = 0;
+    virtual Result<std::optional<Member>> find_member_by_email(const VendorName&, const CustomerId&,
+                                                               std::string_view email) = 0;
+    /// Those who are there.
     virtual Result<std::vector<Member>> list_members(const VendorName&, const CustomerId&) = 0;
     virtual Result<void> add_tax_evidence(const VendorName&, const TaxEvidence&) = 0;
     virtual Result<std::vector<TaxEvidence>> list_tax_evidence(const VendorName&, const CustomerId&) = 0;
+
+    // Seats. What named kinds have in use is the number of their holders.
+    /// Fails with already_beneficiary when the member holds one of the kind.
+    virtual Result<void> add_seat_holder(const VendorName&, const SeatHolder&) = 0;
+    /// Fails with seat_not_found when nobody holds it any more.
+    virtual Result<void> release_seat(const VendorName&, const SeatHolder&, Instant until) = 0;
+    virtual Result<std::optional<SeatHolder>> find_seat(const VendorName&, const CustomerId&, const SeatId&) = 0;
+    virtual Result<std::vector<SeatHolder>> seats_of_member(const VendorName&, const CustomerId&, const MemberId&) = 0;
+    /// Who holds one now, in the order they came.
+    virtual Result<std::vector<SeatedMember>> list_seats(const VendorName&, const CustomerId&) = 0;
+
+    // Invitation codes: one per customer, and no two alike of a vendor.
+    /// Fails with invitation_code_taken.
+    virtual Result<void> save_invitation_code(const VendorName&, const InvitationCode&) = 0;
+    virtual Result<std::optional<InvitationCode>> find_invitation_code(const VendorName&, const CustomerId&) = 0;
+    /// Whose code it is; empty: nobody's.
+    virtual Result<CustomerId> owner_of_invitation_code(const VendorName&, std::string_view code) = 0;
+    virtual Result<CodeTries> load_code_tries(const VendorName&, const CustomerId&, const MemberId&) = 0;
+    virtual Result<void> save_code_tries(const VendorName&, const CustomerId&, const MemberId&, const CodeTries&) = 0;
+
+    // What members are told.
+    virtual Result<void> add_notification(const VendorName&, const Notification&) = 0;
+    virtual Result<std::vector<Notification>> list_notifications(const VendorName&, const CustomerId&, const MemberId&,
+                                                                 int limit) = 0;  ///< Newest first.
+    struct Unread {
+        std::int64_t all = 0;
+        std::int64_t of_type = 0;
+    };
+    virtual Result<Unread> count_unread(const VendorName&, const CustomerId&, const MemberId&,
+                                        std::string_view type) = 0;
+    virtual Result<void> read_notifications(const VendorName&, const CustomerId&, const MemberId&,
+                                            const NotificationId& until, Instant at) = 0;
 
     // Subscriptions: exactly one per customer, made with the customer in state none.
     virtual Result<void> add_subscription(const VendorName&, const Subscription&) = 0;
@@ -334,6 +375,11 @@ public:
     virtual Result<void> add_session(const Session&) = 0;
     virtual Result<std::optional<Session>> find_session(const std::string& token_hash, Instant now) = 0;
     virtual Result<void> delete_session(const std::string& token_hash) = 0;
+    /// What is open of a member goes on with another role.
+    virtual Result<void> change_role_of_sessions(const VendorName&, const CustomerId&, const MemberId&,
+                                                 const Code& role) = 0;
+    /// Ends what is open of a member, and uses up their links.
+    virtual Result<void> end_sessions_of(const VendorName&, const CustomerId&, const MemberId&) = 0;
     virtual Result<void> add_api_key(const ApiKey&) = 0;
     virtual Result<std::optional<ApiKey>> find_api_key(const std::string& secret_hash) = 0;
 

@@ -18,6 +18,8 @@ namespace settle::wire {
 Result<Wanted> wanted_from(const JsonValue& value, const std::string& path, Currency currency);
 Result<BillingInformation> billing_from(const JsonValue& value, const std::string& path);
 Result<NewCustomer> new_customer_from(const JsonValue& value);
+/// Somebody with an address.
+Result<NewPerson> person_from(const JsonValue& value, const std::string& path);
 /// Without its customer, which the address names.
 Result<NewMember> new_member_from(const JsonValue& value);
 /// Without customer and version. What is wanted stands in `set`, or is one act beside it.

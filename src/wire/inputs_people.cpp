@@ -6,19 +6,22 @@ namespace {
 
 Result<NewPerson> person_in(const ObjectReader& reader) {
     NewPerson person;
-    person.email = TRY(reader.required_text("email", 254));
+    person.email = TRY(reader.text("email", 254));
     person.first_name = TRY(reader.text("first_name", 100));
     person.last_name = TRY(reader.text("last_name", 100));
     person.language = TRY(reader.text("language", 8));
+    person.position = TRY(reader.text("position", 100));
     return person;
 }
 
-Result<NewPerson> person_from(const JsonValue& value, const std::string& path) {
-    constexpr std::string_view kKnown[] = {"email", "first_name", "last_name", "language"};
-    return person_in(TRY(ObjectReader::open(value, path, kKnown)));
-}
-
 }  // namespace
+
+Result<NewPerson> person_from(const JsonValue& value, const std::string& path) {
+    constexpr std::string_view kKnown[] = {"email", "first_name", "last_name", "language", "position"};
+    const ObjectReader reader = TRY(ObjectReader::open(value, path, kKnown));
+    TRY(reader.required_text("email", 254));
+    return person_in(reader);
+}
 
 Result<BillingInformation> billing_from(const JsonValue& value, const std::string& path) {
     constexpr std::string_view kKnown[] = {"company",     "first_name", "last_name", "email",  "line1",     "line2",
@@ -58,7 +61,7 @@ Result<NewCustomer> new_customer_from(const JsonValue& value) {
 }
 
 Result<NewMember> new_member_from(const JsonValue& value) {
-    constexpr std::string_view kKnown[] = {"email", "first_name", "last_name", "language", "role"};
+    constexpr std::string_view kKnown[] = {"email", "first_name", "last_name", "language", "position", "role"};
     const ObjectReader reader = TRY(ObjectReader::open(value, {}, kKnown));
     NewMember member;
     member.person = TRY(person_in(reader));

@@ -96,7 +96,9 @@ JsonObject json_of(const Member& member) {
             {"first_name", member.first_name},
             {"last_name", member.last_name},
             {"name", name.empty() ? member.email : name},
+            {"position", member.position},
             {"role", json_of(member.role)},
+            {"is_owner", member.is_owner},
             {"language", member.language}};
 }
 

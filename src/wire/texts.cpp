@@ -57,6 +57,11 @@ struct Word {
     Row text;
 };
 constexpr Word kWords[] = {
+    {"notification.code_used",
+     {"{0} joined with your invitation code.", "{0} a rejoint l'abonnement avec votre code."}},
+    {"notification.code_without_seat",
+     {"{0} entered your invitation code, and all seats are taken. Others may have tried since.",
+      "{0} a saisi votre code d'invitation alors que tous les sièges sont occupés. D'autres ont pu essayer depuis."}},
     {"state.none", {"not started", "non commencé"}},
     {"state.trialing", {"in trial", "en période d'essai"}},
     {"state.trial_ended", {"after its trial", "à la fin de son essai"}},

@@ -25,5 +25,6 @@
 #include "tests/contracts/store_event_contract.h"
 #include "tests/contracts/store_due_contract.h"
 #include "tests/contracts/store_order_contract.h"
+#include "tests/contracts/store_people_contract.h"
 #include "tests/contracts/store_request_contract.h"
 #include "tests/contracts/store_transaction_contract.h"

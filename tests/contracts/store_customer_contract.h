@@ -113,6 +113,9 @@ STORE_CASE("members are kept with every field and found within their customer") 
     CHECK(found->first_name == kept.first_name);
     CHECK(found->last_name == kept.last_name);
     CHECK(found->role == kept.role);
+    CHECK(found->position == kept.position);
+    CHECK(found->is_owner == kept.is_owner);
+    CHECK(found->left_at == kept.left_at);
     CHECK(found->language == kept.language);
     const auto all = read([](Transaction& tx) { return tx.list_members(samples::kVendor, samples::kCustomer); });
     CHECK(all.size() == 2);
@@ -124,7 +127,9 @@ STORE_CASE("members are kept with every field and found within their customer") 
 STORE_CASE("a member is added once, and only to a customer that is there") {
     add_customer();
     write([](Transaction& tx) { return tx.add_member(samples::kVendor, samples::member()); });
-    CHECK(refusal([](Transaction& tx) { return tx.add_member(samples::kVendor, samples::member()); }) ==
+    Member other = samples::member();
+    other.email = "other@example.com";
+    CHECK(refusal([&](Transaction& tx) { return tx.add_member(samples::kVendor, other); }) ==
           ErrorCode::kAlreadyExists);
     CHECK(refusal([](Transaction& tx) {
               return tx.add_member(samples::kVendor, samples::member("mem_3", "cus_404"));

@@ -283,7 +283,11 @@ STORE_CASE("lists are in the order of bytes, whatever the language of the databa
     add_customer();
     const std::vector<std::string> ids = {"mem_B", "mem_Z", "mem_a", "mem_a1", "mem_a_", "mem_b", "mem_é"};
     for (auto id = ids.rbegin(); id != ids.rend(); ++id)
-        write([&](Transaction& tx) { return tx.add_member(samples::kVendor, samples::member(*id)); });
+        write([&](Transaction& tx) {
+            Member member = samples::member(*id);
+            member.email.clear();
+            return tx.add_member(samples::kVendor, member);
+        });
     std::vector<std::string> found;
     for (const Member& member :
          read([](Transaction& tx) { return tx.list_members(samples::kVendor, samples::kCustomer); }))

@@ -48,8 +48,11 @@ inline Member member(const std::string& id = "mem_1", const std::string& of = "c
             .email = id + "@example.com",
             .first_name = "Ada",
             .last_name = "Lovelace",
-            .role = "owner",
-            .language = "en"};
+            .position = "Analyst",
+            .role = "manager",
+            .is_owner = false,
+            .language = "en",
+            .left_at = {}};
 }
 
 inline Line charge_line() {

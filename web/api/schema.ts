@@ -155,6 +155,174 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/customers/{id}/members/{member}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+                /** @description Member id. */
+                member: components["parameters"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * A person, the seats they hold, what they may use, and why they cannot be given a seat.
+         * @description Members may read themselves; others need the right to manage members.
+         */
+        get: operations["read_member"];
+        put?: never;
+        post?: never;
+        /**
+         * They leave at once; their seats are free, their sessions end and no link signs them in any more.
+         * @description What they did stays on record. `owner_stays` for the owner, who hands over first.
+         */
+        delete: operations["remove_member"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{id}/owner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Makes another member the owner; there is exactly one at every moment. */
+        put: operations["transfer_ownership"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{id}/seats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Who holds a seat now, in the order they came, with the numbers per kind.
+         * @description Needs the right to manage members; 402 `payment_required` before the first payment.
+         */
+        get: operations["list_seats"];
+        put?: never;
+        /**
+         * Gives a free seat to a member, or to a person who becomes one. The number paid for never changes.
+         * @description 422 `no_seat` when all are taken, 409 `already_beneficiary`, 422 `member_without_email`, 402
+         *     `payment_required` before the first payment.
+         */
+        post: operations["assign_seat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{id}/seats/{seat}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+                seat: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a seat back, at once and without money; members may give back their own. */
+        delete: operations["release_seat"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{id}/invitation-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * The code that people join with by themselves.
+         * @description 404 `invitation_code_missing` when none was set.
+         */
+        get: operations["read_invitation_code"];
+        /** Switches the code off, so that nobody joins with it, or on again. */
+        put: operations["switch_invitation_code"];
+        /** Sets the code, in place of the one before; without `code` one is made. */
+        post: operations["set_invitation_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{id}/invitation-code/redeem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The signed-in member takes a free seat with a code; it never buys one.
+         * @description 422 `code_unknown`, `code_disabled`, `code_used_up`, `code_of_other_subscription` or `no_seat`, 409
+         *     `already_beneficiary`. After ten wrong codes within an hour 429 `too_many_codes` for an hour.
+         */
+        post: operations["redeem_invitation_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{id}/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        /** What the signed-in member was told, newest first. */
+        get: operations["list_notifications"];
+        put?: never;
+        /** Notes that the signed-in member read them, up to one. */
+        post: operations["read_notifications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/customers/{id}/subscription": {
         parameters: {
             query?: never;
@@ -1261,23 +1429,96 @@ export interface components {
             email: string;
             first_name?: string;
             last_name?: string;
+            position?: string;
             language?: string;
         };
         NewMember: {
-            email: string;
+            /** @description Without one, a name is needed; it cannot hold a seat. */
+            email?: string;
             first_name?: string;
             last_name?: string;
+            position?: string;
             language?: string;
             role: string;
         };
         Member: {
             id: string;
+            /** @description Empty for what has no address, such as a room. */
             email: string;
+            position?: string;
+            is_owner: boolean;
             first_name?: string;
             last_name?: string;
             name?: string;
             role: string;
             language?: string;
+        };
+        MemberDetails: {
+            member: components["schemas"]["Member"];
+            seats: components["schemas"]["Seat"][];
+            /** @description Codes of what they may use. */
+            features: string[];
+            can_be_seated: boolean;
+            /** @description In the reader's language. */
+            why_not: string | null;
+            why_not_code?: string | null;
+        };
+        /** @description For a `member`, or for a `person`, who is found by the address or becomes a member. */
+        NewSeat: {
+            /** @description The kind, where a plan has several. */
+            seat?: string;
+            member?: string;
+            person?: components["schemas"]["NewPerson"];
+            /** @enum {string} */
+            source?: "manual" | "member_page" | "server";
+        };
+        Seat: {
+            id: string;
+            /** @description The kind of seat. */
+            seat: string;
+            /** @enum {string} */
+            source: "manual" | "import" | "code" | "member_page" | "server";
+            /** Format: date-time */
+            since: string;
+            /** @description Null within the details of that member. */
+            member: {
+                id?: string;
+                email?: string;
+                name?: string;
+            } | null;
+        };
+        SeatList: {
+            data: components["schemas"]["Seat"][];
+            /** @description How many match the search. */
+            total: number;
+            counts: {
+                seat: string;
+                name: string;
+                paid: number;
+                taken: number;
+                free: number;
+            }[];
+        };
+        InvitationCode: {
+            code: string;
+            is_active: boolean;
+            use_limit: number | null;
+            uses: number;
+            /** Format: date-time */
+            set_at: string;
+        };
+        Notification: {
+            id: string;
+            /** @enum {string} */
+            type: "code_used" | "code_without_seat";
+            /** @description In the reader's language. */
+            text: string;
+            /** Format: date-time */
+            at: string;
+            is_read: boolean;
+            data: {
+                [key: string]: string;
+            };
         };
         TaxNumberVerdict: {
             number: string;
@@ -1888,6 +2129,8 @@ export interface components {
     parameters: {
         /** @description Customer id. */
         CustomerId: string;
+        /** @description Member id. */
+        MemberId: string;
         ChangeId: string;
         BillRunId: string;
         RequestId: string;
@@ -2295,6 +2538,380 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Member"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+                /** @description Member id. */
+                member: components["parameters"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The member. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberDetails"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+                /** @description Member id. */
+                member: components["parameters"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They are gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    transfer_ownership: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "member": "mem_01a229bb6c2b7000963e6a32c031354d"
+                 *     }
+                 */
+                "application/json": {
+                    member: string;
+                    /** @description What the owner before becomes; when it is left out, the first role that several may have. */
+                    former_role?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The new owner. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_seats: {
+        parameters: {
+            query?: {
+                /** @description Part of a name, an address or a position, in upper or lower case. */
+                search?: string;
+                offset?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Seats. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    assign_seat: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "person": {
+                 *         "email": "chloe@acme.example",
+                 *         "first_name": "Chloé",
+                 *         "last_name": "Petit"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewSeat"];
+            };
+        };
+        responses: {
+            /** @description The seat. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seat"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    release_seat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+                seat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is free. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_invitation_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The code. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationCode"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    switch_invitation_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "is_active": false
+                 *     }
+                 */
+                "application/json": {
+                    is_active: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The code. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationCode"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    set_invitation_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "RUCHE-2026"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description 6 to 32 letters, digits, hyphens or underscores; compared in lower case. */
+                    code?: string;
+                    /** @description How many may join with it; the seats are a limit in any case. */
+                    use_limit?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The code. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationCode"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    redeem_invitation_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "ruche-2026"
+                 *     }
+                 */
+                "application/json": {
+                    code: string;
+                    /** @description The kind, where a plan has several. */
+                    seat?: string;
+                    /** @description Staff and servers say for whom. */
+                    member?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The seat. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seat"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_notifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Notifications. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Notification"][];
+                        unread: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_notifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "until": "ntf_01a229bb6c2b7000963e6a32c031354d"
+                 *     }
+                 */
+                "application/json": {
+                    until: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Noted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

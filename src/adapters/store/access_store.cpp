@@ -93,6 +93,23 @@ Result<void> SqlTransaction::delete_session(const std::string& token_hash) {
     return {};
 }
 
+Result<void> SqlTransaction::change_role_of_sessions(const VendorName& vendor, const CustomerId& customer,
+                                                     const MemberId& member, const Code& role) {
+    TRY_VOID(db_.run(sql::access::change_role_of_sessions,
+                     {{"actor_role", role}, {"vendor", vendor}, {"customer", customer}, {"member", member}}));
+    TRY_VOID(db_.run(sql::access::change_role_of_links,
+                     {{"actor_role", role}, {"vendor", vendor}, {"customer", customer}, {"member", member}}));
+    return {};
+}
+
+Result<void> SqlTransaction::end_sessions_of(const VendorName& vendor, const CustomerId& customer,
+                                             const MemberId& member) {
+    TRY_VOID(
+        db_.run(sql::access::remove_sessions_of, {{"vendor", vendor}, {"customer", customer}, {"member", member}}));
+    TRY_VOID(db_.run(sql::access::remove_links_of, {{"vendor", vendor}, {"customer", customer}, {"member", member}}));
+    return {};
+}
+
 Result<void> SqlTransaction::add_api_key(const ApiKey& key) {
     TRY_VOID(db_.run(sql::access::add_api_key, {{"vendor", key.vendor},
                                                 {"id", key.id},

@@ -9,6 +9,9 @@ ErrorCode code_of_constraint(std::string_view name) {
     };
     for (const std::string_view rule : kPaymentRules)
         if (rule == name) return ErrorCode::kPaymentInProgress;
+    if (name == "one_seat_per_member") return ErrorCode::kAlreadyBeneficiary;
+    if (name == "invitation_code_once") return ErrorCode::kInvitationCodeTaken;
+    if (name == "one_email_per_customer") return ErrorCode::kMemberExists;
     if (name == "one_open_request_per_type") return ErrorCode::kRequestAlreadyOpen;
     return ErrorCode::kAlreadyExists;
 }

@@ -18,18 +18,6 @@ Customer read_customer(Row& row) {
     };
 }
 
-Member read_member(Row& row) {
-    return Member{
-        .id = row.id<MemberId>("id"),
-        .customer = row.id<CustomerId>("customer"),
-        .email = row.text("email"),
-        .first_name = row.text("first_name"),
-        .last_name = row.text("last_name"),
-        .role = row.code("role"),
-        .language = row.text("language"),
-    };
-}
-
 TaxEvidence read_tax_evidence(Row& row) {
     return TaxEvidence{
         .id = row.id<EvidenceId>("id"),
@@ -111,27 +99,6 @@ Result<std::vector<Customer>> SqlTransaction::list_customers(const VendorName& v
     return db_.all(sql::customer::list,
                    {{"vendor", vendor}, {"created_at", behind->created_at}, {"id", behind->id}, {"limit", page.limit}},
                    read_customer);
-}
-
-Result<void> SqlTransaction::add_member(const VendorName& vendor, const Member& member) {
-    TRY_VOID(db_.run(sql::member::add, {{"vendor", vendor},
-                                        {"customer", member.customer},
-                                        {"id", member.id},
-                                        {"email", member.email},
-                                        {"first_name", member.first_name},
-                                        {"last_name", member.last_name},
-                                        {"role", member.role},
-                                        {"language", member.language}}));
-    return {};
-}
-
-Result<std::optional<Member>> SqlTransaction::find_member(const VendorName& vendor, const CustomerId& customer,
-                                                          const MemberId& id) {
-    return db_.first(sql::member::find, {{"vendor", vendor}, {"customer", customer}, {"id", id}}, read_member);
-}
-
-Result<std::vector<Member>> SqlTransaction::list_members(const VendorName& vendor, const CustomerId& customer) {
-    return db_.all(sql::member::list, {{"vendor", vendor}, {"customer", customer}}, read_member);
 }
 
 Result<void> SqlTransaction::add_tax_evidence(const VendorName& vendor, const TaxEvidence& evidence) {

@@ -27,10 +27,29 @@ public:
     Result<void> save_customer(const VendorName&, const Customer&) override;
     Result<std::vector<Customer>> list_customers(const VendorName&, const Page&) override;
     Result<void> add_member(const VendorName&, const Member&) override;
+    Result<void> save_member(const VendorName&, const Member&) override;
     Result<std::optional<Member>> find_member(const VendorName&, const CustomerId&, const MemberId&) override;
+    Result<std::optional<Member>> find_member_by_email(const VendorName&, const CustomerId&,
+                                                       std::string_view email) override;
     Result<std::vector<Member>> list_members(const VendorName&, const CustomerId&) override;
     Result<void> add_tax_evidence(const VendorName&, const TaxEvidence&) override;
     Result<std::vector<TaxEvidence>> list_tax_evidence(const VendorName&, const CustomerId&) override;
+    Result<void> add_seat_holder(const VendorName&, const SeatHolder&) override;
+    Result<void> release_seat(const VendorName&, const SeatHolder&, Instant until) override;
+    Result<std::optional<SeatHolder>> find_seat(const VendorName&, const CustomerId&, const SeatId&) override;
+    Result<std::vector<SeatHolder>> seats_of_member(const VendorName&, const CustomerId&, const MemberId&) override;
+    Result<std::vector<SeatedMember>> list_seats(const VendorName&, const CustomerId&) override;
+    Result<void> save_invitation_code(const VendorName&, const InvitationCode&) override;
+    Result<std::optional<InvitationCode>> find_invitation_code(const VendorName&, const CustomerId&) override;
+    Result<CustomerId> owner_of_invitation_code(const VendorName&, std::string_view code) override;
+    Result<CodeTries> load_code_tries(const VendorName&, const CustomerId&, const MemberId&) override;
+    Result<void> save_code_tries(const VendorName&, const CustomerId&, const MemberId&, const CodeTries&) override;
+    Result<void> add_notification(const VendorName&, const Notification&) override;
+    Result<std::vector<Notification>> list_notifications(const VendorName&, const CustomerId&, const MemberId&,
+                                                         int limit) override;
+    Result<Unread> count_unread(const VendorName&, const CustomerId&, const MemberId&, std::string_view type) override;
+    Result<void> read_notifications(const VendorName&, const CustomerId&, const MemberId&, const NotificationId& until,
+                                    Instant at) override;
     Result<void> add_subscription(const VendorName&, const Subscription&) override;
     Result<Subscription> load_subscription(const VendorName&, const CustomerId&) override;
     Result<void> save_subscription(const VendorName&, const Subscription&) override;
@@ -99,6 +118,9 @@ public:
     Result<void> add_session(const Session&) override;
     Result<std::optional<Session>> find_session(const std::string& token_hash, Instant now) override;
     Result<void> delete_session(const std::string& token_hash) override;
+    Result<void> change_role_of_sessions(const VendorName&, const CustomerId&, const MemberId&,
+                                         const Code& role) override;
+    Result<void> end_sessions_of(const VendorName&, const CustomerId&, const MemberId&) override;
     Result<void> add_api_key(const ApiKey&) override;
     Result<std::optional<ApiKey>> find_api_key(const std::string& secret_hash) override;
     Result<void> add_key_use(const KeyUse&) override;

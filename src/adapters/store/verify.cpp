@@ -87,6 +87,7 @@ private:
     Result<void> look_at(const CustomerRange& range) {
         TRY_VOID(verify_references(db_, range, findings_));
         TRY_VOID(verify_customers(db_, range, findings_));
+        TRY_VOID(verify_people(db_, range, findings_));
         TRY_VOID(verify_subscriptions(db_, range, findings_));
         Pauses pauses = TRY(read_pauses(db_, range));
         TRY_VOID(verify_pauses(db_, range, pauses, findings_));

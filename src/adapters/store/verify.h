@@ -43,6 +43,8 @@ Result<void> verify_acts(Driver& db, const CustomerRange& range, std::vector<Fin
 Result<void> verify_references(Driver& db, const CustomerRange& range, std::vector<Finding>& findings);
 /// "one_subscription"
 Result<void> verify_customers(Driver& db, const CustomerRange& range, std::vector<Finding>& findings);
+/// "seats", "owner"
+Result<void> verify_people(Driver& db, const CustomerRange& range, std::vector<Finding>& findings);
 /// "state", "scheduled"
 Result<void> verify_subscriptions(Driver& db, const CustomerRange& range, std::vector<Finding>& findings);
 /// "pauses"

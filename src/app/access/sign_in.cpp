@@ -18,7 +18,7 @@ Result<SignInLink> member_link(Services& services, const VendorName& vendor, con
                                const MemberId& member, std::string target) {
     const auto found =
         TRY(look_up(services.store, [&](Transaction& tx) { return tx.find_member(vendor, customer, member); }));
-    if (!found) return fail(ErrorCode::kNotFound, "member");
+    if (!found || found->left_at) return fail(ErrorCode::kNotFound, "member");
     SignInLink link;
     link.vendor = vendor;
     link.actor = {Actor::Kind::kMember, found->role, found->id.str()};

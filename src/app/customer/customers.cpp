@@ -1,18 +1,11 @@
 #include "app/customer/customers.h"
 
+#include "app/customer/field_length.h"
+#include "app/people/members.h"
 #include "domain/tax/tax_number.h"
 
 namespace settle {
 namespace {
-
-Result<void> check_length(std::string_view field, std::string_view text, std::size_t max) {
-    if (count_characters(text) > max)
-        return fail(Error(ErrorCode::kFieldTooLong, std::string(field)).with("max", fmt::to_string(max)));
-    for (const char c : text)
-        if (static_cast<unsigned char>(c) < ' ' || c == 127)
-            return fail(Error(ErrorCode::kFieldInvalid, std::string(field)).with("expected", "≥ U+0020"));
-    return {};
-}
 
 // Errors of a part name the field as it is called in the whole.
 template <class Value>
@@ -35,21 +28,6 @@ Result<void> check_billing(BillingInformation& billing) {
     billing.region = TRY(parse_region(billing.country, billing.region));
     if (!billing.email.empty()) billing.email = TRY(part_of("billing", parse_email(billing.email)));
     return {};
-}
-
-Result<Member> new_member(const Context& context, const Catalog& catalog, const CustomerId& customer,
-                          const NewPerson& person, Code role) {
-    Member member;
-    member.email = TRY(parse_email(person.email));
-    TRY_VOID(check_length("first_name", person.first_name, 100));
-    TRY_VOID(check_length("last_name", person.last_name, 100));
-    member.id = new_id<MemberId>(context.with.ids);
-    member.customer = customer;
-    member.first_name = person.first_name;
-    member.last_name = person.last_name;
-    member.role = role;
-    member.language = person.language.empty() ? catalog.languages.front() : person.language;
-    return member;
 }
 
 // The register's answer about the number in `billing`, kept as evidence; nothing when there is none.
@@ -114,7 +92,8 @@ Result<Customer> create_customer(const Context& context, NewCustomer wanted) {
     customer.created_at = now;
     Code owner_role;
     if (const Role* role = catalog->owner_role()) owner_role = role->code;
-    const Member owner = TRY(part_of("owner", new_member(context, *catalog, customer.id, wanted.owner, owner_role)));
+    Member owner = TRY(part_of("owner", new_member(context, *catalog, customer.id, wanted.owner, owner_role)));
+    owner.is_owner = true;
     const auto evidence = TRY(verify_number(context, customer.id, customer.billing, now));
     return transact(context.with.store, [&](Transaction& tx) -> Result<Customer> {
         if (const auto known = TRY(made_before(tx, context)))
@@ -161,11 +140,7 @@ Result<Member> add_member(const Context& context, const NewMember& wanted) {
             return *std::move(made);
         }
         TRY_VOID(tx.load_customer(context.vendor(), wanted.customer));
-        TRY_VOID(tx.add_member(context.vendor(), member));
-        Event event = new_event(context, wanted.customer, "member.added", now);
-        event.data = {{"member", member.id.str()}, {"role", member.role.str()}};
-        event.personal = {{"email", member.email}};
-        TRY_VOID(tx.add_event(context.vendor(), std::move(event)));
+        TRY_VOID(join(context, tx, member, now));
         TRY_VOID(remember_made(tx, context, member.id.str(), now));
         return member;
     });

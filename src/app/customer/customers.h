@@ -10,6 +10,7 @@ struct NewPerson {
     std::string first_name;
     std::string last_name;
     std::string language;
+    std::string position = {};
 };
 struct NewCustomer {
     std::string name;

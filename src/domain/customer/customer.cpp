@@ -1,5 +1,7 @@
 #include "domain/customer/customer.h"
 
+#include "base/text.h"
+
 namespace settle {
 namespace {
 
@@ -70,6 +72,8 @@ Result<std::string> parse_region(std::string_view country, std::string_view text
     if (code.size() > 40) return fail(Error(ErrorCode::kFieldTooLong, "region").with("max", "40"));
     return code;
 }
+
+std::string email_key(std::string_view email) { return lower_case(email); }
 
 Result<std::string> parse_email(std::string_view text) {
     const auto at = text.rfind('@');

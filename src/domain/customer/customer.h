@@ -52,15 +52,18 @@ struct Customer {
     Instant created_at;
 };
 
-/// A person known in the customer's organisation.
+/// A person known in the customer's organisation, or something they plan with that has no address (a room).
 struct Member {
     MemberId id;
     CustomerId customer;
-    std::string email;
+    std::string email;        ///< Empty: cannot hold a seat, and cannot sign in.
     std::string first_name;
     std::string last_name;
+    std::string position;     ///< What they do there, in their words; may be empty.
     Code role;
+    bool is_owner = false;    ///< Holds the role that exists once per customer.
     std::string language;
+    std::optional<Instant> left_at = {};  ///< Set: no longer there; kept because of what they did.
 
     std::string full_name() const {
         return first_name.empty() || last_name.empty() ? first_name + last_name : first_name + " " + last_name;
@@ -72,6 +75,8 @@ Result<std::string> parse_country(std::string_view text);
 /// Upper-case province of a country that taxes by province (CA); empty is allowed elsewhere.
 /// Fails with region_unknown.
 Result<std::string> parse_region(std::string_view country, std::string_view text);
+/// An address as it is compared: whoever writes Ana@Ruche.example means ana@ruche.example.
+std::string email_key(std::string_view email);
 /// One address of the form local@domain, at most 254 characters, no spaces or control characters.
 /// Fails with email_malformed.
 Result<std::string> parse_email(std::string_view text);

@@ -55,6 +55,8 @@ Result<CustomerId> Call::customer() const { return id_or<CustomerId>(param("id")
 Result<ChangeId> Call::change() const { return id_or<ChangeId>(param("change"), ErrorCode::kChangeNotFound); }
 Result<RequestId> Call::request_id() const { return id_or<RequestId>(param("request"), ErrorCode::kRequestNotFound); }
 Result<InvoiceId> Call::invoice() const { return id_or<InvoiceId>(param("invoice"), ErrorCode::kInvoiceNotFound); }
+Result<MemberId> Call::member() const { return id_or<MemberId>(param("member"), ErrorCode::kMemberNotFound); }
+Result<SeatId> Call::seat() const { return id_or<SeatId>(param("seat"), ErrorCode::kSeatNotFound); }
 
 Result<PaymentAttemptId> Call::payment() const {
     return id_or<PaymentAttemptId>(param("payment"), ErrorCode::kPaymentNotFound);

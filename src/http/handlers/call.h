@@ -45,6 +45,8 @@ public:
     Result<ChangeId> change() const;
     Result<RequestId> request_id() const;
     Result<InvoiceId> invoice() const;
+    Result<MemberId> member() const;
+    Result<SeatId> seat() const;
     Result<PaymentAttemptId> payment() const;
     const std::string& param(std::string_view name) const { return routed_.param(name); }
 

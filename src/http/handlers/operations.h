@@ -26,6 +26,7 @@ std::span<const Handled> session_operations();
 std::span<const Handled> offer_operations();
 std::span<const Handled> help_operations();
 std::span<const Handled> customer_operations();
+std::span<const Handled> people_operations();
 std::span<const Handled> subscription_operations();
 std::span<const Handled> change_operations();
 std::span<const Handled> draft_operations();

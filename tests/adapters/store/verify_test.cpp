@@ -149,7 +149,20 @@ const Corruption kCorruptions[] = {
      "customer",
      "one_subscription"},
     {"a member of a customer that is not there",
-     "INSERT INTO member VALUES ('acme', 'cus_404', 'mem_9', '', '', '', 'owner', 'en')", "references"},
+     "INSERT INTO member (vendor, customer, id, email, first_name, last_name, role, language) "
+     "VALUES ('acme', 'cus_404', 'mem_9', '', '', '', 'owner', 'en')",
+     "references"},
+    {"a seat of a member that is not there",
+     "INSERT INTO seat_holder VALUES ('acme', 'cus_1', 'seat_9', 'user', 'mem_404', 'manual', 1, NULL)", "references"},
+    {"a person on a seat that nobody counts",
+     "INSERT INTO member (vendor, customer, id, email, first_name, last_name, role, language) "
+     "VALUES ('acme', 'cus_1', 'mem_8', '', '', '', 'owner', 'en'); "
+     "INSERT INTO seat_holder VALUES ('acme', 'cus_1', 'seat_9', 'user', 'mem_8', 'manual', 1, NULL)",
+     "seats"},
+    {"an owner who has left",
+     "INSERT INTO member (vendor, customer, id, email, first_name, last_name, role, language, is_owner, left_at) "
+     "VALUES ('acme', 'cus_1', 'mem_7', '', '', '', 'owner', 'en', 1, 5)",
+     "owner"},
     {"a posting of a customer that is not there", "UPDATE posting SET customer = 'cus_404' WHERE document = 'inv_1'",
      "references"},
     {"an act of a customer that is not there", "UPDATE act SET customer = 'cus_404' WHERE sequence = 4", "references"},

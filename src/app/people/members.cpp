@@ -1,0 +1,154 @@
+#include "app/people/members.h"
+
+#include "app/customer/field_length.h"
+#include "app/people/seats.h"
+
+namespace settle {
+namespace {
+
+/// Each may see and remove themselves; others need the right.
+Result<void> may_manage(const Context& context, const Catalog& catalog, const CustomerId& customer,
+                        const MemberId& member) {
+    TRY_VOID(may_see(context, customer));
+    if (!context.caller.member.empty() && context.caller.member == member) return {};
+    return may(context, catalog, Right::kManageMembers);
+}
+
+Result<Member> present(const Context& context, Transaction& tx, const CustomerId& customer, const MemberId& id) {
+    auto member = TRY(tx.find_member(context.vendor(), customer, id));
+    if (!member || member->left_at) return fail(ErrorCode::kMemberNotFound);
+    return *std::move(member);
+}
+
+Result<Code> former_owner_role(const Catalog& catalog, const Code& wanted) {
+    std::string roles;
+    for (const Role& role : catalog.roles) {
+        if (role.only_one) continue;
+        if (wanted.empty() || role.code == wanted) return role.code;
+        roles += (roles.empty() ? "" : ", ") + role.code.str();
+    }
+    return fail(Error(ErrorCode::kFieldInvalid, "former_role").with("expected", roles));
+}
+
+}  // namespace
+
+Result<Member> new_member(const Context& context, const Catalog& catalog, const CustomerId& customer,
+                          const NewPerson& person, Code role) {
+    Member member;
+    if (!person.email.empty()) member.email = TRY(parse_email(person.email));
+    TRY_VOID(check_length("first_name", person.first_name, 100));
+    TRY_VOID(check_length("last_name", person.last_name, 100));
+    TRY_VOID(check_length("position", person.position, 100));
+    if (member.email.empty() && person.first_name.empty() && person.last_name.empty())
+        return fail(ErrorCode::kFieldRequired, "email");
+    member.id = new_id<MemberId>(context.with.ids);
+    member.customer = customer;
+    member.first_name = person.first_name;
+    member.last_name = person.last_name;
+    member.position = person.position;
+    member.role = role;
+    member.language = person.language.empty() ? catalog.languages.front() : person.language;
+    return member;
+}
+
+Code plain_role(const Catalog& catalog) {
+    for (const Role& role : catalog.roles)
+        if (role.has_no_right) return role.code;
+    return catalog.roles.empty() ? Code() : catalog.roles.back().code;
+}
+
+Result<void> join(const Context& context, Transaction& tx, const Member& member, Instant now) {
+    TRY_VOID(tx.add_member(context.vendor(), member));
+    Event event = new_event(context, member.customer, "member.added", now);
+    event.data = {{"member", member.id.str()}, {"role", member.role.str()}};
+    event.personal = {{"email", member.email}};
+    return tx.add_event(context.vendor(), std::move(event));
+}
+
+Result<MemberView> read_member(const Context& context, const CustomerId& customer, const MemberId& id) {
+    const auto catalog = TRY(context.catalog());
+    TRY_VOID(may_manage(context, *catalog, customer, id));
+    return look_up(context.with.store, [&](Transaction& tx) -> Result<MemberView> {
+        MemberView view{TRY(present(context, tx, customer, id)), {}, {}, {}};
+        const Subscription subscription = TRY(tx.load_subscription(context.vendor(), customer));
+        view.seats = TRY(tx.seats_of_member(context.vendor(), customer, id));
+        view.features = features_of_member(*catalog, subscription, !view.seats.empty());
+        const auto judge = [&]() -> Result<void> {
+            TRY_VOID(may_hold_seats(*catalog, subscription));
+            if (view.member.email.empty())
+                return fail(Error(ErrorCode::kMemberWithoutEmail, "member").with("name", view.member.full_name()));
+            if (!view.seats.empty()) return fail(ErrorCode::kAlreadyBeneficiary, "member");
+            const Quantities assigned = TRY(tx.assigned_quantities(context.vendor(), customer));
+            Result<void> last = fail(ErrorCode::kNotOffered);
+            for (const Code& seat : named_seats(*catalog, *catalog->find_plan(subscription.plan)))
+                if (last = judge_one_more(subscription, seat, assigned.of(seat)); last) break;
+            return last;
+        };
+        const auto judged = judge();
+        if (!judged && judged.error().code == ErrorCode::kStoreBusy) return fail(judged.error());
+        if (!judged) view.why_no_seat = judged.error();
+        return view;
+    });
+}
+
+Result<void> remove_member(const Context& context, const CustomerId& customer, const MemberId& id) {
+    const auto catalog = TRY(context.catalog());
+    TRY_VOID(may_manage(context, *catalog, customer, id));
+    const Instant now = context.with.clock.now();
+    return context.with.store.write([&](Transaction& tx) -> Result<void> {
+        Member member = TRY(present(context, tx, customer, id));
+        if (member.is_owner) return fail(ErrorCode::kOwnerStays, "member");
+        for (const SeatHolder& holder : TRY(tx.seats_of_member(context.vendor(), customer, id)))
+            TRY_VOID(unseat(context, tx, holder, now));
+        member.left_at = now;
+        TRY_VOID(tx.save_member(context.vendor(), member));
+        TRY_VOID(tx.end_sessions_of(context.vendor(), customer, id));
+        Event event = new_event(context, customer, "member.left", now);
+        event.data = {{"member", id.str()}};
+        event.personal = {{"email", member.email}};
+        return tx.add_event(context.vendor(), std::move(event));
+    });
+}
+
+Result<Member> transfer_ownership(const Context& context, const CustomerId& customer, const MemberId& to,
+                                  const Code& former_role) {
+    TRY_VOID(may_see(context, customer));
+    const auto catalog = TRY(context.catalog());
+    TRY_VOID(may(context, *catalog, Right::kTransfer));
+    const Role* owner_role = catalog->owner_role();
+    if (owner_role == nullptr) return fail(ErrorCode::kNotOffered);
+    const Code becomes = TRY(former_owner_role(*catalog, former_role));
+    const Instant now = context.with.clock.now();
+    return transact(context.with.store, [&](Transaction& tx) -> Result<Member> {
+        Member next = TRY(present(context, tx, customer, to));
+        if (next.email.empty())
+            return fail(Error(ErrorCode::kMemberWithoutEmail, "member").with("name", next.full_name()));
+        if (next.is_owner) return next;
+        std::optional<Member> former;
+        for (Member& member : TRY(tx.list_members(context.vendor(), customer)))
+            if (member.is_owner) former = std::move(member);
+        // The caller's role was read when they signed in: meanwhile somebody else may have become the owner.
+        const bool is_member = context.caller.actor.is_member();
+        if (is_member && context.caller.actor.role == owner_role->code &&
+            (!former || former->id != context.caller.member))
+            return fail(Error(ErrorCode::kRoleRequired)
+                            .with("who", catalog->names_of_roles_with(Right::kTransfer, context.caller.language)));
+        Event event = new_event(context, customer, "customer.owner_changed", now);
+        if (former) {
+            former->is_owner = false;
+            former->role = becomes;
+            TRY_VOID(tx.save_member(context.vendor(), *former));
+            TRY_VOID(tx.change_role_of_sessions(context.vendor(), customer, former->id, former->role));
+            event.data = {{"member.before", former->id.str()}};
+        }
+        next.is_owner = true;
+        next.role = owner_role->code;
+        TRY_VOID(tx.save_member(context.vendor(), next));
+        TRY_VOID(tx.change_role_of_sessions(context.vendor(), customer, next.id, next.role));
+        event.data.emplace_back("member.after", next.id.str());
+        TRY_VOID(tx.add_event(context.vendor(), std::move(event)));
+        return next;
+    });
+}
+
+}  // namespace settle

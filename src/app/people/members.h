@@ -1,0 +1,37 @@
+// The people of an organisation: who joins, who leaves, and whose it is.
+#pragma once
+
+#include "app/context.h"
+#include "app/customer/customers.h"
+
+namespace settle {
+
+/// The role of somebody who joined and was given no other: one without rights, or the last in the catalog.
+Code plain_role(const Catalog& catalog);
+/// Checks what is said of a person. Fails with email_malformed, field_too_long, field_invalid.
+Result<Member> new_member(const Context& context, const Catalog& catalog, const CustomerId& customer,
+                          const NewPerson& person, Code role);
+/// Adds the member, with its event. Fails with member_exists.
+Result<void> join(const Context& context, Transaction& tx, const Member& member, Instant now);
+
+/// A member with what they hold and may use.
+struct MemberView {
+    Member member;
+    std::vector<SeatHolder> seats;
+    std::vector<Code> features;
+    std::optional<Error> why_no_seat;  ///< Why they cannot be given one now; empty: they can.
+};
+/// Who may manage members, and each of themselves. Fails with member_not_found, role_required.
+Result<MemberView> read_member(const Context& context, const CustomerId& customer, const MemberId& member);
+
+/// They are gone at once: their seats are free, what they had open is ended, and no link signs them in any more. What
+/// they did stays. Who may manage members, and each of themselves. Fails with member_not_found, owner_stays.
+Result<void> remove_member(const Context& context, const CustomerId& customer, const MemberId& member);
+
+/// Makes another member the owner, in one step: there is one at every moment. The one before gets the role
+/// `former_role`, or the first that more than one may have. Fails with role_required, member_not_found,
+/// member_without_email, field_invalid (a role that is not one).
+Result<Member> transfer_ownership(const Context& context, const CustomerId& customer, const MemberId& to,
+                                  const Code& former_role);
+
+}  // namespace settle

@@ -1,0 +1,116 @@
+#include "app/people/seats.h"
+
+#include "app/people/members.h"
+
+namespace settle {
+
+Result<SeatHolder> seat_member(const Context& context, Transaction& tx, const Catalog& catalog,
+                               const Subscription& subscription, const Code& seat, const Member& member,
+                               SeatSource source, Instant now) {
+    TRY_VOID(may_hold_seats(catalog, subscription));
+    if (member.email.empty())
+        return fail(Error(ErrorCode::kMemberWithoutEmail, "member").with("name", member.full_name()));
+    // Whoever sits already is told so, also when all seats are taken.
+    for (const SeatHolder& held : TRY(tx.seats_of_member(context.vendor(), member.customer, member.id)))
+        if (held.seat == seat) return fail(ErrorCode::kAlreadyBeneficiary, "member");
+    const Quantities assigned = TRY(tx.assigned_quantities(context.vendor(), member.customer));
+    TRY_VOID(judge_one_more(subscription, seat, assigned.of(seat)));
+    SeatHolder holder;
+    holder.id = new_id<SeatId>(context.with.ids);
+    holder.customer = member.customer;
+    holder.seat = seat;
+    holder.member = member.id;
+    holder.source = source;
+    holder.since = now;
+    TRY_VOID(tx.add_seat_holder(context.vendor(), holder));
+    Event event = new_event(context, member.customer, "seat.assigned", now);
+    event.data = {{"seat", holder.id.str()},
+                  {"item", seat.str()},
+                  {"member", member.id.str()},
+                  {"source", std::string(name_of(source))}};
+    TRY_VOID(tx.add_event(context.vendor(), std::move(event)));
+    return holder;
+}
+
+Result<void> unseat(const Context& context, Transaction& tx, const SeatHolder& holder, Instant now) {
+    TRY_VOID(tx.release_seat(context.vendor(), holder, now));
+    Event event = new_event(context, holder.customer, "seat.released", now);
+    event.data = {{"seat", holder.id.str()}, {"item", holder.seat.str()}, {"member", holder.member.str()}};
+    return tx.add_event(context.vendor(), std::move(event));
+}
+
+namespace {
+
+Result<Member> present_member(const Context& context, Transaction& tx, const CustomerId& customer, const MemberId& id) {
+    auto member = TRY(tx.find_member(context.vendor(), customer, id));
+    if (!member || member->left_at) return fail(ErrorCode::kMemberNotFound, "member");
+    return *std::move(member);
+}
+
+Result<Member> member_to_seat(const Context& context, Transaction& tx, const Catalog& catalog, const SeatWish& wish,
+                              Instant now) {
+    if (!wish.member.empty()) return present_member(context, tx, wish.customer, wish.member);
+    const std::string email = TRY(parse_email(wish.person.email));
+    if (auto known = TRY(tx.find_member_by_email(context.vendor(), wish.customer, email))) return *std::move(known);
+    Member member = TRY(new_member(context, catalog, wish.customer, wish.person, plain_role(catalog)));
+    TRY_VOID(join(context, tx, member, now));
+    return member;
+}
+
+}  // namespace
+
+Result<SeatedMember> assign_seat(const Context& context, const SeatWish& wish) {
+    TRY_VOID(may_see(context, wish.customer));
+    const auto catalog = TRY(context.catalog());
+    TRY_VOID(may(context, *catalog, Right::kManageMembers));
+    const Instant now = context.with.clock.now();
+    return transact(context.with.store, [&](Transaction& tx) -> Result<SeatedMember> {
+        if (const auto known = TRY(made_before(tx, context))) {
+            auto holder = TRY(tx.find_seat(context.vendor(), wish.customer, SeatId(*known)));
+            ENSURE(holder.has_value());
+            auto member = TRY(tx.find_member(context.vendor(), wish.customer, holder->member));
+            ENSURE(member.has_value());
+            return SeatedMember{*std::move(holder), *std::move(member)};
+        }
+        const Subscription subscription = TRY(tx.load_subscription(context.vendor(), wish.customer));
+        TRY_VOID(may_hold_seats(*catalog, subscription));
+        const Code seat = TRY(named_seat(*catalog, subscription, wish.seat));
+        Member member = TRY(member_to_seat(context, tx, *catalog, wish, now));
+        SeatHolder holder = TRY(seat_member(context, tx, *catalog, subscription, seat, member, wish.source, now));
+        TRY_VOID(remember_made(tx, context, holder.id.str(), now));
+        return SeatedMember{std::move(holder), std::move(member)};
+    });
+}
+
+Result<void> release_seat(const Context& context, const CustomerId& customer, const SeatId& seat) {
+    TRY_VOID(may_see(context, customer));
+    const auto catalog = TRY(context.catalog());
+    const auto may_manage = may(context, *catalog, Right::kManageMembers);
+    const Instant now = context.with.clock.now();
+    return context.with.store.write([&](Transaction& tx) -> Result<void> {
+        const auto holder = TRY(tx.find_seat(context.vendor(), customer, seat));
+        const bool is_own = holder && !context.caller.member.empty() && holder->member == context.caller.member;
+        if (!is_own) TRY_VOID(may_manage);
+        if (!holder || holder->until) return fail(ErrorCode::kSeatNotFound);
+        return unseat(context, tx, *holder, now);
+    });
+}
+
+Result<SeatList> list_seats(const Context& context, const CustomerId& customer) {
+    TRY_VOID(may_see(context, customer));
+    const auto catalog = TRY(context.catalog());
+    TRY_VOID(may(context, *catalog, Right::kManageMembers));
+    return look_up(context.with.store, [&](Transaction& tx) -> Result<SeatList> {
+        const Subscription subscription = TRY(tx.load_subscription(context.vendor(), customer));
+        TRY_VOID(may_hold_seats(*catalog, subscription));
+        const Quantities assigned = TRY(tx.assigned_quantities(context.vendor(), customer));
+        SeatList list;
+        const Plan* plan = catalog->find_plan(subscription.plan);
+        for (const Code& seat : named_seats(*catalog, *plan))
+            list.counts.push_back({seat, subscription.quantities.of(seat), assigned.of(seat)});
+        list.seats = TRY(tx.list_seats(context.vendor(), customer));
+        return list;
+    });
+}
+
+}  // namespace settle

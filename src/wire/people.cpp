@@ -1,0 +1,152 @@
+#include "wire/people.h"
+
+#include "wire/input_fields.h"
+#include "wire/records.h"
+#include "wire/texts.h"
+
+namespace settle::wire {
+namespace {
+
+JsonObject json_of(const SeatHolder& holder) {
+    return {{"id", holder.id.str()},
+            {"seat", wire::json_of(holder.seat)},
+            {"source", wire::json_of(name_of(holder.source))},
+            {"since", wire::json_of(holder.since)},
+            {"member", nullptr}};
+}
+
+JsonObject json_of(const Notification& notification, const Audience& audience) {
+    JsonObject data;
+    for (const auto& [key, value] : notification.data) data[key] = value;
+    const std::string_view name = [&] {
+        for (const auto& [key, value] : notification.data)
+            if (key == "name") return std::string_view(value);
+        return std::string_view();
+    }();
+    return {{"id", notification.id.str()},
+            {"type", notification.type},
+            {"text", fmt::format(fmt::runtime(word_for("notification", notification.type, audience.language)), name)},
+            {"at", wire::json_of(notification.at)},
+            {"is_read", notification.read_at.has_value()},
+            {"data", std::move(data)}};
+}
+
+/// Empty when it is left out.
+Result<Code> code_in(const ObjectReader& reader, std::string_view name) {
+    const std::string text = TRY(reader.text(name, Code::kLengthMax));
+    if (text.empty()) return Code();
+    return at(Code::parse(text), reader, name);
+}
+
+}  // namespace
+
+JsonObject json_of(const SeatedMember& seated) {
+    JsonObject object = json_of(seated.holder);
+    object["member"] = json_of(seated.member);
+    return object;
+}
+
+JsonObject json_of(const MemberView& view, const Audience& audience) {
+    JsonArray seats, features;
+    for (const SeatHolder& holder : view.seats) seats.push_back(json_of(holder));
+    for (const Code& feature : view.features) features.push_back(json_of(feature));
+    JsonObject object{
+        {"member", json_of(view.member)},     {"seats", std::move(seats)}, {"features", std::move(features)},
+        {"can_be_seated", !view.why_no_seat}, {"why_not", nullptr},        {"why_not_code", nullptr}};
+    if (view.why_no_seat) {
+        object["why_not"] = words_of(*view.why_no_seat, audience);
+        object["why_not_code"] = json_of(name_of(view.why_no_seat->code));
+    }
+    return object;
+}
+
+JsonObject json_of(const SeatList& list, std::span<const SeatedMember> shown, std::size_t total,
+                   const Audience& audience) {
+    JsonArray counts, data;
+    for (const SeatCount& count : list.counts) {
+        const Item* item = audience.catalog.find_item(count.seat);
+        const std::string& name = item == nullptr ? std::string() : item->name_plural.in(audience.language);
+        counts.push_back(JsonObject{{"seat", json_of(count.seat)},
+                                    {"name", name},
+                                    {"paid", count.paid},
+                                    {"taken", count.taken},
+                                    {"free", count.free()}});
+    }
+    for (const SeatedMember& seated : shown) data.push_back(json_of(seated));
+    return {{"data", std::move(data)}, {"total", total}, {"counts", std::move(counts)}};
+}
+
+JsonObject json_of(const InvitationCode& code) {
+    JsonObject object{{"code", code.code},
+                      {"is_active", code.is_active},
+                      {"use_limit", nullptr},
+                      {"uses", code.uses},
+                      {"set_at", json_of(code.set_at)}};
+    if (code.use_limit) object["use_limit"] = *code.use_limit;
+    return object;
+}
+
+JsonObject json_of(const NotificationList& list, const Audience& audience) {
+    JsonArray data;
+    for (const Notification& notification : list.notifications) data.push_back(json_of(notification, audience));
+    return {{"data", std::move(data)}, {"unread", list.unread}};
+}
+
+Result<SeatWish> seat_wish_from(const JsonValue& value) {
+    constexpr std::string_view kKnown[] = {"seat", "member", "person", "source"};
+    constexpr std::string_view kSources[] = {"manual", "member_page", "server"};
+    const ObjectReader reader = TRY(ObjectReader::open(value, {}, kKnown));
+    SeatWish wish;
+    wish.seat = TRY(code_in(reader, "seat"));
+    wish.member = TRY(id_in<MemberId>(reader, "member"));
+    if (const JsonValue* person = reader.find("person")) {
+        if (!wish.member.empty()) return fail(unfit("person", "member | person"));
+        wish.person = TRY(person_from(*person, "person"));
+    } else if (wish.member.empty()) {
+        return fail(ErrorCode::kFieldRequired, "member");
+    }
+    const std::string source = TRY(choice_in(reader, "source", kSources));
+    for (const SeatSource known : {SeatSource::kMemberPage, SeatSource::kServer})
+        if (name_of(known) == source) wish.source = known;
+    return wish;
+}
+
+Result<InvitationCodeWish> invitation_code_from(const JsonValue& value) {
+    constexpr std::string_view kKnown[] = {"code", "use_limit"};
+    const ObjectReader reader = TRY(ObjectReader::open(value, {}, kKnown));
+    InvitationCodeWish wish;
+    wish.code = TRY(reader.text("code", 64));
+    wish.use_limit = TRY(reader.integer("use_limit", 1, kQuantityMax));
+    return wish;
+}
+
+Result<bool> activity_from(const JsonValue& value) {
+    constexpr std::string_view kKnown[] = {"is_active"};
+    return TRY(ObjectReader::open(value, {}, kKnown)).required_flag("is_active");
+}
+
+Result<CodeEntry> code_entry_from(const JsonValue& value) {
+    constexpr std::string_view kKnown[] = {"code", "seat", "member"};
+    const ObjectReader reader = TRY(ObjectReader::open(value, {}, kKnown));
+    CodeEntry entry;
+    entry.code = TRY(reader.required_text("code", 64));
+    entry.seat = TRY(code_in(reader, "seat"));
+    entry.member = TRY(id_in<MemberId>(reader, "member"));
+    return entry;
+}
+
+Result<OwnerWish> owner_wish_from(const JsonValue& value) {
+    constexpr std::string_view kKnown[] = {"member", "former_role"};
+    const ObjectReader reader = TRY(ObjectReader::open(value, {}, kKnown));
+    OwnerWish wish;
+    wish.member = TRY(required_id_in<MemberId>(reader, "member"));
+    wish.former_role = TRY(code_in(reader, "former_role"));
+    return wish;
+}
+
+Result<NotificationId> read_until_from(const JsonValue& value) {
+    constexpr std::string_view kKnown[] = {"until"};
+    return required_id_in<NotificationId>(TRY(ObjectReader::open(value, {}, kKnown)), "until");
+}
+
+}  // namespace settle::wire

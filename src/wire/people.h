@@ -1,0 +1,41 @@
+// People, seats, codes and notifications, as JSON.
+#pragma once
+
+#include <span>
+
+#include "app/people/invitation_codes.h"
+#include "app/people/members.h"
+#include "app/people/notifications.h"
+#include "app/people/seats.h"
+#include "wire/json.h"
+
+namespace settle::wire {
+
+JsonObject json_of(const SeatedMember& seated);
+JsonObject json_of(const MemberView& view, const Audience& audience);
+/// `shown` are the seats of the page that was asked for, of `total` that match.
+JsonObject json_of(const SeatList& list, std::span<const SeatedMember> shown, std::size_t total,
+                   const Audience& audience);
+JsonObject json_of(const InvitationCode& code);
+JsonObject json_of(const NotificationList& list, const Audience& audience);
+
+// What callers may send.
+/// Without its customer, which the address names.
+Result<SeatWish> seat_wish_from(const JsonValue& value);
+/// The same.
+Result<InvitationCodeWish> invitation_code_from(const JsonValue& value);
+Result<bool> activity_from(const JsonValue& value);
+struct CodeEntry {
+    std::string code;
+    Code seat;
+    MemberId member;
+};
+Result<CodeEntry> code_entry_from(const JsonValue& value);
+struct OwnerWish {
+    MemberId member;
+    Code former_role;
+};
+Result<OwnerWish> owner_wish_from(const JsonValue& value);
+Result<NotificationId> read_until_from(const JsonValue& value);
+
+}  // namespace settle::wire

@@ -1,0 +1,156 @@
+// Several people at the same moment, on a store in a file: never one seat too many, never two owners, and every loser
+// is told why.
+#include <barrier>
+#include <thread>
+
+#include "app/people/invitation_codes.h"
+#include "app/people/members.h"
+#include "tests/app/town.h"
+
+using namespace settle;
+using app_test::of;
+using app_test::plan;
+using app_test::TemporaryFile;
+using app_test::Town;
+
+namespace {
+
+constexpr int kRounds = 1'000;
+
+struct Race {
+    TemporaryFile file;
+    Town town{file.str()};
+    std::vector<Member> people;
+
+    explicit Race(std::int64_t seats, int count) {
+        town.go_to(Date(2026, 4, 1));
+        town.welcome("beesbusy", "FR");
+        town.buy(plan("business", Cycle::kMonth, of("user", seats)));
+        for (int i = 0; i < count; ++i)
+            people.push_back(
+                add_member(
+                    town.server(),
+                    {town.customer, {fmt::format("p{}@acme.example", i), "P", fmt::to_string(i), "en"}, "member"})
+                    .value());
+        REQUIRE(set_invitation_code(town.as_owner(), {town.customer, "RUCHE-2026"}).has_value());
+    }
+    Result<SeatedMember> redeem(const Member& who) {
+        return redeem_invitation_code(town.member(town.customer, who.id, who.role), town.customer, {}, "ruche-2026");
+    }
+    std::int64_t taken() { return list_seats(town.server(), town.customer).value().counts.front().taken; }
+    void clear() {
+        const SeatList list = list_seats(town.server(), town.customer).value();
+        for (const SeatedMember& seated : list.seats)
+            REQUIRE(release_seat(town.server(), town.customer, seated.holder.id).has_value());
+    }
+};
+
+void at_once(const std::vector<std::function<void()>>& acts) {
+    std::barrier ready(std::ssize(acts));
+    std::vector<std::jthread> threads;
+    for (const auto& act : acts)
+        threads.emplace_back([&ready, &act] {
+            ready.arrive_and_wait();
+            act();
+        });
+}
+
+}  // namespace
+
+TEST_CASE("five people enter a code for two seats: two sit, three are told why") {
+    Race race(2, 5);
+    for (int round = 0; round < kRounds; ++round) {
+        std::vector<Result<SeatedMember>> outcomes(5, fail(ErrorCode::kInternal));
+        std::vector<std::function<void()>> acts;
+        for (std::size_t i = 0; i < 5; ++i) acts.emplace_back([&, i] { outcomes[i] = race.redeem(race.people[i]); });
+        at_once(acts);
+        int joined = 0;
+        for (const auto& outcome : outcomes) {
+            joined += outcome ? 1 : 0;
+            if (!outcome) CHECK(outcome.error().code == ErrorCode::kNoSeat);
+        }
+        REQUIRE(joined == 2);
+        REQUIRE(race.taken() == 2);
+        race.clear();
+    }
+}
+
+TEST_CASE("a code against giving a seat back: the seat goes to one, or to nobody") {
+    Race race(1, 2);
+    for (int round = 0; round < kRounds; ++round) {
+        const auto held = race.redeem(race.people[0]);
+        REQUIRE(held.has_value());
+        Result<SeatedMember> joined = fail(ErrorCode::kInternal);
+        Result<void> released;
+        at_once({[&] { joined = race.redeem(race.people[1]); },
+                 [&] { released = release_seat(race.town.as_owner(), race.town.customer, held->holder.id); }});
+        REQUIRE(released.has_value());
+        if (!joined) CHECK(joined.error().code == ErrorCode::kNoSeat);
+        REQUIRE(race.taken() == (joined ? 1 : 0));
+        race.clear();
+    }
+}
+
+TEST_CASE("one person from two windows sits once") {
+    Race race(3, 1);
+    for (int round = 0; round < kRounds; ++round) {
+        std::array<Result<SeatedMember>, 2> outcomes{fail(ErrorCode::kInternal), fail(ErrorCode::kInternal)};
+        at_once({[&] { outcomes[0] = race.redeem(race.people[0]); },
+                 [&] {
+                     outcomes[1] = assign_seat(race.town.as_owner(), {race.town.customer, {}, race.people[0].id, {}});
+                 }});
+        REQUIRE(outcomes[0].has_value() != outcomes[1].has_value());
+        for (const auto& outcome : outcomes)
+            if (!outcome) CHECK(outcome.error().code == ErrorCode::kAlreadyBeneficiary);
+        REQUIRE(race.taken() == 1);
+        race.clear();
+    }
+}
+
+TEST_CASE("the ownership given to two at once is one's, and the other is told") {
+    Race race(1, 2);
+    Town& town = race.town;
+    std::vector<Member> people = race.people;
+    MemberId owner = town.owner;
+    for (int round = 0; round < kRounds; ++round) {
+        std::array<Result<Member>, 2> outcomes{fail(ErrorCode::kInternal), fail(ErrorCode::kInternal)};
+        const Context as_owner = town.member(town.customer, owner, "owner");
+        std::vector<MemberId> others;
+        const auto before = list_members(town.server(), town.customer).value();
+        for (const Member& member : before)
+            if (member.id != owner) others.push_back(member.id);
+        at_once({[&] { outcomes[0] = transfer_ownership(as_owner, town.customer, others[0], "member"); },
+                 [&] { outcomes[1] = transfer_ownership(as_owner, town.customer, others[1], "member"); }});
+        REQUIRE(outcomes[0].has_value() != outcomes[1].has_value());
+        const std::size_t won = outcomes[0] ? 0 : 1;
+        CHECK(outcomes[1 - won].error().code == ErrorCode::kRoleRequired);
+        int owners = 0;
+        const auto after = list_members(town.server(), town.customer).value();
+        for (const Member& member : after) owners += member.is_owner ? 1 : 0;
+        REQUIRE(owners == 1);
+        owner = others[won];
+    }
+}
+
+TEST_CASE("the ownership given to somebody who leaves at that moment: there is an owner who is there") {
+    Race race(1, 0);
+    Town& town = race.town;
+    MemberId owner = town.owner;
+    for (int round = 0; round < kRounds; ++round) {
+        const Member next =
+            add_member(town.server(),
+                       {town.customer, {fmt::format("n{}@acme.example", round), "N", "", "en"}, "member"})
+                .value();
+        Result<Member> handed = fail(ErrorCode::kInternal);
+        Result<void> left;
+        at_once({[&] {
+                     handed = transfer_ownership(town.member(town.customer, owner, "owner"), town.customer, next.id,
+                                                 "member");
+                 },
+                 [&] { left = remove_member(town.server(), town.customer, next.id); }});
+        REQUIRE(handed.has_value() != left.has_value());
+        if (handed) CHECK(left.error().code == ErrorCode::kOwnerStays);
+        else CHECK(handed.error().code == ErrorCode::kMemberNotFound);
+        if (handed) owner = next.id;
+    }
+}
