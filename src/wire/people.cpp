@@ -11,8 +11,7 @@ JsonObject json_of(const SeatHolder& holder) {
     return {{"id", holder.id.str()},
             {"seat", wire::json_of(holder.seat)},
             {"source", wire::json_of(name_of(holder.source))},
-            {"since", wire::json_of(holder.since)},
-            {"member", nullptr}};
+            {"since", wire::json_of(holder.since)}};
 }
 
 JsonObject json_of(const Notification& notification, const Audience& audience) {

@@ -1455,7 +1455,7 @@ export interface components {
         };
         MemberDetails: {
             member: components["schemas"]["Member"];
-            seats: components["schemas"]["Seat"][];
+            seats: components["schemas"]["HeldSeat"][];
             /** @description Codes of what they may use. */
             features: string[];
             can_be_seated: boolean;
@@ -1480,12 +1480,16 @@ export interface components {
             source: "manual" | "import" | "code" | "member_page" | "server";
             /** Format: date-time */
             since: string;
-            /** @description Null within the details of that member. */
-            member: {
-                id?: string;
-                email?: string;
-                name?: string;
-            } | null;
+            member: components["schemas"]["Member"];
+        };
+        HeldSeat: {
+            id: string;
+            /** @description The kind of seat. */
+            seat: string;
+            /** @enum {string} */
+            source: "manual" | "import" | "code" | "member_page" | "server";
+            /** Format: date-time */
+            since: string;
         };
         SeatList: {
             data: components["schemas"]["Seat"][];

@@ -7,12 +7,14 @@ import { life } from './life.mjs';
 import { money } from './money.mjs';
 import { people } from './people.mjs';
 import { repetition } from './repetition.mjs';
+import { seats } from './seats.mjs';
 import { selling } from './selling.mjs';
 import { wrongInput } from './wrong_input.mjs';
 
 export async function run(demo) {
   await selling(demo);
   await people(demo);
+  await seats(demo);
   await money(demo);
   await repetition(demo);
   await wrongInput(demo);

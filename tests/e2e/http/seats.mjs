@@ -1,0 +1,192 @@
+// Who holds a seat and how they got there, over HTTP: by hand, with a code, and giving back.
+import { same } from '../lib/check.mjs';
+import { test } from '../lib/runner.mjs';
+import { cards, Shop } from './shop.mjs';
+
+const business = (users) => ({ plan: 'business', cycle: 'month', quantities: { user: users } });
+const naughty = ['Zoë "Z" O\'Neil', '=HYPERLINK("x")', '<script>alert(1)</script>', '田中', '\u202eevil', '🐝'];
+
+async function hive(shop, users, card = cards.good) {
+  const customer = await shop.customer({ name: 'Ruche SARL' });
+  if (users > 0) await shop.subscribe(customer, { set: business(users), card });
+  const owner = await shop.person(customer);
+  const at = customer.at;
+  return {
+    ...customer,
+    owner,
+    member: () => shop.member(customer, 'member'),
+    as: (member) => shop.person(customer, member),
+    seat: (person, options) => owner.post(`${at}/seats`, { person }, { expect: 201, ...options }),
+    seats: async (query = '') => (await owner.get(`${at}/seats${query}`)).body,
+    redeem: (caller, code, expect = 200) =>
+      caller.post(`${at}/invitation-code/redeem`, { code }, { key: null, expect }),
+    setCode: (code, expect = 200) =>
+      owner.post(`${at}/invitation-code`, code ? { code } : {}, { key: null, expect }),
+  };
+}
+
+async function givesFreeSeatsOnly(shop) {
+  const one = await hive(shop, 3);
+  const { body: chloe } = await one.seat({ email: 'chloe@ruche.example', first_name: 'Chloé', position: 'Chef' });
+  same([chloe.seat, chloe.source, chloe.member.position], ['user', 'manual', 'Chef'], 'the seat');
+  const again = await one.seat({ email: 'Chloe@Ruche.example' }, { expect: 409 });
+  same(again.body.code, 'already_beneficiary', 'the same person again');
+  const key = 'once-only-please';
+  const first = await one.seat({ email: 'dan@ruche.example' }, { key });
+  const repeated = await one.seat({ email: 'dan@ruche.example' }, { key });
+  same(repeated.body.id, first.body.id, 'the same call again');
+  await one.seat({ email: 'eve@ruche.example' });
+  const full = await one.seat({ email: 'fay@ruche.example' }, { expect: 422 });
+  same([full.body.code, full.body.field], ['no_seat', 'seat'], 'a fourth');
+  const list = await one.seats();
+  same(
+    list.counts.map(({ seat, paid, taken, free }) => [seat, paid, taken, free]),
+    [['user', 3, 3, 0]],
+    'the numbers',
+  );
+  same((await one.seats('?search=CHLO')).total, 1, 'a search');
+  same((await one.seats('?offset=1&limit=1')).data.map((seat) => seat.id), [first.body.id], 'a page');
+  await one.owner.delete(`${one.at}/seats/${chloe.id}`, { expect: 204 });
+  const gone = await one.owner.delete(`${one.at}/seats/${chloe.id}`, { expect: 404 });
+  same(gone.body.code, 'seat_not_found', 'a seat that was given back');
+  same((await shop.subscription(one)).quantities.user, 3, 'what is paid for');
+  same((await shop.invoices(one)).length, 1, 'invoices');
+}
+
+async function joinWithACode(shop) {
+  const one = await hive(shop, 2);
+  const missing = await one.owner.get(`${one.at}/invitation-code`, { expect: 404 });
+  same(missing.body.code, 'invitation_code_missing', 'before there is one');
+  const code = `RUCHE-${one.id.slice(-8)}`;
+  await one.setCode(code);
+  const people = [await one.member(), await one.member(), await one.member()];
+  const callers = [];
+  for (const member of people) callers.push(await one.as(member));
+  same((await one.redeem(callers[0], code.toLowerCase())).body.source, 'code', 'the first');
+  same((await one.redeem(callers[0], code, 409)).body.code, 'already_beneficiary', 'the first again');
+  await one.redeem(callers[1], code);
+  same((await one.redeem(callers[2], code, 422)).body.code, 'no_seat', 'the third');
+  const told = (await one.owner.get(`${one.at}/notifications`)).body;
+  same(
+    [told.unread, told.data.map((one) => one.type)],
+    [3, ['code_without_seat', 'code_used', 'code_used']],
+    'what the owner is told',
+  );
+  await one.owner.post(`${one.at}/notifications`, { until: told.data[0].id }, { key: null, expect: 204 });
+  same((await one.owner.get(`${one.at}/notifications`)).body.unread, 0, 'once it was read');
+  const { body: details } = await callers[0].get(`${one.at}/members/${people[0].id}`);
+  same([details.can_be_seated, details.why_not_code], [false, 'already_beneficiary'], 'their own page');
+  same(details.features.includes('who_view'), true, 'the features of the plan');
+  await callers[0].delete(`${one.at}/seats/${details.seats[0].id}`, { expect: 204 });
+  const off = await one.owner.put(`${one.at}/invitation-code`, { is_active: false });
+  same([off.body.is_active, off.body.uses], [false, 2], 'switched off');
+  same((await one.redeem(callers[2], code, 422)).body.code, 'code_disabled', 'a code that is off');
+  await one.owner.put(`${one.at}/invitation-code`, { is_active: true });
+  await one.redeem(callers[2], code);
+  const made = (await one.setCode()).body.code;
+  same(/^[2-9A-Z]{4}(-[2-9A-Z]{4}){2}$/.test(made), true, `a code that was made: ${made}`);
+  same((await one.redeem(callers[0], code, 422)).body.code, 'code_unknown', 'the code before');
+}
+
+async function stopsGuessing(shop) {
+  const one = await hive(shop, 2);
+  const code = `BEES-${one.id.slice(-8)}`;
+  await one.setCode(code);
+  const guesser = await one.as(await one.member());
+  for (let i = 0; i < 10; ++i) await one.redeem(guesser, `GUESS-${i}`, 422);
+  same((await one.redeem(guesser, code, 429)).body.code, 'too_many_codes', 'the right one after ten wrong ones');
+  await one.redeem(await one.as(await one.member()), code);
+}
+
+async function asksForPaymentAndRight(shop) {
+  const unpaid = await hive(shop, 0);
+  const calls = [
+    ['GET', 'seats'],
+    ['POST', 'seats', { person: { email: 'a@ruche.example' } }],
+    ['GET', 'invitation-code'],
+    ['POST', 'invitation-code', { code: 'RUCHE-9999' }],
+    ['PUT', 'invitation-code', { is_active: true }],
+  ];
+  for (const [method, path, body] of calls) {
+    const answer = await unpaid.owner.call(method, `${unpaid.at}/${path}`, body, { expect: 402 });
+    same(answer.body.code, 'payment_required', `${method} ${path} before it is paid`);
+  }
+  const one = await hive(shop, 2);
+  const member = await one.member();
+  const caller = await one.as(member);
+  const owner = (await one.owner.get(`${one.at}/members`)).body.data.find((each) => each.is_owner);
+  calls.push(['DELETE', `members/${owner.id}`], ['GET', `members/${owner.id}`]);
+  calls.push(['PUT', 'owner', { member: member.id }]);
+  for (const [method, path, body] of calls) {
+    const answer = await caller.call(method, `${one.at}/${path}`, body, { expect: 403 });
+    same(answer.body.code, 'role_required', `${method} ${path} by a member`);
+  }
+  const stranger = await shop.person(await shop.customer());
+  for (const [method, path, body] of calls)
+    await stranger.call(method, `${one.at}/${path}`, body, { expect: 404 });
+}
+
+async function handsOverAndLeaves(shop) {
+  const one = await hive(shop, 2);
+  const member = await one.member();
+  const caller = await one.as(member);
+  await one.owner.post(`${one.at}/seats`, { member: member.id, source: 'member_page' }, { expect: 201 });
+  const next = await one.owner.put(`${one.at}/owner`, { member: member.id });
+  same([next.body.is_owner, next.body.role], [true, 'owner'], 'the new owner');
+  same((await caller.get('/v1/session')).body.role.code, 'owner', 'what was open of the new one');
+  const former = (await caller.get(`${one.at}/members`)).body.data.find((each) => !each.is_owner);
+  const late = await one.owner.put(`${one.at}/owner`, { member: member.id }, { expect: 403 });
+  same(late.body.code, 'role_required', 'the one before');
+  const stays = await caller.delete(`${one.at}/members/${member.id}`, { expect: 422 });
+  same(stays.body.code, 'owner_stays', 'the owner leaves');
+  await caller.delete(`${one.at}/members/${former.id}`, { expect: 204 });
+  same((await one.owner.get('/v1/session', { expect: 401 })).body.code, 'not_signed_in', 'who has left');
+  const gone = await caller.get(`${one.at}/members/${former.id}`, { expect: 404 });
+  same(gone.body.code, 'member_not_found', 'their page');
+}
+
+async function keepsNames(shop) {
+  const one = await hive(shop, naughty.length);
+  for (const [i, name] of naughty.entries())
+    await one.seat({ email: `n${i}@ruche.example`, first_name: name, position: name });
+  const { data } = await one.seats();
+  same(data.map((seat) => seat.member.first_name), naughty, 'first names');
+  same(data.map((seat) => seat.member.position), naughty, 'positions');
+}
+
+async function refusesWrongSeats(shop) {
+  const one = await hive(shop, 1);
+  const other = await hive(shop, 1);
+  const foreign = await other.member();
+  const cases = [
+    [{}, 422, 'field_required', 'member'],
+    [{ person: {} }, 422, 'field_required', 'person.email'],
+    [{ person: { email: 'nobody' } }, 422, 'email_malformed', 'email'],
+    [{ member: 'cus_1' }, 422, 'id_malformed', 'member'],
+    [{ member: foreign.id }, 404, 'member_not_found', 'member'],
+    [{ member: foreign.id, person: { email: 'a@b.example' } }, 422, 'field_invalid', 'person'],
+    [{ seat: 'throne', person: { email: 'a@b.example' } }, 422, 'item_unknown', 'seat'],
+    [{ person: { email: 'a@b.example' }, source: 'magic' }, 422, 'field_invalid', 'source'],
+    [{ person: { email: 'a@b.example', age: 3 } }, 422, 'field_unknown', 'person.age'],
+  ];
+  for (const [body, status, code, field] of cases) {
+    const answer = await one.owner.post(`${one.at}/seats`, body, { expect: status, wrong: true });
+    same([answer.body.code, answer.body.field], [code, field], JSON.stringify(body));
+  }
+  for (const code of ['tiny', 'with space', 'x'.repeat(33)]) {
+    const answer = await one.owner.post(`${one.at}/invitation-code`, { code }, { expect: 422, wrong: true, key: null });
+    same([answer.body.code, answer.body.field], ['invitation_code_malformed', 'code'], code);
+  }
+  same((await one.seats()).total, 0, 'seats after all that');
+}
+
+export async function seats(demo) {
+  const shop = new Shop(demo, 'Beesbusy');
+  await test('seats: given while one is free, listed, found, given back', () => givesFreeSeatsOnly(shop));
+  await test('seats: people join with a code up to the seats, and the owner is told', () => joinWithACode(shop));
+  await test('seats: who guesses codes is stopped after ten', () => stopsGuessing(shop));
+  await test('seats: nothing before it is paid, for members or for strangers', () => asksForPaymentAndRight(shop));
+  await test('seats: the owner hands over, and who leaves is signed out', () => handsOverAndLeaves(shop));
+  await test('seats: odd names come back as they were', () => keepsNames(shop));
+  await test('seats: wrong wishes are refused by field', () => refusesWrongSeats(shop));
+}
