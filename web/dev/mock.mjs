@@ -124,6 +124,7 @@ const routes = [
         ? openInvoice(world, invoiceOf({ ...world, state: 'trialing' }, { set: {} }, language))
         : invoiceOf(world, world.invoices[0], language),
   ],
+  ['GET', /\/notifications$/, () => ({ data: [], unread: 0 })],
   ['GET', /^\/v1\/requests$/, () => ({ data: world.requests, next: null })],
   ['POST', /^\/v1\/requests\/([^/]+)\/decision$/, (m, input) => decide(m[1], input)],
   ['GET', /^\/v1\/help$/, () => ({ data: articles.map(({ html, ...summary }) => summary) })],

@@ -1,10 +1,14 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { classes } from './classes';
 
 interface MenuProps {
   /** What the button shows. */
   trigger: ReactNode;
   /** What it is, after what it shows, for those who listen. */
   label: string;
+  className?: string;
+  buttonClass?: string;
+  onOpen?: () => void;
   children: (close: () => void) => ReactNode;
 }
 
@@ -12,7 +16,8 @@ interface MenuProps {
  * A button that opens a panel of links and choices (the disclosure pattern, not role=menu, because
  * it also holds radio buttons). Escape closes and returns focus; leaving it closes it.
  */
-export function Menu({ trigger, label, children }: MenuProps) {
+export function Menu(props: MenuProps) {
+  const { trigger, label, className, buttonClass = 'menu-button', onOpen, children } = props;
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -36,7 +41,7 @@ export function Menu({ trigger, label, children }: MenuProps) {
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape is heard from anything inside.
     <div
       ref={root}
-      className="menu"
+      className={classes('menu', className)}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || !open) return;
         close();
@@ -46,10 +51,13 @@ export function Menu({ trigger, label, children }: MenuProps) {
       <button
         ref={button}
         type="button"
-        className="menu-button"
+        className={buttonClass}
         aria-expanded={open}
         aria-controls={id}
-        onClick={() => setOpen(!open)}
+        onClick={() => {
+          if (!open) onOpen?.();
+          setOpen(!open);
+        }}
       >
         {trigger}
         <span className="visually-hidden">{label}</span>

@@ -48,6 +48,18 @@ const PaymentReturnPage = lazy(async () => ({
 const PaymentMethodsPage = lazy(async () => ({
   default: (await import('./features/payment/PaymentMethodsPage')).PaymentMethodsPage,
 }));
+const UsersPage = lazy(async () => ({
+  default: (await import('./features/people/UsersPage')).UsersPage,
+}));
+const MembersPage = lazy(async () => ({
+  default: (await import('./features/people/MembersPage')).MembersPage,
+}));
+const MemberPage = lazy(async () => ({
+  default: (await import('./features/people/MemberPage')).MemberPage,
+}));
+const ProfilePage = lazy(async () => ({
+  default: (await import('./features/profile/ProfilePage')).ProfilePage,
+}));
 const HelpPage = lazy(async () => ({
   default: (await import('./features/help/HelpPage')).HelpPage,
 }));
@@ -84,6 +96,10 @@ export function App() {
           <Route path="/portal/invoices/:id/pay">{({ id }) => <PayInvoicePage id={id} />}</Route>
           <Route path="/portal/requests" component={RequestsPage} />
           <Route path="/portal/requests/:id">{({ id }) => <RequestPage id={id} />}</Route>
+          <Route path="/portal/users" component={UsersPage} />
+          <Route path="/portal/members" component={MembersPage} />
+          <Route path="/portal/members/:id">{({ id }) => <MemberPage key={id} id={id} />}</Route>
+          <Route path="/portal/profile" component={ProfilePage} />
           <Route path="/portal/help" component={HelpPage} />
           <Route path="/portal/help/:slug">{({ slug }) => <HelpArticlePage slug={slug} />}</Route>
           <Route component={NotFoundPage} />

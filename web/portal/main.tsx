@@ -6,6 +6,7 @@ import '../kit/kit.css';
 import './portal.css';
 import './help.css';
 import './editor.css';
+import './people.css';
 import { Boot } from './Boot';
 
 applyTheme(readTheme());

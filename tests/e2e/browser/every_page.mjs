@@ -21,6 +21,8 @@ async function prepare(demo) {
     { type: 'contact', message: 'Pouvez-vous nous rappeler ?' },
     { expect: 201 },
   );
+  const seated = await shop.member(bought, 'member');
+  await shop.api.post(`${bought.at}/seats`, { member: seated.id }, { expect: 201 });
   const [invoice] = await shop.invoices(bought);
   const refused = await shop.customer();
   const { body: change } = await shop.confirm(refused);
@@ -58,6 +60,12 @@ async function prepare(demo) {
     ['cancel', owner, '/portal/subscription/cancel'],
     ['cancel-trial', trial, '/portal/subscription/cancel'],
     ['payment-method', owner, '/portal/payment-method'],
+    ['profile', owner, '/portal/profile'],
+    ['users', owner, '/portal/users'],
+    ['users-none-yet', trial, '/portal/users'],
+    ['users-not-allowed', member, '/portal/users'],
+    ['members', owner, '/portal/members'],
+    ['member', owner, `/portal/members/${seated.id}`],
     ['help', owner, '/portal/help'],
     ['help-article', owner, '/portal/help/subscribe'],
     ['nothing-here', owner, '/portal/nowhere'],

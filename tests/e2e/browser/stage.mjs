@@ -36,7 +36,8 @@ export class Visit {
     this.context = context;
     this.page = page;
     this.faults = [];
-    this.expected = [/\b40[12]\b.*\/v1\/(session|offer)/];
+    // Not signed in, and no code set yet: answers that pages ask for, not failures.
+    this.expected = [/\b40[12]\b.*\/v1\/(session|offer)/, /\b404\b.*\/invitation-code$/];
     this.requests = [];
     this.underWay = new Set();
     page.on('console', (message) => {

@@ -5,10 +5,12 @@ import { usePortal } from '../state/PortalContext';
 interface WhoMayProps {
   /** The service's reason, when it gave one. */
   text?: string | undefined;
+  /** What they may do; without it: subscribe. */
+  title?: string;
 }
 
-/** For those who may not subscribe: who may, by name, with a way to write to them. */
-export function WhoMay({ text }: WhoMayProps) {
+/** For those who may not: who may, by name, with a way to write to them. */
+export function WhoMay({ text, title }: WhoMayProps) {
   const { t } = useTexts();
   const { session } = usePortal();
   const owners = session.owners ?? [];
@@ -16,7 +18,7 @@ export function WhoMay({ text }: WhoMayProps) {
     <div className="who-may stack gap-s">
       <p className="row gap-s">
         <Icon name="people" />
-        <strong>{t('owner_only.title')}</strong>
+        <strong>{title ?? t('owner_only.title')}</strong>
       </p>
       {text && <p className="muted">{text}</p>}
       <ul className="plain-list">

@@ -7,9 +7,11 @@ import { PlanCompare } from '../features/plan/PlanCompare';
 import { SubscribeCard } from '../features/plan/SubscribeCard';
 import { Feedback } from '../parts/Feedback';
 import { HelpLink } from '../parts/HelpLink';
+import { InvitationCodeCard } from '../parts/InvitationCodeCard';
 import { Loaded } from '../parts/Loaded';
 import { Page } from '../parts/Page';
 import { PendingChange } from '../parts/PendingChange';
+import { PeopleCard, useSharesSeats } from '../parts/PeopleCard';
 import { usePortal } from '../state/PortalContext';
 import { useSubscription } from '../state/queries';
 import { isBought, isChangeable } from '../state/subscriptionState';
@@ -37,6 +39,7 @@ export function SubscriptionPage() {
                 {!bought && <SubscribeCard subscription={data} />}
                 {data.plan && <PlanCard subscription={data} />}
                 {Object.keys(data.quantities).length > 0 && <CountsCard subscription={data} />}
+                <PeopleCard subscription={data} isBesideCounts />
                 <Course subscription={data} />
                 {offer.layout.preset === 'counts' && <PlanCompare subscription={data} />}
               </>
@@ -59,6 +62,7 @@ function ConfiguratorPlace({ subscription }: { subscription: Subscription }) {
       <>
         <PlanCard subscription={subscription} />
         <CountsCard subscription={subscription} />
+        <PeopleCard subscription={subscription} isBesideCounts />
         <Course subscription={subscription} />
       </>
     );
@@ -71,6 +75,7 @@ function ConfiguratorPlace({ subscription }: { subscription: Subscription }) {
           kept={kept.set}
           keptMethod={kept.method}
           draft={draft}
+          besideNumbers={<PeopleCard subscription={subscription} />}
         >
           <Course subscription={subscription} />
         </Configurator>
@@ -79,10 +84,12 @@ function ConfiguratorPlace({ subscription }: { subscription: Subscription }) {
   );
 }
 
-/** What comes, by day, and where the subscription stands. */
+/** The code to join by, what comes, by day, and where the subscription stands. */
 function Course({ subscription }: { subscription: Subscription }) {
+  const shared = useSharesSeats(subscription);
   return (
     <>
+      {shared && <InvitationCodeCard />}
       <CalendarCard subscription={subscription} />
       <LifeCard subscription={subscription} />
     </>

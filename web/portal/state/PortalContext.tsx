@@ -11,7 +11,9 @@ export type Right =
   | 'change_quantities'
   | 'edit_billing'
   | 'view_invoices'
-  | 'file_request';
+  | 'manage_members'
+  | 'file_request'
+  | 'transfer';
 
 /** Words a vendor may replace by its own. */
 type LabelKey = Extract<TextKey, `label.${string}`> extends `label.${infer Name}` ? Name : never;
@@ -29,6 +31,7 @@ export interface Portal {
   plan: (code: string | null | undefined) => Plan | undefined;
   item: (code: string) => Item | undefined;
   itemName: (code: string, count: number) => string;
+  roleName: (code: string) => string;
   cycleName: (cycle: Cycle) => string;
   /** Quantities above nothing, in the order the vendor lists its items. */
   inOrder: (quantities: Quantities) => [string, number][];
@@ -71,6 +74,7 @@ export function PortalProvider(props: PortalProviderProps) {
         const known = item(code);
         return (count > 1 ? known?.name_plural : known?.name) || code;
       },
+      roleName: (code) => (session.role?.code === code && session.role.name) || code,
       cycleName: (cycle) =>
         label(({ month: 'monthly', quarter: 'quarterly', year: 'annual' } as const)[cycle]),
       inOrder: (quantities) =>

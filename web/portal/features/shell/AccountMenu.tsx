@@ -51,9 +51,19 @@ export function AccountMenu() {
             {/* biome-ignore lint/a11y/noStaticElementInteractions: a press on any link closes. */}
             {/* biome-ignore lint/a11y/useKeyWithClickEvents: links turn Enter into a click. */}
             <div className="menu-links" onClick={close}>
-              <LinkTo className="menu-item" icon="plan" to="/portal/subscription">
-                {label('my_subscription')}
+              <LinkTo className="menu-item" icon="people" to="/portal/profile">
+                {label('profile')}
               </LinkTo>
+              {may('view_subscription') && (
+                <LinkTo className="menu-item" icon="plan" to="/portal/subscription">
+                  {label('my_subscription')}
+                </LinkTo>
+              )}
+              {may('manage_members') && (
+                <LinkTo className="menu-item" icon="customers" to="/portal/members">
+                  {label('members')}
+                </LinkTo>
+              )}
               {may('view_invoices') && (
                 <LinkTo className="menu-item" icon="invoice" to="/portal/invoices">
                   {label('invoices')}

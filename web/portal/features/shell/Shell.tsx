@@ -5,6 +5,7 @@ import { PortalClock } from '../../demo-clock/PortalClock';
 import { PastDueBanner } from '../../parts/PastDueBanner';
 import { AccountMenu } from './AccountMenu';
 import { Brand } from './Brand';
+import { NotificationBell } from './NotificationBell';
 import { OfflineBanner } from './OfflineBanner';
 import { SideNav } from './SideNav';
 import { TrialButton } from './TrialButton';
@@ -20,7 +21,10 @@ export function Shell({ children }: ShellProps) {
     <div className="shell">
       <SkipLink>{t('shell.skip')}</SkipLink>
       <header className="sidebar">
-        <Brand />
+        <div className="sidebar-top">
+          <Brand />
+          <NotificationBell />
+        </div>
         <SideNav />
         <TrialButton />
         <AccountMenu />

@@ -32,7 +32,8 @@ export function SideNav() {
   const [path] = useLocation();
   // Shown until we know that there is none: most vendors have help.
   const hasHelp = useHelp().data?.data.length !== 0;
-  const within = ['/portal/subscription', '/portal/checkout', '/portal/payment'];
+  const hasSettings = (['view_subscription', 'view_invoices', 'file_request'] as const).some(may);
+  const within = ['/portal/subscription', '/portal/users', '/portal/checkout', '/portal/payment'];
   const buying = within.some((start) => path.startsWith(start));
   return (
     <nav className="side-nav" aria-label={t('shell.navigation')}>
@@ -40,45 +41,59 @@ export function SideNav() {
         <li>
           <NavLink to="/portal" icon="home" text={t('shell.home')} current={path === '/portal'} />
         </li>
-        <li>
-          <span className="nav-group" id="nav-settings">
-            <Icon name="settings" />
-            <span>{label('organization_settings')}</span>
-          </span>
-          <ul aria-labelledby="nav-settings">
-            <li>
-              <NavLink
-                inner
-                to="/portal/subscription"
-                icon="plan"
-                text={label('my_subscription')}
-                current={buying}
-              />
-            </li>
-            {may('view_invoices') && (
-              <li>
-                <NavLink
-                  inner
-                  to="/portal/invoices"
-                  icon="invoice"
-                  text={label('invoices')}
-                  current={path.startsWith('/portal/invoices')}
-                />
-              </li>
-            )}
-            {may('file_request') && (
-              <li>
-                <NavLink
-                  inner
-                  to="/portal/requests"
-                  icon="request"
-                  text={label('requests')}
-                  current={path.startsWith('/portal/requests')}
-                />
-              </li>
-            )}
-          </ul>
-        </li>
+        {may('manage_members') && (
+          <li className="wide-only">
+            <NavLink
+              to="/portal/members"
+              icon="customers"
+              text={label('members')}
+              current={path.startsWith('/portal/members')}
+            />
+          </li>
+        )}
+        {hasSettings && (
+          <li>
+            <span className="nav-group" id="nav-settings">
+              <Icon name="settings" />
+              <span>{label('organization_settings')}</span>
+            </span>
+            <ul aria-labelledby="nav-settings">
+              {may('view_subscription') && (
+                <li>
+                  <NavLink
+                    inner
+                    to="/portal/subscription"
+                    icon="plan"
+                    text={label('my_subscription')}
+                    current={buying}
+                  />
+                </li>
+              )}
+              {may('view_invoices') && (
+                <li>
+                  <NavLink
+                    inner
+                    to="/portal/invoices"
+                    icon="invoice"
+                    text={label('invoices')}
+                    current={path.startsWith('/portal/invoices')}
+                  />
+                </li>
+              )}
+              {may('file_request') && (
+                <li>
+                  <NavLink
+                    inner
+                    to="/portal/requests"
+                    icon="request"
+                    text={label('requests')}
+                    current={path.startsWith('/portal/requests')}
+                  />
+                </li>
+              )}
+            </ul>
+          </li>
+        )}
         {hasHelp && (
           <li>
             <NavLink

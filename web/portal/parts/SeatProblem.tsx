@@ -1,0 +1,31 @@
+import { isProblem } from '../../api/problem';
+import { LinkTo } from '../../kit/LinkTo';
+import { usePortal } from '../state/PortalContext';
+import { ProblemBanner } from './ProblemBanner';
+
+interface SeatProblemProps {
+  error: unknown;
+  onRetry?: () => void;
+}
+
+/** Why nobody could be seated; where all seats are taken, with the way to buy more. */
+export function SeatProblem({ error, onRetry }: SeatProblemProps) {
+  return (
+    <ProblemBanner
+      error={error}
+      {...(onRetry && { onRetry })}
+      actions={isProblem(error, 'no_seat') && <BuyMore />}
+    />
+  );
+}
+
+/** The way to more seats, for whoever may buy them. */
+export function BuyMore() {
+  const { label, may } = usePortal();
+  if (!may('change_quantities')) return null;
+  return (
+    <LinkTo look="secondary" to="/portal/subscription">
+      {label('buy_more')}
+    </LinkTo>
+  );
+}
