@@ -36,6 +36,12 @@ Result<void> may(const Context& context, const Catalog& catalog, Right right) {
         Error(ErrorCode::kRoleRequired).with("who", catalog.names_of_roles_with(right, context.caller.language)));
 }
 
+Result<void> may_decide_on(const Context& context, const Catalog& catalog, const Role& role) {
+    for (int i = 0; i < static_cast<int>(Right::kCount); ++i)
+        if (const auto right = static_cast<Right>(i); role_may(role, right)) TRY_VOID(may(context, catalog, right));
+    return {};
+}
+
 Result<void> only_staff(const Context& context) {
     if (context.caller.actor.is_member()) return fail(ErrorCode::kStaffRequired);
     return {};

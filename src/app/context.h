@@ -12,6 +12,7 @@
 #include "ports/clock_control.h"
 #include "ports/id_source.h"
 #include "ports/payment_gateway.h"
+#include "ports/people_file.h"
 #include "ports/store.h"
 #include "ports/tax_register.h"
 
@@ -50,6 +51,7 @@ struct Services {
     const RateTable& rates;
     Settings settings;
     ClockControl* clock_control = nullptr;  ///< Only in a demo.
+    const PeopleFile* people_file = nullptr;  ///< Not in a simulation, where nobody uploads.
 };
 
 /// An Idempotency-Key and what it was sent with.
@@ -82,10 +84,14 @@ struct Context {
 Result<void> may_see(const Context& context, const CustomerId& customer);
 /// Members need `right`; servers and staff have all. Fails with role_required, naming who may.
 Result<void> may(const Context& context, const Catalog& catalog, Right right);
+/// Nobody gives away, or takes from somebody, what they do not have: members need every right of `role` themselves. Fails
+/// with role_required.
+Result<void> may_decide_on(const Context& context, const Catalog& catalog, const Role& role);
 /// Staff and the vendor's own servers. Fails with staff_required.
 Result<void> only_staff(const Context& context);
 
-/// What the same key made before, or nothing the first time. Fails with idempotency_key_reused.
+/// What the same key made before, or nothing the first time. About a customer it is asked after the customer was read:
+/// a call with the same key that came beside this one is waited for then. Fails with idempotency_key_reused.
 Result<std::optional<std::string>> made_before(Transaction& tx, const Context& context);
 /// Keeps what the key makes, in the transaction that makes it.
 Result<void> remember_made(Transaction& tx, const Context& context, const std::string& resource, Instant now);

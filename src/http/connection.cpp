@@ -30,11 +30,12 @@ bool is_well_formed_id(std::string_view id) {
     return true;
 }
 
-Error refusal_of(const Failure& failure, const ServerOptions& options) {
+Error refusal_of(const Failure& failure, const ServerOptions& options, bool is_upload) {
     if (failure == beast_http::error::header_limit || failure == beast_http::error::buffer_overflow)
         return Error(ErrorCode::kHeadersTooLarge).with("max", std::to_string(options.header_bytes_max));
     if (failure == beast_http::error::body_limit)
-        return Error(ErrorCode::kBodyTooLarge).with("max", std::to_string(options.body_bytes_max));
+        return Error(ErrorCode::kBodyTooLarge)
+            .with("max", std::to_string(is_upload ? options.upload_bytes_max : options.body_bytes_max));
     return Error(ErrorCode::kRequestMalformed, {}, failure.message());
 }
 
@@ -80,7 +81,8 @@ void Connection::next_request() {
     if (request_.body.capacity() > kBodyKeptMax) request_.body.shrink_to_fit();
     request_.remote_address = remote_address_;
     request_id_.clear();
-    parser_.emplace(request_, shared_.options.header_bytes_max, shared_.options.body_bytes_max);
+    parser_.emplace(request_, shared_.options.header_bytes_max, shared_.options.body_bytes_max,
+                    shared_.options.upload_bytes_max);
     continue_sent_ = false;
     phase_ = Phase::kIdle;
     set_deadline(shared_.options.idle_timeout_seconds);
@@ -139,11 +141,11 @@ bool Connection::parse() {
     begin_ += parser_->put(asio::const_buffer(buffer_.get() + begin_, end_ - begin_), failure);
     if (!failure && parser_->is_done()) return true;
     if (failure && failure != beast_http::error::need_more) {
-        refuse(refusal_of(failure, shared_.options));
+        refuse(refusal_of(failure, shared_.options, parser_->is_upload()));
         return false;
     }
     if (begin_ == 0 && end_ == capacity_) {
-        refuse(refusal_of(beast_http::error::header_limit, shared_.options));
+        refuse(refusal_of(beast_http::error::header_limit, shared_.options, false));
         return false;
     }
     expect_bytes();

@@ -1,6 +1,6 @@
 #include "http/door.h"
 
-#include "app/customer/customers.h"
+#include "app/people/members.h"
 #include "base/hash.h"
 #include "http/problem.h"
 #include "http/query.h"
@@ -111,10 +111,8 @@ std::string Door::language_of_caller(const HttpRequest& request, const Visitor& 
         if (spoken.empty()) return "en";
         return std::string(language_of(request.headers, spoken));
     }
-    if (!caller.member.empty())
-        if (const auto members = list_members({services_, caller}, caller.customer))
-            for (const Member& member : *members)
-                if (member.id == caller.member) return wire::language_for(*visitor.catalog, member.language);
+    if (const auto member = find_caller({services_, caller}); member && *member)
+        return wire::language_for(*visitor.catalog, (*member)->language);
     return wire::language_for(*visitor.catalog, "");
 }
 

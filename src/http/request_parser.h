@@ -11,14 +11,16 @@ namespace settle::http {
 /// Parses one request; a new one is made for the next.
 class RequestParser final : public boost::beast::http::basic_parser<true> {
 public:
-    RequestParser(HttpRequest& request, std::size_t header_bytes_max, std::size_t body_bytes_max)
-        : request_(request), header_bytes_max_(header_bytes_max) {
+    RequestParser(HttpRequest& request, std::size_t header_bytes_max, std::size_t body_bytes_max,
+                  std::size_t upload_bytes_max)
+        : request_(request), header_bytes_max_(header_bytes_max), upload_bytes_max_(upload_bytes_max) {
         header_limit(static_cast<std::uint32_t>(header_bytes_max));
         body_limit(body_bytes_max);
         eager(true);
     }
 
     bool expects_continue() const { return expects_continue_; }
+    bool is_upload() const { return request_.path.ends_with("/import"); }
     bool is_http_1_0() const { return version_ == 10; }
 
 private:
@@ -66,6 +68,7 @@ private:
 
     void on_header_impl(Failure& failure) override {
         header_done_ = true;
+        if (is_upload()) body_limit(upload_bytes_max_);
         if (version_ >= 11 && hosts_ != 1) failure = boost::beast::http::error::bad_field;
     }
 
@@ -86,6 +89,7 @@ private:
 
     HttpRequest& request_;
     std::size_t header_bytes_max_;
+    std::size_t upload_bytes_max_;
     std::size_t bytes_ = 0;
     int fields_ = 0;
     int hosts_ = 0;

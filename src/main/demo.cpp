@@ -140,8 +140,8 @@ private:
         const auto gateway =
             make_in_process_gateway({kMerchant, secrets_.bank_api, secrets_.bank_webhook}, bank_->bank());
         Services& real = house_->services();
-        Services services{real.catalogs, real.store, *gateway,   real.tax_register, past_,
-                          real.zones,    real.ids,   real.rates, real.settings,     nullptr};
+        Services services{real.catalogs, real.store, *gateway,      real.tax_register, past_,           real.zones,
+                          real.ids,      real.rates, real.settings, nullptr,           real.people_file};
         for (const std::string& catalog : config_.catalogs) {
             const fs::path file = fs::path(catalog).parent_path() / "demo.yaml";
             const VendorName vendor = fs::path(catalog).parent_path().filename().string();

@@ -33,7 +33,9 @@ House::House(const Config& config, const Clock& clock, std::unique_ptr<CrashPoin
                 RateTable::built_in(),
                 {.public_url = config.public_url,
                  .return_origins = config.return_origins,
-                 .invoices_per_day_max = config.bill_run.invoices_per_day_max}} {}
+                 .invoices_per_day_max = config.bill_run.invoices_per_day_max},
+                nullptr,
+                people_file_.get()} {}
 
 Result<std::unique_ptr<House>> House::open(const Config& config, const Clock& clock, StoreAway away) {
     auto points = std::make_unique<CrashPoints>();

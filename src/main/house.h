@@ -6,6 +6,7 @@
 #include <string>
 
 #include "adapters/bank_sandbox/gateway.h"
+#include "adapters/people_file/people_file.h"
 #include "adapters/system/clocks.h"
 #include "adapters/system/ids.h"
 #include "adapters/system/time_zones.h"
@@ -45,6 +46,7 @@ private:
     StubRegister tax_register_;
     AbslTimeZones zones_;
     RandomIds ids_;
+    std::unique_ptr<PeopleFile> people_file_ = make_people_file();
     Services services_;
     std::map<std::string, std::string, std::less<>> pictures_;
 };

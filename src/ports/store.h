@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <variant>
 #include <vector>
@@ -17,6 +18,7 @@
 #include "domain/payment/payment.h"
 #include "domain/people/invitation_code.h"
 #include "domain/people/notification.h"
+#include "domain/people/people_list.h"
 #include "domain/people/seat.h"
 #include "domain/renewal/bill_run.h"
 #include "domain/request/request.h"
@@ -213,13 +215,14 @@ public:
     virtual Result<Customer> load_customer(const VendorName&, const CustomerId&) = 0;  ///< customer_not_found
     virtual Result<void> save_customer(const VendorName&, const Customer&) = 0;
     virtual Result<std::vector<Customer>> list_customers(const VendorName&, const Page&) = 0;
-    /// Fails with already_exists when the address is another member's, or there is an owner already.
+    /// Fails with member_exists when the address is another member's, already_exists when there is an owner already.
     virtual Result<void> add_member(const VendorName&, const Member&) = 0;
     virtual Result<void> save_member(const VendorName&, const Member&) = 0;  ///< The same; member_not_found
     /// Also one who has left.
     virtual Result<std::optional<Member>> find_member(const VendorName&, const CustomerId&, const MemberId&) = 0;
     virtual Result<std::optional<Member>> find_member_by_email(const VendorName&, const CustomerId&,
                                                                std::string_view email) = 0;
+    virtual Result<std::optional<Member>> find_owner(const VendorName&, const CustomerId&) = 0;
     /// Those who are there.
     virtual Result<std::vector<Member>> list_members(const VendorName&, const CustomerId&) = 0;
     virtual Result<void> add_tax_evidence(const VendorName&, const TaxEvidence&) = 0;
@@ -234,6 +237,20 @@ public:
     virtual Result<std::vector<SeatHolder>> seats_of_member(const VendorName&, const CustomerId&, const MemberId&) = 0;
     /// Who holds one now, in the order they came.
     virtual Result<std::vector<SeatedMember>> list_seats(const VendorName&, const CustomerId&) = 0;
+
+    // Lists of people, one per member who keeps one.
+    /// Those whose address stands on the author's list already stay as they are.
+    virtual Result<void> add_listed(const VendorName&, std::span<const ListedPerson>) = 0;
+    /// In the order they were listed.
+    virtual Result<std::vector<ListedPerson>> list_listed(const VendorName&, const CustomerId&,
+                                                          const MemberId& author) = 0;
+    /// Answers whether they were there.
+    virtual Result<bool> remove_listed(const VendorName&, const CustomerId&, const MemberId& author,
+                                       std::string_view email) = 0;
+    virtual Result<void> clear_listed(const VendorName&, const CustomerId&, const MemberId& author) = 0;
+    /// All who are on the list get their seats with this change.
+    virtual Result<void> claim_listed(const VendorName&, const CustomerId&, const MemberId& author,
+                                      const ChangeId&) = 0;
 
     // Invitation codes: one per customer, and no two alike of a vendor.
     /// Fails with invitation_code_taken.
@@ -375,11 +392,10 @@ public:
     virtual Result<void> add_session(const Session&) = 0;
     virtual Result<std::optional<Session>> find_session(const std::string& token_hash, Instant now) = 0;
     virtual Result<void> delete_session(const std::string& token_hash) = 0;
-    /// What is open of a member goes on with another role.
-    virtual Result<void> change_role_of_sessions(const VendorName&, const CustomerId&, const MemberId&,
-                                                 const Code& role) = 0;
-    /// Ends what is open of a member, and uses up their links.
-    virtual Result<void> end_sessions_of(const VendorName&, const CustomerId&, const MemberId&) = 0;
+    /// Sessions and links of a member go on with another role.
+    virtual Result<void> change_open_role(const VendorName&, const CustomerId&, const MemberId&, const Code& role) = 0;
+    /// Ends the sessions of a member, and uses up their links.
+    virtual Result<void> end_what_is_open(const VendorName&, const CustomerId&, const MemberId&) = 0;
     virtual Result<void> add_api_key(const ApiKey&) = 0;
     virtual Result<std::optional<ApiKey>> find_api_key(const std::string& secret_hash) = 0;
 

@@ -171,9 +171,10 @@ Result<Wanted> wanted_from(const JsonValue& value, const std::string& path, Curr
 Result<Confirmation> confirmation_from(const JsonValue& value, Currency currency) {
     constexpr std::string_view kKnown[] = {"set",         "cancel",   "renewal",    "pause",           "resume",
                                            "fingerprint", "pay_with", "return_url", "accepted_policy", "reason",
-                                           "priced_at"};
+                                           "priced_at",   "with_list"};
     const ObjectReader reader = TRY(ObjectReader::open(value, {}, kKnown));
     Confirmation confirmation;
+    if (reader.has_value("with_list")) confirmation.with_list = TRY(reader.required_flag("with_list"));
     confirmation.set = TRY(wanted_of_body(reader, currency));
     confirmation.reason = TRY(reader.text("reason", kReasonLength, TextKind::kParagraphs));
     if (reader.has_value("priced_at"))

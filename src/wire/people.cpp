@@ -91,9 +91,60 @@ JsonObject json_of(const NotificationList& list, const Audience& audience) {
     return {{"data", std::move(data)}, {"unread", list.unread}};
 }
 
+JsonObject json_of(const PeopleList& list) {
+    JsonArray data;
+    for (const ListedPerson& person : list.people)
+        data.push_back(JsonObject{{"email", person.email},
+                                  {"first_name", person.first_name},
+                                  {"last_name", person.last_name},
+                                  {"position", person.position},
+                                  {"source", json_of(name_of(person.source))}});
+    return {{"seat", json_of(list.seat)}, {"data", std::move(data)}, {"total", list.people.size()},
+            {"paid", list.paid},          {"taken", list.taken},     {"number", list.drafted}};
+}
+
+JsonObject json_of(const ListReport& report, const Audience& audience) {
+    JsonArray rejected;
+    for (const JudgedLine& line : report.lines) {
+        if (line.verdict == ListVerdict::kAccepted) continue;
+        const Error error = line.error.value_or(error_of(line.verdict, line.person));
+        rejected.push_back(JsonObject{{"line", line.line},
+                                      {"verdict", json_of(name_of(line.verdict))},
+                                      {"email", line.person.email},
+                                      {"text", words_of(error, audience)}});
+    }
+    return {{"accepted", report.accepted},
+            {"rejected", std::move(rejected)},
+            {"paid", report.list.paid},
+            {"taken", report.list.taken},
+            {"number", report.list.drafted}};
+}
+
+Result<ListLines> list_lines_from(const JsonValue& value) {
+    constexpr std::string_view kKnown[] = {"people", "keep"};
+    constexpr std::size_t kLinesMax = 1'000;
+    const ObjectReader reader = TRY(ObjectReader::open(value, {}, kKnown));
+    const JsonValue* people = TRY(reader.required("people"));
+    if (!people->is_array() || people->get_array().size() > kLinesMax)
+        return fail(unfit("people", fmt::format("[…], ≤ {}", kLinesMax)));
+    ListLines lines;
+    if (reader.has_value("keep") && !TRY(reader.required_flag("keep"))) lines.keep = Keep::kNothing;
+    for (const JsonValue& entry : people->get_array()) {
+        constexpr std::string_view kFields[] = {"email", "first_name", "last_name", "position"};
+        JudgedLine& line = lines.lines.emplace_back();
+        line.line = static_cast<int>(lines.lines.size());
+        const ObjectReader person = TRY(ObjectReader::open(entry, fmt::format("people.{}", line.line - 1), kFields));
+        line.person.email = TRY(person.text("email", 254));
+        line.person.first_name = TRY(person.text("first_name", 100));
+        line.person.last_name = TRY(person.text("last_name", 100));
+        line.person.position = TRY(person.text("position", 100));
+    }
+    return lines;
+}
+
 Result<SeatWish> seat_wish_from(const JsonValue& value) {
     constexpr std::string_view kKnown[] = {"seat", "member", "person", "source"};
-    constexpr std::string_view kSources[] = {"manual", "member_page", "server"};
+    constexpr std::string_view kSources[] = {"manual", "member_page"};
     const ObjectReader reader = TRY(ObjectReader::open(value, {}, kKnown));
     SeatWish wish;
     wish.seat = TRY(code_in(reader, "seat"));
@@ -105,8 +156,7 @@ Result<SeatWish> seat_wish_from(const JsonValue& value) {
         return fail(ErrorCode::kFieldRequired, "member");
     }
     const std::string source = TRY(choice_in(reader, "source", kSources));
-    for (const SeatSource known : {SeatSource::kMemberPage, SeatSource::kServer})
-        if (name_of(known) == source) wish.source = known;
+    if (source == name_of(SeatSource::kMemberPage)) wish.source = SeatSource::kMemberPage;
     return wish;
 }
 

@@ -6,6 +6,7 @@
 #include "app/people/invitation_codes.h"
 #include "app/people/members.h"
 #include "app/people/notifications.h"
+#include "app/people/people_list.h"
 #include "app/people/seats.h"
 #include "wire/json.h"
 
@@ -19,7 +20,17 @@ JsonObject json_of(const SeatList& list, std::span<const SeatedMember> shown, st
 JsonObject json_of(const InvitationCode& code);
 JsonObject json_of(const NotificationList& list, const Audience& audience);
 
+JsonObject json_of(const PeopleList& list);
+/// With the rejected lines, and of the accepted ones only how many.
+JsonObject json_of(const ListReport& report, const Audience& audience);
+
 // What callers may send.
+struct ListLines {
+    std::vector<JudgedLine> lines;
+    Keep keep = Keep::kAccepted;
+};
+/// At most 1,000 lines; what is wrong with one of them is judged, not refused.
+Result<ListLines> list_lines_from(const JsonValue& value);
 /// Without its customer, which the address names.
 Result<SeatWish> seat_wish_from(const JsonValue& value);
 /// The same.

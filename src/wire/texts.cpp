@@ -59,6 +59,9 @@ struct Word {
 constexpr Word kWords[] = {
     {"notification.code_used",
      {"{0} joined with your invitation code.", "{0} a rejoint l'abonnement avec votre code."}},
+    {"notification.list_without_seat",
+     {"{0} people of your list found no seat any more. They are still on it.",
+      "{0} personnes de votre liste n'ont plus trouvé de siège. Elles y figurent toujours."}},
     {"notification.code_without_seat",
      {"{0} entered your invitation code, and all seats are taken. Others may have tried since.",
       "{0} a saisi votre code d'invitation alors que tous les sièges sont occupés. D'autres ont pu essayer depuis."}},

@@ -9,6 +9,7 @@
 #include "adapters/bank_sandbox/gateway.h"
 #include "adapters/bank_sandbox/payer.h"
 #include "adapters/catalog_yaml/catalog_reader.h"
+#include "adapters/people_file/people_file.h"
 #include "adapters/store/open_store.h"
 #include "adapters/system/clocks.h"
 #include "adapters/system/ids.h"
@@ -47,6 +48,7 @@ struct Town {
     std::unique_ptr<Store> store;
     std::unique_ptr<Bank> bank;
     std::unique_ptr<PaymentGateway> gateway;
+    std::unique_ptr<PeopleFile> people_file = make_people_file();
     std::optional<Services> services;
     std::mutex heard_mutex;
     std::vector<HttpRequest> heard;  ///< Webhooks as they came in.
@@ -83,7 +85,7 @@ struct Town {
         bank = Bank::open(std::move(options)).value();
         gateway = make_in_process_gateway({"shop", "api", webhook_secret}, *bank);
         services.emplace(Services{catalogs, *store, *gateway, tax_register, clock, zones, ids, RateTable::built_in(),
-                                  Settings{"http://shop.example", {}}});
+                                  Settings{"http://shop.example", {}}, nullptr, people_file.get()});
     }
 
     /// What must always hold does hold.

@@ -132,7 +132,7 @@ STORE_CASE("a member holds one seat of a kind, and several kinds") {
     CHECK(seats[0].seat == Code("manager"));
 }
 
-STORE_CASE("verify finds seats that are counted wrong, and two who hold what one paid for") {
+STORE_CASE("verify finds seats that are counted wrong, and more people than seats that are paid for") {
     add_customer();
     write([&](Transaction& tx) -> Result<void> {
         TRY_VOID(tx.add_member(samples::kVendor, samples::member()));
@@ -275,7 +275,7 @@ STORE_CASE("the sessions of a member get another role, or end") {
         link.expires_at = {1'000};
         link.reusable = true;
         TRY_VOID(tx.add_sign_in_link(link));
-        return tx.change_role_of_sessions(samples::kVendor, samples::kCustomer, MemberId("mem_1"), "manager");
+        return tx.change_open_role(samples::kVendor, samples::kCustomer, MemberId("mem_1"), "manager");
     });
     const auto role = [&](const char* hash) {
         const auto found = read([&](Transaction& tx) { return tx.find_session(hash, {1}); });
@@ -286,7 +286,7 @@ STORE_CASE("the sessions of a member get another role, or end") {
     write([](Transaction& tx) -> Result<void> {
         const SignInLink link = TRY(tx.take_sign_in_link("link", {1}));
         CHECK(link.actor.role == Code("manager"));
-        return tx.end_sessions_of(samples::kVendor, samples::kCustomer, MemberId("mem_1"));
+        return tx.end_what_is_open(samples::kVendor, samples::kCustomer, MemberId("mem_1"));
     });
     CHECK(role("one").empty());
     CHECK(role("two") == Code("owner"));
@@ -294,4 +294,45 @@ STORE_CASE("the sessions of a member get another role, or end") {
               TRY(tx.take_sign_in_link("link", {1}));
               return {};
           }) == ErrorCode::kSignInLinkSpent);
+}
+
+STORE_CASE("a list is its author's, in its order, each address once, and claimed as a whole") {
+    add_customer();
+    write([&](Transaction& tx) -> Result<void> {
+        TRY_VOID(tx.add_member(samples::kVendor, samples::member()));
+        return tx.add_member(samples::kVendor, samples::member("mem_2"));
+    });
+    const auto person = [](const std::string& email, const char* author = "mem_1") {
+        return ListedPerson{samples::kCustomer, MemberId(author),    email,   "Zoë",     "O'Neil",
+                            "\"Chef\"",         SeatSource::kImport, {7'000}, ChangeId()};
+    };
+    const std::vector<ListedPerson> people{person("z@ruche.example"), person("a@ruche.example"),
+                                           person("Z@Ruche.example"), person("z@ruche.example", "mem_2")};
+    write([&](Transaction& tx) { return tx.add_listed(samples::kVendor, people); });
+    const auto list = [&](const char* author = "mem_1") {
+        return read(
+            [&](Transaction& tx) { return tx.list_listed(samples::kVendor, samples::kCustomer, MemberId(author)); });
+    };
+    REQUIRE(list().size() == 2);
+    const ListedPerson first = list().front();
+    CHECK(first.customer == samples::kCustomer);
+    CHECK(first.author == MemberId("mem_1"));
+    CHECK(first.email == "z@ruche.example");
+    CHECK(first.first_name == "Zoë");
+    CHECK(first.last_name == "O'Neil");
+    CHECK(first.position == "\"Chef\"");
+    CHECK(first.source == SeatSource::kImport);
+    CHECK(first.listed_at == Instant{7'000});
+    CHECK(first.change.empty());
+    write([](Transaction& tx) -> Result<void> {
+        CHECK(TRY(tx.remove_listed(samples::kVendor, samples::kCustomer, MemberId("mem_1"), "A@ruche.example")));
+        CHECK(!TRY(tx.remove_listed(samples::kVendor, samples::kCustomer, MemberId("mem_1"), "A@ruche.example")));
+        return tx.claim_listed(samples::kVendor, samples::kCustomer, MemberId("mem_1"), ChangeId("chg_1"));
+    });
+    REQUIRE(list().size() == 1);
+    CHECK(list().front().change == ChangeId("chg_1"));
+    CHECK(list("mem_2").front().change.empty());
+    write([](Transaction& tx) { return tx.clear_listed(samples::kVendor, samples::kCustomer, MemberId("mem_1")); });
+    CHECK(list().empty());
+    CHECK(list("mem_2").size() == 1);
 }

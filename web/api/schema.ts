@@ -144,7 +144,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** People known in the customer's organisation. */
+        /** People known in the customer's organisation; for who may manage members. */
         get: operations["list_members"];
         put?: never;
         /** Adds a person. */
@@ -270,7 +270,10 @@ export interface paths {
         get: operations["read_invitation_code"];
         /** Switches the code off, so that nobody joins with it, or on again. */
         put: operations["switch_invitation_code"];
-        /** Sets the code, in place of the one before; without `code` one is made. */
+        /**
+         * Sets the code, in place of the one before; without `code` one is made.
+         * @description The code there is, with another limit, keeps counting who joined with it, and stays off if it is.
+         */
         post: operations["set_invitation_code"];
         delete?: never;
         options?: never;
@@ -296,6 +299,118 @@ export interface paths {
          *     `already_beneficiary`. After ten wrong codes within an hour 429 `too_many_codes` for an hour.
          */
         post: operations["redeem_invitation_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{id}/people-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        /** The signed-in member's list of people who are to get a seat; nothing to anybody until it is put in force. */
+        get: operations["read_people_list"];
+        put?: never;
+        /**
+         * Judges lines that were typed or pasted and puts the accepted ones on the list; the draft's number follows.
+         * @description The same lines again add nobody. Each line that is not accepted is answered with its verdict and why.
+         */
+        post: operations["add_to_people_list"];
+        /** Forgets the list, and what the draft asked for because of it. */
+        delete: operations["discard_people_list"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{id}/people-list/person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes one person off the list. */
+        delete: operations["take_off_people_list"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{id}/people-list/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Judges the people of a CSV file or an Excel workbook; with `keep=true` the accepted ones go on the list.
+         * @description The body is the file itself, at most 10 MiB and 100,000 people; what kind it is, its content says. With `format`
+         *     the answer is a file of the lines that were not accepted, to be corrected and imported again, and nothing is kept.
+         */
+        post: operations["import_people_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{id}/people-list/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        /** A file with the columns to fill in, in the reader's language. */
+        get: operations["people_list_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{id}/people-list/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives the people on the list the seats that are paid for and free.
+         * @description 422 `no_seat` when they are too few; then a change is confirmed with `with_list`, which buys the rest.
+         */
+        post: operations["apply_people_list"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1470,7 +1585,7 @@ export interface components {
             member?: string;
             person?: components["schemas"]["NewPerson"];
             /** @enum {string} */
-            source?: "manual" | "member_page" | "server";
+            source?: "manual" | "member_page";
         };
         Seat: {
             id: string;
@@ -1503,6 +1618,38 @@ export interface components {
                 free: number;
             }[];
         };
+        PeopleList: {
+            seat: string;
+            data: {
+                email: string;
+                first_name: string;
+                last_name: string;
+                position: string;
+                source: string;
+            }[];
+            total: number;
+            /** @description Seats that are live. */
+            paid: number;
+            /** @description Seats that are held. */
+            taken: number;
+            /** @description Seats that the draft asks for. */
+            number: number;
+        };
+        ListReport: {
+            accepted: number;
+            rejected: {
+                line: number;
+                /** @enum {string} */
+                verdict: "duplicate_in_file" | "already_listed" | "invalid_address" | "missing_name" | "unreadable" | "over_limit";
+                email: string;
+                /** @description Why, in the reader's language. */
+                text: string;
+            }[];
+            paid: number;
+            taken: number;
+            /** @description Seats that the draft asks for, or would. */
+            number: number;
+        };
         InvitationCode: {
             code: string;
             is_active: boolean;
@@ -1514,7 +1661,7 @@ export interface components {
         Notification: {
             id: string;
             /** @enum {string} */
-            type: "code_used" | "code_without_seat";
+            type: "code_used" | "code_without_seat" | "list_without_seat";
             /** @description In the reader's language. */
             text: string;
             /** Format: date-time */
@@ -2181,6 +2328,8 @@ export interface components {
                      */
                     resume?: true;
                     pause?: components["schemas"]["PauseWish"];
+                    /** @description The people on the signed-in member's list get their seats with it. */
+                    with_list?: boolean;
                     /** @description Why staff do it, kept with the change; needed to set aside a commitment (`reason_required`). */
                     reason?: string;
                     /** @description From the preview: prices by the second stay as they were then, for 15 minutes. */
@@ -2786,7 +2935,9 @@ export interface operations {
     set_invitation_code: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 /** @description Customer id. */
                 id: components["parameters"]["CustomerId"];
@@ -2855,6 +3006,214 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Seat"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_people_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    add_to_people_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "people": [
+                 *         {
+                 *           "email": "ana@acme.example",
+                 *           "first_name": "Ana",
+                 *           "last_name": "Ruiz"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description False: judge only.
+                     * @default true
+                     */
+                    keep?: boolean;
+                    people: {
+                        email?: string;
+                        first_name?: string;
+                        last_name?: string;
+                        position?: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description What became of the lines. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListReport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    discard_people_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Forgotten. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    take_off_people_list: {
+        parameters: {
+            query: {
+                email: string;
+            };
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    import_people_list: {
+        parameters: {
+            query?: {
+                keep?: "true" | "false";
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description What became of the lines, or the file with those that were not accepted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListReport"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    people_list_template: {
+        parameters: {
+            query?: {
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The template. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    apply_people_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who holds a seat now, the first hundred of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatList"];
                 };
             };
             default: components["responses"]["Problem"];

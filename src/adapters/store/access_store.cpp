@@ -93,8 +93,8 @@ Result<void> SqlTransaction::delete_session(const std::string& token_hash) {
     return {};
 }
 
-Result<void> SqlTransaction::change_role_of_sessions(const VendorName& vendor, const CustomerId& customer,
-                                                     const MemberId& member, const Code& role) {
+Result<void> SqlTransaction::change_open_role(const VendorName& vendor, const CustomerId& customer,
+                                              const MemberId& member, const Code& role) {
     TRY_VOID(db_.run(sql::access::change_role_of_sessions,
                      {{"actor_role", role}, {"vendor", vendor}, {"customer", customer}, {"member", member}}));
     TRY_VOID(db_.run(sql::access::change_role_of_links,
@@ -102,8 +102,8 @@ Result<void> SqlTransaction::change_role_of_sessions(const VendorName& vendor, c
     return {};
 }
 
-Result<void> SqlTransaction::end_sessions_of(const VendorName& vendor, const CustomerId& customer,
-                                             const MemberId& member) {
+Result<void> SqlTransaction::end_what_is_open(const VendorName& vendor, const CustomerId& customer,
+                                              const MemberId& member) {
     TRY_VOID(
         db_.run(sql::access::remove_sessions_of, {{"vendor", vendor}, {"customer", customer}, {"member", member}}));
     TRY_VOID(db_.run(sql::access::remove_links_of, {{"vendor", vendor}, {"customer", customer}, {"member", member}}));

@@ -44,6 +44,20 @@ InvitationCode read_code(Row& row) {
     };
 }
 
+ListedPerson read_listed(Row& row) {
+    return ListedPerson{
+        .customer = row.id<CustomerId>("customer"),
+        .author = row.id<MemberId>("author"),
+        .email = row.text("email"),
+        .first_name = row.text("first_name"),
+        .last_name = row.text("last_name"),
+        .position = row.text("position"),
+        .source = row.name("source", SeatSource::kServer),
+        .listed_at = row.instant("listed_at"),
+        .change = row.id<ChangeId>("change"),
+    };
+}
+
 Notification read_notification(Row& row) {
     return Notification{
         .id = row.id<NotificationId>("id"),
@@ -103,6 +117,10 @@ Result<std::optional<Member>> SqlTransaction::find_member_by_email(const VendorN
                      read_plain_member);
 }
 
+Result<std::optional<Member>> SqlTransaction::find_owner(const VendorName& vendor, const CustomerId& customer) {
+    return db_.first(sql::member::find_owner, {{"vendor", vendor}, {"customer", customer}}, read_plain_member);
+}
+
 Result<std::vector<Member>> SqlTransaction::list_members(const VendorName& vendor, const CustomerId& customer) {
     return db_.all(sql::member::list, {{"vendor", vendor}, {"customer", customer}}, read_plain_member);
 }
@@ -151,6 +169,51 @@ Result<std::vector<SeatedMember>> SqlTransaction::list_seats(const VendorName& v
         SeatHolder holder = read_seat(row);
         return SeatedMember{std::move(holder), read_member(row, "member")};
     });
+}
+
+Result<void> SqlTransaction::add_listed(const VendorName& vendor, std::span<const ListedPerson> people) {
+    return db_.all_or_nothing([&]() -> Result<void> {
+        std::int64_t place = 0;
+        for (const ListedPerson& person : people)
+            TRY_VOID(db_.run(sql::listed::add, {{"vendor", vendor},
+                                                {"customer", person.customer},
+                                                {"author", person.author},
+                                                {"email_key", email_key(person.email)},
+                                                {"email", person.email},
+                                                {"first_name", person.first_name},
+                                                {"last_name", person.last_name},
+                                                {"position", person.position},
+                                                {"source", name_of(person.source)},
+                                                {"listed_at", person.listed_at},
+                                                {"place", ++place},
+                                                {"change", Value::null_if_empty(person.change)}}));
+        return {};
+    });
+}
+
+Result<std::vector<ListedPerson>> SqlTransaction::list_listed(const VendorName& vendor, const CustomerId& customer,
+                                                              const MemberId& author) {
+    return db_.all(sql::listed::list, {{"vendor", vendor}, {"customer", customer}, {"author", author}}, read_listed);
+}
+
+Result<bool> SqlTransaction::remove_listed(const VendorName& vendor, const CustomerId& customer, const MemberId& author,
+                                           std::string_view email) {
+    const std::string key = email_key(email);
+    return TRY(db_.run(sql::listed::remove,
+                       {{"vendor", vendor}, {"customer", customer}, {"author", author}, {"email_key", key}})) > 0;
+}
+
+Result<void> SqlTransaction::clear_listed(const VendorName& vendor, const CustomerId& customer,
+                                          const MemberId& author) {
+    TRY_VOID(db_.run(sql::listed::clear, {{"vendor", vendor}, {"customer", customer}, {"author", author}}));
+    return {};
+}
+
+Result<void> SqlTransaction::claim_listed(const VendorName& vendor, const CustomerId& customer, const MemberId& author,
+                                          const ChangeId& change) {
+    TRY_VOID(db_.run(sql::listed::claim,
+                     {{"change", change}, {"vendor", vendor}, {"customer", customer}, {"author", author}}));
+    return {};
 }
 
 Result<void> SqlTransaction::save_invitation_code(const VendorName& vendor, const InvitationCode& code) {

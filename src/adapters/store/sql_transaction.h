@@ -31,6 +31,7 @@ public:
     Result<std::optional<Member>> find_member(const VendorName&, const CustomerId&, const MemberId&) override;
     Result<std::optional<Member>> find_member_by_email(const VendorName&, const CustomerId&,
                                                        std::string_view email) override;
+    Result<std::optional<Member>> find_owner(const VendorName&, const CustomerId&) override;
     Result<std::vector<Member>> list_members(const VendorName&, const CustomerId&) override;
     Result<void> add_tax_evidence(const VendorName&, const TaxEvidence&) override;
     Result<std::vector<TaxEvidence>> list_tax_evidence(const VendorName&, const CustomerId&) override;
@@ -39,6 +40,13 @@ public:
     Result<std::optional<SeatHolder>> find_seat(const VendorName&, const CustomerId&, const SeatId&) override;
     Result<std::vector<SeatHolder>> seats_of_member(const VendorName&, const CustomerId&, const MemberId&) override;
     Result<std::vector<SeatedMember>> list_seats(const VendorName&, const CustomerId&) override;
+    Result<void> add_listed(const VendorName&, std::span<const ListedPerson>) override;
+    Result<std::vector<ListedPerson>> list_listed(const VendorName&, const CustomerId&,
+                                                  const MemberId& author) override;
+    Result<bool> remove_listed(const VendorName&, const CustomerId&, const MemberId& author,
+                               std::string_view email) override;
+    Result<void> clear_listed(const VendorName&, const CustomerId&, const MemberId& author) override;
+    Result<void> claim_listed(const VendorName&, const CustomerId&, const MemberId& author, const ChangeId&) override;
     Result<void> save_invitation_code(const VendorName&, const InvitationCode&) override;
     Result<std::optional<InvitationCode>> find_invitation_code(const VendorName&, const CustomerId&) override;
     Result<CustomerId> owner_of_invitation_code(const VendorName&, std::string_view code) override;
@@ -118,9 +126,8 @@ public:
     Result<void> add_session(const Session&) override;
     Result<std::optional<Session>> find_session(const std::string& token_hash, Instant now) override;
     Result<void> delete_session(const std::string& token_hash) override;
-    Result<void> change_role_of_sessions(const VendorName&, const CustomerId&, const MemberId&,
-                                         const Code& role) override;
-    Result<void> end_sessions_of(const VendorName&, const CustomerId&, const MemberId&) override;
+    Result<void> change_open_role(const VendorName&, const CustomerId&, const MemberId&, const Code& role) override;
+    Result<void> end_what_is_open(const VendorName&, const CustomerId&, const MemberId&) override;
     Result<void> add_api_key(const ApiKey&) override;
     Result<std::optional<ApiKey>> find_api_key(const std::string& secret_hash) override;
     Result<void> add_key_use(const KeyUse&) override;

@@ -4,22 +4,27 @@
 namespace settle::store {
 namespace {
 
-/// The number paid for of what each customer has, as far as it was asked for.
+/// The number paid for of what each customer has, as far as it was asked for. Nothing where the subscription is over:
+/// whoever sat then sits until it begins again.
 class Paid {
 public:
     explicit Paid(Driver& db) : db_(db) {}
-    Result<std::int64_t> of(const std::string& vendor, const std::string& customer, const Code& seat) {
+    Result<std::optional<std::int64_t>> of(const std::string& vendor, const std::string& customer, const Code& seat) {
         if (!known_ || known_->first != customer) {
             const auto subscription = TRY(
                 db_.first(sql::subscription::load, {{"vendor", vendor}, {"customer", customer}}, read_subscription));
-            known_.emplace(customer, subscription ? subscription->quantities : Quantities{});
+            const SubscriptionState state = subscription ? subscription->state : SubscriptionState::kNone;
+            std::optional<Quantities> quantities;
+            if (state != SubscriptionState::kEnded && state != SubscriptionState::kTrialEnded)
+                quantities = subscription ? subscription->quantities : Quantities{};
+            known_.emplace(customer, std::move(quantities));
         }
-        return known_->second.of(seat);
+        return known_->second ? std::optional(known_->second->of(seat)) : std::nullopt;
     }
 
 private:
     Driver& db_;
-    std::optional<std::pair<std::string, Quantities>> known_;
+    std::optional<std::pair<std::string, std::optional<Quantities>>> known_;
 };
 
 Result<void> check_seats(Driver& db, const CustomerRange& range, std::vector<Finding>& findings) {
@@ -44,9 +49,9 @@ Result<void> check_seats(Driver& db, const CustomerRange& range, std::vector<Fin
         if (held.held != held.count)
             findings.push_back({"seats", subject, fmt::format("{} hold one, {} are counted", held.held, held.count)});
         if (held.held == 0) continue;
-        const std::int64_t most = TRY(paid.of(range.vendor, held.customer, held.seat));
-        if (held.held > most)
-            findings.push_back({"seats", subject, fmt::format("{} hold one, {} are paid for", held.held, most)});
+        const auto most = TRY(paid.of(range.vendor, held.customer, held.seat));
+        if (most && held.held > *most)
+            findings.push_back({"seats", subject, fmt::format("{} hold one, {} are paid for", held.held, *most)});
     }
     return {};
 }

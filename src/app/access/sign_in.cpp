@@ -65,7 +65,13 @@ Result<SignedIn> sign_in(Services& services, std::string_view link_token) {
     const Instant now = services.clock.now();
     SignedIn signed_in{services.ids.secret(), {}, services.settings.session_seconds};
     TRY_VOID(services.store.write([&](Transaction& tx) -> Result<void> {
-        const SignInLink link = TRY(tx.take_sign_in_link(digest_hex(link_token), now));
+        SignInLink link = TRY(tx.take_sign_in_link(digest_hex(link_token), now));
+        if (!link.member.empty()) {
+            // Between the making of a link and its use the member may have left, or got another role.
+            const auto member = TRY(tx.find_member(link.vendor, link.customer, link.member));
+            if (!member || member->left_at) return fail(ErrorCode::kSignInLinkSpent);
+            link.actor.role = member->role;
+        }
         signed_in.target = link.target;
         return tx.add_session({digest_hex(signed_in.token), link.vendor, link.actor, link.customer, link.member,
                                services.ids.secret(), now.plus_seconds(signed_in.seconds)});

@@ -1,6 +1,7 @@
 #include "app/change/apply_order.h"
 
 #include "app/billing/issue_invoice.h"
+#include "app/people/people_list.h"
 
 namespace settle {
 namespace {
@@ -115,6 +116,9 @@ Result<ChangeOrder> apply_order(const Context& context, Transaction& tx, const L
     add_change(event, situation.subscription, after);
     event.actor = order.actor;
     TRY_VOID(tx.add_event(vendor, std::move(event)));
+    if (order.actor.is_member())
+        TRY_VOID(
+            seat_listed(context, tx, *situation.catalog, after, MemberId(order.actor.id), order.id, situation.now));
     return order;
 }
 

@@ -65,6 +65,8 @@ Result<ChangeId> carry_out(const Context& context, Transaction& tx, const Loaded
     const bool free_of_charge = !choice.has_value();
     TRY_VOID(tx.add_order(context.vendor(), order));
     TRY_VOID(remember_made(tx, context, order.id.str(), situation.now));
+    if (confirmation.with_list && !context.caller.member.empty())
+        TRY_VOID(tx.claim_listed(context.vendor(), order.customer, context.caller.member, order.id));
     if (free_of_charge || choice->kind == MethodKind::kTransfer) {
         const auto how = free_of_charge ? Settlement::How::kPaid : Settlement::How::kOpen;
         TRY_VOID(apply_order(context, tx, situation, fresh.preview, order,
@@ -123,14 +125,18 @@ Result<bool> pays_otherwise(const Context& context, Transaction& tx, const Chang
 }
 
 Result<Decided> decide(const Context& context, Transaction& tx, const Confirmation& confirmation, Instant now) {
-    if (const auto known = TRY(made_before(tx, context))) return Decided(ChangeId(*known));
     const VendorName& vendor = context.vendor();
+    TRY(tx.load_customer(vendor, confirmation.customer));
+    if (const auto known = TRY(made_before(tx, context))) return Decided(ChangeId(*known));
     if (!confirmation.fingerprint.empty())
         if (auto same = TRY(tx.order_of_fingerprint(vendor, confirmation.customer, confirmation.fingerprint))) {
-            if (TRY(pays_otherwise(context, tx, *same, confirmation.pay_with)))
-                return Decided(InTheWay{*std::move(same)});
-            TRY_VOID(remember_made(tx, context, same->id.str(), now));
-            return Decided(same->id);
+            const bool is_other_payment = TRY(pays_otherwise(context, tx, *same, confirmation.pay_with));
+            // Whoever it is not, or is in another role since, is judged first.
+            if (is_other_payment && same->actor == context.caller.actor) return Decided(InTheWay{*std::move(same)});
+            if (!is_other_payment) {
+                TRY_VOID(remember_made(tx, context, same->id.str(), now));
+                return Decided(same->id);
+            }
         }
     auto loaded = TRY(load_situation(context, tx, confirmation.customer, now));
     TRY_VOID(as_it_was_priced(context, loaded, confirmation, now));

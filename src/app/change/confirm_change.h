@@ -14,6 +14,7 @@ struct Confirmation {
     std::string accepted_policy;
     std::optional<std::int64_t> version_seen = {};  ///< If-Match.
     std::string reason = {};           ///< Of staff; needed to set aside a commitment.
+    bool with_list = false;            ///< The people on the member's list get their seats with it.
     std::optional<Instant> priced_at = {};  ///< When the preview was made: prices by the second hold for 15 minutes.
 };
 

@@ -131,15 +131,16 @@ Result<Member> add_member(const Context& context, const NewMember& wanted) {
             if (!known.only_one) roles += (roles.empty() ? "" : ", ") + known.code.str();
         return fail(Error(ErrorCode::kFieldInvalid, "role").with("expected", roles));
     }
+    TRY_VOID(may_decide_on(context, *catalog, *role));
     const Member member = TRY(new_member(context, *catalog, wanted.customer, wanted.person, wanted.role));
     const Instant now = context.with.clock.now();
     return transact(context.with.store, [&](Transaction& tx) -> Result<Member> {
+        TRY(tx.load_customer(context.vendor(), wanted.customer));
         if (const auto known = TRY(made_before(tx, context))) {
             auto made = TRY(tx.find_member(context.vendor(), wanted.customer, MemberId(*known)));
             ENSURE(made.has_value());
             return *std::move(made);
         }
-        TRY_VOID(tx.load_customer(context.vendor(), wanted.customer));
         TRY_VOID(join(context, tx, member, now));
         TRY_VOID(remember_made(tx, context, member.id.str(), now));
         return member;
@@ -148,6 +149,7 @@ Result<Member> add_member(const Context& context, const NewMember& wanted) {
 
 Result<std::vector<Member>> list_members(const Context& context, const CustomerId& customer) {
     TRY_VOID(may_see(context, customer));
+    TRY_VOID(may(context, *TRY(context.catalog()), Right::kManageMembers));
     return look_up(context.with.store, [&](Transaction& tx) -> Result<std::vector<Member>> {
         TRY_VOID(tx.load_customer(context.vendor(), customer));
         return tx.list_members(context.vendor(), customer);

@@ -32,6 +32,7 @@ struct NewMember {
 };
 /// Fails with role_required, field_invalid (role unknown, or the one that exists once), email_malformed.
 Result<Member> add_member(const Context& context, const NewMember& wanted);
+/// Who may manage members only.
 Result<std::vector<Member>> list_members(const Context& context, const CustomerId& customer);
 
 /// Replaces the billing information and asks the register about a new VAT number; the answer is kept

@@ -29,20 +29,23 @@ Result<void> record(const Context& context, Transaction& tx, const InvitationCod
 
 Result<void> tell_owner(const Context& context, Transaction& tx, const Member& about, std::string_view type,
                         Instant now) {
-    for (const Member& member : TRY(tx.list_members(context.vendor(), about.customer))) {
-        if (!member.is_owner || member.id == about.id) continue;
-        // Of those who found no seat one is told of, until that was read.
-        const auto unread = TRY(tx.count_unread(context.vendor(), about.customer, member.id, type));
-        if (type == kWithoutSeat && unread.of_type > 0) continue;
-        const std::string name = about.full_name().empty() ? about.email : about.full_name();
-        TRY_VOID(tx.add_notification(context.vendor(), {new_id<NotificationId>(context.with.ids),
-                                                        about.customer,
-                                                        member.id,
-                                                        std::string(type),
-                                                        {{"member", about.id.str()}, {"name", name}},
-                                                        now}));
+    const auto owner = TRY(tx.find_owner(context.vendor(), about.customer));
+    if (!owner || owner->id == about.id) return {};
+    if (type == kWithoutSeat) {
+        // Of those who found no seat one is told of, until that was read: whoever tries on and on fills no list.
+        const auto unread = TRY(tx.count_unread(context.vendor(), about.customer, owner->id, type));
+        if (unread.of_type > 0) return {};
+        Event event = new_event(context, about.customer, "invitation_code.refused", now);
+        event.data = {{"member", about.id.str()}, {"why", "no_seat"}};
+        TRY_VOID(tx.add_event(context.vendor(), std::move(event)));
     }
-    return {};
+    const std::string name = about.full_name().empty() ? about.email : about.full_name();
+    return tx.add_notification(context.vendor(), {new_id<NotificationId>(context.with.ids),
+                                                  about.customer,
+                                                  owner->id,
+                                                  std::string(type),
+                                                  {{"member", about.id.str()}, {"name", name}},
+                                                  now});
 }
 
 /// What became of an attempt. One that is refused is remembered like one that is not, so it is no error yet.
@@ -55,11 +58,12 @@ struct Attempt {
 Result<Attempt> attempt(const Context& context, Transaction& tx, const Catalog& catalog, const Member& member,
                         std::string_view text, const Code& wanted_seat, Instant now) {
     const auto guess = [](ErrorCode code) { return Attempt{{}, Error(code, "code"), true}; };
-    const CustomerId owner = TRY(tx.owner_of_invitation_code(context.vendor(), text));
-    if (owner.empty()) return guess(ErrorCode::kCodeUnknown);
-    if (owner != member.customer) return guess(ErrorCode::kCodeOfOtherSubscription);
-    InvitationCode code = TRY(present_code(context, tx, member.customer));
-    if (invitation_code_key(code.code) != invitation_code_key(text)) return guess(ErrorCode::kCodeUnknown);
+    auto known = TRY(tx.find_invitation_code(context.vendor(), member.customer));
+    if (!known || invitation_code_key(known->code) != invitation_code_key(text)) {
+        const CustomerId owner = TRY(tx.owner_of_invitation_code(context.vendor(), text));
+        return guess(owner.empty() ? ErrorCode::kCodeUnknown : ErrorCode::kCodeOfOtherSubscription);
+    }
+    InvitationCode code = *std::move(known);
     if (!code.is_active) return guess(ErrorCode::kCodeDisabled);
     const Subscription subscription = TRY(tx.load_subscription(context.vendor(), member.customer));
     TRY_VOID(may_hold_seats(catalog, subscription));
@@ -71,9 +75,6 @@ Result<Attempt> attempt(const Context& context, Transaction& tx, const Catalog& 
     const auto holder = seat_member(context, tx, catalog, subscription, seat, member, SeatSource::kCode, now);
     if (!holder && holder.error().code == ErrorCode::kNoSeat) {
         TRY_VOID(tell_owner(context, tx, member, kWithoutSeat, now));
-        Event event = new_event(context, member.customer, "invitation_code.refused", now);
-        event.data = {{"member", member.id.str()}, {"why", "no_seat"}};
-        TRY_VOID(tx.add_event(context.vendor(), std::move(event)));
         return Attempt{{}, holder.error(), false};
     }
     if (!holder) return fail(holder.error());
@@ -105,8 +106,18 @@ Result<InvitationCode> set_invitation_code(const Context& context, const Invitat
     code.set_at = context.with.clock.now();
     return transact(context.with.store, [&](Transaction& tx) -> Result<InvitationCode> {
         TRY_VOID(may_hold_seats(*catalog, TRY(tx.load_subscription(context.vendor(), wish.customer))));
+        const auto before = TRY(tx.find_invitation_code(context.vendor(), wish.customer));
+        if (TRY(made_before(tx, context)) && before) return *before;
+        // The same one with another limit goes on: who joined with it counts, and one that is off stays off.
+        if (before && invitation_code_key(before->code) == invitation_code_key(code.code)) {
+            code.uses = before->uses;
+            code.is_active = before->is_active;
+        }
+        if (code.use_limit && *code.use_limit < code.uses)
+            return fail(Error(ErrorCode::kFieldInvalid, "use_limit").with("expected", fmt::format("≥ {}", code.uses)));
         TRY_VOID(tx.save_invitation_code(context.vendor(), code));
         TRY_VOID(record(context, tx, code, code.set_at));
+        TRY_VOID(remember_made(tx, context, wish.customer.str(), code.set_at));
         return code;
     });
 }

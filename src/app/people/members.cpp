@@ -65,6 +65,13 @@ Result<void> join(const Context& context, Transaction& tx, const Member& member,
     return tx.add_event(context.vendor(), std::move(event));
 }
 
+Result<std::optional<Member>> find_caller(const Context& context) {
+    if (context.caller.member.empty()) return std::optional<Member>();
+    return look_up(context.with.store, [&](Transaction& tx) {
+        return tx.find_member(context.vendor(), context.caller.customer, context.caller.member);
+    });
+}
+
 Result<MemberView> read_member(const Context& context, const CustomerId& customer, const MemberId& id) {
     const auto catalog = TRY(context.catalog());
     TRY_VOID(may_manage(context, *catalog, customer, id));
@@ -72,21 +79,10 @@ Result<MemberView> read_member(const Context& context, const CustomerId& custome
         MemberView view{TRY(present(context, tx, customer, id)), {}, {}, {}};
         const Subscription subscription = TRY(tx.load_subscription(context.vendor(), customer));
         view.seats = TRY(tx.seats_of_member(context.vendor(), customer, id));
-        view.features = features_of_member(*catalog, subscription, !view.seats.empty());
-        const auto judge = [&]() -> Result<void> {
-            TRY_VOID(may_hold_seats(*catalog, subscription));
-            if (view.member.email.empty())
-                return fail(Error(ErrorCode::kMemberWithoutEmail, "member").with("name", view.member.full_name()));
-            if (!view.seats.empty()) return fail(ErrorCode::kAlreadyBeneficiary, "member");
-            const Quantities assigned = TRY(tx.assigned_quantities(context.vendor(), customer));
-            Result<void> last = fail(ErrorCode::kNotOffered);
-            for (const Code& seat : named_seats(*catalog, *catalog->find_plan(subscription.plan)))
-                if (last = judge_one_more(subscription, seat, assigned.of(seat)); last) break;
-            return last;
-        };
-        const auto judged = judge();
-        if (!judged && judged.error().code == ErrorCode::kStoreBusy) return fail(judged.error());
-        if (!judged) view.why_no_seat = judged.error();
+        view.features = features_of_member(*catalog, subscription, view.seats);
+        const Quantities assigned = TRY(tx.assigned_quantities(context.vendor(), customer));
+        if (const auto judged = judge_any_seat(*catalog, subscription, view.member, view.seats, assigned); !judged)
+            view.why_no_seat = judged.error();
         return view;
     });
 }
@@ -98,11 +94,13 @@ Result<void> remove_member(const Context& context, const CustomerId& customer, c
     return context.with.store.write([&](Transaction& tx) -> Result<void> {
         Member member = TRY(present(context, tx, customer, id));
         if (member.is_owner) return fail(ErrorCode::kOwnerStays, "member");
+        const Role* role = catalog->find_role(member.role);
+        if (role != nullptr && context.caller.member != id) TRY_VOID(may_decide_on(context, *catalog, *role));
         for (const SeatHolder& holder : TRY(tx.seats_of_member(context.vendor(), customer, id)))
             TRY_VOID(unseat(context, tx, holder, now));
         member.left_at = now;
         TRY_VOID(tx.save_member(context.vendor(), member));
-        TRY_VOID(tx.end_sessions_of(context.vendor(), customer, id));
+        TRY_VOID(tx.end_what_is_open(context.vendor(), customer, id));
         Event event = new_event(context, customer, "member.left", now);
         event.data = {{"member", id.str()}};
         event.personal = {{"email", member.email}};
@@ -124,9 +122,7 @@ Result<Member> transfer_ownership(const Context& context, const CustomerId& cust
         if (next.email.empty())
             return fail(Error(ErrorCode::kMemberWithoutEmail, "member").with("name", next.full_name()));
         if (next.is_owner) return next;
-        std::optional<Member> former;
-        for (Member& member : TRY(tx.list_members(context.vendor(), customer)))
-            if (member.is_owner) former = std::move(member);
+        std::optional<Member> former = TRY(tx.find_owner(context.vendor(), customer));
         // The caller's role was read when they signed in: meanwhile somebody else may have become the owner.
         const bool is_member = context.caller.actor.is_member();
         if (is_member && context.caller.actor.role == owner_role->code &&
@@ -138,13 +134,13 @@ Result<Member> transfer_ownership(const Context& context, const CustomerId& cust
             former->is_owner = false;
             former->role = becomes;
             TRY_VOID(tx.save_member(context.vendor(), *former));
-            TRY_VOID(tx.change_role_of_sessions(context.vendor(), customer, former->id, former->role));
+            TRY_VOID(tx.change_open_role(context.vendor(), customer, former->id, former->role));
             event.data = {{"member.before", former->id.str()}};
         }
         next.is_owner = true;
         next.role = owner_role->code;
         TRY_VOID(tx.save_member(context.vendor(), next));
-        TRY_VOID(tx.change_role_of_sessions(context.vendor(), customer, next.id, next.role));
+        TRY_VOID(tx.change_open_role(context.vendor(), customer, next.id, next.role));
         event.data.emplace_back("member.after", next.id.str());
         TRY_VOID(tx.add_event(context.vendor(), std::move(event)));
         return next;

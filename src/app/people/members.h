@@ -14,6 +14,9 @@ Result<Member> new_member(const Context& context, const Catalog& catalog, const 
 /// Adds the member, with its event. Fails with member_exists.
 Result<void> join(const Context& context, Transaction& tx, const Member& member, Instant now);
 
+/// The member who is calling; nothing for staff and servers.
+Result<std::optional<Member>> find_caller(const Context& context);
+
 /// A member with what they hold and may use.
 struct MemberView {
     Member member;

@@ -65,6 +65,7 @@ Result<SeatedMember> assign_seat(const Context& context, const SeatWish& wish) {
     TRY_VOID(may(context, *catalog, Right::kManageMembers));
     const Instant now = context.with.clock.now();
     return transact(context.with.store, [&](Transaction& tx) -> Result<SeatedMember> {
+        const Subscription subscription = TRY(tx.load_subscription(context.vendor(), wish.customer));
         if (const auto known = TRY(made_before(tx, context))) {
             auto holder = TRY(tx.find_seat(context.vendor(), wish.customer, SeatId(*known)));
             ENSURE(holder.has_value());
@@ -72,11 +73,12 @@ Result<SeatedMember> assign_seat(const Context& context, const SeatWish& wish) {
             ENSURE(member.has_value());
             return SeatedMember{*std::move(holder), *std::move(member)};
         }
-        const Subscription subscription = TRY(tx.load_subscription(context.vendor(), wish.customer));
         TRY_VOID(may_hold_seats(*catalog, subscription));
         const Code seat = TRY(named_seat(*catalog, subscription, wish.seat));
         Member member = TRY(member_to_seat(context, tx, *catalog, wish, now));
-        SeatHolder holder = TRY(seat_member(context, tx, *catalog, subscription, seat, member, wish.source, now));
+        const bool is_server = context.caller.actor.kind == Actor::Kind::kServer;
+        const SeatSource source = is_server ? SeatSource::kServer : wish.source;
+        SeatHolder holder = TRY(seat_member(context, tx, *catalog, subscription, seat, member, source, now));
         TRY_VOID(remember_made(tx, context, holder.id.str(), now));
         return SeatedMember{std::move(holder), std::move(member)};
     });
@@ -102,13 +104,17 @@ Result<SeatList> list_seats(const Context& context, const CustomerId& customer) 
     TRY_VOID(may(context, *catalog, Right::kManageMembers));
     return look_up(context.with.store, [&](Transaction& tx) -> Result<SeatList> {
         const Subscription subscription = TRY(tx.load_subscription(context.vendor(), customer));
-        TRY_VOID(may_hold_seats(*catalog, subscription));
-        const Quantities assigned = TRY(tx.assigned_quantities(context.vendor(), customer));
         SeatList list;
-        const Plan* plan = catalog->find_plan(subscription.plan);
-        for (const Code& seat : named_seats(*catalog, *plan))
-            list.counts.push_back({seat, subscription.quantities.of(seat), assigned.of(seat)});
         list.seats = TRY(tx.list_seats(context.vendor(), customer));
+        // Those who sat when it ended are still there: before anything is bought again they may have to leave.
+        if (list.seats.empty()) TRY_VOID(may_hold_seats(*catalog, subscription));
+        const Quantities assigned = TRY(tx.assigned_quantities(context.vendor(), customer));
+        std::vector<Code> kinds;
+        if (const Plan* plan = catalog->find_plan(subscription.plan)) kinds = named_seats(*catalog, *plan);
+        for (const SeatedMember& seated : list.seats)
+            if (std::ranges::find(kinds, seated.holder.seat) == kinds.end()) kinds.push_back(seated.holder.seat);
+        for (const Code& seat : kinds)
+            list.counts.push_back({seat, subscription.quantities.of(seat), assigned.of(seat)});
         return list;
     });
 }

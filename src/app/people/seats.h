@@ -32,10 +32,10 @@ struct SeatCount {
     std::int64_t free() const { return std::max<std::int64_t>(0, paid - taken); }
 };
 struct SeatList {
-    std::vector<SeatCount> counts;     ///< Of every named kind of the plan.
+    std::vector<SeatCount> counts;     ///< Of every named kind of the plan, and of every other that is held.
     std::vector<SeatedMember> seats;   ///< In the order they came.
 };
-/// Who may manage members only. Fails with payment_required.
+/// Who may manage members only. Fails with payment_required where nobody sits and nothing is paid.
 Result<SeatList> list_seats(const Context& context, const CustomerId& customer);
 
 /// What assign_seat and a code do in their transaction, once who may was asked. Fails with no_seat,

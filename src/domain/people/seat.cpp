@@ -64,9 +64,29 @@ Result<void> judge_one_more(const Subscription& subscription, const Code& seat, 
     return fail(Error(ErrorCode::kNoSeat, "seat").with("paid", fmt::to_string(paid)));
 }
 
-std::vector<Code> features_of_member(const Catalog& catalog, const Subscription& subscription, bool holds_seat) {
+Result<void> judge_any_seat(const Catalog& catalog, const Subscription& subscription, const Member& member,
+                            const std::vector<SeatHolder>& held, const Quantities& assigned) {
+    TRY_VOID(may_hold_seats(catalog, subscription));
+    if (member.email.empty())
+        return fail(Error(ErrorCode::kMemberWithoutEmail, "member").with("name", member.full_name()));
     const Plan* plan = catalog.find_plan(subscription.plan);
-    const bool is_open = holds_seat || plan == nullptr || named_seats(catalog, *plan).empty();
+    Result<void> judged = fail(ErrorCode::kNotOffered);
+    for (const Code& seat : plan == nullptr ? std::vector<Code>{} : named_seats(catalog, *plan)) {
+        const bool is_held = std::ranges::find(held, seat, &SeatHolder::seat) != held.end();
+        judged = is_held ? Result<void>(fail(ErrorCode::kAlreadyBeneficiary, "member"))
+                         : judge_one_more(subscription, seat, assigned.of(seat));
+        if (judged) break;
+    }
+    return judged;
+}
+
+std::vector<Code> features_of_member(const Catalog& catalog, const Subscription& subscription,
+                                     const std::vector<SeatHolder>& held) {
+    const Plan* plan = catalog.find_plan(subscription.plan);
+    const std::vector<Code> seats = plan == nullptr ? std::vector<Code>{} : named_seats(catalog, *plan);
+    const bool is_open = seats.empty() || std::ranges::any_of(held, [&](const SeatHolder& holder) {
+                             return std::ranges::find(seats, holder.seat) != seats.end();
+                         });
     std::vector<Code> features;
     if (!is_open) {
         const Plan* free = catalog.find_plan(catalog.free_plan);

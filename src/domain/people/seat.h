@@ -44,8 +44,14 @@ Result<void> may_hold_seats(const Catalog& catalog, const Subscription& subscrip
 /// Whether one more person may sit where `assigned` do: the number paid for is never passed. Fails with no_seat.
 Result<void> judge_one_more(const Subscription& subscription, const Code& seat, std::int64_t assigned);
 
+/// Whether a member who holds `held` may be given a seat of any of the plan's named kinds. Fails with payment_required,
+/// member_without_email, already_beneficiary, no_seat, not_offered (the plan has none).
+Result<void> judge_any_seat(const Catalog& catalog, const Subscription& subscription, const Member& member,
+                            const std::vector<SeatHolder>& held, const Quantities& assigned);
+
 /// What one person may use: with a seat of the plan its features, without one those of the free plan, if there is one.
 /// Where the plan has no named seats everybody has its features.
-std::vector<Code> features_of_member(const Catalog& catalog, const Subscription& subscription, bool holds_seat);
+std::vector<Code> features_of_member(const Catalog& catalog, const Subscription& subscription,
+                                     const std::vector<SeatHolder>& held);
 
 }  // namespace settle

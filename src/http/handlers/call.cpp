@@ -77,6 +77,16 @@ Result<std::string> Call::query_text(std::string_view name, std::size_t max) con
     return std::string(*value);
 }
 
+Result<std::string> Call::query_words(std::string_view name, std::size_t max) const {
+    const QueryParams params = parse_query(request().query);
+    const auto value = params.find(name);
+    if (!value) return std::string();
+    const auto is_control = [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 127; };
+    if (value->size() > max || std::ranges::any_of(*value, is_control))
+        return fail(query_error(name, fmt::format("≤ {}", max)));
+    return std::string(*value);
+}
+
 Result<std::int64_t> Call::query_integer(std::string_view name, std::int64_t min, std::int64_t max,
                                          std::int64_t otherwise) const {
     const std::string text = TRY(query_text(name, 20));

@@ -52,6 +52,8 @@ public:
 
     /// A text of the query, of at most `max` characters; empty when left out. Fails with query_invalid.
     Result<std::string> query_text(std::string_view name, std::size_t max) const;
+    /// The same with spaces and letters of every language.
+    Result<std::string> query_words(std::string_view name, std::size_t max) const;
     /// A whole number of the query. Fails with query_invalid.
     Result<std::int64_t> query_integer(std::string_view name, std::int64_t min, std::int64_t max,
                                        std::int64_t otherwise) const;

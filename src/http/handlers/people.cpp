@@ -31,7 +31,7 @@ bool is_found(const Member& member, std::string_view search) {
 
 Answer list_seats(const Call& call) {
     const CustomerId id = TRY(call.customer());
-    const std::string search = lower_case(TRY(call.query_text("search", 200)));
+    const std::string search = lower_case(TRY(call.query_words("search", 200)));
     const auto offset = TRY(call.query_integer("offset", 0, 1'000'000, 0));
     const auto limit = TRY(call.query_integer("limit", 1, 1'000, 100));
     SeatList list = TRY(settle::list_seats(call.context(), id));
@@ -79,6 +79,73 @@ Answer redeem_invitation_code(const Call& call) {
         wire::json_of(TRY(settle::redeem_invitation_code(call.context(), id, entry.member, entry.code, entry.seat))));
 }
 
+Answer read_people_list(const Call& call) {
+    return reply(wire::json_of(TRY(settle::read_people_list(call.context(), TRY(call.customer())))));
+}
+
+Answer add_to_people_list(const Call& call) {
+    const CustomerId id = TRY(call.customer());
+    auto wanted = TRY(wire::list_lines_from(TRY(call.body())));
+    return reply(wire::json_of(TRY(settle::add_to_list(call.context(), id, std::move(wanted.lines), wanted.keep)),
+                               call.audience()));
+}
+
+/// The kind of file that `format` of the query names; nothing when it is left out.
+Result<std::optional<PeopleFileKind>> format_of(const Call& call) {
+    const std::string format = TRY(call.query_text("format", 8));
+    if (format.empty()) return std::optional<PeopleFileKind>();
+    if (format == "csv") return std::optional(PeopleFileKind::kCsv);
+    if (format == "xlsx") return std::optional(PeopleFileKind::kXlsx);
+    return fail(Error(ErrorCode::kQueryInvalid, "format").with("value", "format").with("expected", "csv, xlsx"));
+}
+
+Reply file_reply(std::string bytes, PeopleFileKind kind, std::string_view name) {
+    const bool is_csv = kind == PeopleFileKind::kCsv;
+    Reply answer;
+    answer.text = std::move(bytes);
+    answer.content_type =
+        is_csv ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    answer.headers.emplace_back("Content-Disposition",
+                                fmt::format("attachment; filename=\"{}.{}\"", name, is_csv ? "csv" : "xlsx"));
+    return answer;
+}
+
+Answer import_people_list(const Call& call) {
+    const CustomerId id = TRY(call.customer());
+    const std::string mode = TRY(call.query_text("keep", 8));
+    if (mode != "" && mode != "true" && mode != "false")
+        return fail(Error(ErrorCode::kQueryInvalid, "keep").with("value", "keep").with("expected", "true, false"));
+    const auto format = TRY(format_of(call));
+    // A file with what was not accepted is asked for beside the report, and keeps nothing.
+    const Keep keep = mode == "true" && !format ? Keep::kAccepted : Keep::kNothing;
+    const ListReport report = TRY(settle::import_list(call.context(), id, call.request().body, keep));
+    if (!format) return reply(wire::json_of(report, call.audience()));
+    return file_reply(settle::rejected_file(call.context(), report, *format, call.audience().language), *format,
+                      "rejected");
+}
+
+Answer people_list_template(const Call& call) {
+    TRY_VOID(may_see(call.context(), TRY(call.customer())));
+    const auto kind = TRY(format_of(call)).value_or(PeopleFileKind::kCsv);
+    return file_reply(call.services().people_file->write_template(kind, call.audience().language), kind, "users");
+}
+
+Answer take_off_people_list(const Call& call) {
+    return reply(wire::json_of(
+        TRY(settle::take_off_list(call.context(), TRY(call.customer()), TRY(call.query_words("email", 254))))));
+}
+
+Answer discard_people_list(const Call& call) {
+    TRY_VOID(settle::discard_list(call.context(), TRY(call.customer())));
+    return no_content();
+}
+
+Answer apply_people_list(const Call& call) {
+    const SeatList list = TRY(settle::apply_list(call.context(), TRY(call.customer())));
+    const auto shown = std::span(list.seats).first(std::min<std::size_t>(list.seats.size(), 100));
+    return reply(wire::json_of(list, shown, list.seats.size(), call.audience()));
+}
+
 Answer list_notifications(const Call& call) {
     const auto list = TRY(settle::list_notifications(call.context(), TRY(call.customer())));
     return reply(wire::json_of(list, call.audience()));
@@ -101,9 +168,16 @@ std::span<const Handled> people_operations() {
         {"assign_seat", assign_seat, Repeat::kByKey},
         {"release_seat", release_seat},
         {"read_invitation_code", read_invitation_code},
-        {"set_invitation_code", set_invitation_code},
+        {"set_invitation_code", set_invitation_code, Repeat::kByKey},
         {"switch_invitation_code", switch_invitation_code},
         {"redeem_invitation_code", redeem_invitation_code},
+        {"read_people_list", read_people_list},
+        {"add_to_people_list", add_to_people_list},
+        {"take_off_people_list", take_off_people_list},
+        {"discard_people_list", discard_people_list},
+        {"import_people_list", import_people_list},
+        {"people_list_template", people_list_template},
+        {"apply_people_list", apply_people_list},
         {"list_notifications", list_notifications},
         {"read_notifications", read_notifications},
     };

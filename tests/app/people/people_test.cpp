@@ -3,6 +3,8 @@
 #include "app/people/invitation_codes.h"
 #include "app/people/members.h"
 #include "app/people/notifications.h"
+#include "app/renewal/run_due.h"
+#include "base/hash.h"
 #include "tests/app/town.h"
 
 using namespace settle;
@@ -210,4 +212,89 @@ TEST_CASE("the owner hands over in one step, and what was open goes on with the 
     const auto members = list_members(hive.server(), hive.customer).value();
     for (const Member& member : members) owners += member.is_owner ? 1 : 0;
     CHECK(owners == 1);
+}
+
+TEST_CASE("a link that was made before somebody left or handed over signs in nobody else than they are now") {
+    Hive hive;
+    const Member ana = hive.person("ana@acme.example");
+    const auto token_of = [](const PortalLink& link) { return link.url.substr(link.url.rfind('/') + 1); };
+    // As if the link were written while the member was being removed: the row of before is put back.
+    SignInLink stale;
+    stale.token_hash = digest_hex("stale");
+    stale.vendor = hive.vendor;
+    stale.actor = {Actor::Kind::kMember, "owner", hive.owner.str()};
+    stale.customer = hive.customer;
+    stale.member = hive.owner;
+    stale.target = "/portal";
+    stale.expires_at = hive.clock.now().plus_seconds(600);
+    stale.reusable = true;
+    REQUIRE(transfer_ownership(hive.as_owner(), hive.customer, ana.id, "member").has_value());
+    const auto add = [&](Transaction& tx) { return tx.add_sign_in_link(stale); };
+    REQUIRE(hive.store->write(add).has_value());
+    const auto signed_in = sign_in(*hive.services, "stale");
+    REQUIRE(signed_in.has_value());
+    CHECK(find_session(*hive.services, signed_in->token)->actor.role == Code("member"));
+    const auto unused = create_portal_link(hive.server(), hive.customer, ana.id, {}).value();
+    const auto as_owner = sign_in(*hive.services, token_of(unused)).value();
+    CHECK(find_session(*hive.services, as_owner.token)->actor.role == Code("owner"));
+    REQUIRE(remove_member(hive.server(), hive.customer, hive.owner).has_value());
+    REQUIRE(hive.store
+                ->write([&](Transaction& tx) {
+                    stale.token_hash = digest_hex("stale again");
+                    return tx.add_sign_in_link(stale);
+                })
+                .has_value());
+    CHECK(why(sign_in(*hive.services, "stale again")) == ErrorCode::kSignInLinkSpent);
+}
+
+TEST_CASE("nobody gives away, or takes from somebody, rights they do not have") {
+    Town town;
+    town.go_to(Date(2026, 4, 1));
+    town.welcome("agorapulse", "FR");
+    const auto add = [&](const Context& context, const std::string& email, Code role) {
+        return add_member(context, {town.customer, {email, "A", "B", "en"}, role});
+    };
+    const Member manager = add(town.server(), "m@acme.example", "manager").value();
+    const Member co_owner = add(town.server(), "c@acme.example", "co_owner").value();
+    const Context as_manager = town.member(town.customer, manager.id, "manager");
+    CHECK(why(add(as_manager, "x@acme.example", "co_owner")) == ErrorCode::kRoleRequired);
+    CHECK(add(as_manager, "x@acme.example", "member").has_value());
+    CHECK(why(remove_member(as_manager, town.customer, co_owner.id)) == ErrorCode::kRoleRequired);
+    const Context as_member = town.member(town.customer, co_owner.id, "member");
+    CHECK(why(list_members(as_member, town.customer)) == ErrorCode::kRoleRequired);
+}
+
+TEST_CASE("who sat when it ended can be seen and can leave before anything is bought again") {
+    Hive hive(3);
+    for (const char* email : {"a@acme.example", "b@acme.example", "c@acme.example"}) REQUIRE(hive.seat(email));
+    hive.order(app_test::act(ChangeKind::kCancel));
+    hive.go_to(Date(2026, 5, 2));
+    while (run_due(hive.server(), hive.customer).value() > 0) {
+    }
+    REQUIRE(hive.subscription().state == SubscriptionState::kEnded);
+    const auto list = list_seats(hive.as_owner(), hive.customer);
+    REQUIRE(list.has_value());
+    REQUIRE(list->seats.size() == 3);
+    CHECK(list->counts.front().paid == 0);
+    CHECK(why(hive.seat("d@acme.example")) == ErrorCode::kPaymentRequired);
+    REQUIRE(release_seat(hive.as_owner(), hive.customer, list->seats[0].holder.id).has_value());
+    CHECK(list_seats(hive.as_owner(), hive.customer)->counts.front().taken == 2);
+}
+
+TEST_CASE("a code with another limit goes on counting, and stays off") {
+    Hive hive(5);
+    hive.set_code("RUCHE-2026", 2);
+    REQUIRE(hive.redeem(hive.person("ana@acme.example"), "RUCHE-2026").has_value());
+    REQUIRE(switch_invitation_code(hive.as_owner(), hive.customer, false).has_value());
+    hive.set_code("ruche-2026", 3);
+    const InvitationCode code = read_invitation_code(hive.as_owner(), hive.customer).value();
+    CHECK(code.uses == 1);
+    CHECK(!code.is_active);
+    CHECK(code.use_limit == 3);
+    CHECK(why(set_invitation_code(hive.as_owner(), {hive.customer, "RUCHE-2026", 0})) == ErrorCode::kFieldInvalid);
+    REQUIRE(switch_invitation_code(hive.as_owner(), hive.customer, true).has_value());
+    REQUIRE(hive.redeem(hive.person("bo@acme.example"), "RUCHE-2026").has_value());
+    CHECK(why(set_invitation_code(hive.as_owner(), {hive.customer, "RUCHE-2026", 1})) == ErrorCode::kFieldInvalid);
+    hive.set_code("OTHER-2026", 1);
+    CHECK(read_invitation_code(hive.as_owner(), hive.customer)->uses == 0);
 }

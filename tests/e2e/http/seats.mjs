@@ -21,7 +21,7 @@ async function hive(shop, users, card = cards.good) {
     redeem: (caller, code, expect = 200) =>
       caller.post(`${at}/invitation-code/redeem`, { code }, { key: null, expect }),
     setCode: (code, expect = 200) =>
-      owner.post(`${at}/invitation-code`, code ? { code } : {}, { key: null, expect }),
+      owner.post(`${at}/invitation-code`, code ? { code } : {}, { expect }),
   };
 }
 
@@ -44,7 +44,14 @@ async function givesFreeSeatsOnly(shop) {
     [['user', 3, 3, 0]],
     'the numbers',
   );
-  same((await one.seats('?search=CHLO')).total, 1, 'a search');
+  for (const [words, found] of [
+    ['CHLO', 1],
+    ['Chloé', 1],
+    ['chef', 1],
+    ['dan@', 1],
+    ['nobody', 0],
+  ])
+    same((await one.seats(`?search=${encodeURIComponent(words)}`)).total, found, `a search for ${words}`);
   same((await one.seats('?offset=1&limit=1')).data.map((seat) => seat.id), [first.body.id], 'a page');
   await one.owner.delete(`${one.at}/seats/${chloe.id}`, { expect: 204 });
   const gone = await one.owner.delete(`${one.at}/seats/${chloe.id}`, { expect: 404 });
@@ -174,16 +181,110 @@ async function refusesWrongSeats(shop) {
     same([answer.body.code, answer.body.field], [code, field], JSON.stringify(body));
   }
   for (const code of ['tiny', 'with space', 'x'.repeat(33)]) {
-    const answer = await one.owner.post(`${one.at}/invitation-code`, { code }, { expect: 422, wrong: true, key: null });
+    const answer = await one.owner.post(`${one.at}/invitation-code`, { code }, { expect: 422, wrong: true });
     same([answer.body.code, answer.body.field], ['invitation_code_malformed', 'code'], code);
   }
   same((await one.seats()).total, 0, 'seats after all that');
+}
+
+async function listsAndImports(shop) {
+  const one = await hive(shop, 3);
+  const list = `${one.at}/people-list`;
+  const typed = await one.owner.post(
+    list,
+    {
+      people: [
+        { email: 'ana@ruche.example', first_name: 'Ana', last_name: 'Ruiz' },
+        { email: 'ANA@ruche.example', first_name: 'Ana', last_name: 'Ruiz' },
+        { email: 'bo@ruche.example', first_name: 'Bo' },
+      ],
+    },
+    { key: null },
+  );
+  same(
+    [typed.body.accepted, typed.body.number, typed.body.rejected.map((line) => [line.line, line.verdict])],
+    [
+      1,
+      3,
+      [
+        [2, 'duplicate_in_file'],
+        [3, 'missing_name'],
+      ],
+    ],
+    'typed lines',
+  );
+  const file = 'E-mail;Prénom;Nom;Poste\r\nbo@ruche.example;Bo;Li;\r\ncy@ruche.example;Cy;Li;"Chef; \nfou"\r\nnobody;X;Y;\r\ndi@ruche.example;Di;Li;\r\n';
+  const upload = (query, body = file, expect = 200) =>
+    one.owner.call('POST', `${list}/import${query}`, undefined, {
+      raw: body,
+      headers: { 'Content-Type': 'application/octet-stream' },
+      key: null,
+      wrong: true,
+      expect,
+    });
+  const looked = await upload('');
+  same(
+    [looked.body.accepted, looked.body.number, looked.body.rejected.map((line) => [line.line, line.verdict])],
+    [3, 4, [[5, 'invalid_address']]],
+    'a file that is looked at',
+  );
+  same((await one.owner.get(list)).body.total, 1, 'nothing is kept');
+  const rejected = await upload('?format=csv');
+  same(rejected.body.includes('nobody'), true, 'the file of what was rejected');
+  same((await upload('?keep=true')).body.accepted, 3, 'a file that is kept');
+  same((await upload('?keep=true')).body.accepted, 0, 'the same file again');
+  same((await one.owner.get(`${one.at}/draft`)).body.set.quantities.user, 4, 'the number of the draft');
+  const full = await one.owner.post(`${list}/apply`, undefined, { key: null, expect: 422 });
+  same(full.body.code, 'no_seat', 'more people than seats');
+  const off = await one.owner.delete(`${list}/person?email=DI%40ruche.example`);
+  same([off.body.total, off.body.number], [3, 3], 'one taken off');
+  const applied = await one.owner.post(`${list}/apply`, undefined, { key: null });
+  same([applied.body.total, applied.body.counts[0].free], [3, 0], 'put in force');
+  same(applied.body.data.map((seat) => seat.source), ['manual', 'import', 'import'], 'how they came');
+  await upload('?keep=true', 'E-mail,First name,Last name\nzz@ruche.example,Z,Z\n');
+  await one.owner.delete(list, { expect: 204 });
+  same((await one.owner.get(list)).body.total, 0, 'a list that was discarded');
+  for (const [what, body, status, code] of [
+    ['nothing', '', 422, 'import_empty'],
+    ['no header', 'a,b,c\n1,2,3\n', 422, 'import_header_missing'],
+    ['a picture', Buffer.from('89504e470d0a1a0a0000', 'hex'), 422, 'import_wrong_kind'],
+    ['eleven megabytes', Buffer.alloc(11 * 1024 * 1024, 0x61), 413, 'body_too_large'],
+  ]) {
+    const answer = await upload('', body, status);
+    same(answer.body.code, code, what);
+  }
+  const template = await one.owner.get(`${list}/template`, { headers: { 'Accept-Language': 'fr' } });
+  same(/Prénom/.test(template.body), true, 'a template in French');
+  await one.owner.get(`${list}/template?format=xlsx`);
+}
+
+async function buysWithTheList(shop) {
+  const one = await hive(shop, 2);
+  await one.owner.post(
+    `${one.at}/people-list`,
+    { people: [1, 2, 3].map((i) => ({ email: `p${i}@ruche.example`, first_name: 'P', last_name: `${i}` })) },
+    { key: null },
+  );
+  const set = { quantities: { user: 3 } };
+  const summary = await shop.preview(one, set, one.owner);
+  const { data: methods } = (await one.owner.get(`${one.at}/payment-methods`)).body;
+  const bought = await one.owner.post(`${one.at}/subscription/changes`, {
+    set,
+    fingerprint: summary.fingerprint,
+    pay_with: methods[0].id,
+    with_list: true,
+  });
+  same(bought.body.state, 'applied', 'the change');
+  const after = await one.seats();
+  same([after.total, after.counts[0].paid], [3, 3], 'the seats');
 }
 
 export async function seats(demo) {
   const shop = new Shop(demo, 'Beesbusy');
   await test('seats: given while one is free, listed, found, given back', () => givesFreeSeatsOnly(shop));
   await test('seats: people join with a code up to the seats, and the owner is told', () => joinWithACode(shop));
+  await test('seats: a list is typed, imported, and put in force on what is free', () => listsAndImports(shop));
+  await test('seats: a list is bought with the change that makes room for it', () => buysWithTheList(shop));
   await test('seats: who guesses codes is stopped after ten', () => stopsGuessing(shop));
   await test('seats: nothing before it is paid, for members or for strangers', () => asksForPaymentAndRight(shop));
   await test('seats: the owner hands over, and who leaves is signed out', () => handsOverAndLeaves(shop));

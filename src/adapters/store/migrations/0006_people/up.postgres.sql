@@ -5,16 +5,12 @@ ALTER TABLE member ADD COLUMN is_owner INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE member ADD COLUMN left_at BIGINT;
 UPDATE member
 SET email_key = LOWER(email)
-WHERE NOT EXISTS (
-    SELECT 1 FROM member AS earlier
-    WHERE earlier.vendor = member.vendor AND earlier.customer = member.customer
-        AND LOWER(earlier.email) = LOWER(member.email) AND earlier.id < member.id);
+WHERE (vendor, customer, id) IN (
+    SELECT vendor, customer, MIN(id) FROM member GROUP BY vendor, customer, LOWER(email));
 UPDATE member
 SET is_owner = 1
-WHERE role = 'owner' AND NOT EXISTS (
-    SELECT 1 FROM member AS earlier
-    WHERE earlier.vendor = member.vendor AND earlier.customer = member.customer
-        AND earlier.role = 'owner' AND earlier.id < member.id);
+WHERE (vendor, customer, id) IN (
+    SELECT vendor, customer, MIN(id) FROM member WHERE role = 'owner' GROUP BY vendor, customer);
 CREATE UNIQUE INDEX one_email_per_customer ON member (vendor, customer, email_key)
 WHERE email_key <> '' AND left_at IS NULL;
 CREATE UNIQUE INDEX one_owner_per_customer ON member (vendor, customer) WHERE is_owner = 1;
@@ -59,6 +55,23 @@ CREATE TABLE code_tries (
     locked_until BIGINT,
     CONSTRAINT code_tries_key PRIMARY KEY (vendor, customer, member),
     CONSTRAINT code_tries_of_member FOREIGN KEY (vendor, customer, member) REFERENCES member (vendor, customer, id)
+);
+
+CREATE TABLE listed_person (
+    vendor     TEXT COLLATE "C" NOT NULL,
+    customer   TEXT COLLATE "C" NOT NULL,
+    author     TEXT COLLATE "C" NOT NULL,
+    email_key  TEXT COLLATE "C" NOT NULL,
+    email      TEXT COLLATE "C" NOT NULL,
+    first_name TEXT COLLATE "C" NOT NULL,
+    last_name  TEXT COLLATE "C" NOT NULL,
+    position   TEXT COLLATE "C" NOT NULL,
+    source     TEXT COLLATE "C" NOT NULL,
+    listed_at  BIGINT NOT NULL,
+    place      BIGINT NOT NULL,
+    change     TEXT COLLATE "C",
+    CONSTRAINT listed_person_key PRIMARY KEY (vendor, customer, author, email_key),
+    CONSTRAINT listed_by_member FOREIGN KEY (vendor, customer, author) REFERENCES member (vendor, customer, id)
 );
 
 CREATE TABLE notification (

@@ -1,0 +1,233 @@
+#include "app/people/people_list.h"
+
+#include "app/customer/field_length.h"
+#include "app/people/members.h"
+
+namespace settle {
+namespace {
+
+constexpr std::string_view kIncomplete = "list_without_seat";
+
+/// The first line of each: a member with a list of their own, who may.
+Result<std::shared_ptr<const Catalog>> keeping(const Context& context, const CustomerId& customer) {
+    TRY_VOID(may_see(context, customer));
+    auto catalog = TRY(context.catalog());
+    TRY_VOID(may(context, *catalog, Right::kManageMembers));
+    if (context.caller.member.empty()) return fail(ErrorCode::kNotSignedIn);
+    return catalog;
+}
+
+std::int64_t people_of(const PeopleList& list) { return list.taken + std::ssize(list.people); }
+
+struct OpenList {
+    PeopleList list;
+    Subscription subscription;
+    std::optional<Draft> draft;
+};
+
+Result<OpenList> open_list(const Context& context, Transaction& tx, const Catalog& catalog,
+                           const CustomerId& customer) {
+    OpenList open;
+    open.subscription = TRY(tx.load_subscription(context.vendor(), customer));
+    TRY_VOID(may_hold_seats(catalog, open.subscription));
+    open.list.seat = TRY(named_seat(catalog, open.subscription, {}));
+    open.list.people = TRY(tx.list_listed(context.vendor(), customer, context.caller.member));
+    open.list.paid = open.subscription.quantities.of(open.list.seat);
+    open.list.taken = TRY(tx.assigned_quantities(context.vendor(), customer)).of(open.list.seat);
+    open.draft = TRY(tx.load_draft(context.vendor(), customer, context.caller.member));
+    const bool says_number = open.draft && open.draft->wanted.quantities.has(open.list.seat);
+    open.list.drafted =
+        says_number ? open.draft->wanted.quantities.of(open.list.seat) : std::max(open.list.paid, people_of(open.list));
+    return open;
+}
+
+/// Writes into the draft what the list asks for now.
+Result<void> follow(const Context& context, Transaction& tx, OpenList& open, std::int64_t people_before, Instant now) {
+    open.list.drafted = drafted_seats(open.list.paid, open.list.drafted, people_before, people_of(open.list));
+    const bool is_live = open.list.drafted == open.list.paid;
+    if (!open.draft && is_live) return {};
+    Draft draft = open.draft.value_or(Draft{});
+    draft.customer = open.subscription.customer;
+    draft.member = context.caller.member;
+    draft.updated_at = now;
+    draft.wanted.quantities.set(open.list.seat, open.list.drafted);
+    return tx.save_draft(context.vendor(), draft);
+}
+
+Result<Member> member_of(const Context& context, Transaction& tx, const Catalog& catalog, const ListedPerson& person,
+                         Instant now) {
+    if (auto known = TRY(tx.find_member_by_email(context.vendor(), person.customer, person.email))) {
+        // What a list says of a member fills what is not known of them yet, and changes nothing.
+        return *std::move(known);
+    }
+    const NewPerson wanted{person.email, person.first_name, person.last_name, "", person.position};
+    Member member = TRY(new_member(context, catalog, person.customer, wanted, plain_role(catalog)));
+    TRY_VOID(join(context, tx, member, now));
+    return member;
+}
+
+/// A cell may hold line breaks; a name is one line. Fails as the name of a member would.
+Result<void> make_fit(ListedPerson& person) {
+    const std::pair<const char*, std::string*> fields[] = {
+        {"first_name", &person.first_name}, {"last_name", &person.last_name}, {"position", &person.position}};
+    for (const auto& [field, text] : fields) {
+        std::ranges::replace_if(*text, [](char c) { return c == '\r' || c == '\n' || c == '\t'; }, ' ');
+        TRY_VOID(check_length(field, *text, 100));
+    }
+    return {};
+}
+
+/// How many of `people` found no seat; those who have one already need none.
+Result<std::int64_t> seat_all(const Context& context, Transaction& tx, const Catalog& catalog,
+                              const Subscription& subscription, const Code& seat, std::span<const ListedPerson> people,
+                              Instant now) {
+    std::int64_t left = 0;
+    for (const ListedPerson& person : people) {
+        if (left > 0) {
+            ++left;
+            continue;
+        }
+        const Member member = TRY(member_of(context, tx, catalog, person, now));
+        const auto seated = seat_member(context, tx, catalog, subscription, seat, member, person.source, now);
+        if (!seated && seated.error().code == ErrorCode::kNoSeat) {
+            ++left;
+            continue;
+        }
+        if (!seated && seated.error().code != ErrorCode::kAlreadyBeneficiary) return fail(seated.error());
+        TRY(tx.remove_listed(context.vendor(), person.customer, person.author, person.email));
+    }
+    return left;
+}
+
+}  // namespace
+
+Result<PeopleList> read_people_list(const Context& context, const CustomerId& customer) {
+    const auto catalog = TRY(keeping(context, customer));
+    return look_up(context.with.store, [&](Transaction& tx) -> Result<PeopleList> {
+        return TRY(open_list(context, tx, *catalog, customer)).list;
+    });
+}
+
+Result<ListReport> add_to_list(const Context& context, const CustomerId& customer, std::vector<JudgedLine> lines,
+                               Keep keep) {
+    const auto catalog = TRY(keeping(context, customer));
+    const Instant now = context.with.clock.now();
+    return transact(context.with.store, [&](Transaction& tx) -> Result<ListReport> {
+        OpenList open = TRY(open_list(context, tx, *catalog, customer));
+        const std::int64_t before = people_of(open.list);
+        std::set<std::string, std::less<>> known;
+        for (const ListedPerson& person : open.list.people) known.insert(email_key(person.email));
+        for (const SeatedMember& seated : TRY(tx.list_seats(context.vendor(), customer)))
+            if (seated.holder.seat == open.list.seat) known.insert(email_key(seated.member.email));
+        ListJudge judge(std::move(known), kListedMax - std::ssize(open.list.people));
+        ListReport report;
+        std::vector<ListedPerson> accepted;
+        for (JudgedLine& line : lines) {
+            line.person.customer = customer;
+            line.person.author = context.caller.member;
+            line.person.listed_at = now;
+            if (const auto fits = make_fit(line.person); !fits && !line.error) line.error = fits.error();
+            line.verdict = line.error ? ListVerdict::kUnreadable : judge.judge(line.person);
+            if (line.verdict == ListVerdict::kAccepted) accepted.push_back(line.person);
+        }
+        report.accepted = std::ssize(accepted);
+        if (keep == Keep::kAccepted) TRY_VOID(tx.add_listed(context.vendor(), accepted));
+        open.list.people.insert(open.list.people.end(), accepted.begin(), accepted.end());
+        if (keep == Keep::kAccepted) TRY_VOID(follow(context, tx, open, before, now));
+        else open.list.drafted = drafted_seats(open.list.paid, open.list.drafted, before, people_of(open.list));
+        report.lines = lines;
+        report.list = std::move(open.list);
+        return report;
+    });
+}
+
+Result<ListReport> import_list(const Context& context, const CustomerId& customer, std::string_view bytes, Keep keep) {
+    TRY_VOID(keeping(context, customer));
+    ENSURE(context.with.people_file != nullptr);
+    std::vector<JudgedLine> lines;
+    TRY(context.with.people_file->read(bytes, PeopleFileLimits{.max_rows = static_cast<int>(kListedMax)},
+                                       [&](PersonRow row) -> Result<void> {
+                                           JudgedLine& line = lines.emplace_back();
+                                           line.line = row.line;
+                                           line.error = std::move(row.error);
+                                           line.person.email = std::move(row.email);
+                                           line.person.first_name = std::move(row.first_name);
+                                           line.person.last_name = std::move(row.last_name);
+                                           line.person.position = std::move(row.position);
+                                           line.person.source = SeatSource::kImport;
+                                           return {};
+                                       }));
+    return add_to_list(context, customer, std::move(lines), keep);
+}
+
+std::string rejected_file(const Context& context, const ListReport& report, PeopleFileKind kind,
+                          std::string_view language) {
+    std::vector<RejectedPerson> rejected;
+    for (const JudgedLine& line : report.lines) {
+        if (line.verdict == ListVerdict::kAccepted) continue;
+        const ListedPerson& person = line.person;
+        rejected.push_back({{line.line, person.email, person.first_name, person.last_name, person.position, {}},
+                            line.error.value_or(error_of(line.verdict, person))});
+    }
+    return context.with.people_file->write_rejected(kind, language, rejected);
+}
+
+Result<PeopleList> take_off_list(const Context& context, const CustomerId& customer, std::string_view email) {
+    const auto catalog = TRY(keeping(context, customer));
+    const Instant now = context.with.clock.now();
+    return transact(context.with.store, [&](Transaction& tx) -> Result<PeopleList> {
+        OpenList open = TRY(open_list(context, tx, *catalog, customer));
+        const std::int64_t before = people_of(open.list);
+        if (!TRY(tx.remove_listed(context.vendor(), customer, context.caller.member, email)))
+            return fail(ErrorCode::kMemberNotFound, "email");
+        const std::string key = email_key(email);
+        std::erase_if(open.list.people, [&](const ListedPerson& person) { return email_key(person.email) == key; });
+        TRY_VOID(follow(context, tx, open, before, now));
+        return open.list;
+    });
+}
+
+Result<void> discard_list(const Context& context, const CustomerId& customer) {
+    const auto catalog = TRY(keeping(context, customer));
+    const Instant now = context.with.clock.now();
+    return context.with.store.write([&](Transaction& tx) -> Result<void> {
+        OpenList open = TRY(open_list(context, tx, *catalog, customer));
+        const std::int64_t before = people_of(open.list);
+        TRY_VOID(tx.clear_listed(context.vendor(), customer, context.caller.member));
+        open.list.people.clear();
+        return follow(context, tx, open, before, now);
+    });
+}
+
+Result<SeatList> apply_list(const Context& context, const CustomerId& customer) {
+    const auto catalog = TRY(keeping(context, customer));
+    const Instant now = context.with.clock.now();
+    TRY_VOID(context.with.store.write([&](Transaction& tx) -> Result<void> {
+        OpenList open = TRY(open_list(context, tx, *catalog, customer));
+        const auto left =
+            TRY(seat_all(context, tx, *catalog, open.subscription, open.list.seat, open.list.people, now));
+        if (left > 0) return fail(Error(ErrorCode::kNoSeat, "seat").with("paid", fmt::to_string(open.list.paid)));
+        return {};
+    }));
+    return list_seats(context, customer);
+}
+
+Result<void> seat_listed(const Context& context, Transaction& tx, const Catalog& catalog,
+                         const Subscription& subscription, const MemberId& author, const ChangeId& change,
+                         Instant now) {
+    std::vector<ListedPerson> people;
+    for (ListedPerson& person : TRY(tx.list_listed(context.vendor(), subscription.customer, author)))
+        if (person.change == change) people.push_back(std::move(person));
+    if (people.empty()) return {};
+    const Code seat = TRY(named_seat(catalog, subscription, {}));
+    const std::int64_t left = TRY(seat_all(context, tx, catalog, subscription, seat, people, now));
+    if (left == 0) return {};
+    return tx.add_notification(context.vendor(), {new_id<NotificationId>(context.with.ids),
+                                                  subscription.customer,
+                                                  author,
+                                                  std::string(kIncomplete),
+                                                  {{"name", fmt::to_string(left)}},
+                                                  now});
+}
+
+}  // namespace settle
