@@ -107,14 +107,15 @@ Result<SeatList> list_seats(const Context& context, const CustomerId& customer) 
         SeatList list;
         list.seats = TRY(tx.list_seats(context.vendor(), customer));
         // Those who sat when it ended are still there: before anything is bought again they may have to leave.
-        if (list.seats.empty()) TRY_VOID(may_hold_seats(*catalog, subscription));
+        const auto is_paid = may_hold_seats(*catalog, subscription);
+        if (list.seats.empty()) TRY_VOID(is_paid);
         const Quantities assigned = TRY(tx.assigned_quantities(context.vendor(), customer));
         std::vector<Code> kinds;
         if (const Plan* plan = catalog->find_plan(subscription.plan)) kinds = named_seats(*catalog, *plan);
         for (const SeatedMember& seated : list.seats)
             if (std::ranges::find(kinds, seated.holder.seat) == kinds.end()) kinds.push_back(seated.holder.seat);
         for (const Code& seat : kinds)
-            list.counts.push_back({seat, subscription.quantities.of(seat), assigned.of(seat)});
+            list.counts.push_back({seat, is_paid ? subscription.quantities.of(seat) : 0, assigned.of(seat)});
         return list;
     });
 }
