@@ -187,7 +187,11 @@ async function seatsFromTheirPage(visit, demo) {
   await row(visit, 'Chloe Ruiz').locator('.remove').click();
   await visit.shows('.toast', 'Chloe Ruiz has no seat any more');
   await row(visit, 'Chloe Ruiz').waitFor({ state: 'detached' });
-  same(await visit.page.evaluate(() => document.activeElement?.id), 'holders', 'the focus stays with the list');
+  same(
+    await visit.page.evaluate(() => document.activeElement?.id),
+    'holders',
+    'the focus stays with the list',
+  );
   const { body: details } = await bees.shop.api.get(`${bees.customer.at}/members/${chloe.id}`);
   same(details.features, ['what_view'], 'AC-B13 what she had is gone at once');
   await visit.locate('.toast-action').click();
@@ -242,7 +246,7 @@ async function addsByHand(visit, demo) {
     'the lines that were refused stay',
   );
   holds(
-    (await visit.locate(adding).getByRole('link', { name: 'Ajouter des utilisateurs' }).count()) === 1,
+    (await visit.locate(adding).getByRole('link', { name: 'Acheter des sièges' }).count()) === 1,
     'the way to more',
   );
   await visit.settled();

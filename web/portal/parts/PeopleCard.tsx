@@ -33,7 +33,7 @@ export function PeopleCard({ subscription, isBesideCounts }: PeopleCardProps) {
   if (isBesideCounts)
     return (
       <section id="people" className="card row wrap between" aria-labelledby="people-title">
-        <div className="stack gap-s">
+        <div className="stack gap-s people-words">
           <h2 id="people-title">{label('users')}</h2>
           {text}
         </div>

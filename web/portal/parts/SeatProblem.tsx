@@ -1,5 +1,6 @@
 import { isProblem } from '../../api/problem';
 import { LinkTo } from '../../kit/LinkTo';
+import { useTexts } from '../../text/Texts';
 import { usePortal } from '../state/PortalContext';
 import { ProblemBanner } from './ProblemBanner';
 
@@ -21,11 +22,12 @@ export function SeatProblem({ error, onRetry }: SeatProblemProps) {
 
 /** The way to more seats, for whoever may buy them. */
 export function BuyMore() {
-  const { label, may } = usePortal();
+  const { t } = useTexts();
+  const { may } = usePortal();
   if (!may('change_quantities')) return null;
   return (
     <LinkTo look="secondary" to="/portal/subscription">
-      {label('buy_more')}
+      {t('people.buy_seats')}
     </LinkTo>
   );
 }
