@@ -5,6 +5,7 @@ import { TextField } from '../../kit/TextField';
 import { useToast } from '../../kit/Toast';
 import { useTexts } from '../../text/Texts';
 import { useSetInvitationCode } from '../state/people';
+import { useIntent } from '../state/useIntent';
 import { ProblemBanner } from './ProblemBanner';
 
 interface InvitationCodeFormProps {
@@ -16,6 +17,7 @@ export function InvitationCodeForm({ onDone }: InvitationCodeFormProps) {
   const { t } = useTexts();
   const say = useToast();
   const set = useSetInvitationCode();
+  const intent = useIntent();
   const [code, setCode] = useState('');
   const [limit, setLimit] = useState('');
   const count = limit.trim() === '' ? undefined : Number(limit);
@@ -30,8 +32,13 @@ export function InvitationCodeForm({ onDone }: InvitationCodeFormProps) {
         event.preventDefault();
         if (wrong || set.isPending) return;
         set.mutate(
-          { ...(code.trim() && { code: code.trim() }), ...(count && { use_limit: count }) },
           {
+            ...(code.trim() && { code: code.trim() }),
+            ...(count && { use_limit: count }),
+            intent: intent.key(),
+          },
+          {
+            onSettled: (_code, error) => intent.settle(error),
             onSuccess: () => {
               say(t('code.saved'));
               onDone();

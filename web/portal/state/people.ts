@@ -145,9 +145,12 @@ export function useSetInvitationCode() {
   const { id } = useScope();
   const forget = useForgetPeople();
   return useMutation({
-    mutationFn: (wanted: { code?: string; use_limit?: number }) =>
+    mutationFn: ({ intent, ...wanted }: { code?: string; use_limit?: number; intent: string }) =>
       body(
-        api.POST('/v1/customers/{id}/invitation-code', { params: { path: { id } }, body: wanted }),
+        api.POST('/v1/customers/{id}/invitation-code', {
+          params: { path: { id }, header: { 'Idempotency-Key': intent } },
+          body: wanted,
+        }),
       ),
     onSuccess: () => forget(),
   });
