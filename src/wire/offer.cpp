@@ -89,6 +89,10 @@ JsonObject json_of_feature(const Feature& feature, const std::string& language) 
     return {{"code", json_of(feature.code)}, {"name", name.empty() ? feature.code.str() : name}};
 }
 
+JsonObject json_of_role(const Role& role, const std::string& language) {
+    return {{"code", json_of(role.code)}, {"name", role.name.in(language)}, {"only_one", role.only_one}};
+}
+
 JsonObject json_of_plan(const Plan& plan, const Audience& audience) {
     const Currency currency = audience.catalog.currencies.front();
     JsonArray prices;
@@ -185,6 +189,8 @@ JsonObject json_of_offer(const Audience& audience) {
     for (const Item& item : catalog.items) items.push_back(json_of_item(item, audience.language));
     JsonArray features;
     for (const Feature& feature : catalog.features) features.push_back(json_of_feature(feature, audience.language));
+    JsonArray roles;
+    for (const Role& role : catalog.roles) roles.push_back(json_of_role(role, audience.language));
     JsonObject offer{
         {"vendor", JsonObject{{"code", catalog.vendor}, {"name", catalog.vendor_name.in(audience.language)}}},
         {"language", audience.language},
@@ -197,7 +203,8 @@ JsonObject json_of_offer(const Audience& audience) {
         {"saving_percent_max", saving && *saving > 0 ? JsonValue(*saving) : JsonValue(nullptr)},
         {"plans", std::move(plans)},
         {"items", std::move(items)},
-        {"features", std::move(features)}};
+        {"features", std::move(features)},
+        {"roles", std::move(roles)}};
     put_texts(offer, audience);
     put_terms(offer, catalog);
     return offer;

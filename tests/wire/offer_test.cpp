@@ -26,6 +26,8 @@ TEST_CASE("every example has an offer in each of its languages") {
             }
             for (const JsonValue& item : offer.at("items").as_array())
                 CHECK_FALSE(item.at("name_plural").as_string().empty());
+            for (const JsonValue& role : offer.at("roles").as_array()) CHECK_FALSE(role.at("name").as_string().empty());
+            CHECK(offer.at("roles").as_array().size() == catalog.roles.size());
             CHECK_FALSE(offer.at("labels").at("subscribe_now").as_string().empty());
         }
     }

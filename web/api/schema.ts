@@ -1457,6 +1457,12 @@ export interface components {
                 code?: string;
                 name?: string;
             }[];
+            /** @description What members can be, by name; of a role with `only_one` there is one member. */
+            roles: {
+                code: string;
+                name: string;
+                only_one: boolean;
+            }[];
             layout: {
                 preset?: string;
                 accent?: string;

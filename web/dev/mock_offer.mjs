@@ -124,6 +124,7 @@ export function offer(language, preset = 'table') {
       },
     ],
     features: w.features.map((name, at) => ({ code: `f${at}`, name })),
+    roles: [{ code: 'owner', name: 'Owner', only_one: true }],
     layout: {
       preset,
       accent: { counts: '#2f5bd7', configurator: '#e0a100' }[preset] ?? '#f57c00',

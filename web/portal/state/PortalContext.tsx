@@ -74,7 +74,7 @@ export function PortalProvider(props: PortalProviderProps) {
         const known = item(code);
         return (count > 1 ? known?.name_plural : known?.name) || code;
       },
-      roleName: (code) => (session.role?.code === code && session.role.name) || code,
+      roleName: (code) => offer.roles.find((role) => role.code === code)?.name || code,
       cycleName: (cycle) =>
         label(({ month: 'monthly', quarter: 'quarterly', year: 'annual' } as const)[cycle]),
       inOrder: (quantities) =>
