@@ -84,8 +84,8 @@ struct Context {
 Result<void> may_see(const Context& context, const CustomerId& customer);
 /// Members need `right`; servers and staff have all. Fails with role_required, naming who may.
 Result<void> may(const Context& context, const Catalog& catalog, Right right);
-/// Nobody gives away, or takes from somebody, what they do not have: members need every right of `role` themselves. Fails
-/// with role_required.
+/// Nobody gives away, or takes from somebody, what they do not have: members need every right of `role` themselves.
+/// Fails with role_required.
 Result<void> may_decide_on(const Context& context, const Catalog& catalog, const Role& role);
 /// Staff and the vendor's own servers. Fails with staff_required.
 Result<void> only_staff(const Context& context);

@@ -36,8 +36,8 @@ enum class ListVerdict : std::uint8_t {
 /// "accepted", "duplicate_in_file", "already_listed", "invalid_address", "missing_name", "unreadable", "over_limit"
 std::string_view name_of(ListVerdict verdict);
 
-/// Why one was not accepted, with the field it is about: list_duplicate, list_known, email_malformed, list_name_missing,
-/// list_full.
+/// Why one was not accepted, with the field it is about: list_duplicate, list_known, email_malformed,
+/// list_name_missing, list_full.
 Error error_of(ListVerdict verdict, const ListedPerson& person);
 
 /// Judges line after line, in their order.
