@@ -102,7 +102,9 @@ export async function keepsThoseListed(visit, year, customer) {
   same([now.quantities.user, now.scheduled], [13, []], 'AC-B04 held at those listed');
   const invoices = await year.shops.Beesbusy.invoices(customer);
   same(
-    invoices.filter((one) => one.issued_on === '2027-05-01').map((one) => [one.reason, one.status, one.total]),
+    invoices
+      .filter((one) => one.issued_on === '2027-05-01')
+      .map((one) => [one.reason, one.status, one.total]),
     [['renewal', 'paid', '154.44']],
     'AC-B04 the invoice of those listed',
   );

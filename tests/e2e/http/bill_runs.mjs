@@ -8,7 +8,10 @@ import { Shop } from './shop.mjs';
 async function pausedRun(shop) {
   for (let attempt = 0; attempt < 5; attempt += 1) {
     const { body: run } = await shop.api.post('/v1/bill-runs', {}, { expect: 201 });
-    const answer = await shop.api.post(`/v1/bill-runs/${run.id}/pause`, undefined, { key: null, expect: [200, 409] });
+    const answer = await shop.api.post(`/v1/bill-runs/${run.id}/pause`, undefined, {
+      key: null,
+      expect: [200, 409],
+    });
     if (answer.status === 200) return answer.body;
     same(answer.body.code, 'bill_run_over', 'the server was faster');
   }
@@ -50,7 +53,9 @@ async function nothingParked(shop) {
   const customer = await shop.customer();
   const { body: parked } = await staff.get('/v1/parked-subscriptions');
   same(parked.data, [], 'nobody is parked');
-  const { body } = await staff.post(`/v1/parked-subscriptions/${customer.id}/retry`, undefined, { key: null });
+  const { body } = await staff.post(`/v1/parked-subscriptions/${customer.id}/retry`, undefined, {
+    key: null,
+  });
   same([body.customer, body.steps], [customer.id, 0], 'nothing was due');
 }
 

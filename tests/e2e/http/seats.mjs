@@ -4,7 +4,14 @@ import { test } from '../lib/runner.mjs';
 import { cards, Shop } from './shop.mjs';
 
 const business = (users) => ({ plan: 'business', cycle: 'month', quantities: { user: users } });
-const naughty = ['Zoë "Z" O\'Neil', '=HYPERLINK("x")', '<script>alert(1)</script>', '田中', '\u202eevil', '🐝'];
+const naughty = [
+  'Zoë "Z" O\'Neil',
+  '=HYPERLINK("x")',
+  '<script>alert(1)</script>',
+  '田中',
+  '\u202eevil',
+  '🐝',
+];
 
 async function hive(shop, users, card = cards.good) {
   const customer = await shop.customer({ name: 'Ruche SARL' });
@@ -20,14 +27,17 @@ async function hive(shop, users, card = cards.good) {
     seats: async (query = '') => (await owner.get(`${at}/seats${query}`)).body,
     redeem: (caller, code, expect = 200) =>
       caller.post(`${at}/invitation-code/redeem`, { code }, { key: null, expect }),
-    setCode: (code, expect = 200) =>
-      owner.post(`${at}/invitation-code`, code ? { code } : {}, { expect }),
+    setCode: (code, expect = 200) => owner.post(`${at}/invitation-code`, code ? { code } : {}, { expect }),
   };
 }
 
 async function givesFreeSeatsOnly(shop) {
   const one = await hive(shop, 3);
-  const { body: chloe } = await one.seat({ email: 'chloe@ruche.example', first_name: 'Chloé', position: 'Chef' });
+  const { body: chloe } = await one.seat({
+    email: 'chloe@ruche.example',
+    first_name: 'Chloé',
+    position: 'Chef',
+  });
   same([chloe.seat, chloe.source, chloe.member.position], ['user', 'manual', 'Chef'], 'the seat');
   const again = await one.seat({ email: 'Chloe@Ruche.example' }, { expect: 409 });
   same(again.body.code, 'already_beneficiary', 'the same person again');
@@ -52,7 +62,11 @@ async function givesFreeSeatsOnly(shop) {
     ['nobody', 0],
   ])
     same((await one.seats(`?search=${encodeURIComponent(words)}`)).total, found, `a search for ${words}`);
-  same((await one.seats('?offset=1&limit=1')).data.map((seat) => seat.id), [first.body.id], 'a page');
+  same(
+    (await one.seats('?offset=1&limit=1')).data.map((seat) => seat.id),
+    [first.body.id],
+    'a page',
+  );
   await one.owner.delete(`${one.at}/seats/${chloe.id}`, { expect: 204 });
   const gone = await one.owner.delete(`${one.at}/seats/${chloe.id}`, { expect: 404 });
   same(gone.body.code, 'seat_not_found', 'a seat that was given back');
@@ -101,7 +115,11 @@ async function stopsGuessing(shop) {
   await one.setCode(code);
   const guesser = await one.as(await one.member());
   for (let i = 0; i < 10; ++i) await one.redeem(guesser, `GUESS-${i}`, 422);
-  same((await one.redeem(guesser, code, 429)).body.code, 'too_many_codes', 'the right one after ten wrong ones');
+  same(
+    (await one.redeem(guesser, code, 429)).body.code,
+    'too_many_codes',
+    'the right one after ten wrong ones',
+  );
   await one.redeem(await one.as(await one.member()), code);
 }
 
@@ -157,8 +175,16 @@ async function keepsNames(shop) {
   for (const [i, name] of naughty.entries())
     await one.seat({ email: `n${i}@ruche.example`, first_name: name, position: name });
   const { data } = await one.seats();
-  same(data.map((seat) => seat.member.first_name), naughty, 'first names');
-  same(data.map((seat) => seat.member.position), naughty, 'positions');
+  same(
+    data.map((seat) => seat.member.first_name),
+    naughty,
+    'first names',
+  );
+  same(
+    data.map((seat) => seat.member.position),
+    naughty,
+    'positions',
+  );
 }
 
 async function refusesWrongSeats(shop) {
@@ -213,7 +239,8 @@ async function listsAndImports(shop) {
     ],
     'typed lines',
   );
-  const file = 'E-mail;Prénom;Nom;Poste\r\nbo@ruche.example;Bo;Li;\r\ncy@ruche.example;Cy;Li;"Chef; \nfou"\r\nnobody;X;Y;\r\ndi@ruche.example;Di;Li;\r\n';
+  const file =
+    'E-mail;Prénom;Nom;Poste\r\nbo@ruche.example;Bo;Li;\r\ncy@ruche.example;Cy;Li;"Chef; \nfou"\r\nnobody;X;Y;\r\ndi@ruche.example;Di;Li;\r\n';
   const upload = (query, body = file, expect = 200) =>
     one.owner.call('POST', `${list}/import${query}`, undefined, {
       raw: body,
@@ -240,7 +267,11 @@ async function listsAndImports(shop) {
   same([off.body.total, off.body.number], [3, 3], 'one taken off');
   const applied = await one.owner.post(`${list}/apply`, undefined, { key: null });
   same([applied.body.total, applied.body.counts[0].free], [3, 0], 'put in force');
-  same(applied.body.data.map((seat) => seat.source), ['manual', 'import', 'import'], 'how they came');
+  same(
+    applied.body.data.map((seat) => seat.source),
+    ['manual', 'import', 'import'],
+    'how they came',
+  );
   await upload('?keep=true', 'E-mail,First name,Last name\nzz@ruche.example,Z,Z\n');
   await one.owner.delete(list, { expect: 204 });
   same((await one.owner.get(list)).body.total, 0, 'a list that was discarded');
@@ -282,11 +313,14 @@ async function buysWithTheList(shop) {
 export async function seats(demo) {
   const shop = new Shop(demo, 'Beesbusy');
   await test('seats: given while one is free, listed, found, given back', () => givesFreeSeatsOnly(shop));
-  await test('seats: people join with a code up to the seats, and the owner is told', () => joinWithACode(shop));
-  await test('seats: a list is typed, imported, and put in force on what is free', () => listsAndImports(shop));
+  await test('seats: people join with a code up to the seats, and the owner is told', () =>
+    joinWithACode(shop));
+  await test('seats: a list is typed, imported, and put in force on what is free', () =>
+    listsAndImports(shop));
   await test('seats: a list is bought with the change that makes room for it', () => buysWithTheList(shop));
   await test('seats: who guesses codes is stopped after ten', () => stopsGuessing(shop));
-  await test('seats: nothing before it is paid, for members or for strangers', () => asksForPaymentAndRight(shop));
+  await test('seats: nothing before it is paid, for members or for strangers', () =>
+    asksForPaymentAndRight(shop));
   await test('seats: the owner hands over, and who leaves is signed out', () => handsOverAndLeaves(shop));
   await test('seats: odd names come back as they were', () => keepsNames(shop));
   await test('seats: wrong wishes are refused by field', () => refusesWrongSeats(shop));
