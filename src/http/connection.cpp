@@ -16,7 +16,8 @@ namespace beast_http = boost::beast::http;
 constexpr std::size_t kBufferSlack = 4096;
 // A refused client may still be sending; a close before it stops would destroy the answer on its way.
 constexpr int kLingerSeconds = 2;
-constexpr std::size_t kLingerBytesMax = 4 * 1024 * 1024;
+// Enough for a file that is somewhat too large.
+constexpr std::size_t kLingerBytesMax = 16 * 1024 * 1024;
 // A body that was large is not kept for the next request.
 constexpr std::size_t kBodyKeptMax = 64 * 1024;
 

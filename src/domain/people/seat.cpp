@@ -53,7 +53,8 @@ Result<Code> named_seat(const Catalog& catalog, const Subscription& subscription
 
 Result<void> may_hold_seats(const Catalog& catalog, const Subscription& subscription) {
     const Plan* plan = catalog.find_plan(subscription.plan);
-    const bool is_paid = is_live(subscription.state) && plan != nullptr && !plan->free;
+    const bool is_there = is_live(subscription.state) || subscription.state == SubscriptionState::kPaused;
+    const bool is_paid = is_there && plan != nullptr && !plan->free;
     if (is_paid || subscription.state == SubscriptionState::kTrialing) return {};
     return fail(ErrorCode::kPaymentRequired);
 }

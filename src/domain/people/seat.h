@@ -38,7 +38,7 @@ std::vector<Code> named_seats(const Catalog& catalog, const Plan& plan);
 /// field_required (there are several), field_invalid (nobody sits on it: it is counted).
 Result<Code> named_seat(const Catalog& catalog, const Subscription& subscription, const Code& wanted);
 
-/// Seats are there once they are paid for, and in a trial. Fails with payment_required.
+/// Seats are there once they are paid for, in a pause too, and in a trial. Fails with payment_required.
 Result<void> may_hold_seats(const Catalog& catalog, const Subscription& subscription);
 
 /// Whether one more person may sit where `assigned` do: the number paid for is never passed. Fails with no_seat.

@@ -80,6 +80,7 @@ async function joinWithACode(shop) {
   same(missing.body.code, 'invitation_code_missing', 'before there is one');
   const code = `RUCHE-${one.id.slice(-8)}`;
   await one.setCode(code);
+  same((await one.owner.get(`${one.at}/invitation-code`)).body.code, code, 'the code as it was chosen');
   const people = [await one.member(), await one.member(), await one.member()];
   const callers = [];
   for (const member of people) callers.push(await one.as(member));
