@@ -14,12 +14,6 @@ Result<void> may_manage(const Context& context, const Catalog& catalog, const Cu
     return may(context, catalog, Right::kManageMembers);
 }
 
-Result<Member> present(const Context& context, Transaction& tx, const CustomerId& customer, const MemberId& id) {
-    auto member = TRY(tx.find_member(context.vendor(), customer, id));
-    if (!member || member->left_at) return fail(ErrorCode::kMemberNotFound);
-    return *std::move(member);
-}
-
 Result<Code> former_owner_role(const Catalog& catalog, const Code& wanted) {
     std::string roles;
     for (const Role& role : catalog.roles) {
@@ -51,6 +45,12 @@ Result<Member> new_member(const Context& context, const Catalog& catalog, const 
     return member;
 }
 
+Result<Member> present_member(const Context& context, Transaction& tx, const CustomerId& customer, const MemberId& id) {
+    auto member = TRY(tx.find_member(context.vendor(), customer, id));
+    if (!member || member->left_at) return fail(ErrorCode::kMemberNotFound, "member");
+    return *std::move(member);
+}
+
 Code plain_role(const Catalog& catalog) {
     for (const Role& role : catalog.roles)
         if (role.has_no_right) return role.code;
@@ -76,7 +76,7 @@ Result<MemberView> read_member(const Context& context, const CustomerId& custome
     const auto catalog = TRY(context.catalog());
     TRY_VOID(may_manage(context, *catalog, customer, id));
     return look_up(context.with.store, [&](Transaction& tx) -> Result<MemberView> {
-        MemberView view{TRY(present(context, tx, customer, id)), {}, {}, {}};
+        MemberView view{TRY(present_member(context, tx, customer, id)), {}, {}, {}};
         const Subscription subscription = TRY(tx.load_subscription(context.vendor(), customer));
         view.seats = TRY(tx.seats_of_member(context.vendor(), customer, id));
         view.features = features_of_member(*catalog, subscription, view.seats);
@@ -92,7 +92,7 @@ Result<void> remove_member(const Context& context, const CustomerId& customer, c
     TRY_VOID(may_manage(context, *catalog, customer, id));
     const Instant now = context.with.clock.now();
     return context.with.store.write([&](Transaction& tx) -> Result<void> {
-        Member member = TRY(present(context, tx, customer, id));
+        Member member = TRY(present_member(context, tx, customer, id));
         if (member.is_owner) return fail(ErrorCode::kOwnerStays, "member");
         const Role* role = catalog->find_role(member.role);
         if (role != nullptr && context.caller.member != id) TRY_VOID(may_decide_on(context, *catalog, *role));
@@ -118,7 +118,7 @@ Result<Member> transfer_ownership(const Context& context, const CustomerId& cust
     const Code becomes = TRY(former_owner_role(*catalog, former_role));
     const Instant now = context.with.clock.now();
     return transact(context.with.store, [&](Transaction& tx) -> Result<Member> {
-        Member next = TRY(present(context, tx, customer, to));
+        Member next = TRY(present_member(context, tx, customer, to));
         if (next.email.empty())
             return fail(Error(ErrorCode::kMemberWithoutEmail, "member").with("name", next.full_name()));
         if (next.is_owner) return next;

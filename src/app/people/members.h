@@ -11,6 +11,8 @@ Code plain_role(const Catalog& catalog);
 /// Checks what is said of a person. Fails with email_malformed, field_too_long, field_invalid.
 Result<Member> new_member(const Context& context, const Catalog& catalog, const CustomerId& customer,
                           const NewPerson& person, Code role);
+/// A member who has not left. Fails with member_not_found.
+Result<Member> present_member(const Context& context, Transaction& tx, const CustomerId& customer, const MemberId& id);
 /// Adds the member, with its event. Fails with member_exists.
 Result<void> join(const Context& context, Transaction& tx, const Member& member, Instant now);
 

@@ -41,12 +41,6 @@ Result<void> unseat(const Context& context, Transaction& tx, const SeatHolder& h
 
 namespace {
 
-Result<Member> present_member(const Context& context, Transaction& tx, const CustomerId& customer, const MemberId& id) {
-    auto member = TRY(tx.find_member(context.vendor(), customer, id));
-    if (!member || member->left_at) return fail(ErrorCode::kMemberNotFound, "member");
-    return *std::move(member);
-}
-
 Result<Member> member_to_seat(const Context& context, Transaction& tx, const Catalog& catalog, const SeatWish& wish,
                               Instant now) {
     if (!wish.member.empty()) return present_member(context, tx, wish.customer, wish.member);
