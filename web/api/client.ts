@@ -19,11 +19,17 @@ export const api = createClient<paths>({ baseUrl: '/', credentials: 'same-origin
 
 api.use({
   onRequest({ request }) {
-    if (language) request.headers.set('Accept-Language', language);
-    if (request.method !== 'GET' && csrfToken) request.headers.set('X-CSRF-Token', csrfToken);
+    for (const [name, value] of headersFor(request.method)) request.headers.set(name, value);
     return request;
   },
 });
+
+function headersFor(method: string): [string, string][] {
+  const headers: [string, string][] = [];
+  if (language) headers.push(['Accept-Language', language]);
+  if (method !== 'GET' && csrfToken) headers.push(['X-CSRF-Token', csrfToken]);
+  return headers;
+}
 
 interface Reply<T> {
   data?: T;
@@ -46,6 +52,35 @@ export async function reply<T>(
   });
   if (!response.ok) throw problemFrom(error, response);
   return { data: data as NonNullable<T>, etag: response.headers.get('etag') ?? '' };
+}
+
+interface Upload {
+  /** How much of the file has left, from 0 to 1. */
+  onProgress?: (part: number) => void;
+  signal?: AbortSignal;
+}
+
+/** Sends a file as it is. The reply comes as the text or the file that it is; a refusal is thrown as by `body`. */
+export function upload(path: string, file: Blob, { onProgress, signal }: Upload = {}) {
+  return new Promise<Blob>((done, fail) => {
+    // fetch() does not tell how far a body is.
+    const request = new XMLHttpRequest();
+    request.open('POST', path);
+    request.responseType = 'blob';
+    request.setRequestHeader('Content-Type', 'application/octet-stream');
+    for (const [name, value] of headersFor('POST')) request.setRequestHeader(name, value);
+    request.upload.onprogress = ({ loaded, total }) => onProgress?.(total ? loaded / total : 1);
+    request.onerror = () => fail(new Unreachable(undefined));
+    request.onabort = () => fail(new DOMException('', 'AbortError'));
+    request.onload = async () => {
+      const { status, statusText, response } = request;
+      if (status < 400) return done(response);
+      const said = await new Response(response).json().catch(() => undefined);
+      fail(problemFrom(said, new Response(null, { status, statusText })));
+    };
+    signal?.addEventListener('abort', () => request.abort());
+    request.send(file);
+  });
 }
 
 /** One key per thing the person means to do; the same key again repeats it harmlessly. */

@@ -46,3 +46,7 @@ export type SeatList = Schemas['SeatList'];
 export type NewSeat = Schemas['NewSeat'];
 export type InvitationCode = Schemas['InvitationCode'];
 export type Notification = Schemas['Notification'];
+export type PeopleList = Schemas['PeopleList'];
+export type ListedPerson = PeopleList['data'][number];
+export type ListReport = Schemas['ListReport'];
+export type RejectedLine = ListReport['rejected'][number];

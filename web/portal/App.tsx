@@ -49,7 +49,7 @@ const PaymentMethodsPage = lazy(async () => ({
   default: (await import('./features/payment/PaymentMethodsPage')).PaymentMethodsPage,
 }));
 const UsersPage = lazy(async () => ({
-  default: (await import('./features/people/UsersPage')).UsersPage,
+  default: (await import('./routes/UsersPage')).UsersPage,
 }));
 const MembersPage = lazy(async () => ({
   default: (await import('./features/people/MembersPage')).MembersPage,

@@ -6,6 +6,7 @@ import { everyPage, otherVendors } from './every_page.mjs';
 import { help } from './help.mjs';
 import { keyboard } from './keyboard.mjs';
 import { life } from './life.mjs';
+import { listing } from './listing.mjs';
 import { people } from './people.mjs';
 import { launch, Stage } from './stage.mjs';
 
@@ -21,6 +22,7 @@ export async function run(demo) {
     await help(stage);
     await otherVendors(stage);
     await people(stage);
+    await listing(stage);
     await life(stage);
   } finally {
     await browser.close();

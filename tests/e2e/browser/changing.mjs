@@ -6,6 +6,7 @@ import { holds, includes, matches, same } from '../lib/check.mjs';
 import { signIn } from '../lib/client.mjs';
 import { test } from '../lib/runner.mjs';
 import { course } from './course.mjs';
+import { followsTheList, importsAFile } from './listing.mjs';
 import { fillCard } from './shopping.mjs';
 import { launch, Stage } from './stage.mjs';
 import { isDeclinedThenPays, keepsThoseListed, lowersToThoseListed } from './staying.mjs';
@@ -334,6 +335,10 @@ export async function run(demo) {
       await sold('another takes ten too', () => bee(10)),
       await sold('and one takes twelve', () => bee(12)),
     ];
+    const hives = [
+      await sold('one with a list to write takes ten', () => bee(10)),
+      await sold('one with a list in a file takes ten', () => bee(10)),
+    ];
     const tried = await sold('staff sell Pro to another customer', () =>
       staffSells(year, { manager: 4, worker: 55 }),
     );
@@ -347,6 +352,15 @@ export async function run(demo) {
     if (ten)
       await scene('AC-B02, B08 a number is raised, kept, discarded and confirmed once', (visit) =>
         configures(visit, year, ten),
+      );
+    const shop = year.shops.Beesbusy;
+    if (hives[0])
+      await scene('AC-B09 the number follows the list of users', (visit) =>
+        followsTheList(visit, { shop, customer: hives[0] }),
+      );
+    if (hives[1])
+      await scene('AC-B10 users are imported from a file', (visit) =>
+        importsAFile(visit, { shop, customer: hives[1] }),
       );
     if (rival)
       await scene('a second browser was faster', (visit) => seesWhoWasFaster(visit, stage, year, rival));

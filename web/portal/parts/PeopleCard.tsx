@@ -10,6 +10,8 @@ interface PeopleCardProps {
   subscription: Subscription;
   /** Where the counts are on the page already. */
   isBesideCounts?: boolean;
+  /** How many are on the list of who is to get a seat. */
+  coming?: number;
 }
 
 /** Whether this member gives out seats here: who may, once they are paid for. */
@@ -19,7 +21,7 @@ export function useSharesSeats(subscription: Subscription): boolean {
 }
 
 /** How many seats are taken, and the way to the list of who sits on them. */
-export function PeopleCard({ subscription, isBesideCounts }: PeopleCardProps) {
+export function PeopleCard({ subscription, isBesideCounts, coming }: PeopleCardProps) {
   const { t } = useTexts();
   const { label } = usePortal();
   const shared = useSharesSeats(subscription);
@@ -44,7 +46,8 @@ export function PeopleCard({ subscription, isBesideCounts }: PeopleCardProps) {
     <section id="people" className="card stack" aria-labelledby="people-title">
       <h2 id="people-title">{label('users')}</h2>
       <Taken />
-      {text}
+      {coming ? <p id="coming">{t('list.coming', { count: coming })}</p> : null}
+      {coming === undefined ? text : <p className="muted small">{t('list.card_text')}</p>}
       <div>{link}</div>
     </section>
   );

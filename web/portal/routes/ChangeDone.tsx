@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Change } from '../../api/types';
 import { Banner } from '../../kit/Banner';
 import { LinkTo } from '../../kit/LinkTo';
@@ -6,10 +7,11 @@ import { useTexts } from '../../text/Texts';
 
 interface ChangeDoneProps {
   change: Change;
+  children?: ReactNode;
 }
 
 /** A change that was confirmed without leaving the page: what holds now, what later, and the invoice. */
-export function ChangeDone({ change }: ChangeDoneProps) {
+export function ChangeDone({ change, children }: ChangeDoneProps) {
   const { t, day, money } = useTexts();
   const { invoice, scheduled_on: later, outcome } = change;
   const scheduled = outcome === 'scheduled';
@@ -31,6 +33,7 @@ export function ChangeDone({ change }: ChangeDoneProps) {
           {t('success.paid', { amount: money(change.due, change.currency) })}
         </p>
       )}
+      {children}
       {later && <p>{t(scheduled ? 'success.scheduled' : 'done.rest_on', { day: day(later) })}</p>}
     </Banner>
   );

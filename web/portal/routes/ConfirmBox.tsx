@@ -17,6 +17,8 @@ interface ConfirmBoxProps {
   isStale: boolean;
   /** Nothing differs from what the customer has. */
   unchanged: boolean;
+  /** What is confirmed needs no preview, as it costs nothing. */
+  isFree?: boolean;
   busy: boolean;
   stop: PayStop | undefined;
   keptMethod: string;
@@ -28,13 +30,13 @@ interface ConfirmBoxProps {
 
 /** The button that makes the change, how it is paid, and why it cannot be pressed when it cannot. */
 export function ConfirmBox(props: ConfirmBoxProps) {
-  const { text, preview, unchanged, busy, stop, onConfirm, onDiscard } = props;
+  const { text, preview, unchanged, isFree = false, busy, stop, onConfirm, onDiscard } = props;
   const { t, money } = useTexts();
   const { offer, label } = usePortal();
   const { method, saved, isPending } = useMethod(props.keptMethod);
-  const free = costsNothingNow(preview);
+  const free = isFree || costsNothingNow(preview);
   const isStale = props.isStale || (isPending && !free);
-  const allowed = !unchanged && isAllowed(preview);
+  const allowed = !unchanged && (isFree || isAllowed(preview));
   const declined = stop?.kind === 'error' && isDeclined(stop.error);
   const chosen = saved.find((known) => known.id === method);
   const currency = preview?.due_now?.currency ?? offer.currency;

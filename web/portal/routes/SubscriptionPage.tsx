@@ -13,6 +13,7 @@ import { Page } from '../parts/Page';
 import { PendingChange } from '../parts/PendingChange';
 import { PeopleCard, useSharesSeats } from '../parts/PeopleCard';
 import { usePortal } from '../state/PortalContext';
+import { useKeepsList, usePeopleList } from '../state/peopleList';
 import { useSubscription } from '../state/queries';
 import { isBought, isChangeable } from '../state/subscriptionState';
 import { useDraft } from '../state/useDraft';
@@ -57,6 +58,8 @@ export function SubscriptionPage() {
 function ConfiguratorPlace({ subscription }: { subscription: Subscription }) {
   const { may } = usePortal();
   const draft = useDraft();
+  const keepsList = useKeepsList(subscription);
+  const list = usePeopleList(keepsList);
   if (!may('change_plan') && !may('change_quantities')) {
     return (
       <>
@@ -75,7 +78,8 @@ function ConfiguratorPlace({ subscription }: { subscription: Subscription }) {
           kept={kept.set}
           keptMethod={kept.method}
           draft={draft}
-          besideNumbers={<PeopleCard subscription={subscription} />}
+          list={list.data}
+          besideNumbers={<PeopleCard subscription={subscription} coming={list.data?.total ?? 0} />}
         >
           <Course subscription={subscription} />
         </Configurator>

@@ -1,18 +1,28 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Preview, Subscription, Wanted } from '../../api/types';
+import type { Preview, Quantities, Subscription, Wanted } from '../../api/types';
 import type { Stop } from '../features/checkout/AddOns';
 import { usePortal } from '../state/PortalContext';
 import { type JudgedPart, refusedParts } from '../state/previewParts';
 import { isBought } from '../state/subscriptionState';
 import type { useDraft } from '../state/useDraft';
 import { usePreview } from '../state/usePreview';
-import { type Edit, isEmpty, type Order, startOrder, wishOf, withoutPart } from '../state/wanted';
+import {
+  atLeast,
+  type Edit,
+  isEmpty,
+  type Order,
+  startOrder,
+  wishOf,
+  withoutPart,
+} from '../state/wanted';
 
 /** The order on the page: where it starts, how it is edited, what it asks for and what that costs. */
 export function useOrder(
   subscription: Subscription,
   kept: Wanted | null,
   save: ReturnType<typeof useDraft>['edit'],
+  /** Fewer than this is not asked for, since so many people are to have a seat. */
+  least: Quantities = {},
 ) {
   const { offer } = usePortal();
   const latest = useRef<Order>(undefined);
@@ -22,6 +32,7 @@ export function useOrder(
     drawn.current = { kept, version: subscription.version };
     latest.current = startOrder(offer, subscription, kept);
   }
+  if (latest.current) latest.current = atLeast(latest.current, least);
   // The newest order is drawn, which `kept` may not hold yet: a page drawn for another reason would else
   // take back the click that was just made.
   const order = latest.current;
@@ -31,7 +42,7 @@ export function useOrder(
 
   const edit: Edit = (alter) => {
     if (!latest.current) return;
-    const next = alter(latest.current);
+    const next = atLeast(alter(latest.current), least);
     latest.current = next;
     save(wishOf(next, subscription, offer), 'summary');
   };

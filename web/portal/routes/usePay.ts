@@ -12,6 +12,8 @@ import { askPreview } from '../state/usePreview';
 export interface PayAttempt {
   set: Wanted;
   method: string;
+  /** The people on this member's list get their seats with it. */
+  withList?: boolean;
   /** Of a first order: the version of the refund policy that was accepted. */
   policy?: string | undefined;
   /** The summary that was read when the button was pressed. */
@@ -79,6 +81,7 @@ export function usePay(draft: DraftKeeping, onDone?: (change: Change) => void) {
           ...(read.priced_at ? { priced_at: read.priced_at } : {}),
           ...(costsNothingNow(read) ? {} : { pay_with: attempt.method }),
           return_url: '/portal/checkout/return',
+          ...(attempt.withList ? { with_list: true } : {}),
           ...(attempt.policy ? { accepted_policy: attempt.policy } : {}),
         },
       }),

@@ -138,12 +138,20 @@ export function useStartTrial() {
   });
 }
 
+const dependents = [
+  'subscription',
+  'entitlements',
+  'invoices',
+  'change',
+  'draft',
+  'seats',
+  'people-list',
+];
+
 /** After something may have changed: everything that depends on the subscription is read anew. */
 export function useForgetSubscription(): () => void {
   const client = useQueryClient();
   return () => {
-    for (const stale of ['subscription', 'entitlements', 'invoices', 'change', 'draft']) {
-      client.invalidateQueries({ queryKey: [stale] });
-    }
+    for (const stale of dependents) client.invalidateQueries({ queryKey: [stale] });
   };
 }

@@ -109,6 +109,15 @@ export function wishOf(order: Order, subscription: Subscription, offer: Offer): 
   return wish;
 }
 
+/** The order with no fewer of anything than `least`, of what it has at all. */
+export function atLeast(order: Order, least: Quantities): Order {
+  const short = Object.entries(least).filter(
+    ([item, count]) => item in order.quantities && (order.quantities[item] ?? 0) < count,
+  );
+  if (short.length === 0) return order;
+  return { ...order, quantities: { ...order.quantities, ...Object.fromEntries(short) } };
+}
+
 export function isEmpty(wish: Wanted): boolean {
   return Object.keys(wish).length === 0;
 }

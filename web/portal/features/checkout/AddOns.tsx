@@ -29,6 +29,8 @@ interface AddOnsProps {
   /** What the customer has today; nothing before a first order. */
   had?: Quantities | undefined;
   stops?: Record<string, Stop>;
+  /** How many people are to have a seat once this is confirmed: fewer are not bought. */
+  least?: Quantities;
 }
 
 interface TotalWords extends Params {
@@ -46,7 +48,8 @@ function meaningOf(words: TotalWords, extra: number, t: Texts['t']): string {
 }
 
 /** Seats and add-ons above what the plan includes, each with − and + and typing. */
-export function AddOns({ order, onEdit, only, title, had, stops }: AddOnsProps) {
+export function AddOns(props: AddOnsProps) {
+  const { order, onEdit, only, title, had, stops, least } = props;
   const { t, day, linked } = useTexts();
   const { offer, plan: find, link } = usePortal();
   const plan = find(order.plan);
@@ -76,7 +79,13 @@ export function AddOns({ order, onEdit, only, title, had, stops }: AddOnsProps) 
             {one.item.kind === 'add_on' && one.part.max - one.part.included === 1 ? (
               <OnOff one={one} order={order} onEdit={onEdit} />
             ) : (
-              <Count one={one} order={order} onEdit={onEdit} had={had?.[code]} />
+              <Count
+                one={one}
+                order={order}
+                onEdit={onEdit}
+                had={had?.[code]}
+                least={least?.[code]}
+              />
             )}
             {stop && (
               <Banner
@@ -113,6 +122,7 @@ interface AddOnProps {
   order: Order;
   onEdit: Edit;
   had?: number | undefined;
+  least?: number | undefined;
 }
 
 const withCount = (code: string, count: number) => (present: Order) => ({
@@ -147,16 +157,18 @@ function OnOff({ one, order, onEdit }: AddOnProps) {
   );
 }
 
-function Count({ one, order, onEdit, had }: AddOnProps) {
+function Count({ one, order, onEdit, had, least }: AddOnProps) {
   const { t, count } = useTexts();
   const { itemName } = usePortal();
   const { part, item } = one;
   const total = order.quantities[item.code] ?? part.included;
-  const bounds = extraBounds(part);
+  const bought = extraBounds(part);
+  const bounds = { ...bought, min: Math.max(bought.min, (least ?? 0) - part.included) };
   const words = { total, name: itemName(item.code, total), included: part.included };
   const meaning = [
     meaningOf(words, total - part.included, t),
     had !== undefined && had !== total && t('addons.today', { count: count(had) }),
+    least !== undefined && t('list.counted', { count: least }),
   ];
   return (
     <Stepper

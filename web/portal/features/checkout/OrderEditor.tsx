@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Subscription } from '../../../api/types';
+import type { Quantities, Subscription } from '../../../api/types';
 import { useTexts } from '../../../text/Texts';
 import { usePortal } from '../../state/PortalContext';
 import type { Edit, Order } from '../../state/wanted';
@@ -13,12 +13,14 @@ interface OrderEditorProps {
   /** What the customer has, once it is bought. */
   had?: Subscription | undefined;
   stops?: Record<string, Stop>;
+  least?: Quantities;
   /** Beside the numbers, such as the way to the people who use them. */
   besideNumbers?: ReactNode;
 }
 
 /** Everything that can be chosen, in the order that the vendor's arrangement asks for. */
-export function OrderEditor({ order, onEdit, had, stops, besideNumbers }: OrderEditorProps) {
+export function OrderEditor(props: OrderEditorProps) {
+  const { order, onEdit, had, stops, least, besideNumbers } = props;
   const { t } = useTexts();
   const { offer, label } = usePortal();
   const { preset } = offer.layout;
@@ -29,7 +31,13 @@ export function OrderEditor({ order, onEdit, had, stops, besideNumbers }: OrderE
       <PlanTable order={order} onEdit={onEdit} present={had?.plan} />
     </section>
   );
-  const parts = { order, onEdit, had: had?.quantities, ...(stops ? { stops } : {}) };
+  const parts = {
+    order,
+    onEdit,
+    had: had?.quantities,
+    ...(stops ? { stops } : {}),
+    ...(least ? { least } : {}),
+  };
   if (preset !== 'counts' && preset !== 'configurator') {
     return (
       <>

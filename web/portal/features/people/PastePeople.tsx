@@ -1,18 +1,14 @@
-import { useState } from 'react';
-import { newIntent } from '../../../api/client';
-import { ApiProblem } from '../../../api/problem';
-import type { SeatList } from '../../../api/types';
+import { type ReactNode, useState } from 'react';
 import { Button } from '../../../kit/Button';
 import { Icon } from '../../../kit/Icon';
 import { TextArea } from '../../../kit/TextArea';
 import { useTexts } from '../../../text/Texts';
-import { SeatKind, seatKindOf } from '../../parts/SeatKind';
-import { BuyMore } from '../../parts/SeatProblem';
 import { type PastedPerson, parsePeople } from '../../state/pastedPeople';
-import { assignSeat, useForgetPeople } from '../../state/people';
-import { useScope } from '../../state/queries';
 
-interface Verdict {
+/** So many verdicts are read at most; whatever was refused stays among the lines. */
+const shownVerdicts = 100;
+
+export interface Verdict {
   line: string;
   isGood: boolean;
   code: string;
@@ -20,39 +16,26 @@ interface Verdict {
 }
 
 interface PastePeopleProps {
-  counts: SeatList['counts'];
+  /** What becomes of each person, in their order. */
+  ask: (people: PastedPerson[], onProgress: (at: number) => void) => Promise<Verdict[]>;
+  /** Between the lines and the button. */
+  children?: ReactNode;
+  /** Under the verdicts. */
+  after?: (verdicts: Verdict[]) => ReactNode;
 }
 
-/** Many people, one per line: each is asked for by itself, and what was refused stays to be put right. */
-export function PastePeople({ counts }: PastePeopleProps) {
+/** Many people, one per line; what was refused stays to be put right. */
+export function PastePeople({ ask, children, after }: PastePeopleProps) {
   const { t } = useTexts();
-  const { id } = useScope();
-  const forget = useForgetPeople();
   const [text, setText] = useState('');
-  const [kind, setKind] = useState('');
   const [done, setDone] = useState<Verdict[]>([]);
   const [running, setRunning] = useState<{ at: number; of: number }>();
   const people = parsePeople(text);
 
-  const ask = async ({ line, ...person }: PastedPerson): Promise<Verdict> => {
-    try {
-      const seat = await assignSeat(id, { ...seatKindOf(counts, kind), person }, newIntent());
-      const name = seat.member.name || person.email;
-      return { line, isGood: true, code: '', text: t('people.added', { name }) };
-    } catch (error) {
-      const problem = error instanceof ApiProblem ? error : undefined;
-      const said = problem?.message ?? t('problem.offline');
-      return { line, isGood: false, code: problem?.code ?? '', text: said };
-    }
-  };
   const send = async () => {
-    const verdicts: Verdict[] = [];
-    // One after the other: they take the seats in the order they were written.
-    for (const [at, person] of people.entries()) {
-      setRunning({ at: at + 1, of: people.length });
-      verdicts.push(await ask(person));
-    }
-    await forget();
+    const of = people.length;
+    setRunning({ at: 0, of });
+    const verdicts = await ask(people, (at) => setRunning({ at, of }));
     setRunning(undefined);
     setDone(verdicts);
     setText(verdicts.flatMap(({ isGood, line }) => (isGood ? [] : [line])).join('\n'));
@@ -72,14 +55,14 @@ export function PastePeople({ counts }: PastePeopleProps) {
         label={t('people.paste')}
         value={text}
         rows={6}
-        maxLength={50_000}
+        maxLength={500_000}
         spellCheck={false}
         readOnly={running !== undefined}
         placeholder={'Ana Ruiz <ana@example.com>\nbo@example.com;Bo;Li;Designer'}
         onText={setText}
       />
       <p className="hint">{t('people.paste_hint')}</p>
-      <SeatKind counts={counts} value={kind} onPick={setKind} />
+      {children}
       <div className="row wrap gap-s">
         <Button
           type="submit"
@@ -100,7 +83,7 @@ export function PastePeople({ counts }: PastePeopleProps) {
             <strong>{t('people.outcome', { good, bad: done.length - good })}</strong>
           </p>
           <ul className="plain-list verdicts">
-            {done.map(({ line, isGood, text: said }, at) => (
+            {done.slice(0, shownVerdicts).map(({ line, isGood, text: said }, at) => (
               <li key={`${at} ${line}`} className={isGood ? 'verdict good' : 'verdict bad'}>
                 <Icon name={isGood ? 'check' : 'warning'} size={18} />
                 <span className="verdict-text">
@@ -110,11 +93,12 @@ export function PastePeople({ counts }: PastePeopleProps) {
               </li>
             ))}
           </ul>
-          {done.some(({ code }) => code === 'no_seat') && (
-            <div>
-              <BuyMore />
-            </div>
+          {done.length > shownVerdicts && (
+            <p className="muted small">
+              {t('people.more_verdicts', { count: done.length - shownVerdicts })}
+            </p>
           )}
+          {after?.(done)}
         </div>
       )}
     </form>
