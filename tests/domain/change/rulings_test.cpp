@@ -211,7 +211,7 @@ owner          | trialing                 | cancel                   | now - can
 owner          | ending                   | renewal_on               | now - renewal-on - -
 owner          | standard month           | pause                    | no not_offered no-pause - -
 staff          | standard month           | pause                    | no not_offered no-pause - -
-owner          | trial_ended              | cancel                   | now - cancel-trial - -
+owner          | trial_ended              | cancel                   | nothing no_change trial-is-over - -
 billing_manager| trialing                 | cancel                   | no role_required guard-role - -
 owner          | none                     | cancel                   | no state_forbids guard-state - -
 owner          | trialing                 | pause                    | no state_forbids guard-state - -
