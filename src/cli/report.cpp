@@ -92,6 +92,7 @@ Report shown(const ReadPreview& read) {
     report.due_now = preview.due_now;
     report.parts = preview.parts;
     report.withdrawn = preview.withdrawn;
+    report.conflicts = preview.conflicts;
     report.if_accepted = read.if_accepted;
     report.next_invoice = dated(preview.next_invoice_on, preview.next_invoice);
     report.later = dated(preview.later_on, preview.later);
@@ -127,6 +128,7 @@ json::object to_json(const Report& report, const Step& step, const std::string& 
     if (report.if_accepted) object["if_accepted"] = to_json(report.if_accepted);
     if (!report.parts.empty()) object["parts"] = to_json(report.parts);
     if (!report.withdrawn.empty()) object["withdrawn"] = cli::to_json(report.withdrawn);
+    if (!report.conflicts.empty()) object["conflicts"] = cli::to_json(report.conflicts);
     if (!report.change.empty()) object["change"] = report.change;
     if (!report.request.empty()) object["request"] = report.request;
     return object;

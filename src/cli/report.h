@@ -21,6 +21,7 @@ struct Report {
     std::optional<Date> effective_on, ends_on;
     std::vector<Ruling> parts;
     std::vector<ScheduledChange> withdrawn;
+    std::vector<ScheduleNotice> conflicts;
     std::optional<Preview> if_accepted;
     std::string change;
     std::string request;

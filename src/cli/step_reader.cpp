@@ -244,7 +244,8 @@ Result<void> read_expectation(const Fields& fields, Step& step) {
                                                   "later",        "parts",        "effective_on", "ends_on",
                                                   "withdrawn",    "if_accepted",  "change",       "invoices",
                                                   "requests",     "subscription", "balance",      "events",
-                                                  "entitlements", "redirect",     "request",      "seats"};
+                                                  "entitlements", "redirect",     "request",      "seats",
+                                                  "conflicts"};
     const auto node = fields.find("expect");
     if (!node) return {};
     TRY_VOID(Fields::of(fields.file(), *node, "expect", kKnown));

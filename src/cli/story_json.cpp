@@ -125,6 +125,16 @@ json::array to_json(const std::vector<ScheduledChange>& changes) {
     return scheduled;
 }
 
+json::array to_json(const std::vector<ScheduleNotice>& conflicts) {
+    json::array array;
+    for (const ScheduleNotice& notice : conflicts)
+        array.push_back(json::object{{"on", notice.change.on.str()},
+                                     {"set", to_json(notice.change.set)},
+                                     {"code", text_or_null(notice.change.held)},
+                                     {"applied", to_json(notice.applied)}});
+    return array;
+}
+
 json::object to_json(const SubscriptionView& view) {
     const Subscription& subscription = view.situation.subscription;
     const bool has_plan = !subscription.plan.empty();

@@ -16,6 +16,7 @@ boost::json::object to_json(const Wanted& wanted);
 boost::json::object to_json(const Amounts& amounts);
 boost::json::object to_json(const Invoice& invoice);
 boost::json::array to_json(const std::vector<ScheduledChange>& changes);
+boost::json::array to_json(const std::vector<ScheduleNotice>& conflicts);
 boost::json::object to_json(const SubscriptionView& view);
 boost::json::object to_json(const Request& request);
 boost::json::object to_json(const Entitlements& entitlements);

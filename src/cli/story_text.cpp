@@ -101,6 +101,15 @@ void write_step(Out out, const Step& step, const json::object& report) {
     if (const json::object* next = part(report, "next_invoice"))
         fmt::format_to(out, "              next invoice on {}: {} {}\n", text(*next, "on"), text(*next, "total"),
                        text(*next, "currency"));
+    const json::value* conflicts = report.if_contains("conflicts");
+    if (conflicts == nullptr) return;
+    for (const json::value& value : conflicts->as_array()) {
+        const json::object& conflict = value.as_object();
+        const bool held = conflict.at("applied").as_object().empty();
+        fmt::format_to(out, "              planned for {}: {} {}\n", text(conflict, "on"),
+                       held ? "would be held," : "would become",
+                       held ? std::string(text(conflict, "code")) : json::serialize(conflict.at("applied")));
+    }
 }
 
 void write_invoices(Out out, const json::array& invoices) {

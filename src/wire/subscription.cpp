@@ -99,6 +99,33 @@ JsonArray json_of_withdrawn(const std::vector<ScheduledChange>& withdrawn) {
     return array;
 }
 
+// What would become of a scheduled change on its day: why it would be held, or what would take effect instead.
+JsonObject json_of_notice(const ScheduleNotice& notice, const Audience& audience) {
+    if (notice.refusal)
+        return {{"code", json_of(name_of(notice.refusal->code))},
+                {"text", words_of(*notice.refusal, audience)},
+                {"applied", nullptr}};
+    return {{"code", nullptr}, {"text", ""}, {"applied", json_of(notice.applied)}};
+}
+
+JsonArray json_of_conflicts(const std::vector<ScheduleNotice>& conflicts, const Audience& audience) {
+    JsonArray array;
+    for (const ScheduleNotice& notice : conflicts) {
+        JsonObject object = json_of_notice(notice, audience);
+        object["on"] = json_of(notice.change.on);
+        object["set"] = json_of(notice.change.set);
+        array.push_back(std::move(object));
+    }
+    return array;
+}
+
+JsonValue json_of_conflict(const SubscriptionView& view, const ScheduledChange& change, const Audience& audience) {
+    const auto notice = std::ranges::find_if(view.conflicts, [&](const ScheduleNotice& one) {
+        return one.change.change == change.change && one.change.on == change.on && change.held.empty();
+    });
+    return notice == view.conflicts.end() ? JsonValue(nullptr) : JsonValue(json_of_notice(*notice, audience));
+}
+
 // The first day without it, and the last day of access before it ends or a pause takes it away.
 void put_end(JsonObject& object, const ReadPreview& read, const Wanted& wanted) {
     object["ends_on"] = nullptr;
@@ -178,7 +205,8 @@ JsonArray json_of_scheduled_of(const SubscriptionView& view, const Audience& aud
                                    {"by", json_of_author(change.author, name, audience)},
                                    {"mine", change.author.kind == caller.kind && change.author.id == caller.id},
                                    {"can_undo", may_undo(caller, audience.catalog, change)},
-                                   {"held", json_of_held(view, change, audience)}});
+                                   {"held", json_of_held(view, change, audience)},
+                                   {"conflict", json_of_conflict(view, change, audience)}});
     }
     return array;
 }
@@ -269,6 +297,7 @@ JsonObject json_of(const ReadPreview& read, const Wanted& wanted, const Audience
                           ? JsonValue(nullptr)
                           : JsonValue(json_of(preview.later, preview.later_on, audience));
     object["withdrawn"] = json_of_withdrawn(preview.withdrawn);
+    object["conflicts"] = json_of_conflicts(preview.conflicts, audience);
     object["if_accepted"] = nullptr;
     if (read.if_accepted)
         object["if_accepted"] = JsonObject{{"effective_on", json_of(read.if_accepted->ruling.on)},

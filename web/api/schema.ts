@@ -1795,6 +1795,17 @@ export interface components {
                 code: string;
                 text: string;
             } | null;
+            /** @description What stands in its way, as far as is foreseen; null when it would take effect as it is. */
+            conflict: components["schemas"]["Conflict"] | null;
+        };
+        /** @description Why a scheduled change would be held on its day, or what would take effect instead. */
+        Conflict: {
+            /** @description The refusal it would be held for; null when it would take effect in part. */
+            code: string | null;
+            /** @description The refusal in words. */
+            text: string;
+            /** @description What would take effect instead of it. */
+            applied: components["schemas"]["Wanted"] | null;
         };
         Permission: {
             /** @enum {string} */
@@ -1882,6 +1893,11 @@ export interface components {
                 on: components["schemas"]["Day"];
                 set: components["schemas"]["Wanted"];
             }[];
+            /** @description Scheduled changes that would be held or cut down on their day once this is done. */
+            conflicts: (components["schemas"]["Conflict"] & {
+                on: components["schemas"]["Day"];
+                set: components["schemas"]["Wanted"];
+            })[];
             /** @description For what the rules leave to staff: what it does if they accept it today. */
             if_accepted: {
                 effective_on: components["schemas"]["Day"];

@@ -276,7 +276,7 @@ function settle(made, how) {
     Object.assign(made, { state: 'applied', outcome: 'scheduled', scheduled_on: '2026-12-21' });
     const by = { kind: 'member', name: 'Anna Durand' };
     const waiting = { change: made.id, on: '2026-12-21', set: made.set, by };
-    world.scheduled = [{ ...waiting, mine: true, can_undo: true, held: null }];
+    world.scheduled = [{ ...waiting, mine: true, can_undo: true, held: null, conflict: null }];
     world.draft = { version: 0, set: null, step: '', method: '' };
     world.version += 1;
   } else if (how === 'approve') {

@@ -75,6 +75,7 @@ export function situation(world, language) {
           mine: true,
           can_undo: true,
           held: null,
+          conflict: null,
         },
         {
           change: 'chg_b',
@@ -83,6 +84,7 @@ export function situation(world, language) {
           by: { kind: 'staff', name: say(language, 'L’équipe Aurora', 'The Aurora team') },
           mine: false,
           can_undo: true,
+          conflict: null,
           held: {
             code: 'below_assigned',
             text: say(
@@ -181,6 +183,7 @@ export function actPreview(world, body, language) {
           after: {},
         }
       : null,
+    conflicts: [],
     withdrawn:
       world.life === 'staff' || world.life === 'self'
         ? [{ change: 'chg_a', on: '2026-12-21', set: { quantities: { user: 8 } } }]

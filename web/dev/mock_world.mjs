@@ -326,6 +326,7 @@ function changePreview(world, set, language) {
     next_invoice: null,
     later: null,
     withdrawn: [],
+    conflicts: [],
     if_accepted: null,
     ends_on: null,
     access_until: null,
@@ -387,6 +388,7 @@ function changePreview(world, set, language) {
     to_pay: due.total,
     next_invoice: nextInvoice(world, after, language, '2026-12-21'),
     later: nextInvoice(world, after, language, '2027-01-21'),
+    conflicts: [],
     withdrawn: (world.scheduled ?? []).map(({ change, on, set: was }) => ({
       change,
       on,

@@ -108,6 +108,7 @@ Result<SubscriptionView> read_subscription(const Context& context, const Custome
     }));
     if (pending) view.pending = TRY(read_change(context, customer, *pending));
     view.may_not_start_trial = why_no_trial(view.situation);
+    view.conflicts = foresee_conflicts(view.situation.view(), view.situation.subscription);
     Subscription future = view.situation.subscription;
     if (auto bill = foresee_bill(view.situation.view(), future)) {
         view.next_invoice_on = bill->on;

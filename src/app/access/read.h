@@ -25,6 +25,7 @@ struct SubscriptionView {
     std::optional<Invoice> owed;              ///< The invoice a subscription is past due with.
     std::vector<Clamped> clamped;             ///< In the present period.
     std::vector<std::string> scheduled_by;    ///< Who scheduled each of `subscription.scheduled`.
+    std::vector<ScheduleNotice> conflicts;    ///< Those of them that would not fit, or not whole, on their day.
 
     const Ruling& may_do(ChangeKind kind) const;
     /// "incomplete" while nothing is in force and a first order waits for its payment.

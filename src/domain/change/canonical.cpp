@@ -54,6 +54,10 @@ std::string canonical_text(const Preview& preview, const Situation& situation, c
         fmt::format_to(out, "scheduled {} ", preview.scheduled->on.str());
         add(text, preview.scheduled->set);
     }
+    for (const ScheduleNotice& conflict : preview.conflicts) {
+        fmt::format_to(out, "conflict {} {} ", conflict.change.on.str(), conflict.change.held);
+        add(text, conflict.applied);
+    }
     return fmt::to_string(text);
 }
 

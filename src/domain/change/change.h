@@ -57,6 +57,13 @@ struct Ruling {
     bool overrides_commitment = false;  ///< Staff set aside a commitment: a reason must be kept.
 };
 
+/// What became, or is foreseen to become, of a scheduled change on its day, when it does not simply take effect.
+struct ScheduleNotice {
+    ScheduledChange change;  ///< With `held`, when it was held.
+    Wanted applied = {};  ///< What took effect instead, when it was clamped.
+    std::optional<Error> refusal = {};  ///< Why it was held, in the terms of its day.
+};
+
 struct Preview {
     Ruling ruling;  ///< The strictest of `parts`.
     std::vector<Ruling> parts;
@@ -71,6 +78,7 @@ struct Preview {
     Subscription after;  ///< What holds once it is paid; version not yet raised.
     std::optional<ScheduledChange> scheduled;  ///< What waits for its day; its order is not known yet.
     std::vector<ScheduledChange> withdrawn;  ///< Scheduled changes that this replaces or drops.
+    std::vector<ScheduleNotice> conflicts;  ///< Scheduled changes that would not fit, or not whole, on their day.
 };
 
 /// What `wanted` does on `situation.today`. A refusal by rule is a Preview whose ruling says so, with

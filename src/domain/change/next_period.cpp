@@ -40,7 +40,7 @@ void apply_scheduled(const Situation& situation, Subscription& after, Date on, s
         const auto fits = recheck(then, change);
         if (!fits) {
             change.held = name_of(fits.error().code);
-            if (notices != nullptr) notices->push_back({change, {}});
+            if (notices != nullptr) notices->push_back({change, {}, fits.error()});
             waiting.push_back(std::move(change));
             continue;
         }
@@ -98,7 +98,7 @@ TakenChange take_scheduled_change(const Situation& on_its_day, Subscription& sub
     const auto hold = [&](const Error& error) {
         change.held = name_of(error.code);
         subscription.scheduled.push_back(change);
-        if (notices != nullptr) notices->push_back({change, {}});
+        if (notices != nullptr) notices->push_back({change, {}, error});
     };
     const auto fits = recheck(then, change);
     if (!fits) {
@@ -166,7 +166,8 @@ Lines end_pause(const Situation& situation, Subscription& subscription, Date day
     return {};
 }
 
-std::optional<ForeseenBill> foresee_bill(const Situation& situation, Subscription& subscription) {
+std::optional<ForeseenBill> foresee_bill(const Situation& situation, Subscription& subscription,
+                                         std::vector<ScheduleNotice>* notices) {
     const auto ends_by = [&](Date day) {
         if (subscription.past_due && subscription.past_due->ends_on && *subscription.past_due->ends_on <= day)
             return true;
@@ -176,7 +177,7 @@ std::optional<ForeseenBill> foresee_bill(const Situation& situation, Subscriptio
         if (situation.catalog.find_plan(subscription.plan) == nullptr) return std::nullopt;
         if (subscription.state == SubscriptionState::kPaused) {
             if (!subscription.pause || !subscription.pause->to || ends_by(*subscription.pause->to)) return std::nullopt;
-            Lines lines = end_pause(situation, subscription, *subscription.pause->to);
+            Lines lines = end_pause(situation, subscription, *subscription.pause->to, notices);
             if (!lines.empty()) return ForeseenBill{subscription.period.first_day, std::move(lines)};
             continue;
         }
@@ -186,7 +187,7 @@ std::optional<ForeseenBill> foresee_bill(const Situation& situation, Subscriptio
         const auto changes_on = next_scheduled_on(subscription);
         if (changes_on && *changes_on < until && !ends_by(*changes_on)) {
             const Situation then = situation.on_its_day(subscription, situation.actor, *changes_on);
-            auto taken = take_scheduled_change(then, subscription);
+            auto taken = take_scheduled_change(then, subscription, notices);
             if (taken.preview && !taken.preview->due_now.lines.empty())
                 return ForeseenBill{*changes_on, std::move(taken.preview->due_now.lines)};
             continue;
@@ -197,12 +198,20 @@ std::optional<ForeseenBill> foresee_bill(const Situation& situation, Subscriptio
             continue;
         }
         if (subscription.period.days() == 0) return std::nullopt;
-        Lines lines = begin_next_period(situation, subscription);
+        Lines lines = begin_next_period(situation, subscription, notices);
         // A free plan is never invoiced, but what waited from before it is.
         const Plan* plan = situation.catalog.find_plan(subscription.plan);
         if (lines.empty() && plan != nullptr && plan->free) return std::nullopt;
         return ForeseenBill{subscription.period.first_day, std::move(lines)};
     }
+}
+
+std::vector<ScheduleNotice> foresee_conflicts(const Situation& situation, Subscription subscription) {
+    std::vector<ScheduleNotice> notices;
+    const auto waits = [](const ScheduledChange& change) { return change.held.empty(); };
+    while (std::ranges::any_of(subscription.scheduled, waits))
+        if (!foresee_bill(situation, subscription, &notices)) break;
+    return notices;
 }
 
 }  // namespace settle

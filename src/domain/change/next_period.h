@@ -6,12 +6,6 @@
 
 namespace settle {
 
-/// What became of a scheduled change whose day came, when it did not simply take effect.
-struct ScheduleNotice {
-    ScheduledChange change;   ///< With `held`, when it was held.
-    Wanted applied;           ///< What took effect instead, when it was clamped.
-};
-
 /// Carries `subscription` into the period after its present one and answers the lines of that period's
 /// invoice. Scheduled changes whose day has come take effect, are clamped to what is in use, or held; what
 /// waits for the next invoice joins it, credits up to what the charges come to, and the rest goes on waiting.
@@ -45,6 +39,10 @@ struct ForeseenBill {
     Date on;
     Lines lines;
 };
-std::optional<ForeseenBill> foresee_bill(const Situation& situation, Subscription& subscription);
+std::optional<ForeseenBill> foresee_bill(const Situation& situation, Subscription& subscription,
+                                         std::vector<ScheduleNotice>* notices = nullptr);
+/// The scheduled changes of `subscription` that would be held or clamped on their day if nothing else happened until
+/// then, in the order of those days.
+std::vector<ScheduleNotice> foresee_conflicts(const Situation& situation, Subscription subscription);
 
 }  // namespace settle

@@ -217,6 +217,7 @@ void bill(const Situation& situation, Preview& preview, Lines lines, Currency cu
 
 // What comes by itself after this: the next invoice, and every period after it.
 void look_ahead(const Situation& situation, Preview& preview) {
+    if (!preview.after.scheduled.empty()) preview.conflicts = foresee_conflicts(situation, preview.after);
     Subscription future = preview.after;
     preview.next_invoice_on = future.period.end_day;
     auto next = foresee_bill(situation, future);
@@ -261,7 +262,8 @@ Preview blank_preview(const Situation& situation, std::vector<Ruling> parts, Cur
                    .later = nothing,
                    .after = now,
                    .scheduled = std::nullopt,
-                   .withdrawn = {}};
+                   .withdrawn = {},
+                   .conflicts = {}};
 }
 
 bool is_refused(const Ruling& ruling) {

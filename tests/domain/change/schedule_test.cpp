@@ -120,3 +120,35 @@ TEST_CASE("whoever has ended a monthly plan and pays for a year has that year") 
     CHECK(scene.subscription.ends_on == Date(2027, 3, 20));
     CHECK(scene.subscription.state == SubscriptionState::kEnding);
 }
+
+TEST_CASE("a change says which scheduled one it leaves without room") {
+    Scene scene("workstaff", Date(2026, 4, 1));
+    scene.sell("plan pro cycle month manager 4 worker 40");
+    const Preview fewer = scene.change("manager 3");
+    CHECK(fewer.conflicts.empty());
+    const Preview annual = scene.change("cycle year");
+    REQUIRE(annual.conflicts.size() == 1);
+    const ScheduleNotice& conflict = annual.conflicts.front();
+    CHECK(conflict.change.on == Date(2026, 5, 1));
+    CHECK(conflict.change.set.quantities.of("manager") == 3);
+    REQUIRE(conflict.refusal.has_value());
+    CHECK(name_of(conflict.refusal->code) == conflict.change.held);
+    // What was foreseen is what happens on that day.
+    const auto step = scene.due(Date(2026, 5, 1));
+    REQUIRE(step.has_value());
+    REQUIRE(step->notices.size() == 1);
+    CHECK(step->notices.front().change.held == conflict.change.held);
+    CHECK(step->after.quantities.of("manager") == 4);
+}
+
+TEST_CASE("a scheduled reduction below the seats in use is said to be cut down") {
+    Scene scene("beesbusy", Date(2026, 4, 1));
+    scene.change("plan business cycle month user 14");
+    scene.change("user 12");
+    scene.assigned.set("user", 13);
+    const Preview bigger = scene.change("plan enterprise");
+    REQUIRE(bigger.conflicts.size() == 1);
+    CHECK_FALSE(bigger.conflicts.front().refusal.has_value());
+    CHECK(bigger.conflicts.front().applied.quantities.of("user") == 13);
+    CHECK(bigger.next_invoice.lines.front().quantity == 13);
+}

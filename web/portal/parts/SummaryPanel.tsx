@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Preview, Subscription } from '../../api/types';
+import { Banner } from '../../kit/Banner';
 import { classes } from '../../kit/classes';
 import { Disclosure } from '../../kit/Disclosure';
 import { Skeleton } from '../../kit/Skeleton';
@@ -12,6 +13,7 @@ import { AmountLines } from './AmountLines';
 import { OrderParts } from './OrderParts';
 import { ProblemBanner } from './ProblemBanner';
 import { Refusals } from './Refusals';
+import { useConflictWords } from './useConflictWords';
 import { useWishWords } from './useWishWords';
 
 interface SummaryPanelProps {
@@ -67,6 +69,7 @@ export function SummaryPanel(props: SummaryPanelProps) {
           <OrderParts preview={preview} had={had} order={order} />
           <Refusals preview={preview} had={had} order={order} onDrop={onDrop} />
           <Withdrawn preview={preview} />
+          <Conflicts preview={preview} />
           {due && (
             <>
               <AmountLines
@@ -140,6 +143,20 @@ function Following({ preview }: PartProps) {
       <Foreseen amounts={later} words="summary.later" testId="later" />
       {!next && !later && <p className="muted">{t('summary.no_further_invoice')}</p>}
     </div>
+  );
+}
+
+/** Planned changes that would no longer fit on their day, or not whole, and why. */
+function Conflicts({ preview }: PartProps) {
+  const { t } = useTexts();
+  const words = useConflictWords();
+  if (preview.conflicts.length === 0) return null;
+  return (
+    <Banner tone="warning" title={t('summary.conflict')}>
+      {preview.conflicts.map((one, at) => (
+        <p key={at}>{words(one)}</p>
+      ))}
+    </Banner>
   );
 }
 

@@ -5,6 +5,7 @@ import { LinkTo } from '../../../kit/LinkTo';
 import { dayBefore, isZero } from '../../../text/format';
 import { useTexts } from '../../../text/Texts';
 import { AmountLines } from '../../parts/AmountLines';
+import { useConflictWords } from '../../parts/useConflictWords';
 import { useWishWords } from '../../parts/useWishWords';
 import type { ActWord } from '../../state/life';
 import { usePortal } from '../../state/PortalContext';
@@ -20,6 +21,7 @@ export function ActEffects({ act, life, preview }: ActEffectsProps) {
   const { t, day, money, linked } = useTexts();
   const { link, ownText } = usePortal();
   const wishWords = useWishWords();
+  const conflictWords = useConflictWords();
   const { due_now: due, next_invoice: next } = preview;
   const charged = due && !isZero(due.total) ? due : undefined;
   const refundPolicy = link('refund_policy');
@@ -49,6 +51,7 @@ export function ActEffects({ act, life, preview }: ActEffectsProps) {
     );
   for (const dropped of preview.withdrawn ?? [])
     facts.push(t('act.drops', { what: wishWords(dropped.set), day: day(dropped.on) }));
+  for (const conflict of preview.conflicts) facts.push(conflictWords(conflict));
   return (
     <>
       <h2>{t('act.what_happens')}</h2>

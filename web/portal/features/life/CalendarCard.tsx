@@ -82,6 +82,16 @@ export function CalendarCard({ subscription }: CalendarCardProps) {
                   </span>
                 )}
               </p>
+              {change?.conflict && (
+                <Banner tone="warning">
+                  <p>
+                    {change.conflict.applied
+                      ? t('calendar.conflict_part', { applied: wishWords(change.conflict.applied) })
+                      : t('calendar.conflict')}{' '}
+                    {change.conflict.text}
+                  </p>
+                </Banner>
+              )}
               {change?.held && (
                 <Banner tone="warning" title={t('calendar.held')}>
                   <p>{change.held.text}</p>
