@@ -48,6 +48,9 @@ const PaymentReturnPage = lazy(async () => ({
 const PaymentMethodsPage = lazy(async () => ({
   default: (await import('./features/payment/PaymentMethodsPage')).PaymentMethodsPage,
 }));
+const BillingPage = lazy(async () => ({
+  default: (await import('./features/billing-profile/BillingPage')).BillingPage,
+}));
 const UsersPage = lazy(async () => ({
   default: (await import('./routes/UsersPage')).UsersPage,
 }));
@@ -83,6 +86,7 @@ export function App() {
           </Route>
           <Route path="/portal/payment/return" component={PaymentReturnPage} />
           <Route path="/portal/payment-method" component={PaymentMethodsPage} />
+          <Route path="/portal/billing-information" component={BillingPage} />
           <Route path="/portal/checkout">
             <Redirect to="/portal/checkout/summary" replace />
           </Route>

@@ -1,13 +1,14 @@
 import { useEffect, useState } from 'react';
-import { ApiProblem } from '../../api/problem';
 import type { TaxNumberVerdict } from '../../api/types';
 import { Button } from '../../kit/Button';
 import { LinkTo } from '../../kit/LinkTo';
 import { useTexts } from '../../text/Texts';
 import { BillingForm } from '../features/billing-profile/BillingForm';
 import {
-  type BillingField,
+  firstWrongOf,
   inputOf,
+  missingIn,
+  refusedIn,
   rememberedValues,
   rememberValues,
   sameValues,
@@ -63,16 +64,11 @@ export function PayForm(props: PayFormInput) {
 
   useEffect(() => rememberValues(customer.id, values), [customer.id, values]);
 
-  const errors: Partial<Record<BillingField, string>> = {};
-  if (stop?.kind === 'missing') {
-    for (const field of stop.fields) errors[field as BillingField] = t('billing.missing');
-  }
-  const refusal = stop?.kind === 'error' && stop.error instanceof ApiProblem ? stop.error : null;
-  const refusedField = refusal?.body.field?.split(/[./]/).pop() as BillingField | undefined;
-  if (refusal && refusedField && refusedField in values) {
-    errors[refusedField] = refusal.body.detail;
-  }
-  const firstWrong = (Object.keys(values) as BillingField[]).find((field) => errors[field]);
+  const errors = {
+    ...(stop?.kind === 'missing' ? missingIn(stop.fields, t('billing.missing')) : {}),
+    ...(stop?.kind === 'error' ? refusedIn(stop.error, values) : {}),
+  };
+  const firstWrong = firstWrongOf(errors);
   useEffect(() => {
     if (firstWrong) document.querySelector<HTMLElement>(`[name="${firstWrong}"]`)?.focus();
   }, [firstWrong]);

@@ -1,11 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useLocation } from 'wouter';
-import { api, body, newIntent, reply } from '../../api/client';
+import { api, body, newIntent } from '../../api/client';
 import { ApiProblem, isProblem } from '../../api/problem';
-import type { BillingInput, Change, Customer, Preview, ProblemBody, Wanted } from '../../api/types';
+import type { BillingInput, Change, Preview, ProblemBody, Wanted } from '../../api/types';
 import { costsNothingNow, readingOf } from '../state/previewParts';
-import { useForgetSubscription, useScope } from '../state/queries';
+import { useForgetSubscription, useSaveBilling, useScope } from '../state/queries';
 import type { useDraft } from '../state/useDraft';
 import { askPreview } from '../state/usePreview';
 
@@ -45,6 +45,7 @@ type DraftKeeping = Pick<ReturnType<typeof useDraft>, 'settle' | 'clear'>;
 export function usePay(draft: DraftKeeping, onDone?: (change: Change) => void) {
   const { id } = useScope();
   const client = useQueryClient();
+  const { mutateAsync: saveBilling } = useSaveBilling();
   const forget = useForgetSubscription();
   const [, navigate] = useLocation();
   const [busy, setBusy] = useState(false);
@@ -56,17 +57,6 @@ export function usePay(draft: DraftKeeping, onDone?: (change: Change) => void) {
   const rest = () => {
     underWay.current = false;
     setBusy(false);
-  };
-
-  const saveBilling = async (input: BillingInput, etag: string): Promise<Customer> => {
-    const saved = await reply(
-      api.PUT('/v1/customers/{id}/billing', {
-        params: { path: { id }, header: { 'If-Match': etag } },
-        body: input,
-      }),
-    );
-    client.setQueryData(['customer', id], saved);
-    return saved.data;
   };
 
   const confirm = (attempt: PayAttempt, read: Preview): Promise<Change> => {
@@ -133,8 +123,6 @@ export function usePay(draft: DraftKeeping, onDone?: (change: Change) => void) {
       if (fresh) showFresh(attempt.shown, fresh, error.body);
       else setStop({ kind: 'error', error, sent });
     } else {
-      if (isProblem(error, 'version_stale'))
-        client.invalidateQueries({ queryKey: ['customer', id] });
       // A refused change may mean that somebody else was faster: the page shows what holds now.
       if (sent) client.invalidateQueries({ queryKey: ['subscription'] });
       setStop({ kind: 'error', error, sent });
@@ -152,7 +140,7 @@ export function usePay(draft: DraftKeeping, onDone?: (change: Change) => void) {
     try {
       let read = attempt.shown;
       if (attempt.billing) {
-        const saved = await saveBilling(attempt.billing, attempt.etag ?? '');
+        const saved = await saveBilling({ input: attempt.billing, etag: attempt.etag ?? '' });
         const fields = saved.billing.missing ?? [];
         if (fields.length > 0) {
           rest();

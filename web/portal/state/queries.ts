@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, body, newIntent, reply } from '../../api/client';
-import { roleRequired } from '../../api/problem';
-import type { NewRequest } from '../../api/types';
+import { isProblem, roleRequired } from '../../api/problem';
+import type { BillingInput, Customer, NewRequest } from '../../api/types';
 import { useTexts } from '../../text/Texts';
 import { usePortal } from './PortalContext';
 
@@ -41,6 +41,33 @@ export function useCustomer() {
     queryKey: ['customer', id],
     queryFn: ({ signal }) =>
       reply(api.GET('/v1/customers/{id}', { params: { path: { id } }, signal })),
+  });
+}
+
+export interface BillingEdit {
+  input: BillingInput;
+  etag: string;
+}
+
+/** Saves billing information; refused when somebody else saved since it was read. */
+export function useSaveBilling() {
+  const { id } = useScope();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ input, etag }: BillingEdit): Promise<Customer> => {
+      const saved = await reply(
+        api.PUT('/v1/customers/{id}/billing', {
+          params: { path: { id }, header: { 'If-Match': etag } },
+          body: input,
+        }),
+      );
+      client.setQueryData(['customer', id], saved);
+      return saved.data;
+    },
+    onError: (error) => {
+      if (isProblem(error, 'version_stale'))
+        void client.invalidateQueries({ queryKey: ['customer', id] });
+    },
   });
 }
 

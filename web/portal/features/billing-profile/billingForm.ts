@@ -1,3 +1,4 @@
+import { ApiProblem } from '../../../api/problem';
 import type { BillingInput, Customer } from '../../../api/types';
 
 /** The form's values: every field is text, empty when nothing was written. */
@@ -50,6 +51,39 @@ export function sameValues(one: BillingValues, other: BillingValues): boolean {
     (field) => one[field].trim() === other[field].trim(),
   );
 }
+
+export type BillingErrors = Partial<Record<BillingField, string>>;
+
+/** What an invoice needs and the service has not got, said below the fields. */
+export function missingIn(missing: string[], words: string): BillingErrors {
+  return Object.fromEntries(missing.map((field) => [field, words]));
+}
+
+/** The field that a refusal is about, with its words. */
+export function refusedIn(error: unknown, values: BillingValues): BillingErrors {
+  if (!(error instanceof ApiProblem)) return {};
+  const field = error.body.field?.split(/[./]/).pop();
+  return field && field in values ? { [field]: error.body.detail } : {};
+}
+
+/** In the order of the form. */
+export function firstWrongOf(errors: BillingErrors): BillingField | undefined {
+  return fieldsInOrder.find((field) => errors[field]);
+}
+
+const fieldsInOrder: BillingField[] = [
+  'country',
+  'region',
+  'tax_number',
+  'company',
+  'first_name',
+  'last_name',
+  'email',
+  'line1',
+  'line2',
+  'postal_code',
+  'city',
+];
 
 const memory = 'settle.billing';
 

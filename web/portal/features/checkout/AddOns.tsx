@@ -130,14 +130,16 @@ const withCount = (code: string, count: number) => (present: Order) => ({
   quantities: { ...present.quantities, [code]: count },
 });
 
-function Price({ one, order }: Pick<AddOnProps, 'one' | 'order'>) {
+function Price({ one, order, once }: Pick<AddOnProps, 'one' | 'order'> & { once?: boolean }) {
   const { t, money } = useTexts();
   const { offer } = usePortal();
   const price = one.part.prices.find((known) => known.cycle === order.cycle)?.amount;
   if (!price) return null;
   return (
     <span className="small muted numbers">
-      {t(`addons.price_${order.cycle}`, { amount: money(price, offer.currency) })}
+      {t(`addons.${once ? 'once' : 'price'}_${order.cycle}`, {
+        amount: money(price, offer.currency),
+      })}
     </span>
   );
 }
@@ -152,7 +154,8 @@ function OnOff({ one, order, onEdit }: AddOnProps) {
       checked={has}
       onCheck={(yes) => onEdit(withCount(item.code, part.included + (yes ? 1 : 0)))}
     >
-      <span className="capital on-off-name">{item.name}</span> <Price one={one} order={order} />
+      <span className="capital on-off-name">{item.name}</span>{' '}
+      <Price one={one} order={order} once />
     </Checkbox>
   );
 }

@@ -4,6 +4,8 @@ import { dayBefore } from '../../../text/format';
 import { useTexts } from '../../../text/Texts';
 import { offeredActs } from '../../state/life';
 import { usePortal } from '../../state/PortalContext';
+import { isBought } from '../../state/subscriptionState';
+import { PayingFacts } from './PayingFacts';
 import { useActLabel } from './useActLabel';
 import { useStateWords } from './useStateWords';
 
@@ -14,7 +16,7 @@ interface LifeCardProps {
 /** Where the subscription stands in words, its dates and what they mean, and how to end or stop it. */
 export function LifeCard({ subscription }: LifeCardProps) {
   const { t, day } = useTexts();
-  const { ownText, link } = usePortal();
+  const { offer, ownText, link, may } = usePortal();
   const actLabel = useActLabel();
   const life = subscription;
   const words = useStateWords(life);
@@ -70,6 +72,7 @@ export function LifeCard({ subscription }: LifeCardProps) {
             </dd>
           </div>
         )}
+        {may('edit_billing') && isBought(life, offer) && <PayingFacts />}
       </dl>
       {offered.length > 0 && (
         <div className="life-acts stack gap-s">

@@ -7,7 +7,7 @@ import { HelpLink } from '../../parts/HelpLink';
 import { Loaded } from '../../parts/Loaded';
 import { Page } from '../../parts/Page';
 import { ProblemBanner } from '../../parts/ProblemBanner';
-import { brandName } from '../../state/brands';
+import { methodName } from '../../state/brands';
 import { useAddMethod } from '../../state/lifeQueries';
 import { usePortal } from '../../state/PortalContext';
 import { usePaymentMethods } from '../../state/queries';
@@ -40,14 +40,7 @@ export function PaymentMethodsPage() {
                   <li key={method.id} className="item">
                     <Icon name={method.kind === 'wallet' ? 'wallet' : 'card'} />
                     <div className="item-main">
-                      <strong className="numbers">
-                        {[
-                          brandName(method.brand || method.kind),
-                          method.last4 && `•••• ${method.last4}`,
-                        ]
-                          .filter(Boolean)
-                          .join(' ')}
-                      </strong>
+                      <strong className="numbers">{methodName(method)}</strong>
                       {method.expiry && (
                         <span className="small muted">
                           {t('payment.expires', { month: month(method.expiry) })}

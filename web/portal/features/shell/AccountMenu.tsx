@@ -74,6 +74,11 @@ export function AccountMenu() {
                   {label('payment_method')}
                 </LinkTo>
               )}
+              {may('edit_billing') && (
+                <LinkTo className="menu-item" icon="settings" to="/portal/billing-information">
+                  {label('billing_information')}
+                </LinkTo>
+              )}
               {may('file_request') && (
                 <LinkTo className="menu-item" icon="request" to="/portal/requests">
                   {label('requests')}
