@@ -174,6 +174,17 @@ Result<bool> activity_from(const JsonValue& value) {
     return TRY(ObjectReader::open(value, {}, kKnown)).required_flag("is_active");
 }
 
+Result<NewPerson> member_edit_from(const JsonValue& value) {
+    constexpr std::string_view kKnown[] = {"email", "first_name", "last_name", "position"};
+    const ObjectReader reader = TRY(ObjectReader::open(value, {}, kKnown));
+    NewPerson person;
+    person.email = TRY(reader.text("email", 254));
+    person.first_name = TRY(reader.text("first_name", 100));
+    person.last_name = TRY(reader.text("last_name", 100));
+    person.position = TRY(reader.text("position", 100));
+    return person;
+}
+
 Result<CodeEntry> code_entry_from(const JsonValue& value) {
     constexpr std::string_view kKnown[] = {"code", "seat", "member"};
     const ObjectReader reader = TRY(ObjectReader::open(value, {}, kKnown));

@@ -36,6 +36,7 @@ Result<SeatWish> seat_wish_from(const JsonValue& value);
 /// The same.
 Result<InvitationCodeWish> invitation_code_from(const JsonValue& value);
 Result<bool> activity_from(const JsonValue& value);
+Result<NewPerson> member_edit_from(const JsonValue& value);
 struct CodeEntry {
     std::string code;
     Code seat;

@@ -172,7 +172,13 @@ export interface paths {
          * @description Members may read themselves; others need the right to manage members.
          */
         get: operations["read_member"];
-        put?: never;
+        /**
+         * Corrects who a person is. What is left out is empty afterwards.
+         * @description Members may correct themselves, except for their address: that needs the right to manage members, and a person
+         *     whose address somebody else changed signs in anew. 409 `member_exists` for an address that somebody has, 422
+         *     `member_without_email` where none is left to an owner or to whoever holds a seat.
+         */
+        put: operations["edit_member"];
         post?: never;
         /**
          * They leave at once; their seats are free, their sessions end and no link signs them in any more.
@@ -2738,6 +2744,49 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MemberDetails"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    edit_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+                /** @description Member id. */
+                member: components["parameters"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "paul@acme.example",
+                 *       "first_name": "Paul",
+                 *       "last_name": "Martin",
+                 *       "position": "Head of design"
+                 *     }
+                 */
+                "application/json": {
+                    email?: string;
+                    first_name?: string;
+                    last_name?: string;
+                    position?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The member. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -14,6 +14,46 @@ Result<void> may_manage(const Context& context, const Catalog& catalog, const Cu
     return may(context, catalog, Right::kManageMembers);
 }
 
+/// Who a member is, as somebody says it.
+Result<void> describe(Member& member, const NewPerson& person) {
+    member.email = person.email.empty() ? "" : TRY(parse_email(person.email));
+    TRY_VOID(check_length("first_name", person.first_name, 100));
+    TRY_VOID(check_length("last_name", person.last_name, 100));
+    TRY_VOID(check_length("position", person.position, 100));
+    if (person.email.empty() && person.first_name.empty() && person.last_name.empty())
+        return fail(ErrorCode::kFieldRequired, "email");
+    member.first_name = person.first_name;
+    member.last_name = person.last_name;
+    member.position = person.position;
+    return {};
+}
+
+auto words_of(const Member& member) {
+    return std::tie(member.email, member.first_name, member.last_name, member.position);
+}
+
+/// What the store answers, said of the address where that is somebody else's.
+Result<void> unless_taken(Result<void> written) {
+    if (!written && written.error().code == ErrorCode::kMemberExists) return fail(ErrorCode::kMemberExists, "email");
+    return written;
+}
+
+/// What somebody else decides about a member needs every right that the member has.
+Result<void> may_decide_about(const Context& context, const Catalog& catalog, const Member& member) {
+    const Role* role = catalog.find_role(member.role);
+    if (role == nullptr || context.caller.member == member.id) return {};
+    return may_decide_on(context, catalog, *role);
+}
+
+/// The address is how somebody signs in: it is set by who may give accounts away, and kept where it is needed.
+Result<void> may_move_to(const Context& context, Transaction& tx, const Catalog& catalog, const Member& member) {
+    TRY_VOID(may(context, catalog, Right::kManageMembers));
+    if (!member.email.empty()) return {};
+    const auto seats = TRY(tx.seats_of_member(context.vendor(), member.customer, member.id));
+    if (!member.is_owner && seats.empty()) return {};
+    return fail(Error(ErrorCode::kMemberWithoutEmail, "email").with("name", member.full_name()));
+}
+
 Result<Code> former_owner_role(const Catalog& catalog, const Code& wanted) {
     std::string roles;
     for (const Role& role : catalog.roles) {
@@ -29,17 +69,9 @@ Result<Code> former_owner_role(const Catalog& catalog, const Code& wanted) {
 Result<Member> new_member(const Context& context, const Catalog& catalog, const CustomerId& customer,
                           const NewPerson& person, Code role) {
     Member member;
-    if (!person.email.empty()) member.email = TRY(parse_email(person.email));
-    TRY_VOID(check_length("first_name", person.first_name, 100));
-    TRY_VOID(check_length("last_name", person.last_name, 100));
-    TRY_VOID(check_length("position", person.position, 100));
-    if (member.email.empty() && person.first_name.empty() && person.last_name.empty())
-        return fail(ErrorCode::kFieldRequired, "email");
+    TRY_VOID(describe(member, person));
     member.id = new_id<MemberId>(context.with.ids);
     member.customer = customer;
-    member.first_name = person.first_name;
-    member.last_name = person.last_name;
-    member.position = person.position;
     member.role = role;
     member.language = person.language.empty() ? catalog.languages.front() : person.language;
     return member;
@@ -58,7 +90,7 @@ Code plain_role(const Catalog& catalog) {
 }
 
 Result<void> join(const Context& context, Transaction& tx, const Member& member, Instant now) {
-    TRY_VOID(tx.add_member(context.vendor(), member));
+    TRY_VOID(unless_taken(tx.add_member(context.vendor(), member)));
     Event event = new_event(context, member.customer, "member.added", now);
     event.data = {{"member", member.id.str()}, {"role", member.role.str()}};
     event.personal = {{"email", member.email}};
@@ -87,6 +119,30 @@ Result<MemberView> read_member(const Context& context, const CustomerId& custome
     });
 }
 
+Result<Member> edit_member(const Context& context, const CustomerId& customer, const MemberId& id,
+                           const NewPerson& person) {
+    const auto catalog = TRY(context.catalog());
+    TRY_VOID(may_manage(context, *catalog, customer, id));
+    const Instant now = context.with.clock.now();
+    return transact(context.with.store, [&](Transaction& tx) -> Result<Member> {
+        const Member before = TRY(present_member(context, tx, customer, id));
+        TRY_VOID(may_decide_about(context, *catalog, before));
+        Member member = before;
+        TRY_VOID(describe(member, person));
+        if (words_of(member) == words_of(before)) return member;
+        const bool moves = member.email != before.email;
+        if (moves) TRY_VOID(may_move_to(context, tx, *catalog, member));
+        TRY_VOID(unless_taken(tx.save_member(context.vendor(), member)));
+        // Links that went to the former address sign nobody in any more.
+        if (moves && context.caller.member != id) TRY_VOID(tx.end_what_is_open(context.vendor(), customer, id));
+        Event event = new_event(context, customer, "member.changed", now);
+        event.data = {{"member", id.str()}};
+        event.personal = {{"email", member.email}};
+        TRY_VOID(tx.add_event(context.vendor(), std::move(event)));
+        return member;
+    });
+}
+
 Result<void> remove_member(const Context& context, const CustomerId& customer, const MemberId& id) {
     const auto catalog = TRY(context.catalog());
     TRY_VOID(may_manage(context, *catalog, customer, id));
@@ -94,8 +150,7 @@ Result<void> remove_member(const Context& context, const CustomerId& customer, c
     return context.with.store.write([&](Transaction& tx) -> Result<void> {
         Member member = TRY(present_member(context, tx, customer, id));
         if (member.is_owner) return fail(ErrorCode::kOwnerStays, "member");
-        const Role* role = catalog->find_role(member.role);
-        if (role != nullptr && context.caller.member != id) TRY_VOID(may_decide_on(context, *catalog, *role));
+        TRY_VOID(may_decide_about(context, *catalog, member));
         for (const SeatHolder& holder : TRY(tx.seats_of_member(context.vendor(), customer, id)))
             TRY_VOID(unseat(context, tx, holder, now));
         member.left_at = now;

@@ -29,6 +29,13 @@ struct MemberView {
 /// Who may manage members, and each of themselves. Fails with member_not_found, role_required.
 Result<MemberView> read_member(const Context& context, const CustomerId& customer, const MemberId& member);
 
+/// Corrects who a member is: address, names and position; what `person` leaves out is empty afterwards, and its
+/// language is not looked at. Who may manage members, and each of themselves except for the address. Whoever has
+/// another address signs in anew. Fails with member_not_found, role_required, email_malformed, field_required,
+/// member_exists, member_without_email (the owner, and whoever holds a seat, have one).
+Result<Member> edit_member(const Context& context, const CustomerId& customer, const MemberId& member,
+                           const NewPerson& person);
+
 /// They are gone at once: their seats are free, what they had open is ended, and no link signs them in any more. What
 /// they did stays. Who may manage members, and each of themselves. Fails with member_not_found, owner_stays.
 Result<void> remove_member(const Context& context, const CustomerId& customer, const MemberId& member);

@@ -12,6 +12,12 @@ Answer read_member(const Call& call) {
     return reply(wire::json_of(view, call.audience()));
 }
 
+Answer edit_member(const Call& call) {
+    const CustomerId id = TRY(call.customer());
+    const NewPerson person = TRY(wire::member_edit_from(TRY(call.body())));
+    return reply(wire::json_of(TRY(settle::edit_member(call.context(), id, TRY(call.member()), person))));
+}
+
 Answer remove_member(const Call& call) {
     TRY_VOID(settle::remove_member(call.context(), TRY(call.customer()), TRY(call.member())));
     return no_content();
@@ -162,6 +168,7 @@ Answer read_notifications(const Call& call) {
 std::span<const Handled> people_operations() {
     static constexpr Handled kHandled[] = {
         {"read_member", read_member},
+        {"edit_member", edit_member},
         {"remove_member", remove_member},
         {"transfer_ownership", transfer_ownership},
         {"list_seats", list_seats},

@@ -196,6 +196,51 @@ TEST_CASE("who leaves has no seat, no session and no link any more") {
     CHECK(hive.person("tom@acme.example").id != tom.id);
 }
 
+TEST_CASE("who a member is can be corrected, and another address signs in anew") {
+    Hive hive;
+    const Member tom = hive.person("tom@acme.example", "Tom");
+    const auto edit = [&](const Context& context, const MemberId& id, const std::string& email,
+                          const std::string& first) {
+        return edit_member(context, hive.customer, id, {email, first, "Ruiz", "", "Chef"});
+    };
+    const auto link = create_portal_link(hive.server(), hive.customer, tom.id, {}).value();
+    const auto open = sign_in(*hive.services, link.url.substr(link.url.rfind('/') + 1)).value();
+    const auto renamed = edit(hive.as(tom), tom.id, "tom@acme.example", "Thomas");
+    REQUIRE(renamed.has_value());
+    CHECK(renamed->full_name() == "Thomas Ruiz");
+    CHECK(renamed->position == "Chef");
+    CHECK(hive.events("member.changed") == 1);
+    REQUIRE(edit(hive.as(tom), tom.id, "tom@acme.example", "Thomas").has_value());
+    CHECK(hive.events("member.changed") == 1);
+    CHECK(find_session(*hive.services, open.token).has_value());
+    CHECK(why(edit(hive.as(tom), tom.id, "thomas@acme.example", "Thomas")) == ErrorCode::kRoleRequired);
+    const auto moved = edit(hive.as_owner(), tom.id, "Thomas@ACME.example", "Thomas");
+    REQUIRE(moved.has_value());
+    CHECK(moved->email == "Thomas@acme.example");
+    CHECK(!find_session(*hive.services, open.token).has_value());
+    CHECK(hive.seat("thomas@acme.example")->member.id == tom.id);
+}
+
+TEST_CASE("a correction keeps addresses apart, and leaves one where it is needed") {
+    Hive hive;
+    const Member ana = hive.person("ana@acme.example");
+    const Member bo = hive.person("bo@acme.example", "Bo");
+    const auto edit = [&](const Context& context, const MemberId& id, const NewPerson& person) {
+        return edit_member(context, hive.customer, id, person);
+    };
+    CHECK(why(edit(hive.as_owner(), bo.id, {"ANA@acme.example", "Bo", "", ""})) == ErrorCode::kMemberExists);
+    CHECK(why(edit(hive.as_owner(), bo.id, {"nobody", "Bo", "", ""})) == ErrorCode::kEmailMalformed);
+    CHECK(why(edit(hive.as_owner(), bo.id, {})) == ErrorCode::kFieldRequired);
+    CHECK(why(edit(hive.as(ana), bo.id, {"bo@acme.example", "B", "", ""})) == ErrorCode::kRoleRequired);
+    CHECK(why(edit(hive.as_owner(), hive.owner, {"", "Anna", "", ""})) == ErrorCode::kMemberWithoutEmail);
+    REQUIRE(hive.seat("bo@acme.example").has_value());
+    CHECK(why(edit(hive.as_owner(), bo.id, {"", "Bo", "", ""})) == ErrorCode::kMemberWithoutEmail);
+    CHECK(edit(hive.as_owner(), ana.id, {"", "Room 1", "", ""}).has_value());
+    REQUIRE(remove_member(hive.as_owner(), hive.customer, bo.id).has_value());
+    CHECK(why(edit(hive.as_owner(), bo.id, {"bo@acme.example", "Bo", "", ""})) == ErrorCode::kMemberNotFound);
+    CHECK(edit(hive.as_owner(), ana.id, {"bo@acme.example", "Ana", "", ""}).has_value());
+}
+
 TEST_CASE("the owner hands over in one step, and what was open goes on with the new role") {
     Hive hive;
     const Member ana = hive.person("ana@acme.example");
@@ -260,6 +305,8 @@ TEST_CASE("nobody gives away, or takes from somebody, rights they do not have") 
     CHECK(why(add(as_manager, "x@acme.example", "co_owner")) == ErrorCode::kRoleRequired);
     CHECK(add(as_manager, "x@acme.example", "member").has_value());
     CHECK(why(remove_member(as_manager, town.customer, co_owner.id)) == ErrorCode::kRoleRequired);
+    CHECK(why(edit_member(as_manager, town.customer, co_owner.id, {"m2@acme.example", "", "", ""})) ==
+          ErrorCode::kRoleRequired);
     const Context as_member = town.member(town.customer, co_owner.id, "member");
     CHECK(why(list_members(as_member, town.customer)) == ErrorCode::kRoleRequired);
 }

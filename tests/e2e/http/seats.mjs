@@ -311,6 +311,35 @@ async function buysWithTheList(shop) {
   same([after.total, after.counts[0].paid], [3, 3], 'the seats');
 }
 
+async function correctsMembers(shop) {
+  const one = await hive(shop, 2);
+  const [ana, bo] = [await one.member(), await one.member()];
+  const edit = (caller, who, person, options) => caller.put(`${one.at}/members/${who.id}`, person, options);
+  const as = await one.as(bo);
+  const itself = { email: bo.email, first_name: 'Bob', last_name: 'Li', position: 'Chef' };
+  const named = await edit(as, bo, itself);
+  same([named.body.name, named.body.position], ['Bob Li', 'Chef'], 'a name');
+  const moved = { ...itself, email: `bob.${bo.email}` };
+  same((await edit(as, bo, moved, { expect: 403 })).body.code, 'role_required', 'their own address');
+  same((await edit(one.owner, bo, moved)).body.email, moved.email, 'an address');
+  same((await as.get('/v1/session', { expect: 401 })).body.code, 'not_signed_in', 'they sign in anew');
+  for (const [person, status, code, field] of [
+    [{ ...itself, email: ana.email }, 409, 'member_exists', 'email'],
+    [{ ...itself, email: 'nobody' }, 422, 'email_malformed', 'email'],
+    [{}, 422, 'field_required', 'email'],
+    [{ ...itself, first_name: 'x'.repeat(101) }, 422, 'field_too_long', 'first_name'],
+    [{ ...itself, age: 3 }, 422, 'field_unknown', 'age'],
+  ]) {
+    const refused = await edit(one.owner, bo, person, { expect: status, wrong: true });
+    same([refused.body.code, refused.body.field], [code, field], JSON.stringify(person).slice(0, 80));
+  }
+  await one.owner.post(`${one.at}/seats`, { member: bo.id }, { expect: 201 });
+  const lost = await edit(one.owner, bo, { first_name: 'Bob' }, { expect: 422 });
+  same(lost.body.code, 'member_without_email', 'the address of whoever holds a seat');
+  const stranger = await shop.person(await shop.customer());
+  await edit(stranger, bo, itself, { expect: 404 });
+}
+
 export async function seats(demo) {
   const shop = new Shop(demo, 'Beesbusy');
   await test('seats: given while one is free, listed, found, given back', () => givesFreeSeatsOnly(shop));
@@ -322,6 +351,7 @@ export async function seats(demo) {
   await test('seats: who guesses codes is stopped after ten', () => stopsGuessing(shop));
   await test('seats: nothing before it is paid, for members or for strangers', () =>
     asksForPaymentAndRight(shop));
+  await test('seats: who a member is can be corrected, by who may', () => correctsMembers(shop));
   await test('seats: the owner hands over, and who leaves is signed out', () => handsOverAndLeaves(shop));
   await test('seats: odd names come back as they were', () => keepsNames(shop));
   await test('seats: wrong wishes are refused by field', () => refusesWrongSeats(shop));
