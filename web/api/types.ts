@@ -50,3 +50,4 @@ export type PeopleList = Schemas['PeopleList'];
 export type ListedPerson = PeopleList['data'][number];
 export type ListReport = Schemas['ListReport'];
 export type RejectedLine = ListReport['rejected'][number];
+export type NewMember = Schemas['NewMember'];

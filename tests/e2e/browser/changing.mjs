@@ -1,6 +1,7 @@
 // A running subscription, changed in each vendor's arrangement. Time is moved to the days of the scenarios,
 // so this part has a demo of its own.
 
+import { randomUUID } from 'node:crypto';
 import { order as agoraOrder, cards, Shop } from '../http/shop.mjs';
 import { holds, includes, matches, same } from '../lib/check.mjs';
 import { signIn } from '../lib/client.mjs';
@@ -8,8 +9,8 @@ import { test } from '../lib/runner.mjs';
 import { course } from './course.mjs';
 import { followsTheList, importsAFile } from './listing.mjs';
 import { fillCard } from './shopping.mjs';
-import { launch, Stage } from './stage.mjs';
-import { isDeclinedThenPays, keepsThoseListed, lowersToThoseListed } from './staying.mjs';
+import { launch, plain, Stage } from './stage.mjs';
+import { isDeclinedThenPays, keepsThoseListed, list, lowersToThoseListed } from './staying.mjs';
 
 const due = '[data-testid=due-now]';
 const next = '[data-testid=next-invoice]';
@@ -90,10 +91,33 @@ async function staffSells(year, quantities = { manager: 3, worker: 40 }) {
   return customer;
 }
 
+/** Two managers by name, and as many active workers as the application counts. */
+async function fillsSeats(year, customer) {
+  for (const first_name of ['Zoé', 'Léa'])
+    await year.shops.Workstaff.api.post(
+      `${customer.at}/seats`,
+      { person: { email: `${randomUUID().slice(0, 8)}@boreal.example`, first_name, last_name: 'Roy' } },
+      { expect: 201 },
+    );
+  list(year.demo, customer, 'worker', 37);
+}
+
+const countsOf = async (visit) => (await visit.locate('.count-row').allInnerTexts()).map(plain);
+
+async function showsCountsInEnglish(visit, year, customer) {
+  await year.open(visit, 'Workstaff', customer);
+  const rows = await countsOf(visit);
+  holds(rows[0].includes('2 / 3') && rows[1].includes('37 / 40'), `AC-W01 counts: ${rows}`);
+  matches(await visit.text('.count-row .button'), /^(Purchase more|Upgrade)/, 'AC-W01 the label');
+  same(await visit.locate('[role=tab][aria-selected=true]').innerText(), 'Billing', 'PL-1 the tab');
+  await visit.shot('en-desktop-70-counts');
+}
+
 async function raisesBothKinds(visit, year, customer) {
   await year.open(visit, 'Workstaff', customer);
-  const rows = await visit.locate('.count-row').allInnerTexts();
-  holds(rows.some((row) => row.includes('/ 3')) && rows.some((row) => row.includes('/ 40')), 'AC-W01 counts');
+  const rows = await countsOf(visit);
+  holds(rows[0].includes('2 / 3') && rows[1].includes('37 / 40'), `AC-W01 counts: ${rows}`);
+  matches(await visit.text('.page'), /\bPro\b/, 'AC-W01 the plan');
   const count = await visit.box('.count-row .count-name');
   const button = await visit.box('.count-row .button');
   holds(
@@ -326,6 +350,9 @@ export async function run(demo) {
       );
     await sold('half the month is over', () => year.to('2027-03-16'));
     if (boreal) {
+      await sold('seats are taken', () => fillsSeats(year, boreal));
+      await test('changing: AC-W01 counts in English', () =>
+        stage.scenario({ language: 'en' }, (visit) => showsCountsInEnglish(visit, year, boreal)));
       await scene('AC-W01, W05 both kinds are raised', (visit) => raisesBothKinds(visit, year, boreal));
       await scene('AC-W06 fewer is for staff', (visit) => stopsAtThePresentNumber(visit, year, boreal));
     }

@@ -134,6 +134,33 @@ async function tellsWhoMay(visit, demo) {
   await visit.shot('fr-desktop-04-not-the-owner');
 }
 
+/** Who reads invoices and edits billing information buys nothing all the same. */
+async function keepsBuyingToTheOwner(visit, demo) {
+  visit.expect(/\b403\b.*\/invoices/);
+  const { shop, customer } = await trialCustomer(demo);
+  const sold = await shop.customer({ name: 'Acme Services' });
+  await shop.subscribe(sold);
+  const opens = async (organisation, role, path) => {
+    const person = await shop.member(organisation, role);
+    const wish = { customer: organisation.id, member: person.id };
+    const { body } = await shop.api.post('/v1/portal-links', wish, { expect: 201 });
+    await visit.context.clearCookies();
+    await visit.open(body.url);
+    await visit.open(path);
+    await visit.settled();
+  };
+  for (const role of ['billing_manager', 'manager', 'member']) {
+    await opens(customer, role, '/portal/subscription');
+    await visit.shows('.who-may', 'Anna Durand');
+    same(await visit.locate('#subscribe-now, #trial-subscribe').count(), 0, `AC-A07 ${role} buys nothing`);
+    await visit.accessible(`a subscription for ${role}`);
+  }
+  await opens(sold, 'billing_manager', '/portal/invoices');
+  same(await visit.locate('.item-link').count(), 1, 'AC-A07 who may reads invoices');
+  await opens(sold, 'member', '/portal/invoices');
+  await visit.shows('.who-may', 'Anna Durand');
+}
+
 export async function entries(stage) {
   const { demo } = stage;
   await test('browser: AC-A08 PL-3 PL-5 PL-6 in trial the button is orange and at the lower left', () =>
@@ -146,4 +173,6 @@ export async function entries(stage) {
     wallAfterTheTrial(stage, demo));
   await test('browser: AC-A07 who is not the owner sees who is', () =>
     stage.scenario({}, (visit) => tellsWhoMay(visit, demo)));
+  await test('browser: AC-A07 who may read invoices buys nothing, and is told who may', () =>
+    stage.scenario({}, (visit) => keepsBuyingToTheOwner(visit, demo)));
 }

@@ -168,7 +168,11 @@ async function seatsFromTheirPage(visit, demo) {
   await open(visit, bees, '/portal/members');
   await visit.accessible('members');
   await visit.shot('en-desktop-95-members');
-  same(await visit.locate('.item').filter({ hasText: 'Has a seat' }).count(), 2, 'who has a seat');
+  same(
+    await visit.locate('.members-table tbody tr').filter({ hasText: 'Has a seat' }).count(),
+    2,
+    'who has a seat',
+  );
   await visit.page.getByRole('link', { name: 'Chloe Ruiz' }).click();
   await visit.locate('#add-to-subscription').waitFor();
   await visit.settled();
@@ -283,6 +287,103 @@ async function addsByHand(visit, demo) {
   same((await bees.shop.subscription(bees.customer)).quantities.manager, 4, 'nothing was bought');
 }
 
+async function replacesAManager(visit, stage, demo) {
+  visit.expect(/\b422\b.*\/seats/);
+  const bees = await bureau(demo, { seats: 4, taken: 4 });
+  const charged = (await bees.shop.invoices(bees.customer)).length;
+  const fifth = { email: 'eve@rucher.example', first_name: 'Ève', last_name: 'Roy' };
+  const invite = async () => {
+    for (const [name, text] of Object.entries(fifth)) await visit.locate(`[name=${name}]`).fill(text);
+    await visit.page.keyboard.press('Enter');
+  };
+  const { data } = await seatsOf(bees);
+  const paul = data.find(({ member: one }) => one.first_name === 'Paul2').member;
+  const { body: link } = await bees.shop.api.post(
+    '/v1/portal-links',
+    { customer: bees.customer.id, member: paul.id },
+    { expect: 201 },
+  );
+  await open(visit, bees, '/portal/users');
+  includes(await visit.text('.seat-count'), '4 / 4 gestionnaires', 'AC-W14 all are active');
+  await invite();
+  await visit.shows(`${adding} .banner-bad`, 'Les 4 sièges sont tous occupés');
+  await visit.accessible('no seat for a fifth manager');
+  await visit.shot('fr-desktop-99-fifth-manager');
+  await visit.locate(adding).getByRole('link', { name: 'Acheter des sièges' }).waitFor();
+  await row(visit, 'Paul2 Martin').getByRole('link', { name: 'Paul2 Martin' }).click();
+  await visit.locate('#remove-member').click();
+  await visit.locate('dialog[open] .button-danger').click();
+  await visit.page.waitForURL('**/portal/members');
+  await visit.locate('main a[href="/portal/users"]').click();
+  await visit.shows('.seat-count', '3 / 4 gestionnaires');
+  await invite();
+  await row(visit, 'Ève Roy').waitFor();
+  await visit.shows('.seat-count', '4 / 4 gestionnaires');
+  same((await bees.shop.invoices(bees.customer)).length, charged, 'AC-W14 nothing is due');
+  same((await bees.shop.subscription(bees.customer)).quantities.manager, 4, 'AC-W14 nothing was bought');
+  await stage.scenario({}, async (other) => {
+    other.expect(/\b410\b|\b404\b.*favicon/);
+    await other.open(link.url);
+    matches(await other.text('body'), /lien/, 'AC-W14 who was removed cannot sign in');
+    same(new URL(other.page.url()).pathname.startsWith('/portal'), false, 'AC-W14 nor is sent to the pages');
+  });
+}
+
+async function correctsMembers(visit, stage, demo) {
+  visit.expect(/\b409\b.*\/members/);
+  const bees = await office(demo, { seats: 2, taken: 1 });
+  const ana = await member(bees, 'Ana');
+  await open(visit, bees, '/portal/members');
+  await visit.locate('#add-member').click();
+  const box = (name) => visit.locate(`dialog[open] [name=${name}]`);
+  await visit.locate('dialog[open] button[type=submit]').click();
+  same(await visit.locate('dialog[open] .field-error').count(), 1, 'a name is needed');
+  await box('first_name').fill('Salle Ruche');
+  await visit.accessible('adding a member');
+  await visit.shot('fr-desktop-99-add-member', { full: false });
+  await visit.locate('dialog[open] button[type=submit]').click();
+  await visit.shows('.toast', 'Salle Ruche est maintenant membre');
+  await row(visit, 'Salle Ruche').waitFor();
+  await visit.settled();
+  await visit.accessible('members, one of them a room');
+  await visit.shot('fr-desktop-99-members');
+
+  await visit.page.getByRole('link', { name: 'Salle Ruche' }).click();
+  await visit.locate('#add-to-subscription').waitFor();
+  await visit.settled();
+  holds(await visit.locate('#add-to-subscription').isDisabled(), 'AC-B13 a room has no address');
+  await visit.locate('#edit-member').click();
+  await box('email').fill(ana.email);
+  await visit.locate('dialog[open] button[type=submit]').click();
+  await visit.shows('dialog[open] .field-error', 'a déjà cette adresse');
+  await box('email').fill('salle@rucher.example');
+  await box('position').fill('Réunions');
+  await visit.accessible('correcting a member');
+  await visit.page.setViewportSize(phone);
+  await visit.fits('correcting a member on a phone');
+  await visit.shot('fr-phone-99-edit-member', { full: false });
+  await visit.page.setViewportSize(desktop);
+  await visit.locate('dialog[open] button[type=submit]').click();
+  await visit.shows('.toast', 'enregistrées');
+  await visit.shows('#member-info', 'salle@rucher.example');
+  await visit.shows('#member-info', 'Réunions');
+  await visit.settled();
+  holds(!(await visit.locate('#add-to-subscription').isDisabled()), 'with an address it can have a seat');
+  await stage.scenario({ viewport: phone }, async (other) => {
+    await open(other, bees, '/portal/profile', ana);
+    await other.locate('#edit-member').click();
+    holds(
+      await other.locate('dialog[open] [name=email]').evaluate((field) => field.readOnly),
+      'nobody but who manages members changes an address',
+    );
+    await other.locate('dialog[open] [name=first_name]').fill('Anaïs');
+    await other.accessible('correcting oneself');
+    await other.shot('fr-phone-99-edit-self', { full: false });
+    await other.locate('dialog[open] button[type=submit]').click();
+    await other.shows('#member-info h2', 'Anaïs Ruiz');
+  });
+}
+
 async function turnsPages(visit, demo) {
   const bees = await bureau(demo, { seats: 60, taken: 30, language: 'en', name: 'Big Events' });
   await open(visit, bees, '/portal/users');
@@ -393,10 +494,12 @@ export async function people(stage) {
       (visit) => seatsFromTheirPage(visit, demo),
     ],
     [
-      'AC-B11 people are added by hand and by lines, each with a verdict',
+      'AC-W14 people are added by hand and by lines, each with a verdict',
       'fr',
       (visit) => addsByHand(visit, demo),
     ],
+    ['AC-W14 a manager is replaced without buying', 'fr', (visit) => replacesAManager(visit, stage, demo)],
+    ['AC-B13 BB-22 members are added and corrected', 'fr', (visit) => correctsMembers(visit, stage, demo)],
     ['a long list of users has pages', 'en', (visit) => turnsPages(visit, demo)],
     [
       'AC-B14 seats are given once they are paid for, by who may',

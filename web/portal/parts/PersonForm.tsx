@@ -1,8 +1,8 @@
 import { type ReactNode, useRef, useState } from 'react';
-import { Button } from '../../../kit/Button';
-import type { IconName } from '../../../kit/Icon';
-import { TextField } from '../../../kit/TextField';
-import { useTexts } from '../../../text/Texts';
+import { Button } from '../../kit/Button';
+import type { IconName } from '../../kit/Icon';
+import { TextField } from '../../kit/TextField';
+import { useTexts } from '../../text/Texts';
 
 export interface Person {
   first_name: string;
@@ -18,6 +18,8 @@ const nobody: Person = { first_name: '', last_name: '', email: '', position: '' 
 interface PersonFormProps {
   start?: Person;
   needed: readonly Field[];
+  /** What cannot be changed here, and why. */
+  fixed?: Partial<Record<Field, string>>;
   /** What the service said of a field. */
   errors: Partial<Record<Field, string | undefined>>;
   submit: string;
@@ -35,7 +37,18 @@ interface PersonFormProps {
 
 /** Name, address and position of one person; what is needed and missing is said at its field. */
 export function PersonForm(props: PersonFormProps) {
-  const { start = nobody, needed, errors, submit, icon, busy, onSend, more, children } = props;
+  const {
+    start = nobody,
+    needed,
+    fixed,
+    errors,
+    submit,
+    icon,
+    busy,
+    onSend,
+    more,
+    children,
+  } = props;
   const { t } = useTexts();
   const form = useRef<HTMLFormElement>(null);
   const [person, setPerson] = useState(start);
@@ -59,7 +72,9 @@ export function PersonForm(props: PersonFormProps) {
     value: person[name],
     onText: (text: string) => setPerson({ ...person, [name]: text }),
     error: tried && isMissing(name) ? t('people.missing') : errors[name],
-    optional: needed.includes(name) ? undefined : t('billing.optional'),
+    optional: needed.includes(name) || fixed?.[name] ? undefined : t('billing.optional'),
+    hint: fixed?.[name],
+    readOnly: fixed?.[name] !== undefined,
     autoComplete: 'off',
   });
   return (

@@ -1,6 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, body, newIntent } from '../../api/client';
-import type { NewSeat, Offer, Subscription } from '../../api/types';
+import type { NewMember, NewSeat, Offer, Subscription } from '../../api/types';
 import { usePortal } from './PortalContext';
 import { useScope } from './queries';
 import { isBought } from './subscriptionState';
@@ -102,6 +102,44 @@ export function useReleaseSeat() {
     mutationFn: (seat: string) =>
       body(api.DELETE('/v1/customers/{id}/seats/{seat}', { params: { path: { id, seat } } })),
     onSettled: () => forget(),
+  });
+}
+
+/** A person with or without a seat; the same intent again makes no second one. */
+export function useAddMember() {
+  const { id } = useScope();
+  const forget = useForgetPeople();
+  return useMutation({
+    mutationFn: ({ member, intent }: { member: NewMember; intent: string }) =>
+      body(
+        api.POST('/v1/customers/{id}/members', {
+          params: { path: { id }, header: { 'Idempotency-Key': intent } },
+          body: member,
+        }),
+      ),
+    onSuccess: () => forget(),
+  });
+}
+
+interface MemberEdit {
+  id: string;
+  person: { email: string; first_name: string; last_name: string; position: string };
+}
+
+export function useEditMember() {
+  const { id } = useScope();
+  const client = useQueryClient();
+  const forget = useForgetPeople();
+  return useMutation({
+    mutationFn: ({ id: member, person }: MemberEdit) =>
+      body(
+        api.PUT('/v1/customers/{id}/members/{member}', {
+          params: { path: { id, member } },
+          body: person,
+        }),
+      ),
+    // Whoever corrected themselves is named on every page.
+    onSuccess: () => Promise.all([forget(), client.invalidateQueries({ queryKey: ['session'] })]),
   });
 }
 

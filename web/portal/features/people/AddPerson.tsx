@@ -3,11 +3,11 @@ import { ApiProblem } from '../../../api/problem';
 import type { SeatList } from '../../../api/types';
 import { useToast } from '../../../kit/Toast';
 import { useTexts } from '../../../text/Texts';
+import { PersonForm } from '../../parts/PersonForm';
 import { SeatKind, seatKindOf } from '../../parts/SeatKind';
 import { SeatProblem } from '../../parts/SeatProblem';
 import { useAssignSeat } from '../../state/people';
 import { useIntent } from '../../state/useIntent';
-import { PersonForm } from './PersonForm';
 
 const needed = ['first_name', 'last_name', 'email'] as const;
 

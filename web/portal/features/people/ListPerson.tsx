@@ -2,9 +2,9 @@ import { useState } from 'react';
 import type { RejectedLine } from '../../../api/types';
 import { useToast } from '../../../kit/Toast';
 import { useTexts } from '../../../text/Texts';
+import { PersonForm } from '../../parts/PersonForm';
 import { ProblemBanner } from '../../parts/ProblemBanner';
 import { useAddToList } from '../../state/peopleList';
-import { PersonForm } from './PersonForm';
 
 const needed = ['first_name', 'last_name', 'email'] as const;
 

@@ -3,7 +3,7 @@ import { LinkTo } from '../../../kit/LinkTo';
 import { useTexts } from '../../../text/Texts';
 import { HelpLink } from '../../parts/HelpLink';
 import { Loaded } from '../../parts/Loaded';
-import { MemberFacts } from '../../parts/MemberFacts';
+import { MemberInfo } from '../../parts/MemberInfo';
 import { Page } from '../../parts/Page';
 import { usePortal } from '../../state/PortalContext';
 import { hasNamedSeats, useMember } from '../../state/people';
@@ -37,10 +37,7 @@ function Profile({ details }: { details: MemberDetails }) {
   const { offer, may } = usePortal();
   return (
     <>
-      <section id="member-info" className="card stack" aria-labelledby="info">
-        <h2 id="info">{t('members.info')}</h2>
-        <MemberFacts details={details} />
-      </section>
+      <MemberInfo title={t('members.info')} details={details} />
       {hasNamedSeats(offer) && may('manage_members') && <MemberSeat details={details} />}
       <MemberActs member={details.member} />
     </>

@@ -1,7 +1,7 @@
 import { useTexts } from '../../../text/Texts';
 import { HelpLink } from '../../parts/HelpLink';
 import { Loaded } from '../../parts/Loaded';
-import { MemberFacts } from '../../parts/MemberFacts';
+import { MemberInfo } from '../../parts/MemberInfo';
 import { Page } from '../../parts/Page';
 import { SeatFacts } from '../../parts/SeatFacts';
 import { usePortal } from '../../state/PortalContext';
@@ -19,10 +19,7 @@ export function ProfilePage() {
       <Loaded query={query} lines={5}>
         {(details) => (
           <>
-            <section className="card stack" aria-labelledby="info">
-              <h2 id="info">{details.member.name || details.member.email}</h2>
-              <MemberFacts details={details} />
-            </section>
+            <MemberInfo title={details.member.name || details.member.email} details={details} />
             {hasNamedSeats(offer) && (
               <>
                 <section className="card stack" aria-labelledby="seat">
