@@ -260,6 +260,61 @@ async function needsNoMouse(visit, demo) {
   same([await live(bees), (await seatsOf(bees)).total], [3, 2], 'a seat that was paid for already');
 }
 
+/** Fewer seats than people: who leaves is chosen, and only then the number goes down. */
+async function choosesWhoLeaves(visit, demo) {
+  const bees = await hive(demo, { seats: 6, taken: 5 });
+  await open(visit, bees, '/portal/subscription');
+  await visit.locate('#item-user').fill('3');
+  await visit.locate('#item-user').blur();
+  await visit.settled();
+  matches(
+    await visit.text('.page .banner-warning'),
+    /\b5\b.*\b2\b/,
+    'AC-B04 how many sit there, and how many too many',
+  );
+  holds(await visit.locate('#confirm').isDisabled(), 'AC-B04 nothing to confirm');
+  await visit.locate('#choose-who-leaves').click();
+  await visit.shows('dialog[open]', '2 personnes rendent le leur');
+  holds(await visit.locate('#let-leave').isDisabled(), 'nobody was chosen yet');
+  await visit.locate('dialog[open] label').filter({ hasText: 'Paul1 Martin' }).click();
+  await visit.shows('#leaving-left', 'Choisissez encore 1 personne');
+  holds(await visit.locate('#let-leave').isDisabled(), 'one is not enough');
+  await visit.page.getByRole('checkbox', { name: 'Paul3 Martin' }).focus();
+  await visit.page.keyboard.press('Space');
+  await visit.shows('#leaving-left', 'C’est assez');
+  for (const [screen, viewport] of Object.entries({ desktop, phone })) {
+    await visit.page.setViewportSize(viewport);
+    for (const colorScheme of ['light', 'dark']) {
+      await visit.page.emulateMedia({ colorScheme });
+      await visit.accessible(`choosing who leaves, ${screen}, ${colorScheme}`);
+      await visit.fits(`choosing who leaves, ${screen}`);
+      await visit.shot(`fr-${screen}-${colorScheme}-90-who-leaves`, { full: false });
+    }
+  }
+  await visit.page.setViewportSize(desktop);
+  await visit.page.emulateMedia({ colorScheme: 'light' });
+  await visit.locate('#let-leave').click();
+  await visit.shows('.toast', '2 sièges sont libres');
+  await visit.locate('#choose-who-leaves').waitFor({ state: 'detached' });
+  await visit.settled();
+  same(await visit.locate('#item-user').inputValue(), '3', 'the number that was wanted is still there');
+  const { data } = await seatsOf(bees);
+  same(
+    data.map(({ member }) => member.first_name),
+    ['Paul0', 'Paul2', 'Paul4'],
+    'who was chosen has left, and nobody else',
+  );
+  await visit.locate('#confirm').click();
+  await visit.locate('.page .banner-good').waitFor();
+  await visit.settled();
+  const { quantities, scheduled } = await bees.shop.subscription(bees.customer);
+  same(
+    [quantities.user, scheduled.map((one) => one.set.quantities.user)],
+    [6, [3]],
+    'fewer from the next period',
+  );
+}
+
 const manyLines = (count) =>
   ['email,first_name,last_name,position']
     .concat(Array.from({ length: count }, (_, at) => `b${at}@ruche.example,Bee${at},Martin,Role ${at % 7}`))
@@ -368,6 +423,7 @@ export async function listing(stage) {
   for (const [name, language, body] of [
     ['AC-B09 the list of users by the keyboard alone', 'en', needsNoMouse],
     ['AC-B10 ten thousand users are read, found and scrolled', 'en', staysQuick],
+    ['AC-B04 who leaves is chosen where fewer seats are wanted', 'fr', choosesWhoLeaves],
     ['AC-B10 what is wrong with a person or a file is said', 'fr', saysWhatIsWrong],
   ])
     await test(`browser: ${name}`, () => stage.scenario({ language }, (visit) => body(visit, demo)));

@@ -7,6 +7,7 @@ import { usePortal } from '../state/PortalContext';
 import { type JudgedPart, refusedParts, restDay } from '../state/previewParts';
 import type { Order } from '../state/wanted';
 import { ContactButton } from './ContactButton';
+import { SeatResolver } from './SeatResolver';
 import { usePartWords } from './usePartWords';
 
 interface RefusalsProps {
@@ -20,7 +21,7 @@ interface RefusalsProps {
 /** Why the whole cannot be confirmed: the part by name, from when it could be, and what to do about it. */
 export function Refusals({ preview, had, order, onDrop }: RefusalsProps) {
   const { t, day, money } = useTexts();
-  const { label } = usePortal();
+  const { label, may } = usePortal();
   const words = usePartWords();
   const { outcome, request, if_accepted: accepted } = preview;
   if (outcome === 'now' || outcome === 'period_end') return null;
@@ -45,6 +46,19 @@ export function Refusals({ preview, had, order, onDrop }: RefusalsProps) {
                 {t('refusal.drop', { part: words(part, had, order).name })}
               </Button>
             ))}
+          {may('manage_members') &&
+            refused.map(
+              ({ code, item }) =>
+                code === 'below_assigned' &&
+                item && (
+                  <SeatResolver
+                    key={item}
+                    seat={item}
+                    wanted={order.quantities[item] ?? 0}
+                    paidUntil={had.period?.[1]}
+                  />
+                ),
+            )}
           {request?.type && (
             <ContactButton
               request={{ type: request.type, ...(request.set ? { set: request.set } : {}) }}

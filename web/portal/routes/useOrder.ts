@@ -71,7 +71,9 @@ export function useStops(
   useEffect(() => {
     if (!answer || !order) return;
     const found: Record<string, Stop> = {};
-    for (const { item, text } of refusedParts(answer)) {
+    for (const { item, text, code } of refusedParts(answer)) {
+      // People sit there: who leaves is chosen beside the refusal.
+      if (code === 'below_assigned') continue;
       if (!item || (order.quantities[item] ?? 0) >= (had.quantities[item] ?? 0)) continue;
       found[item] = {
         wanted: order.quantities[item] ?? 0,

@@ -63,7 +63,15 @@ export function useMember(member: string) {
   });
 }
 
-const ofPeople = ['seats', 'members', 'invitation-code', 'subscription', 'entitlements'];
+const ofPeople = [
+  'seats',
+  'members',
+  'invitation-code',
+  'subscription',
+  'entitlements',
+  // How many people there are decides how few seats there can be.
+  'preview',
+];
 
 /** After seats or people changed: what counts or lists them is read anew, but for who is gone. */
 export function useForgetPeople(): (gone?: string) => Promise<unknown> {
@@ -95,12 +103,15 @@ export function useAssignSeat() {
   });
 }
 
+export function releaseSeat(id: string, seat: string) {
+  return body(api.DELETE('/v1/customers/{id}/seats/{seat}', { params: { path: { id, seat } } }));
+}
+
 export function useReleaseSeat() {
   const { id } = useScope();
   const forget = useForgetPeople();
   return useMutation({
-    mutationFn: (seat: string) =>
-      body(api.DELETE('/v1/customers/{id}/seats/{seat}', { params: { path: { id, seat } } })),
+    mutationFn: (seat: string) => releaseSeat(id, seat),
     onSettled: () => forget(),
   });
 }
