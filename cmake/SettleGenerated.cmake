@@ -24,6 +24,13 @@ function(settle_generated_sources path out)
               ${SETTLE_GEN_DIR}/domain/tax/rate_data.gen.cpp
               tax_rates_csv=${CMAKE_SOURCE_DIR}/data/tax-rates.csv
       DEPENDS ${CMAKE_SOURCE_DIR}/tools/embed.py ${CMAKE_SOURCE_DIR}/data/tax-rates.csv)
+  elseif(path STREQUAL "adapters/mail_templates")
+    file(GLOB mail_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/adapters/mail_templates/templates/*)
+    set(generated ${SETTLE_GEN_DIR}/adapters/mail_templates/product_files.gen.cpp)
+    add_custom_command(OUTPUT ${generated}
+      COMMAND ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/tools/embed_files.py adapters/mail_templates/product_files.h
+              settle::mail ProductFile product_files ${generated} ${mail_files}
+      DEPENDS ${CMAKE_SOURCE_DIR}/tools/embed_files.py ${mail_files})
   elseif(path STREQUAL "http")
     set(generated ${SETTLE_GEN_DIR}/http/contract.gen.cpp)
     add_custom_command(OUTPUT ${generated}

@@ -219,7 +219,7 @@ class Tidy:
             # What stands in a fence shows how to write something; it is not a link of this document.
             text = re.sub(r"^```.*?^```", lambda fence: re.sub(r"[^\n]", " ", fence[0]), path.read_text(),
                           flags=re.MULTILINE | re.DOTALL)
-            for match in re.finditer(r"\]\((?!https?:|mailto:|#|/portal\b)([^)#\s]+)[^)]*\)", text):
+            for match in re.finditer(r"\]\((?!https?:|mailto:|#|/portal\b|\{\{)([^)#\s]+)[^)]*\)", text):
                 if not (path.parent / match[1]).exists():
                     self.say(path, line_of(text, match.start()), f"the link {match[1]} leads nowhere")
             for match in NAMED_FILE.finditer(text):

@@ -43,6 +43,8 @@ SETTLE_ID(CustomerId, "cus_");
 SETTLE_ID(MemberId, "mem_");
 SETTLE_ID(SeatId, "seat_");
 SETTLE_ID(NotificationId, "ntf_");
+SETTLE_ID(MailId, "mail_");
+SETTLE_ID(InvitationId, "ivt_");
 SETTLE_ID(SubscriptionId, "sub_");
 SETTLE_ID(ChangeId, "chg_");
 SETTLE_ID(InvoiceId, "inv_");

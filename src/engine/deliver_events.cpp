@@ -97,12 +97,15 @@ private:
 }  // namespace
 
 Instant next_try(const OutboxEntry& act, int failures, Instant now, const Backoff& backoff) {
+    return next_try(fmt::format("{}/{}/{}", act.vendor, act.customer.str(), act.sequence), failures, now, backoff);
+}
+
+Instant next_try(std::string_view who, int failures, Instant now, const Backoff& backoff) {
     constexpr int kDoublingsMax = 30;
     const std::int64_t wait =
         std::min(backoff.longest_seconds, backoff.first_seconds << std::clamp(failures - 1, 0, kDoublingsMax));
     // Chance that is the same whoever asks: acts differ, and each try of one does.
-    const std::string digest =
-        digest_hex(fmt::format("{}/{}/{}/{}", act.vendor, act.customer.str(), act.sequence, failures));
+    const std::string digest = digest_hex(fmt::format("{}/{}", who, failures));
     constexpr std::int64_t kParts = 0xffff;
     const std::int64_t chance = std::stoll(digest.substr(0, 4), nullptr, 16);
     const std::int64_t longest_jitter = wait * 1'000'000 * backoff.jitter_percent / 100;

@@ -33,6 +33,8 @@ struct DeliveryReport {
     std::vector<std::string> failures;
 };
 
+/// When something is tried again that failed `failures` times (from 1) before `now`; `who` tells it from others.
+Instant next_try(std::string_view who, int failures, Instant now, const Backoff& backoff);
 /// When an act is tried again that failed `failures` times (from 1) before `now`.
 Instant next_try(const OutboxEntry& act, int failures, Instant now, const Backoff& backoff);
 

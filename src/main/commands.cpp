@@ -13,8 +13,8 @@ int complain(const Error& error) {
     return 2;
 }
 
-Result<Config> server_config(const std::string& path) {
-    Config config = TRY(read_config(path));
+Result<Config> server_config(const std::string& path, const std::string& mail_server = {}) {
+    Config config = TRY(read_config(path, mail_server));
     if (config.public_url.empty()) config.public_url = fmt::format("http://{}:{}", config.listen, config.port);
     return config;
 }
@@ -24,7 +24,7 @@ void put_ahead(ShiftedClock& clock, std::int64_t seconds) { clock.set_ahead_micr
 }  // namespace
 
 int run_serve(const ServeArguments& arguments) {
-    const auto config = server_config(arguments.config);
+    const auto config = server_config(arguments.config, arguments.mail);
     if (!config) return complain(config.error());
     block_signals();
     raise_file_limit();

@@ -8,6 +8,7 @@ namespace settle {
 
 struct ServeArguments {
     std::string config;
+    std::string mail;   ///< Address of the mail server, instead of the configured one.
 };
 struct BankArguments {
     std::string listen = "127.0.0.1";
@@ -26,6 +27,7 @@ struct DemoArguments {
     std::string data = "data-demo";
     std::string examples = "examples";
     std::string store;   ///< Address of the store; a file in `data` when empty.
+    std::string mail;    ///< Address of a mail server of one's own, for looking at mails.
     bool reset = false;
 };
 

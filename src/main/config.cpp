@@ -4,6 +4,8 @@
 
 #include <cstdlib>
 
+#include "domain/customer/customer.h"
+
 namespace settle {
 namespace {
 
@@ -17,7 +19,7 @@ public:
         Config config;
         TRY_VOID(known(table,
                        {"listen", "port", "public_url", "store", "catalogs", "return_origins", "io_threads",
-                        "worker_threads", "bill_run", "bank", "events"},
+                        "worker_threads", "bill_run", "bank", "events", "mail"},
                        ""));
         TRY_VOID(take(table, "listen", config.listen));
         TRY_VOID(take_number(table, "port", 0, 65535, config.port));
@@ -52,6 +54,21 @@ public:
             if (events == nullptr) return wrong(*node, "events", "a table [events]");
             TRY_VOID(known(*events, {"file"}, "events."));
             TRY_VOID(take(*events, "file", config.events.file));
+        }
+        if (const toml::node* node = table.get("mail")) {
+            const toml::table* mail = node->as_table();
+            if (mail == nullptr) return wrong(*node, "mail", "a table [mail]");
+            TRY_VOID(known(*mail,
+                           {"server", "tls", "user", "password", "from", "ca_file", "connect_timeout_ms", "timeout_ms"},
+                           "mail."));
+            TRY_VOID(take(*mail, "server", config.mail.server));
+            TRY_VOID(take(*mail, "tls", config.mail.tls));
+            TRY_VOID(take(*mail, "user", config.mail.user));
+            TRY_VOID(take(*mail, "password", config.mail.password));
+            TRY_VOID(take(*mail, "from", config.mail.from));
+            TRY_VOID(take(*mail, "ca_file", config.mail.ca_file));
+            TRY_VOID(take_number(*mail, "connect_timeout_ms", 100, 120'000, config.mail.connect_timeout_ms));
+            TRY_VOID(take_number(*mail, "timeout_ms", 100, 120'000, config.mail.timeout_ms));
         }
         return config;
     }
@@ -122,6 +139,11 @@ Result<void> override_from_environment(Config& config) {
     override_text("SETTLE_BANK_URL", config.bank.url);
     override_text("SETTLE_BANK_API_SECRET", config.bank.api_secret);
     override_text("SETTLE_BANK_WEBHOOK_SECRET", config.bank.webhook_secret);
+    override_text("SETTLE_MAIL_SERVER", config.mail.server);
+    override_text("SETTLE_MAIL_TLS", config.mail.tls);
+    override_text("SETTLE_MAIL_USER", config.mail.user);
+    override_text("SETTLE_MAIL_PASSWORD", config.mail.password);
+    override_text("SETTLE_MAIL_FROM", config.mail.from);
     if (const char* value = std::getenv("SETTLE_PORT")) {
         const std::string_view text = value;
         const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), config.port);
@@ -133,9 +155,38 @@ Result<void> override_from_environment(Config& config) {
     return {};
 }
 
+/// "mail.example" of "smtp://mail.example:587"
+std::string_view host_of(std::string_view server) {
+    server.remove_prefix(server.find("://") + 3);
+    if (server.starts_with('[')) return server.substr(1, server.find(']') - 1);
+    return server.substr(0, server.find_first_of(":/"));
+}
+
 }  // namespace
 
-Result<Config> read_config(const std::string& path) {
+Result<void> check_mail(const Config& config) {
+    const auto& mail = config.mail;
+    if (mail.server.empty()) return {};
+    const auto wrong = [](std::string_view key, std::string reason) {
+        return fail(Error(ErrorCode::kFileMalformed)
+                        .with("where", fmt::format("mail.{}", key))
+                        .with("reason", std::move(reason)));
+    };
+    const bool is_encrypted = mail.server.starts_with("smtps://");
+    if ((!is_encrypted && !mail.server.starts_with("smtp://")) || host_of(mail.server).empty())
+        return wrong("server", "must be an address such as smtp://mail.example:587 or smtps://mail.example:465");
+    if (mail.server.contains('@')) return wrong("server", "holds no user; that is mail.user and mail.password");
+    if (mail.tls != "required" && mail.tls != "if_offered" && mail.tls != "none")
+        return wrong("tls", "must be required, if_offered or none");
+    if (!parse_email(mail.from)) return wrong("from", "must be the e-mail address that mails come from");
+    const std::string_view host = host_of(mail.server);
+    const bool is_here = host == "localhost" || host == "127.0.0.1" || host == "::1";
+    if (!mail.user.empty() && !is_encrypted && mail.tls != "required" && !is_here)
+        return wrong("tls", "must be required where mail.user signs in: its password would be sent in the clear");
+    return {};
+}
+
+Result<Config> read_config(const std::string& path, const std::string& mail_server) {
     Config config;
     if (!path.empty()) {
         // toml++ tells of a malformed file by an exception with its place.
@@ -149,6 +200,8 @@ Result<Config> read_config(const std::string& path) {
         }
     }
     TRY_VOID(override_from_environment(config));
+    if (!mail_server.empty()) config.mail.server = mail_server;
+    TRY_VOID(check_mail(config));
     // Time is only moved where no real money moves.
     if (config.bank.clock_ahead_seconds > 0 && config.bank.url.empty())
         return fail(Error(ErrorCode::kFileMalformed)

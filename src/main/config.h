@@ -40,11 +40,27 @@ struct Config {
     struct {
         std::string file;                    ///< Gets a line per event; none when empty.
     } events;
+    struct {
+        /// "smtp://mail.example:587", "smtps://mail.example:465"; no mail is sent when empty.
+        std::string server;
+        std::string tls = "required";        ///< "required", "if_offered", "none"
+        std::string user;
+        std::string password;
+        std::string from;                    ///< "billing@example.com"
+        std::string ca_file;                 ///< Instead of the system's certificates.
+        int connect_timeout_ms = 10'000;
+        int timeout_ms = 60'000;
+    } mail;
 };
 
 /// Reads `path` (or only the environment when it is empty): SETTLE_LISTEN, SETTLE_PORT,
 /// SETTLE_PUBLIC_URL, SETTLE_STORE, SETTLE_BANK_URL, SETTLE_BANK_API_SECRET,
-/// SETTLE_BANK_WEBHOOK_SECRET. Fails with file_malformed, naming file, line and what would be right.
-Result<Config> read_config(const std::string& path);
+/// SETTLE_BANK_WEBHOOK_SECRET, SETTLE_MAIL_SERVER, SETTLE_MAIL_TLS, SETTLE_MAIL_USER, SETTLE_MAIL_PASSWORD,
+/// SETTLE_MAIL_FROM. Fails with file_malformed, naming file, line and what would be right.
+/// `mail_server` takes the place of the configured one, if it is not empty.
+Result<Config> read_config(const std::string& path, const std::string& mail_server = {});
+
+/// Whether mails can be sent as configured. Fails with file_malformed.
+Result<void> check_mail(const Config& config);
 
 }  // namespace settle

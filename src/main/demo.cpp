@@ -91,6 +91,10 @@ public:
         config_.bank.url = fmt::format("http://{}:{}", arguments_.listen, arguments_.bank_port);
         config_.bank.api_secret = secrets_.bank_api;
         config_.bank.webhook_secret = secrets_.bank_webhook;
+        config_.mail.server = arguments_.mail;
+        config_.mail.tls = "none";
+        config_.mail.from = "billing@settle.example";
+        TRY_VOID(check_mail(config_));
         return {};
     }
 

@@ -66,6 +66,7 @@ Result<void> House::take_in(const std::string& catalog_path) {
                                                         kPictureBytesMax)));
         pictures_[fmt::format("/brand/{}/{}", catalog.vendor, catalog.layout.logo)] = std::move(bytes);
     }
+    mail_folders_[catalog.vendor] = (std::filesystem::path(catalog_path).parent_path() / "mail").string();
     catalogs_.put(std::move(catalog));
     return {};
 }

@@ -31,6 +31,8 @@ public:
 
     Services& services() { return services_; }
     CrashPoints& crash_points() { return *crash_points_; }
+    /// Where each vendor's own mail templates are, if it has any: a folder beside its catalog.
+    const std::map<std::string, std::string>& mail_folders() const { return mail_folders_; }
     /// The vendors' pictures, by the address they are served at.
     const std::map<std::string, std::string, std::less<>>& pictures() const { return pictures_; }
 
@@ -49,6 +51,7 @@ private:
     std::unique_ptr<PeopleFile> people_file_ = make_people_file();
     Services services_;
     std::map<std::string, std::string, std::less<>> pictures_;
+    std::map<std::string, std::string> mail_folders_;
 };
 
 /// All catalog files of `folder`/<vendor>/catalog.yaml, sorted. Fails with file_malformed when there is none.

@@ -27,6 +27,8 @@ int main(int argc, char** argv) {
     demo_command->add_option("--data", demo.data, "Folder of the demo's databases")->capture_default_str();
     demo_command->add_option("--store", demo.store, "Another place for the data: postgres://… of an empty database");
     demo_command->add_option("--examples", demo.examples, "Folder of the vendors' catalogs")->capture_default_str();
+    demo_command->add_option("--mail", demo.mail,
+                             "A mail server on this machine that shows what is sent: smtp://127.0.0.1:1025");
     demo_command->add_flag("--reset", demo.reset, "Forget what was done before");
     demo_command->callback([&] { status = settle::run_demo(demo); });
 
@@ -40,6 +42,8 @@ int main(int argc, char** argv) {
     settle::ServeArguments serve;
     auto* serve_command = app.add_subcommand("serve", "Run the server");
     serve_command->add_option("--config", serve.config, "Configuration file (TOML); SETTLE_* variables override it");
+    serve_command->add_option("--mail", serve.mail,
+                              "Mail server: smtp://host:587 or smtps://host:465; see docs/operations/mail.md");
     serve_command->callback([&] { status = settle::run_serve(serve); });
 
     settle::BankArguments bank;

@@ -9,7 +9,9 @@
 
 #include "adapters/events_file/events_file.h"
 #include "engine/deliver_events.h"
+#include "engine/send_mails.h"
 #include "engine/tick.h"
+#include "main/mails.h"
 
 namespace settle {
 namespace {
@@ -55,7 +57,41 @@ void run_deliveries(const std::stop_token& stop, Services& services, EventReceiv
     }
 }
 
+constexpr auto kMailPause = std::chrono::milliseconds(500);
+constexpr auto kMailPauseAway = std::chrono::seconds(10);
+
+void run_mails(const std::stop_token& stop, Services& services, MailSender& sender, const MailRenderer& renderer) {
+    std::mutex mutex;
+    std::condition_variable_any wakes;
+    std::unique_lock lock(mutex);
+    std::vector<std::string> told;
+    while (!stop.stop_requested()) {
+        std::chrono::milliseconds pause = kMailPause;
+        try {
+            MailReport report = send_mails(services, sender, renderer, {}, stop);
+            // A server that stays away is told of once.
+            for (const std::string& failure : report.failures)
+                if (std::ranges::find(told, failure) == told.end()) fmt::print(stderr, "{}\n", failure);
+            if (report.is_server_away) pause = kMailPauseAway;
+            else if (report.failures.empty() && report.sent > 0) pause = std::chrono::milliseconds(0);
+            if (!report.failures.empty() || report.sent > 0) told = std::move(report.failures);
+        } catch (const std::exception& broken) {
+            fmt::print(stderr, "mail: {}\n", broken.what());
+        }
+        if (pause.count() > 0) wakes.wait_for(lock, stop, pause, [] { return false; });
+    }
+}
+
 }  // namespace
+
+Result<void> RunningServer::start_mailer(const Config& config) {
+    if (config.mail.server.empty()) return {};
+    renderer_ = TRY(mail_renderer(config, house_.mail_folders()));
+    sender_ = mail_sender(config);
+    mailer_ = std::jthread([&services = house_.services(), &sender = *sender_, &renderer = *renderer_](
+                               const std::stop_token& stop) { run_mails(stop, services, sender, renderer); });
+    return {};
+}
 
 Result<std::unique_ptr<RunningServer>> RunningServer::start(const Config& config, House& house) {
     std::unique_ptr<RunningServer> running(new RunningServer(house));
@@ -84,6 +120,7 @@ Result<std::unique_ptr<RunningServer>> RunningServer::start(const Config& config
                 run_deliveries(stop, services, receiver);
             });
     }
+    TRY_VOID(running->start_mailer(config));
     return running;
 }
 
@@ -99,9 +136,11 @@ RunningServer::~RunningServer() { stop(); }
 void RunningServer::stop() {
     ticker_.request_stop();
     deliverer_.request_stop();
+    mailer_.request_stop();
     if (server_) server_->stop();
     if (ticker_.joinable()) ticker_.join();
     if (deliverer_.joinable()) deliverer_.join();
+    if (mailer_.joinable()) mailer_.join();
 }
 
 Result<std::unique_ptr<RunningBank>> RunningBank::start(BankOptions options, const std::string& listen,

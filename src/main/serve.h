@@ -11,13 +11,15 @@
 #include "http/server.h"
 #include "main/house.h"
 #include "ports/event_receiver.h"
+#include "ports/mail_renderer.h"
+#include "ports/mail_sender.h"
 
 namespace settle {
 
 /// A server over an open house, with its rounds in the background, until stop().
 class RunningServer {
 public:
-    /// Fails with listen_failed.
+    /// Fails with listen_failed, and with file_malformed when a mail template is.
     static Result<std::unique_ptr<RunningServer>> start(const Config& config, House& house);
     ~RunningServer();
     std::uint16_t port() const { return server_->port(); }
@@ -28,9 +30,14 @@ private:
     House& house_;
     std::unique_ptr<http::Api> api_;
     std::unique_ptr<http::Server> server_;
+    Result<void> start_mailer(const Config& config);
+
     std::unique_ptr<EventReceiver> receiver_;
+    std::unique_ptr<MailSender> sender_;
+    std::unique_ptr<MailRenderer> renderer_;
     std::jthread ticker_;
     std::jthread deliverer_;  ///< Runs when somebody is to be told of events.
+    std::jthread mailer_;     ///< Runs when mails are to be sent.
 };
 
 /// The sandbox bank on its own port, with its webhooks, until it is destroyed.

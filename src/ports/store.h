@@ -15,6 +15,7 @@
 #include "domain/customer/customer.h"
 #include "domain/invoice/invoice.h"
 #include "domain/invoice/ledger.h"
+#include "domain/mail/mail.h"
 #include "domain/payment/payment.h"
 #include "domain/people/invitation_code.h"
 #include "domain/people/notification.h"
@@ -384,6 +385,32 @@ public:
     virtual Result<void> retry_outbox(const OutboxEntry&, Instant at) = 0;
     /// Over all vendors.
     virtual Result<OutboxFigures> outbox_figures(Instant now) = 0;
+
+    // Mails. What happened is told by mail apart from the outbox: an act with an event that makes a mail waits to be
+    // told from the transaction on that wrote it.
+    /// Takes up to `limit` acts that wait to be told since `now` or longer, over all vendors, and keeps everybody else
+    /// from them for a while.
+    virtual Result<std::vector<OutboxEntry>> claim_untold(Instant now, std::int64_t lease_seconds, int limit) = 0;
+    /// Its mails are queued. Nothing happens when the lease ran out and somebody else took it.
+    virtual Result<void> finish_untold(const OutboxEntry&) = 0;
+    /// It could not be told, and is tried again from `at` on; the same holds of the lease.
+    virtual Result<void> retry_untold(const OutboxEntry&, Instant at) = 0;
+    /// Queues it; answers whether it is new: a mail about the same was queued before otherwise.
+    virtual Result<bool> add_mail(const VendorName&, const Mail&) = 0;
+    /// Takes up to `limit` mails that wait since `now` or longer, over all vendors, and keeps everybody else from them.
+    virtual Result<std::vector<Mail>> claim_mails(Instant now, std::int64_t lease_seconds, int limit) = 0;
+    /// It is not tried again. Nothing happens when the lease ran out and somebody else took it; the same holds of
+    /// retry_mail and put_mail_off.
+    virtual Result<void> finish_mail(const Mail&, const MailOutcome&, Instant now) = 0;
+    virtual Result<void> retry_mail(const Mail&, Instant at, const std::string& why) = 0;
+    /// Nobody tried it: it is there for anybody from `at` on.
+    virtual Result<void> put_mail_off(const Mail&, Instant at) = 0;
+    /// Waits again, if it was refused and still says something. Fails with not_found.
+    virtual Result<void> revive_mail(const VendorName&, const MailId&, Instant now, Instant expires_at) = 0;
+    /// Of one customer, or of all when `customer` is empty; newest first.
+    virtual Result<std::vector<Mail>> list_mails(const VendorName&, const CustomerId& customer, const Page&) = 0;
+    /// Over all vendors.
+    virtual Result<MailFigures> mail_figures() = 0;
 
     // Who is who.
     virtual Result<void> add_sign_in_link(const SignInLink&) = 0;

@@ -24,6 +24,7 @@
 #include "tests/contracts/store_isolation_contract.h"
 #include "tests/contracts/store_event_contract.h"
 #include "tests/contracts/store_due_contract.h"
+#include "tests/contracts/store_mail_contract.h"
 #include "tests/contracts/store_order_contract.h"
 #include "tests/contracts/store_people_contract.h"
 #include "tests/contracts/store_request_contract.h"

@@ -4,6 +4,7 @@ import { report, test, totals, useFilter } from './lib/runner.mjs';
 
 const parts = {
   http: () => import('./http/all.mjs'),
+  mail: () => import('./mail/all.mjs'),
   browser: () => import('./browser/all.mjs'),
   changing: () => import('./browser/changing.mjs'),
 };
@@ -16,7 +17,7 @@ function readArguments(given) {
     (word, at) => !(word in parts) && (only < 0 || (at !== only && at !== only + 1)),
   );
   if (unknown.length > 0) {
-    console.error('usage: tests/e2e/run [http|browser|changing] [--only PATTERN]');
+    console.error('usage: tests/e2e/run [http|mail|browser|changing] [--only PATTERN]');
     process.exit(2);
   }
   return wanted.length > 0 ? wanted : Object.keys(parts);
@@ -25,8 +26,8 @@ function readArguments(given) {
 for (const part of readArguments(process.argv.slice(2))) {
   let demo;
   try {
-    demo = await startDemo();
-    const { run } = await parts[part]();
+    const { run, prepare } = await parts[part]();
+    demo = await startDemo(await prepare?.());
     await run(demo);
     await test(`${part}: settle verify finds nothing while the server runs`, () => demo.verify());
     await demo.stop();

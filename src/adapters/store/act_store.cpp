@@ -1,5 +1,6 @@
 #include "adapters/store/act.h"
 #include "adapters/store/sql_transaction.h"
+#include "domain/mail/decide_mails.h"
 
 namespace settle::store {
 namespace {
@@ -69,6 +70,10 @@ Result<Act> SqlTransaction::add_act(Driver& db, const VendorName& vendor, std::i
     TRY_VOID(
         db.run(sql::outbox::add,
                {{"vendor", vendor}, {"customer", act.customer}, {"sequence", act.sequence}, {"available_at", act.at}}));
+    if (std::ranges::any_of(events, [](const Event& event) { return makes_mails(event.type); }))
+        TRY_VOID(db.run(
+            sql::untold::add,
+            {{"vendor", vendor}, {"customer", act.customer}, {"sequence", act.sequence}, {"available_at", act.at}}));
     return act;
 }
 

@@ -5,20 +5,24 @@
 namespace settle::store {
 
 Result<std::vector<OutboxEntry>> SqlTransaction::claim_outbox(Instant now, std::int64_t lease_seconds, int limit) {
+    return claim_acts(sql::outbox::claim, now, lease_seconds, limit);
+}
+
+Result<std::vector<OutboxEntry>> SqlTransaction::claim_acts(const sql::Query& query, Instant now,
+                                                            std::int64_t lease_seconds, int limit) {
     ENSURE(lease_seconds > 0);
     TRY_VOID(write_events());
     const Instant leased_until = now.plus_seconds(lease_seconds);
-    auto claimed = TRY(
-        db_.all(sql::outbox::claim, {{"leased_until", leased_until}, {"now", now}, {"limit", limit}}, [&](Row& row) {
-            return OutboxEntry{
-                .vendor = row.text("vendor"),
-                .customer = row.id<CustomerId>("customer"),
-                .sequence = row.integer("sequence"),
-                .leased_until = leased_until,
-                .tries = row.small("tries"),
-                .events = {},
-            };
-        }));
+    auto claimed = TRY(db_.all(query, {{"leased_until", leased_until}, {"now", now}, {"limit", limit}}, [&](Row& row) {
+        return OutboxEntry{
+            .vendor = row.text("vendor"),
+            .customer = row.id<CustomerId>("customer"),
+            .sequence = row.integer("sequence"),
+            .leased_until = leased_until,
+            .tries = row.small("tries"),
+            .events = {},
+        };
+    }));
     for (OutboxEntry& entry : claimed) {
         auto events = events_to_deliver(entry);
         if (events) entry.events = *std::move(events);

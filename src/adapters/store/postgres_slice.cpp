@@ -3,6 +3,7 @@
 #include "adapters/store/records_json.h"
 #include "adapters/store/rows.h"
 #include "base/ensure.h"
+#include "domain/mail/decide_mails.h"
 #include "domain/renewal/renewal.h"
 
 namespace settle::store {
@@ -125,7 +126,8 @@ SliceWriter::SliceWriter(PostgresDriver& db, const DueScope& of,
            "period_first_day", "period_end_day", "status",      "net_minor",    "total_minor",    "paid_minor",
            "currency",         "tax_reason",     "tax_country", "body",         "seller_version", "buyer_version"}),
       acts_("act", {"vendor", "customer", "sequence", "count", "chain", "actor_kind", "actor_role", "actor_id",
-                    "on_behalf_of", "reason", "at", "events", "personal", "hash"}) {}
+                    "on_behalf_of", "reason", "at", "events", "personal", "hash"}),
+      untold_("untold_act", {"vendor", "customer", "sequence", "available_at", "tries"}) {}
 
 bool SliceWriter::takes(const LockedCase& of, const DueWrite& write) {
     if (write.pause_begins || write.pause_ends || write.given_up) return false;
@@ -239,7 +241,8 @@ Result<void> SliceWriter::write_numbered() {
     TRY_VOID(copy("round/copy_invoices", invoice_rows_));
     // Behind the invoices that they pay: the database refuses an attempt without its invoice.
     TRY_VOID(copy("round/copy_attempts", attempts_));
-    return copy("round/copy_acts", acts_);
+    TRY_VOID(copy("round/copy_acts", acts_));
+    return copy("round/copy_untold", untold_);
 }
 
 Result<void> SliceWriter::number_invoices() {
@@ -307,6 +310,13 @@ Result<void> SliceWriter::add_acts(Added& added) {
         std::size_t count = 1;
         while (count < events.size() && are_one_act(events.front(), events[count])) ++count;
         const Act act = TRY(chain_act(added.of->place.customer, events.first(count), end));
+        if (std::ranges::any_of(events.first(count), [](const Event& event) { return makes_mails(event.type); })) {
+            untold_.text(of_.vendor);
+            untold_.text(act.customer.str());
+            untold_.bigint(act.sequence);
+            untold_.bigint(act.at.micros);
+            untold_.integer(0);
+        }
         events = events.subspan(count);
         acts_.text(of_.vendor);
         acts_.text(act.customer.str());

@@ -64,7 +64,7 @@ private:
     std::vector<Added> added_;
     int invoices_ = 0;
     ArrayColumns subscriptions_, queued_;
-    CopyRows postings_, attempts_, invoice_rows_, acts_;
+    CopyRows postings_, attempts_, invoice_rows_, acts_, untold_;
 };
 
 }  // namespace settle::store

@@ -121,6 +121,17 @@ public:
     Result<void> finish_outbox(const OutboxEntry&) override;
     Result<void> retry_outbox(const OutboxEntry&, Instant at) override;
     Result<OutboxFigures> outbox_figures(Instant now) override;
+    Result<std::vector<OutboxEntry>> claim_untold(Instant now, std::int64_t lease_seconds, int limit) override;
+    Result<void> finish_untold(const OutboxEntry&) override;
+    Result<void> retry_untold(const OutboxEntry&, Instant at) override;
+    Result<bool> add_mail(const VendorName&, const Mail&) override;
+    Result<std::vector<Mail>> claim_mails(Instant now, std::int64_t lease_seconds, int limit) override;
+    Result<void> finish_mail(const Mail&, const MailOutcome&, Instant now) override;
+    Result<void> retry_mail(const Mail&, Instant at, const std::string& why) override;
+    Result<void> put_mail_off(const Mail&, Instant at) override;
+    Result<void> revive_mail(const VendorName&, const MailId&, Instant now, Instant expires_at) override;
+    Result<std::vector<Mail>> list_mails(const VendorName&, const CustomerId& customer, const Page&) override;
+    Result<MailFigures> mail_figures() override;
     Result<void> add_sign_in_link(const SignInLink&) override;
     Result<SignInLink> take_sign_in_link(const std::string& token_hash, Instant now) override;
     Result<void> add_session(const Session&) override;
@@ -162,6 +173,8 @@ public:
     Result<std::int64_t> version_of(const VendorName& vendor, const Seller& seller);
 
 private:
+    Result<std::vector<OutboxEntry>> claim_acts(const sql::Query& query, Instant now, std::int64_t lease_seconds,
+                                                int limit);
     Result<std::vector<Event>> events_to_deliver(const OutboxEntry& entry);
     struct Position {
         Instant created_at;

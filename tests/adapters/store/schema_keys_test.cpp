@@ -31,6 +31,8 @@ const std::map<std::string, std::string, std::less<>> kWithoutCustomer{
     {"invoice(vendor,id)", "an address that staff open names no customer; the id is random"},
     {"payment_attempt(vendor,id)", "a webhook of the bank names no customer; the id is random"},
     {"request(vendor,id)", "an address that staff open names no customer; the id is random"},
+    {"mail(vendor,id)", "a mail to staff is about no customer; the id is random"},
+    {"mail(vendor,about)", "a mail to staff is about no customer; what one is about begins with a random id"},
     {"invitation_code(vendor,code_key)",
      "whoever enters a code names no customer; two customers have no code in common"},
 };

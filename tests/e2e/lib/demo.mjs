@@ -44,7 +44,7 @@ export function parseLinks(text) {
 }
 
 class Demo {
-  constructor(folder, port, bankPort) {
+  constructor(folder, port, bankPort, more) {
     this.folder = folder;
     this.base = `http://127.0.0.1:${port}`;
     this.bankBase = `http://127.0.0.1:${bankPort}`;
@@ -66,6 +66,7 @@ class Demo {
         String(bankPort),
         '--examples',
         join(root, 'examples'),
+        ...more,
       ],
       { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
     );
@@ -129,9 +130,10 @@ class Demo {
   }
 }
 
-export async function startDemo() {
+/** A demo of its own, with `more` arguments. */
+export async function startDemo(more = []) {
   const folder = await mkdtemp(join(tmpdir(), 'settle-e2e-'));
-  const demo = new Demo(folder, await freePort(), await freePort());
+  const demo = new Demo(folder, await freePort(), await freePort(), more);
   return demo.ready().catch(async (error) => {
     await demo.discard();
     throw error;

@@ -1,6 +1,6 @@
 -- Rows of a range of customers that name something that is not there, where no foreign key says so.
 -- args: vendor, first, last
--- index: invoice_key, one_invoice_per_change, subscription_by_id, one_subscription_per_customer, change_order_key, seller_version_key, billing_version_key, customer_key, posting_key, act_key, outbox_key
+-- index: invoice_key, one_invoice_per_change, subscription_by_id, one_subscription_per_customer, change_order_key, seller_version_key, billing_version_key, customer_key, posting_key, act_key, outbox_key, untold_act_key
 SELECT 'invoice' AS what, invoice.id AS id, 'its subscription' AS missing
 FROM invoice
 WHERE invoice.vendor = :vendor AND invoice.customer BETWEEN :first AND :last
@@ -72,3 +72,12 @@ WHERE outbox.vendor = :vendor AND outbox.customer BETWEEN :first AND :last
         SELECT 1 FROM act
         WHERE act.customer BETWEEN :first AND :last
             AND act.vendor = outbox.vendor AND act.customer = outbox.customer AND act.sequence = outbox.sequence)
+UNION ALL
+SELECT 'untold_act', untold_act.customer, 'the act to tell'
+FROM untold_act
+WHERE untold_act.vendor = :vendor AND untold_act.customer BETWEEN :first AND :last
+    AND NOT EXISTS (
+        SELECT 1 FROM act
+        WHERE act.customer BETWEEN :first AND :last
+            AND act.vendor = untold_act.vendor AND act.customer = untold_act.customer
+            AND act.sequence = untold_act.sequence)
