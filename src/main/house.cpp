@@ -6,6 +6,7 @@
 
 #include "adapters/catalog_yaml/catalog_reader.h"
 #include "adapters/store/open_store.h"
+#include "main/mails.h"
 
 namespace settle {
 namespace {
@@ -66,7 +67,7 @@ Result<void> House::take_in(const std::string& catalog_path) {
                                                         kPictureBytesMax)));
         pictures_[fmt::format("/brand/{}/{}", catalog.vendor, catalog.layout.logo)] = std::move(bytes);
     }
-    mail_folders_[catalog.vendor] = (std::filesystem::path(catalog_path).parent_path() / "mail").string();
+    mail_folders_[catalog.vendor] = (std::filesystem::path(catalog_path).parent_path() / kMailFolder).string();
     catalogs_.put(std::move(catalog));
     return {};
 }

@@ -5,6 +5,7 @@
 #include "main/backup_commands.h"
 #include "main/bill_command.h"
 #include "main/commands.h"
+#include "main/mail_command.h"
 #include "main/verify_command.h"
 #include "main/simulation_world.h"
 
@@ -98,6 +99,7 @@ int main(int argc, char** argv) {
         [&] { status = settle::cli::run_catalog(catalog_command->remaining(), workshop, std::cout, std::cerr); });
 
     settle::add_verify_command(app, status);
+    settle::add_mail_command(app, status);
     settle::add_backup_commands(app, status);
 
     std::string config;

@@ -12,6 +12,37 @@ std::vector<Occurrence> occurrences_of(const OutboxEntry& act) {
     return found;
 }
 
+/// What was billed for a change, or is owed.
+Result<std::optional<Invoice>> invoice_of(Transaction& tx, const OutboxEntry& act, const Occurrence& what,
+                                          const Subscription& subscription) {
+    InvoiceId id;
+    const bool is_owed = what.type == "subscription.past_due" || what.type == "subscription.access_changed";
+    if (is_owed && subscription.past_due) id = subscription.past_due->invoice;
+    const std::string_view change = what.datum("change");
+    if (!is_owed && !change.empty())
+        id = TRY(tx.load_order(act.vendor, act.customer, ChangeId(std::string(change)))).invoice;
+    if (id.empty()) return std::optional<Invoice>();
+    return TRY(tx.load_invoice(act.vendor, id));
+}
+
+/// Adds what the domain has to know of what happened beside the customer and the subscription.
+Result<void> complete(Transaction& tx, const OutboxEntry& act, std::span<const Occurrence> happened, MailScene& scene) {
+    for (const Occurrence& what : happened) {
+        if (!makes_mails(what.type)) continue;
+        if (!scene.invoice) scene.invoice = TRY(invoice_of(tx, act, what, scene.subscription));
+        if (const auto request = what.datum("request"); !request.empty())
+            scene.request = TRY(tx.load_request(act.vendor, RequestId(std::string(request))));
+        for (const std::string_view name : {"member", "member.before", "member.after"}) {
+            const std::string_view id = what.datum(name);
+            if (id.empty() || scene.find_member(id) != nullptr) continue;
+            auto gone = TRY(tx.find_member(act.vendor, act.customer, MemberId(std::string(id))));
+            if (gone) scene.others.push_back(*std::move(gone));
+        }
+    }
+    scene.assigned = TRY(tx.assigned_quantities(act.vendor, act.customer));
+    return {};
+}
+
 }  // namespace
 
 Result<int> tell_by_mail(Services& services, Transaction& tx, const OutboxEntry& act, Instant now) {
@@ -22,7 +53,9 @@ Result<int> tell_by_mail(Services& services, Transaction& tx, const OutboxEntry&
         const Customer customer = TRY(tx.load_customer(act.vendor, act.customer));
         const Subscription subscription = TRY(tx.load_subscription(act.vendor, act.customer));
         const auto members = TRY(tx.list_members(act.vendor, act.customer));
-        for (Mail& mail : decide_mails({*catalog, customer, subscription, members}, happened)) {
+        MailScene scene{*catalog, customer, subscription, members};
+        TRY_VOID(complete(tx, act, happened, scene));
+        for (Mail& mail : decide_mails(scene, happened)) {
             mail.id = new_id<MailId>(services.ids);
             mail.created_at = now;
             queued += TRY(tx.add_mail(act.vendor, mail));

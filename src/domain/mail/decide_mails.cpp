@@ -2,53 +2,165 @@
 
 #include <set>
 
+#include "domain/mail/mail_fields.h"
+
 namespace settle {
 namespace {
 
-/// Who is told: whoever may do something about it.
-std::vector<const Member*> with_right(const MailScene& scene, Right right) {
-    std::vector<const Member*> found;
-    for (const Member& member : scene.members) {
-        const Role* role = scene.catalog.find_role(member.role);
-        if (role != nullptr && role_may(*role, right)) found.push_back(&member);
-    }
-    return found;
-}
-
-/// "12 users, 3 profiles"
-std::string counted(const Catalog& catalog, const Quantities& quantities, std::string_view language) {
-    std::string text;
-    for (const auto& [code, count] : quantities) {
-        const Item* item = catalog.find_item(code);
-        if (item == nullptr || count == 0) continue;
-        const Text& name = count == 1 || item->name_plural.empty() ? item->name : item->name_plural;
-        text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, name.in(language));
-    }
-    return text;
-}
-
-std::string plan_name(const Catalog& catalog, const Code& code, std::string_view language) {
-    const Plan* plan = catalog.find_plan(code);
-    return plan == nullptr || plan->name.empty() ? code.str() : plan->name.in(language);
-}
-
-MailFields subscription_fields(const MailScene& scene, std::string_view language) {
-    const Subscription& now = scene.subscription;
-    return {{"plan", plan_name(scene.catalog, now.plan, language)},
-            {"quantities", counted(scene.catalog, now.quantities, language)},
-            {"renews_on", now.ends_on ? "" : now.period.end_day.str()}};
-}
+/// Who is told of something.
+enum class Audience : std::uint8_t { kSubscribers, kChangers, kPayers, kOwner, kTheMember, kTheAuthor, kBothOwners };
 
 /// How one type of event is told.
 struct Telling {
     std::string_view event;
     std::string_view mail;
-    Right to;
-    MailFields (*fields)(const MailScene&, std::string_view language);
+    Audience to;
+    MailFields (*fields)(const MailView&) = no_fields;
 };
 
 constexpr Telling kTellings[] = {
-    {"subscription.activated", "subscription-started", Right::kSubscribe, subscription_fields},
+    {"trial.started", "trial-started", Audience::kSubscribers, trial_fields},
+    {"trial.ending", "trial-ending", Audience::kSubscribers, trial_end_fields},
+    {"trial.ended", "trial-ended", Audience::kSubscribers},
+    {"trial.extended", "trial-extended", Audience::kSubscribers, trial_extension_fields},
+    {"trial.cancelled", "trial-cancelled", Audience::kSubscribers, reason_fields},
+    {"subscription.activated", "subscription-started", Audience::kSubscribers, start_fields},
+    {"subscription.changed", "change-applied", Audience::kChangers, change_fields},
+    {"subscription.change_scheduled", "change-scheduled", Audience::kChangers, scheduled_fields},
+    {"subscription.change_held", "change-held", Audience::kChangers, held_fields},
+    {"subscription.change_clamped", "change-clamped", Audience::kChangers, clamped_fields},
+    {"subscription.past_due", "payment-failed", Audience::kPayers, failure_fields},
+    {"subscription.recovered", "payment-recovered", Audience::kPayers},
+    {"subscription.access_changed", "access-restricted", Audience::kPayers, restriction_fields},
+    {"commitment.ending", "commitment-ending", Audience::kChangers, commitment_fields},
+    {"renewal.announced", "renewal-ahead", Audience::kChangers, subscription_fields},
+    {"subscription.renewal_off", "renewal-off", Audience::kChangers, cancellation_fields},
+    {"subscription.renewal_on", "renewal-on", Audience::kChangers, renewal_on_fields},
+    {"subscription.ended", "subscription-ended", Audience::kChangers, end_fields},
+    {"subscription.pause_planned", "pause-planned", Audience::kChangers, pause_plan_fields},
+    {"subscription.paused", "paused", Audience::kChangers, pause_fields},
+    {"subscription.resumed", "resumed", Audience::kChangers, resumption_fields},
+    {"request.filed", "request-received", Audience::kTheAuthor, request_fields},
+    {"request.decided", "request-decided", Audience::kTheAuthor, decision_fields},
+    {"request.message", "request-message", Audience::kTheAuthor},
+    {"seat.assigned", "seat-given", Audience::kTheMember, seat_fields},
+    {"seat.assigned", "code-used", Audience::kOwner, code_use_fields},
+    {"seat.released", "seat-taken", Audience::kTheMember, seat_fields},
+    {"invitation_code.refused", "code-without-seat", Audience::kOwner, who_fields},
+    {"customer.owner_changed", "owner-changed", Audience::kBothOwners, owner_fields},
+};
+
+bool has(std::span<const Occurrence> act, std::string_view type) {
+    return std::ranges::find(act, type, &Occurrence::type) != act.end();
+}
+
+/// Whether an event that could be told is news: nobody is told what they did themselves this moment, and of one change
+/// people hear once.
+bool is_news(const Telling& telling, const Occurrence& what, std::span<const Occurrence> act) {
+    if (telling.mail == "code-used") return what.datum("source") == "code";
+    // Staff's decision that was carried out is told by what it did.
+    if (telling.mail == "request-decided") return what.datum("state") != "applied";
+    if (telling.mail == "request-message") return !what.actor.is_member();
+    // Also of a retried payment's access: what opens again is told as paid.
+    if (telling.mail == "access-restricted") return !has(act, "subscription.ended");
+    // What did not simply take effect is told instead.
+    if (telling.mail == "change-applied")
+        return !has(act, "subscription.change_clamped") && !has(act, "subscription.change_held");
+    return true;
+}
+
+class Writer {
+public:
+    Writer(const MailScene& scene, std::span<const Occurrence> act) : scene_(scene), act_(act) {}
+
+    std::vector<Mail> write() {
+        for (const Occurrence& what : act_)
+            for (const Telling& telling : kTellings)
+                if (telling.event == what.type && is_news(telling, what, act_)) tell(telling, what);
+        return std::move(mails_);
+    }
+
+private:
+    void tell(const Telling& telling, const Occurrence& what) {
+        std::set<std::string> written;
+        for (const Member* member : audience(telling.to, what)) {
+            // Two members with one mailbox are one reader.
+            const std::string key = email_key(member->email);
+            if (key.empty() || !written.insert(key).second) continue;
+            add(telling, what, *member);
+        }
+        const std::string& billing = scene_.customer.billing.email;
+        const bool is_for_payers = telling.to == Audience::kPayers;
+        const bool is_unread = written.empty() && telling.to != Audience::kTheMember;
+        if (billing.empty() || !(is_for_payers || is_unread) || written.contains(email_key(billing))) return;
+        Member office;
+        office.email = billing;
+        office.first_name = scene_.customer.billing.first_name;
+        office.last_name = scene_.customer.billing.last_name;
+        add(telling, what, office);
+    }
+
+    void add(const Telling& telling, const Occurrence& what, const Member& to) {
+        const std::string& language = to.language.empty() ? scene_.customer.language : to.language;
+        mails_.push_back({.id = {},
+                          .vendor = scene_.catalog.vendor,
+                          .customer = scene_.customer.id,
+                          .about = fmt::format("{}/{}/{}", what.id, telling.mail, email_key(to.email)),
+                          .template_name = std::string(telling.mail),
+                          .language = language,
+                          .email = to.email,
+                          .name = to.full_name(),
+                          .fields = telling.fields({scene_, what, to, language}),
+                          .created_at = what.at,
+                          .expires_at = what.at.plus_seconds(kMailLifetimeSeconds)});
+    }
+
+    std::vector<const Member*> audience(Audience to, const Occurrence& what) const {
+        switch (to) {
+            case Audience::kSubscribers: return with_right(Right::kSubscribe);
+            case Audience::kChangers: return with_right(Right::kChangePlan);
+            case Audience::kPayers: return with_right(Right::kEditBilling);
+            case Audience::kOwner: return owner();
+            case Audience::kTheMember: {
+                const Member* member = scene_.find_member(what.datum("member"));
+                // Who took or gave a seat themselves knows.
+                return member == nullptr || what.actor.id == member->id.str() ? None{} : None{member};
+            }
+            case Audience::kTheAuthor: {
+                if (!scene_.request || !scene_.request->author.is_member()) return owner();
+                const Member* author = scene_.find_member(scene_.request->author.id);
+                return author == nullptr || author->left_at ? owner() : None{author};
+            }
+            case Audience::kBothOwners: {
+                None both;
+                for (const std::string_view which : {"member.before", "member.after"})
+                    if (const Member* member = scene_.find_member(what.datum(which))) both.push_back(member);
+                return both;
+            }
+        }
+        return {};
+    }
+
+    using None = std::vector<const Member*>;
+
+    std::vector<const Member*> owner() const {
+        for (const Member& member : scene_.members)
+            if (member.is_owner) return {&member};
+        return {};
+    }
+
+    std::vector<const Member*> with_right(Right right) const {
+        std::vector<const Member*> found;
+        for (const Member& member : scene_.members) {
+            const Role* role = scene_.catalog.find_role(member.role);
+            if (role != nullptr && role_may(*role, right)) found.push_back(&member);
+        }
+        return found;
+    }
+
+    const MailScene& scene_;
+    std::span<const Occurrence> act_;
+    std::vector<Mail> mails_;
 };
 
 }  // namespace
@@ -58,35 +170,19 @@ std::string_view Occurrence::datum(std::string_view name) const {
     return found == data.end() ? std::string_view() : std::string_view(found->second);
 }
 
+const Member* MailScene::find_member(std::string_view id) const {
+    for (const auto* list : {&members, &others})
+        for (const Member& member : *list)
+            if (member.id.str() == id) return &member;
+    return nullptr;
+}
+
 bool makes_mails(std::string_view event_type) {
     return std::ranges::find(kTellings, event_type, &Telling::event) != std::end(kTellings);
 }
 
 std::vector<Mail> decide_mails(const MailScene& scene, std::span<const Occurrence> act) {
-    std::vector<Mail> mails;
-    for (const Occurrence& what : act) {
-        const auto* telling = std::ranges::find(kTellings, what.type, &Telling::event);
-        if (telling == std::end(kTellings)) continue;
-        std::set<std::string> written;
-        for (const Member* member : with_right(scene, telling->to)) {
-            // Two members with one mailbox are one reader.
-            const std::string key = email_key(member->email);
-            if (key.empty() || !written.insert(key).second) continue;
-            const std::string& language = member->language.empty() ? scene.customer.language : member->language;
-            mails.push_back({.id = {},
-                             .vendor = scene.catalog.vendor,
-                             .customer = scene.customer.id,
-                             .about = fmt::format("{}/{}/{}", what.id, telling->mail, key),
-                             .template_name = std::string(telling->mail),
-                             .language = language,
-                             .email = member->email,
-                             .name = member->full_name(),
-                             .fields = telling->fields(scene, language),
-                             .created_at = what.at,
-                             .expires_at = what.at.plus_seconds(kMailLifetimeSeconds)});
-        }
-    }
-    return mails;
+    return Writer(scene, act).write();
 }
 
 }  // namespace settle

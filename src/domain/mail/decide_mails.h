@@ -12,6 +12,7 @@
 #include "domain/customer/customer.h"
 #include "domain/invoice/invoice.h"
 #include "domain/mail/mail.h"
+#include "domain/request/request.h"
 #include "domain/subscription/subscription.h"
 
 namespace settle {
@@ -36,7 +37,12 @@ struct MailScene {
     const Subscription& subscription;
     const std::vector<Member>& members;   ///< Who is there.
     std::vector<Member> others = {};      ///< Who is named by what happened, and has left.
-    std::optional<Invoice> invoice = {};  ///< What was billed for what happened, or is owed.
+    std::optional<Invoice> invoice = {};  ///< What was billed for the change that happened, or is owed.
+    std::optional<Request> request = {};  ///< The request that it is about.
+    Quantities assigned = {};             ///< Seats taken, by kind.
+
+    /// Also one who has left; null when nobody knows them.
+    const Member* find_member(std::string_view id) const;
 };
 
 /// Whether anybody is told by mail when an event of this type happens.

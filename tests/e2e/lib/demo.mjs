@@ -1,7 +1,7 @@
 // The program under test: one `settle demo` with a data folder and ports of its own.
 import { execFile, spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -9,9 +9,9 @@ import { promisify } from 'node:util';
 import { until } from './runner.mjs';
 
 export const root = resolve(process.env.SETTLE_ROOT ?? '.');
-const binary = resolve(root, process.env.SETTLE ?? 'build/dev/settle');
+export const binary = resolve(root, process.env.SETTLE ?? 'build/dev/settle');
 
-function freePort() {
+export function freePort() {
   return new Promise((done, fail) => {
     const probe = createServer();
     probe.on('error', fail);
@@ -97,6 +97,16 @@ class Demo {
     this.bankSecret = secret('bank_api');
     this.webhookSecret = secret('bank_webhook');
     return this;
+  }
+
+  /** A configuration with which other commands find the demo's store. */
+  async configuration() {
+    const file = join(this.folder, 'demo-store.toml');
+    const catalogs = Object.keys(this.vendors).map((name) =>
+      join(root, 'examples', name.toLowerCase(), 'catalog.yaml'),
+    );
+    await writeFile(file, `store = ${JSON.stringify(this.store)}\ncatalogs = ${JSON.stringify(catalogs)}\n`);
+    return file;
   }
 
   /** Throws what `settle verify` finds. */

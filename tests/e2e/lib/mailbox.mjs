@@ -57,6 +57,7 @@ export async function openMailbox(options = {}) {
     authOptional: true,
     disabledCommands: options.tls ? [] : ['STARTTLS'],
     logger: false,
+    closeTimeout: 200,
     onRcptTo(address, session, done) {
       done(answers.recipient?.(address.address, session));
     },

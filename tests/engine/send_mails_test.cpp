@@ -1,0 +1,190 @@
+// What happened on its way into mailboxes, with a server that is away, refuses, and asks to wait.
+#include "engine/send_mails.h"
+
+#include <doctest/doctest.h>
+
+#include <set>
+#include <thread>
+
+#include "tests/app/town.h"
+
+using namespace settle;
+
+namespace {
+
+/// Takes mails, or does not: those that come first, or any.
+struct Office final : MailSender {
+    std::vector<MailMessage> taken;
+    std::vector<ErrorCode> refusals;  ///< Of the first, the second …
+    bool is_away = false;
+    int asked = 0;
+    std::function<void()> on_send = [] {};
+
+    Result<void> send(const MailMessage& message) override {
+        ++asked;
+        on_send();
+        if (is_away) return fail(ErrorCode::kMailUnavailable, {}, "nobody there");
+        if (!refusals.empty()) {
+            const ErrorCode answer = refusals.front();
+            refusals.erase(refusals.begin());
+            return fail(answer, {}, "550 on demand");
+        }
+        taken.push_back(message);
+        return {};
+    }
+    std::set<std::string> ids() const {
+        std::set<std::string> all;
+        for (const MailMessage& message : taken) all.insert(message.id);
+        return all;
+    }
+};
+
+struct Plain final : MailRenderer {
+    Result<MailText> render(const Catalog&, const Mail& mail) const override {
+        return MailText{mail.template_name, mail.template_name, mail.language};
+    }
+};
+
+struct Post {
+    app_test::TemporaryFile file;
+    app_test::Town town{file.str()};
+    Office office;
+    Plain renderer;
+    std::vector<CustomerId> customers;
+
+    explicit Post(int count) {
+        town.go_to(Date(2026, 3, 1));
+        for (int i = 0; i < count; ++i) {
+            town.welcome("beesbusy", "FR");
+            town.buy(app_test::plan("business", Cycle::kMonth, app_test::of("user", 5)), "card_ok");
+            customers.push_back(town.customer);
+        }
+    }
+    MailReport round(const MailOptions& options = {}) { return send_mails(*town.services, office, renderer, options); }
+    MailFigures figures() {
+        return look_up(*town.store, [](Transaction& tx) { return tx.mail_figures(); }).value();
+    }
+    std::vector<Mail> mails() {
+        return look_up(*town.store, [&](Transaction& tx) { return tx.list_mails(town.vendor, {}, {.limit = 1000}); })
+            .value();
+    }
+    void pass(std::int64_t seconds) { town.clock.set(town.clock.now().plus_seconds(seconds)); }
+};
+
+}  // namespace
+
+TEST_CASE("what happened is told once, however often one looks") {
+    Post post(3);
+    const MailReport first = post.round();
+    CHECK(first.queued == 3);
+    CHECK(first.sent == 3);
+    CHECK(first.failures.empty());
+    CHECK(post.office.taken.size() == 3);
+    CHECK(post.office.taken[0].subject == "subscription-started");
+    CHECK(post.office.taken[0].from_name == "Beesbusy");
+    CHECK(post.office.taken[0].reply_to == "facturation@beesbusy.example");
+    const MailReport second = post.round();
+    CHECK(second.queued == 0);
+    CHECK(second.sent == 0);
+    CHECK(post.figures().waiting == 0);
+}
+
+TEST_CASE("a server that is away for an hour loses nothing and gets nothing twice") {
+    Post post(20);
+    post.office.is_away = true;
+    int rounds = 0;
+    for (std::int64_t second = 0; second < 3'600; second += 10) {
+        const MailReport report = post.round();
+        rounds += report.is_server_away;
+        CHECK(report.sent == 0);
+        post.pass(10);
+    }
+    CHECK(post.office.taken.empty());
+    CHECK(post.figures().waiting == 20);
+    // It was asked now and then, not for each mail each time.
+    CHECK(post.office.asked == rounds);
+    CHECK(post.office.asked < 60);
+    post.office.is_away = false;
+    for (int i = 0; i < 100; ++i) {
+        post.round();
+        post.pass(10);
+    }
+    CHECK(post.office.taken.size() == 20);
+    CHECK(post.office.ids().size() == 20);
+    CHECK(post.figures().waiting == 0);
+}
+
+TEST_CASE("a refused mail is parked, a delayed one comes again, and neither stops the others") {
+    Post post(4);
+    post.office.refusals = {ErrorCode::kMailRefused, ErrorCode::kMailDelayed};
+    const MailReport report = post.round();
+    CHECK(report.sent == 2);
+    CHECK(report.refused == 1);
+    CHECK(report.put_off == 1);
+    CHECK_FALSE(report.is_server_away);
+    CHECK(post.figures().refused == 1);
+    CHECK(post.figures().failing == 1);
+    post.pass(60);
+    CHECK(post.round().sent == 1);
+    CHECK(post.figures().waiting == 0);
+    CHECK(post.figures().refused == 1);
+    const auto mails = post.mails();
+    const auto parked = std::ranges::find(mails, MailState::kRefused, &Mail::state);
+    REQUIRE(parked != mails.end());
+    CHECK(parked->why == "550 on demand");
+    const auto revived = post.town.store->write([&](Transaction& tx) {
+        return tx.revive_mail(post.town.vendor, parked->id, post.town.clock.now(),
+                              post.town.clock.now().plus_seconds(100));
+    });
+    CHECK(revived.has_value());
+    CHECK(post.round().sent == 1);
+    CHECK(post.office.ids().size() == 4);
+}
+
+TEST_CASE("what is not worth sending any more is not sent, and old news is not told") {
+    Post post(1);
+    post.office.is_away = true;
+    post.round();
+    post.pass(kMailLifetimeSeconds);
+    post.office.is_away = false;
+    const MailReport report = post.round();
+    CHECK(report.expired == 1);
+    CHECK(report.sent == 0);
+    Post late(1);
+    late.pass(kMailLifetimeSeconds);
+    CHECK(late.round().queued == 0);
+    CHECK(late.figures().waiting == 0);
+}
+
+TEST_CASE("stopped in the middle, the mail under way is the only one that can come twice, with its id") {
+    Post post(5);
+    std::stop_source stop;
+    post.office.on_send = [&] {
+        if (post.office.asked == 2) throw std::runtime_error("killed");
+    };
+    CHECK_THROWS(post.round());
+    CHECK(post.office.taken.size() == 1);
+    CHECK(post.round().sent == 0);
+    post.pass(301);
+    CHECK(post.round().sent == 4);
+    CHECK(post.office.ids().size() == 5);
+    CHECK(post.office.taken.size() == 5);
+}
+
+TEST_CASE("two rounds beside each other send each mail once") {
+    Post post(30);
+    std::mutex mutex;
+    Office other;
+    std::thread thread([&] {
+        for (int i = 0; i < 4; ++i) send_mails(*post.town.services, other, post.renderer, {.mails = 5});
+    });
+    for (int i = 0; i < 4; ++i) post.round({.mails = 5});
+    thread.join();
+    post.pass(301);
+    for (int i = 0; i < 10; ++i) post.round({.mails = 5});
+    std::set<std::string> ids = post.office.ids();
+    const std::set<std::string> theirs = other.ids();
+    ids.insert(theirs.begin(), theirs.end());
+    CHECK(ids.size() == 30);
+    CHECK(post.office.taken.size() + other.taken.size() == 30);
+}
