@@ -132,6 +132,11 @@ async function asksForPaymentAndRight(shop) {
     ['GET', 'invitation-code'],
     ['POST', 'invitation-code', { code: 'RUCHE-9999' }],
     ['PUT', 'invitation-code', { is_active: true }],
+    ['GET', 'people-list'],
+    ['POST', 'people-list', { people: [{ email: 'a@ruche.example', first_name: 'A', last_name: 'B' }] }],
+    ['DELETE', 'people-list'],
+    ['DELETE', 'people-list/person?email=a%40ruche.example'],
+    ['POST', 'people-list/apply'],
   ];
   for (const [method, path, body] of calls) {
     const answer = await unpaid.owner.call(method, `${unpaid.at}/${path}`, body, { expect: 402 });

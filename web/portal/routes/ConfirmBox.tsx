@@ -79,7 +79,7 @@ export function ConfirmBox(props: ConfirmBoxProps) {
           large
           wide
           busy={busy}
-          className={classes(why && 'barred')}
+          className={classes((why || (!allowed && !props.isStale)) && 'barred')}
           aria-disabled={!allowed || isStale || undefined}
           aria-describedby={why ? 'confirm-why' : undefined}
           onClick={press}

@@ -65,7 +65,7 @@ export function useModifications({ subscription, kept, draft, list }: Modificati
       navigate('/portal/checkout/billing');
       return;
     }
-    void paying.pay({ set: wish, shown, method, withList: coming > 0 });
+    void paying.pay({ set: wish, shown, method });
   };
 
   return {

@@ -4,6 +4,7 @@ import { useLocation } from 'wouter';
 import { api, body, newIntent } from '../../api/client';
 import { ApiProblem, isProblem } from '../../api/problem';
 import type { BillingInput, Change, Preview, ProblemBody, Wanted } from '../../api/types';
+import { usePortal } from '../state/PortalContext';
 import { costsNothingNow, readingOf } from '../state/previewParts';
 import { useForgetSubscription, useSaveBilling, useScope } from '../state/queries';
 import type { useDraft } from '../state/useDraft';
@@ -12,8 +13,6 @@ import { askPreview } from '../state/usePreview';
 export interface PayAttempt {
   set: Wanted;
   method: string;
-  /** The people on this member's list get their seats with it. */
-  withList?: boolean;
   /** Of a first order: the version of the refund policy that was accepted. */
   policy?: string | undefined;
   /** The summary that was read when the button was pressed. */
@@ -44,10 +43,13 @@ type DraftKeeping = Pick<ReturnType<typeof useDraft>, 'settle' | 'clear'>;
  */
 export function usePay(draft: DraftKeeping, onDone?: (change: Change) => void) {
   const { id } = useScope();
+  const { offer, may } = usePortal();
   const client = useQueryClient();
   const { mutateAsync: saveBilling } = useSaveBilling();
   const forget = useForgetSubscription();
   const [, navigate] = useLocation();
+  // Whichever page confirms: those on this member's list get their seats with what makes room for them.
+  const takesList = offer.layout.preset === 'configurator' && may('manage_members');
   const [busy, setBusy] = useState(false);
   const [stop, setStop] = useState<PayStop>();
   const intent = useRef({ summary: '', key: '' });
@@ -71,7 +73,7 @@ export function usePay(draft: DraftKeeping, onDone?: (change: Change) => void) {
           ...(read.priced_at ? { priced_at: read.priced_at } : {}),
           ...(costsNothingNow(read) ? {} : { pay_with: attempt.method }),
           return_url: '/portal/checkout/return',
-          ...(attempt.withList ? { with_list: true } : {}),
+          ...(takesList ? { with_list: true } : {}),
           ...(attempt.policy ? { accepted_policy: attempt.policy } : {}),
         },
       }),

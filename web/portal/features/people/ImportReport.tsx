@@ -1,3 +1,4 @@
+import { isPassing } from '../../../api/problem';
 import type { ListReport, Wanted } from '../../../api/types';
 import { Button } from '../../../kit/Button';
 import { LongTable } from '../../../kit/LongTable';
@@ -123,7 +124,10 @@ function Cost({ report, wish, seat }: ImportReportProps) {
         <dt>{t('summary.due_now')}</dt>
         <dd className="numbers" data-testid="import-due">
           {preview.error ? (
-            <ProblemBanner error={preview.error} onRetry={() => void preview.refetch()} />
+            <ProblemBanner
+              error={preview.error}
+              {...(isPassing(preview.error) && { onRetry: () => void preview.refetch() })}
+            />
           ) : !isMore ? (
             money('0', offer.currency)
           ) : !read ? (
