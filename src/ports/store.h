@@ -329,6 +329,8 @@ public:
                                                                   const ChangeId&) = 0;
     virtual Result<std::vector<PaymentAttempt>> attempts_of_invoice(const VendorName&, const CustomerId&,
                                                                     const InvoiceId&) = 0;
+    /// The attempt to save a card or wallet that is not final, if any; there is at most one.
+    virtual Result<std::optional<PaymentAttempt>> open_save(const VendorName&, const CustomerId&) = 0;
     /// Attempts that are not final and were created before `before`, over all customers, oldest first.
     virtual Result<std::vector<PaymentAttempt>> unfinished_attempts(const VendorName&, Instant before, int limit) = 0;
     /// Charges of invoices to a saved method that were decided and not sent, behind a place in the order in which they

@@ -199,6 +199,27 @@ STORE_CASE("a payment attempt is saved with every field") {
           ErrorCode::kPaymentNotFound);
 }
 
+STORE_CASE("the attempt to save a card is found until it is final") {
+    add_customer();
+    PaymentAttempt saving = samples::attempt("pay_1", "", "");
+    const auto open = [&](const CustomerId& customer) {
+        return read([&](Transaction& tx) { return tx.open_save(samples::kVendor, customer); });
+    };
+    CHECK_FALSE(open(saving.customer).has_value());
+    write([&](Transaction& tx) -> Result<void> {
+        TRY_VOID(add_order(tx, samples::order()));
+        TRY_VOID(add_attempt(tx, samples::attempt("pay_2")));
+        return add_attempt(tx, saving);
+    });
+    const auto found = open(saving.customer);
+    REQUIRE(found.has_value());
+    check_same(*found, saving);
+    CHECK_FALSE(open(CustomerId("cus_404")).has_value());
+    CHECK_FALSE(read([&](Transaction& tx) { return tx.open_save("other", saving.customer); }).has_value());
+    write([&](Transaction& tx) { return tx.save_attempt(samples::kVendor, in_state(saving, AttemptState::kFailed)); });
+    CHECK_FALSE(open(saving.customer).has_value());
+}
+
 STORE_CASE("an order has one attempt that is not final") {
     add_customer();
     write([](Transaction& tx) -> Result<void> {

@@ -83,6 +83,10 @@ Result<std::optional<PaymentAttempt>> SqlTransaction::find_attempt(const VendorN
     return db_.first(sql::payment::find_attempt, {{"vendor", vendor}, {"id", id}}, read_attempt);
 }
 
+Result<std::optional<PaymentAttempt>> SqlTransaction::open_save(const VendorName& vendor, const CustomerId& customer) {
+    return db_.first(sql::payment::find_open_save, {{"vendor", vendor}, {"customer", customer}}, read_attempt);
+}
+
 Result<std::vector<PaymentAttempt>> SqlTransaction::attempts_of_order(const VendorName& vendor,
                                                                       const CustomerId& customer, const ChangeId& id) {
     return db_.all(sql::payment::list_attempts_of_order, {{"vendor", vendor}, {"customer", customer}, {"change", id}},

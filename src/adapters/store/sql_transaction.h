@@ -86,6 +86,7 @@ public:
     Result<void> add_attempt(const VendorName&, const PaymentAttempt&) override;
     Result<void> save_attempt(const VendorName&, const PaymentAttempt&) override;
     Result<std::optional<PaymentAttempt>> find_attempt(const VendorName&, const PaymentAttemptId&) override;
+    Result<std::optional<PaymentAttempt>> open_save(const VendorName&, const CustomerId&) override;
     Result<std::vector<PaymentAttempt>> attempts_of_order(const VendorName&, const CustomerId&,
                                                           const ChangeId&) override;
     Result<std::vector<PaymentAttempt>> attempts_of_invoice(const VendorName&, const CustomerId&,

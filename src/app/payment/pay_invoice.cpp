@@ -121,11 +121,26 @@ Result<PaidInvoice> pay_invoice(const Context& context, const InvoicePayment& wa
     });
 }
 
+namespace {
+
+// Whoever begins anew has left the page that was open before; the repetition of a call comes back to its own.
+Result<void> close_open_save(const Context& context, const CustomerId& customer) {
+    const auto open = TRY(look_up(context.with.store, [&](Transaction& tx) -> Result<std::optional<PaymentAttempt>> {
+        if (TRY(made_before(tx, context))) return std::nullopt;
+        return tx.open_save(context.vendor(), customer);
+    }));
+    if (open) TRY_VOID(cancel_payment(context, *open));
+    return {};
+}
+
+}  // namespace
+
 Result<PaymentAttempt> add_payment_method(const Context& context, const CustomerId& customer, MethodKind kind,
                                           const std::string& return_url) {
     TRY_VOID(may_see(context, customer));
     const auto catalog = TRY(context.catalog());
     TRY_VOID(may(context, *catalog, Right::kEditBilling));
+    TRY_VOID(close_open_save(context, customer));
     const Instant now = context.with.clock.now();
     const PaymentAttempt attempt = TRY(transact(context.with.store, [&](Transaction& tx) -> Result<PaymentAttempt> {
         if (const auto known = TRY(made_before(tx, context)))

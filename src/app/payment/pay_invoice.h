@@ -25,7 +25,8 @@ struct PaidInvoice {
 Result<PaidInvoice> pay_invoice(const Context& context, const InvoicePayment& wanted);
 
 /// The provider's page asks for a card or wallet; once saved it is the default, and what is owed is charged to
-/// it at once. Fails with role_required, payment_method_unknown, return_url_refused, gateway_unavailable.
+/// it at once. A page that was left open for the same is closed first. Fails with role_required,
+/// payment_method_unknown, return_url_refused, payment_in_progress, gateway_unavailable.
 Result<PaymentAttempt> add_payment_method(const Context& context, const CustomerId& customer, MethodKind kind,
                                           const std::string& return_url);
 

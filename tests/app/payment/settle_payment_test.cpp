@@ -113,6 +113,23 @@ TEST_CASE("a card that is entered again stays one method, and is the default aga
     CHECK(methods().size() == 2);
 }
 
+TEST_CASE("whoever left the page that asks for a card gets another one, and the first is closed") {
+    Town town;
+    town.welcome("beesbusy", "FR");
+    town.buy(plan("business", Cycle::kMonth, of("user", 10)));
+    const auto open = [&] {
+        return add_payment_method(town.as_owner(), town.customer, MethodKind::kCard, "/portal").value();
+    };
+    const PaymentAttempt left = open();
+    const PaymentAttempt second = open();
+    CHECK(second.id != left.id);
+    CHECK(refresh_attempt(town.as_owner(), left.id).value().state == AttemptState::kCancelled);
+    CHECK(town.server().with.gateway.find_payment(left.id).value().state == ProviderPayment::State::kCancelled);
+    REQUIRE(act_as_payer(*town.bank, second.id, "card_declined_later").has_value());
+    CHECK(refresh_attempt(town.as_owner(), second.id).value().state == AttemptState::kSucceeded);
+    CHECK(list_payment_methods(town.server(), town.customer).value().size() == 2);
+}
+
 TEST_CASE("an amount that nobody asked for is not taken") {
     Town town;
     const ConfirmedChange change = first_order(town);
