@@ -12,6 +12,7 @@ struct PageText {
     std::string_view pay_to;
     std::string_view amount;
     std::string_view card_heading;
+    std::string_view save_heading;  ///< Of a card that is kept for later, with nothing to pay now.
     std::string_view number;
     std::string_view expiry;
     std::string_view expiry_hint;
@@ -19,6 +20,7 @@ struct PageText {
     std::string_view cvc_hint;
     std::string_view holder;
     std::string_view pay;
+    std::string_view save;
     std::string_view cancel;
     std::string_view brands;            ///< Followed by the accepted brands.
     std::string_view error_heading;

@@ -38,11 +38,13 @@ HttpResponse html_response(int status, const PageText& text, std::string_view ti
 }
 
 std::string payment_head(const Payment& payment, const PageText& text, std::string_view heading) {
-    return fmt::format(
-        "<h1>{}</h1>\n<dl>\n<div><dt>{}</dt><dd>{}</dd></div>\n<div><dt>{}</dt><dd class=\"amount\">{}</dd>"
-        "</div>\n</dl>\n",
-        heading, text.pay_to, escape_html(payment.description), text.amount,
-        escape_html(amount_text(payment.amount_minor, payment.currency, payment.language)));
+    const std::string amount =
+        payment.amount_minor == 0
+            ? std::string()
+            : fmt::format("<div><dt>{}</dt><dd class=\"amount\">{}</dd></div>\n", text.amount,
+                          escape_html(amount_text(payment.amount_minor, payment.currency, payment.language)));
+    return fmt::format("<h1>{}</h1>\n<dl>\n<div><dt>{}</dt><dd>{}</dd></div>\n{}</dl>\n", heading, text.pay_to,
+                       escape_html(payment.description), amount);
 }
 
 std::string form_start(const Payment& payment, std::string_view attributes) {
@@ -188,14 +190,17 @@ HttpResponse card_page(const Payment& payment, const Form& typed, const FieldErr
           Field{"cvc", text.cvc, text.cvc_hint, "inputmode=\"numeric\" autocomplete=\"cc-csc\" maxlength=\"4\""},
           Field{"name", text.holder, "", "autocomplete=\"cc-name\" maxlength=\"100\""}})
         fields += field_html(field, typed, errors);
-    const std::string pay = fmt::format(
-        "{} {}", text.pay, escape_html(amount_text(payment.amount_minor, payment.currency, payment.language)));
-    const std::string content =
-        fmt::format("{}{}<p>{} {}</p>\n{}{}{}</form>\n{}{}", payment_head(payment, text, text.card_heading),
-                    error_summary(text, errors), text.brands, escape_html(accepted_brands_text(payment)),
-                    form_start(payment, " novalidate"), fields, button("pay", pay, "main"), cancel_form(payment, text),
-                    test_card_table(text));
-    return html_response(errors.empty() ? 200 : 422, text, text.card_heading, content, payment.return_url);
+    const bool saves_only = payment.amount_minor == 0;
+    const std::string_view heading = saves_only ? text.save_heading : text.card_heading;
+    const std::string pay =
+        saves_only ? std::string(text.save)
+                   : fmt::format("{} {}", text.pay,
+                                 escape_html(amount_text(payment.amount_minor, payment.currency, payment.language)));
+    const std::string content = fmt::format(
+        "{}{}<p>{} {}</p>\n{}{}{}</form>\n{}{}", payment_head(payment, text, heading), error_summary(text, errors),
+        text.brands, escape_html(accepted_brands_text(payment)), form_start(payment, " novalidate"), fields,
+        button("pay", pay, "main"), cancel_form(payment, text), test_card_table(text));
+    return html_response(errors.empty() ? 200 : 422, text, heading, content, payment.return_url);
 }
 
 HttpResponse missing_page() {

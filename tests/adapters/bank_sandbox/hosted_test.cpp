@@ -54,6 +54,16 @@ TEST_CASE("the page speaks French to those who read it") {
     CHECK(has(town.enter_card(kKey, ""), "Saisissez le numéro de carte."));
 }
 
+TEST_CASE("a card that is only saved is not asked to pay nothing") {
+    Town town;
+    CreatePayment order = Town::order("pay_1");
+    order.amount = Money::zero(kEuro);
+    const HttpResponse page = town.get(open_page(town, order));
+    CHECK(has(page, "<h1>Save a card</h1>"));
+    CHECK(has(page, "Save the card</button>"));
+    CHECK_FALSE(has(page, "0.00"));
+}
+
 TEST_CASE("a mistake in the card form is named at its field and costs nothing") {
     struct Row {
         const char* number;
