@@ -48,6 +48,8 @@ private:
         request_.path = path.substr(0, question);
         if (question != std::string_view::npos) request_.query = path.substr(question + 1);
         bytes_ += method.size() + target.size();
+        // Now, because the length that a field announces is compared as soon as it is read.
+        if (is_upload()) body_limit(upload_bytes_max_);
     }
 
     void on_field_impl(boost::beast::http::field field, BeastString name, BeastString value,
@@ -68,7 +70,6 @@ private:
 
     void on_header_impl(Failure& failure) override {
         header_done_ = true;
-        if (is_upload()) body_limit(upload_bytes_max_);
         if (version_ >= 11 && hosts_ != 1) failure = boost::beast::http::error::bad_field;
     }
 

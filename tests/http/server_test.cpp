@@ -261,6 +261,27 @@ TEST_CASE("a body over the limit is refused with a text in the client's language
     CHECK(chunked.receive().status == 413);
 }
 
+TEST_CASE("an upload has a limit of its own, whether its length is announced or not") {
+    ServerOptions options;
+    options.body_bytes_max = 1000;
+    options.upload_bytes_max = 3000;
+    TestServer test(options);
+    const auto status = [&](int bytes) {
+        RawClient client(test.server.port());
+        client.send(fmt::format("POST /people/import?keep=true HTTP/1.1\r\n{}Content-Length: {}\r\n\r\n{}", kHost,
+                                bytes, std::string(static_cast<std::size_t>(bytes), 'x')));
+        return client.receive().status;
+    };
+    CHECK(status(2000) == 200);
+    CHECK(status(3000) == 200);
+    CHECK(status(3001) == 413);
+    RawClient chunked(test.server.port());
+    chunked.send(fmt::format("POST /people/import HTTP/1.1\r\n{}Transfer-Encoding: chunked\r\n\r\n", kHost));
+    for (int i = 0; i < 8; ++i) chunked.send(fmt::format("12c\r\n{}\r\n", std::string(300, 'x')));
+    chunked.send("0\r\n\r\n");
+    CHECK(chunked.receive().status == 200);
+}
+
 TEST_CASE("an exception of a handler is answered without its text") {
     TestServer test;
     RawClient client(test.server.port());
