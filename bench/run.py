@@ -8,6 +8,7 @@ import sys
 
 import bill_run_bench
 import http_bench
+import import_bench
 import people_bench
 import portal_bench
 import pure_bench
@@ -24,6 +25,7 @@ FIGURES = {
     pure_bench: ["pure_change_per_second_core", "pure_change_and_fingerprint_per_second_core",
                  "pure_renewal_per_second_core"],
     people_bench: people_bench.NAMES,
+    import_bench: import_bench.NAMES,
     http_bench: ["preview_http_per_second_core", "static_http_per_second_core", "preview_http_p50_ms", "preview_http_p99_ms"],
     portal_bench: ["portal_first_js_gzip_bytes"],
     start_bench: ["start_empty_ms"],

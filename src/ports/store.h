@@ -242,6 +242,7 @@ public:
     // Lists of people, one per member who keeps one.
     /// Those whose address stands on the author's list already stay as they are.
     virtual Result<void> add_listed(const VendorName&, std::span<const ListedPerson>) = 0;
+    virtual Result<std::int64_t> count_listed(const VendorName&, const CustomerId&, const MemberId& author) = 0;
     /// In the order they were listed.
     virtual Result<std::vector<ListedPerson>> list_listed(const VendorName&, const CustomerId&,
                                                           const MemberId& author) = 0;

@@ -105,8 +105,7 @@ JsonObject json_of(const PeopleList& list) {
 
 JsonObject json_of(const ListReport& report, const Audience& audience) {
     JsonArray rejected;
-    for (const JudgedLine& line : report.lines) {
-        if (line.verdict == ListVerdict::kAccepted) continue;
+    for (const JudgedLine& line : report.rejected) {
         const Error error = line.error.value_or(error_of(line.verdict, line.person));
         rejected.push_back(JsonObject{{"line", line.line},
                                       {"verdict", json_of(name_of(line.verdict))},

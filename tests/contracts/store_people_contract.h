@@ -313,6 +313,13 @@ STORE_CASE("a list is its author's, in its order, each address once, and claimed
         return read(
             [&](Transaction& tx) { return tx.list_listed(samples::kVendor, samples::kCustomer, MemberId(author)); });
     };
+    const auto count = [&](const char* author) {
+        return read(
+            [&](Transaction& tx) { return tx.count_listed(samples::kVendor, samples::kCustomer, MemberId(author)); });
+    };
+    CHECK(count("mem_1") == 2);
+    CHECK(count("mem_2") == 1);
+    CHECK(count("mem_3") == 0);
     REQUIRE(list().size() == 2);
     const ListedPerson first = list().front();
     CHECK(first.customer == samples::kCustomer);

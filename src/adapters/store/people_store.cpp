@@ -191,6 +191,14 @@ Result<void> SqlTransaction::add_listed(const VendorName& vendor, std::span<cons
     });
 }
 
+Result<std::int64_t> SqlTransaction::count_listed(const VendorName& vendor, const CustomerId& customer,
+                                                  const MemberId& author) {
+    const auto counted =
+        TRY(db_.first(sql::listed::count, {{"vendor", vendor}, {"customer", customer}, {"author", author}},
+                      [](Row& row) { return row.integer("people"); }));
+    return counted.value_or(0);
+}
+
 Result<std::vector<ListedPerson>> SqlTransaction::list_listed(const VendorName& vendor, const CustomerId& customer,
                                                               const MemberId& author) {
     return db_.all(sql::listed::list, {{"vendor", vendor}, {"customer", customer}, {"author", author}}, read_listed);

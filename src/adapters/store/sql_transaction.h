@@ -41,6 +41,7 @@ public:
     Result<std::vector<SeatHolder>> seats_of_member(const VendorName&, const CustomerId&, const MemberId&) override;
     Result<std::vector<SeatedMember>> list_seats(const VendorName&, const CustomerId&) override;
     Result<void> add_listed(const VendorName&, std::span<const ListedPerson>) override;
+    Result<std::int64_t> count_listed(const VendorName&, const CustomerId&, const MemberId& author) override;
     Result<std::vector<ListedPerson>> list_listed(const VendorName&, const CustomerId&,
                                                   const MemberId& author) override;
     Result<bool> remove_listed(const VendorName&, const CustomerId&, const MemberId& author,

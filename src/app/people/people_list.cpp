@@ -17,10 +17,10 @@ Result<std::shared_ptr<const Catalog>> keeping(const Context& context, const Cus
     return catalog;
 }
 
-std::int64_t people_of(const PeopleList& list) { return list.taken + std::ssize(list.people); }
+std::int64_t people_of(const ListNumbers& list) { return list.taken + list.listed; }
 
 struct OpenList {
-    PeopleList list;
+    ListNumbers list;
     Subscription subscription;
     std::optional<Draft> draft;
 };
@@ -31,7 +31,7 @@ Result<OpenList> open_list(const Context& context, Transaction& tx, const Catalo
     open.subscription = TRY(tx.load_subscription(context.vendor(), customer));
     TRY_VOID(may_hold_seats(catalog, open.subscription));
     open.list.seat = TRY(named_seat(catalog, open.subscription, {}));
-    open.list.people = TRY(tx.list_listed(context.vendor(), customer, context.caller.member));
+    open.list.listed = TRY(tx.count_listed(context.vendor(), customer, context.caller.member));
     open.list.paid = open.subscription.quantities.of(open.list.seat);
     open.list.taken = TRY(tx.assigned_quantities(context.vendor(), customer)).of(open.list.seat);
     open.draft = TRY(tx.load_draft(context.vendor(), customer, context.caller.member));
@@ -52,6 +52,11 @@ Result<void> follow(const Context& context, Transaction& tx, OpenList& open, std
     draft.updated_at = now;
     draft.wanted.quantities.set(open.list.seat, open.list.drafted);
     return tx.save_draft(context.vendor(), draft);
+}
+
+Result<PeopleList> with_people(const Context& context, Transaction& tx, const ListNumbers& numbers,
+                               const CustomerId& customer) {
+    return PeopleList{numbers, TRY(tx.list_listed(context.vendor(), customer, context.caller.member))};
 }
 
 Result<Member> member_of(const Context& context, Transaction& tx, const Catalog& catalog, const ListedPerson& person,
@@ -99,72 +104,120 @@ Result<std::int64_t> seat_all(const Context& context, Transaction& tx, const Cat
     return left;
 }
 
+using TakeLine = std::function<Result<void>(JudgedLine)>;
+
+/// Judges lines as they come and lists the accepted people in portions, so that a long file is never held as people.
+class Intake {
+public:
+    Intake(const Context& context, Transaction& tx, OpenList& open, Keep keep, ListJudge judge, Instant now)
+        : context_(context), tx_(tx), open_(open), keep_(keep), judge_(std::move(judge)), at_(now) {}
+
+    Result<void> take(JudgedLine line) {
+        line.person.customer = open_.subscription.customer;
+        line.person.author = context_.caller.member;
+        line.person.listed_at = at_;
+        if (const auto fits = make_fit(line.person); !fits && !line.error) line.error = fits.error();
+        line.verdict = line.error ? ListVerdict::kUnreadable : judge_.judge(line.person);
+        if (line.verdict != ListVerdict::kAccepted) {
+            report_.rejected.push_back(std::move(line));
+            return {};
+        }
+        ++report_.accepted;
+        if (keep_ == Keep::kNothing) return {};
+        portion_.push_back(std::move(line.person));
+        return portion_.size() < kPortion ? Result<void>() : write();
+    }
+
+    Result<ListReport> finish(Instant now) {
+        TRY_VOID(write());
+        const std::int64_t before = people_of(open_.list);
+        open_.list.listed += report_.accepted;
+        if (keep_ == Keep::kAccepted) TRY_VOID(follow(context_, tx_, open_, before, now));
+        else open_.list.drafted = drafted_seats(open_.list.paid, open_.list.drafted, before, people_of(open_.list));
+        report_.list = open_.list;
+        return std::move(report_);
+    }
+
+private:
+    static constexpr std::size_t kPortion = 500;
+
+    Result<void> write() {
+        if (portion_.empty()) return {};
+        TRY_VOID(tx_.add_listed(context_.vendor(), portion_));
+        portion_.clear();
+        // The order within a portion is its own; the next one comes after it.
+        ++at_.micros;
+        return {};
+    }
+
+    const Context& context_;
+    Transaction& tx_;
+    OpenList& open_;
+    Keep keep_;
+    ListJudge judge_;
+    Instant at_;
+    std::vector<ListedPerson> portion_;
+    ListReport report_;
+};
+
+Result<ListReport> take_in(const Context& context, const CustomerId& customer, Keep keep,
+                           const std::function<Result<void>(const TakeLine&)>& give) {
+    const auto catalog = TRY(keeping(context, customer));
+    const Instant now = context.with.clock.now();
+    return transact(context.with.store, [&](Transaction& tx) -> Result<ListReport> {
+        OpenList open = TRY(open_list(context, tx, *catalog, customer));
+        std::set<std::string, std::less<>> known;
+        if (open.list.listed > 0)
+            for (const ListedPerson& person : TRY(tx.list_listed(context.vendor(), customer, context.caller.member)))
+                known.insert(email_key(person.email));
+        for (const SeatedMember& seated : TRY(tx.list_seats(context.vendor(), customer)))
+            if (seated.holder.seat == open.list.seat) known.insert(email_key(seated.member.email));
+        Intake intake(context, tx, open, keep, ListJudge(std::move(known), kListedMax - open.list.listed), now);
+        TRY_VOID(give([&](JudgedLine line) { return intake.take(std::move(line)); }));
+        return intake.finish(now);
+    });
+}
+
 }  // namespace
 
 Result<PeopleList> read_people_list(const Context& context, const CustomerId& customer) {
     const auto catalog = TRY(keeping(context, customer));
     return look_up(context.with.store, [&](Transaction& tx) -> Result<PeopleList> {
-        return TRY(open_list(context, tx, *catalog, customer)).list;
+        return with_people(context, tx, TRY(open_list(context, tx, *catalog, customer)).list, customer);
     });
 }
 
 Result<ListReport> add_to_list(const Context& context, const CustomerId& customer, std::vector<JudgedLine> lines,
                                Keep keep) {
-    const auto catalog = TRY(keeping(context, customer));
-    const Instant now = context.with.clock.now();
-    return transact(context.with.store, [&](Transaction& tx) -> Result<ListReport> {
-        OpenList open = TRY(open_list(context, tx, *catalog, customer));
-        const std::int64_t before = people_of(open.list);
-        std::set<std::string, std::less<>> known;
-        for (const ListedPerson& person : open.list.people) known.insert(email_key(person.email));
-        for (const SeatedMember& seated : TRY(tx.list_seats(context.vendor(), customer)))
-            if (seated.holder.seat == open.list.seat) known.insert(email_key(seated.member.email));
-        ListJudge judge(std::move(known), kListedMax - std::ssize(open.list.people));
-        ListReport report;
-        std::vector<ListedPerson> accepted;
-        for (JudgedLine& line : lines) {
-            line.person.customer = customer;
-            line.person.author = context.caller.member;
-            line.person.listed_at = now;
-            if (const auto fits = make_fit(line.person); !fits && !line.error) line.error = fits.error();
-            line.verdict = line.error ? ListVerdict::kUnreadable : judge.judge(line.person);
-            if (line.verdict == ListVerdict::kAccepted) accepted.push_back(line.person);
-        }
-        report.accepted = std::ssize(accepted);
-        if (keep == Keep::kAccepted) TRY_VOID(tx.add_listed(context.vendor(), accepted));
-        open.list.people.insert(open.list.people.end(), accepted.begin(), accepted.end());
-        if (keep == Keep::kAccepted) TRY_VOID(follow(context, tx, open, before, now));
-        else open.list.drafted = drafted_seats(open.list.paid, open.list.drafted, before, people_of(open.list));
-        report.lines = lines;
-        report.list = std::move(open.list);
-        return report;
+    return take_in(context, customer, keep, [&](const TakeLine& take) -> Result<void> {
+        for (const JudgedLine& line : lines) TRY_VOID(take(line));
+        return {};
     });
 }
 
 Result<ListReport> import_list(const Context& context, const CustomerId& customer, std::string_view bytes, Keep keep) {
-    TRY_VOID(keeping(context, customer));
     ENSURE(context.with.people_file != nullptr);
-    std::vector<JudgedLine> lines;
-    TRY(context.with.people_file->read(bytes, PeopleFileLimits{.max_rows = static_cast<int>(kListedMax)},
-                                       [&](PersonRow row) -> Result<void> {
-                                           JudgedLine& line = lines.emplace_back();
-                                           line.line = row.line;
-                                           line.error = std::move(row.error);
-                                           line.person.email = std::move(row.email);
-                                           line.person.first_name = std::move(row.first_name);
-                                           line.person.last_name = std::move(row.last_name);
-                                           line.person.position = std::move(row.position);
-                                           line.person.source = SeatSource::kImport;
-                                           return {};
-                                       }));
-    return add_to_list(context, customer, std::move(lines), keep);
+    return take_in(context, customer, keep, [&](const TakeLine& take) -> Result<void> {
+        const PeopleFileLimits limits{.max_rows = static_cast<int>(kListedMax)};
+        TRY(context.with.people_file->read(bytes, limits, [&](PersonRow row) {
+            JudgedLine line;
+            line.line = row.line;
+            line.error = std::move(row.error);
+            line.person.email = std::move(row.email);
+            line.person.first_name = std::move(row.first_name);
+            line.person.last_name = std::move(row.last_name);
+            line.person.position = std::move(row.position);
+            line.person.source = SeatSource::kImport;
+            return take(std::move(line));
+        }));
+        return {};
+    });
 }
 
 std::string rejected_file(const Context& context, const ListReport& report, PeopleFileKind kind,
                           std::string_view language) {
     std::vector<RejectedPerson> rejected;
-    for (const JudgedLine& line : report.lines) {
-        if (line.verdict == ListVerdict::kAccepted) continue;
+    for (const JudgedLine& line : report.rejected) {
         const ListedPerson& person = line.person;
         rejected.push_back({{line.line, person.email, person.first_name, person.last_name, person.position, {}},
                             line.error.value_or(error_of(line.verdict, person))});
@@ -180,10 +233,9 @@ Result<PeopleList> take_off_list(const Context& context, const CustomerId& custo
         const std::int64_t before = people_of(open.list);
         if (!TRY(tx.remove_listed(context.vendor(), customer, context.caller.member, email)))
             return fail(ErrorCode::kMemberNotFound, "email");
-        const std::string key = email_key(email);
-        std::erase_if(open.list.people, [&](const ListedPerson& person) { return email_key(person.email) == key; });
+        --open.list.listed;
         TRY_VOID(follow(context, tx, open, before, now));
-        return open.list;
+        return with_people(context, tx, open.list, customer);
     });
 }
 
@@ -194,7 +246,7 @@ Result<void> discard_list(const Context& context, const CustomerId& customer) {
         OpenList open = TRY(open_list(context, tx, *catalog, customer));
         const std::int64_t before = people_of(open.list);
         TRY_VOID(tx.clear_listed(context.vendor(), customer, context.caller.member));
-        open.list.people.clear();
+        open.list.listed = 0;
         return follow(context, tx, open, before, now);
     });
 }
@@ -204,8 +256,8 @@ Result<SeatList> apply_list(const Context& context, const CustomerId& customer) 
     const Instant now = context.with.clock.now();
     TRY_VOID(context.with.store.write([&](Transaction& tx) -> Result<void> {
         OpenList open = TRY(open_list(context, tx, *catalog, customer));
-        const auto left =
-            TRY(seat_all(context, tx, *catalog, open.subscription, open.list.seat, open.list.people, now));
+        const auto people = TRY(tx.list_listed(context.vendor(), customer, context.caller.member));
+        const auto left = TRY(seat_all(context, tx, *catalog, open.subscription, open.list.seat, people, now));
         if (left > 0) return fail(Error(ErrorCode::kNoSeat, "seat").with("paid", fmt::to_string(open.list.paid)));
         return {};
     }));

@@ -8,12 +8,15 @@ namespace settle {
 /// How many may stand on a list.
 inline constexpr std::int64_t kListedMax = 100'000;
 
-struct PeopleList {
+struct ListNumbers {
     Code seat;                         ///< The kind they are to get.
-    std::vector<ListedPerson> people;
+    std::int64_t listed = 0;
     std::int64_t paid = 0;
     std::int64_t taken = 0;
     std::int64_t drafted = 0;          ///< Seats that the member's draft asks for.
+};
+struct PeopleList : ListNumbers {
+    std::vector<ListedPerson> people;
 };
 /// Members who may manage members. Fails with payment_required, role_required, not_signed_in.
 Result<PeopleList> read_people_list(const Context& context, const CustomerId& customer);
@@ -26,9 +29,9 @@ struct JudgedLine {
     std::optional<Error> error = {};   ///< Of one that is unreadable.
 };
 struct ListReport {
-    std::vector<JudgedLine> lines;
+    std::vector<JudgedLine> rejected;
     std::int64_t accepted = 0;
-    PeopleList list;                   ///< Afterwards; as it would be when nothing was kept.
+    ListNumbers list;                  ///< Afterwards; as it would be when nothing was kept.
 };
 enum class Keep : std::uint8_t { kNothing, kAccepted };
 /// Judges the lines and, if asked to, puts the accepted ones on the list; the draft's number follows. The same lines
@@ -36,7 +39,8 @@ enum class Keep : std::uint8_t { kNothing, kAccepted };
 Result<ListReport> add_to_list(const Context& context, const CustomerId& customer, std::vector<JudgedLine> lines,
                                Keep keep);
 /// The same with the people of a file; a line that cannot be read is judged like the others. Fails with import_…, as
-/// PeopleFile::read() does, and then nothing was listed.
+/// PeopleFile::read() does, and then nothing was listed. Needs memory for the addresses and the lines that are not
+/// accepted, not for the people.
 Result<ListReport> import_list(const Context& context, const CustomerId& customer, std::string_view bytes, Keep keep);
 /// The lines of the report that were not accepted, as a file to correct and import again.
 std::string rejected_file(const Context& context, const ListReport& report, PeopleFileKind kind,

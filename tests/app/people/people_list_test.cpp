@@ -112,8 +112,7 @@ TEST_CASE(
         CHECK(looked->accepted == 11);
         CHECK(looked->list.drafted == 19);
         std::vector<std::pair<int, ListVerdict>> rejected;
-        for (const JudgedLine& line : looked->lines)
-            if (line.verdict != ListVerdict::kAccepted) rejected.emplace_back(line.line, line.verdict);
+        for (const JudgedLine& line : looked->rejected) rejected.emplace_back(line.line, line.verdict);
         CHECK(rejected == std::vector<std::pair<int, ListVerdict>>{{13, ListVerdict::kDuplicateInFile},
                                                                    {14, ListVerdict::kInvalidAddress},
                                                                    {15, ListVerdict::kAlreadyListed},
@@ -126,7 +125,7 @@ TEST_CASE(
         CHECK(hive.preview(users(19)).preview.due_now.total.str() == "53.46");
         // The file of what was rejected can be imported again.
         const std::string again = rejected_file(hive.as_owner(), *looked, PeopleFileKind::kCsv, "fr");
-        CHECK(import_list(hive.as_owner(), hive.customer, again, Keep::kNothing)->lines.size() == 4);
+        CHECK(import_list(hive.as_owner(), hive.customer, again, Keep::kNothing)->rejected.size() == 4);
         REQUIRE(hive.confirm_list(19).has_value());
         CHECK(hive.taken() == 19);
         CHECK(hive.subscription().quantities.of("user") == 19);
@@ -140,10 +139,12 @@ TEST_CASE("a cell of several lines is one line of a name, and what is no name is
         "bo@ruche.example," +
         std::string(101, 'b') + ",Li,\n";
     const ListReport report = import_list(hive.as_owner(), hive.customer, file, Keep::kAccepted).value();
-    REQUIRE(report.lines.size() == 2);
-    CHECK(report.lines[1].verdict == ListVerdict::kUnreadable);
-    CHECK(report.lines[1].error->code == ErrorCode::kFieldTooLong);
-    CHECK(report.list.people.front().first_name == "Ana Maria");
+    REQUIRE(report.rejected.size() == 1);
+    CHECK(report.accepted == 1);
+    CHECK(report.rejected.front().verdict == ListVerdict::kUnreadable);
+    CHECK(report.rejected.front().error->code == ErrorCode::kFieldTooLong);
+    CHECK(report.list.listed == 1);
+    CHECK(read_people_list(hive.as_owner(), hive.customer)->people.front().first_name == "Ana Maria");
     CHECK(apply_list(hive.as_owner(), hive.customer)->seats.back().member.position == "Chef  fou");
 }
 
