@@ -5,6 +5,7 @@
 
 #include "app/people/invitation_codes.h"
 #include "app/people/members.h"
+#include "app/people/people_list.h"
 #include "tests/app/town.h"
 
 using namespace settle;
@@ -36,6 +37,17 @@ struct Race {
     }
     Result<SeatedMember> redeem(const Member& who) {
         return redeem_invitation_code(town.member(town.customer, who.id, who.role), town.customer, {}, "ruche-2026");
+    }
+    /// Those whom a member has put on a list of their own, and wants seated now.
+    void list(const Context& as, const std::vector<std::string>& emails) {
+        std::vector<JudgedLine> lines(emails.size());
+        for (std::size_t i = 0; i < emails.size(); ++i) {
+            lines[i].person.email = emails[i];
+            lines[i].person.first_name = "Ana";
+            lines[i].person.last_name = "Ruiz";
+            lines[i].person.source = SeatSource::kImport;
+        }
+        REQUIRE(add_to_list(as, town.customer, std::move(lines), Keep::kAccepted)->accepted == std::ssize(emails));
     }
     std::int64_t taken() { return list_seats(town.server(), town.customer).value().counts.front().taken; }
     void clear() {
@@ -152,5 +164,47 @@ TEST_CASE("the ownership given to somebody who leaves at that moment: there is a
         if (handed) CHECK(left.error().code == ErrorCode::kOwnerStays);
         else CHECK(handed.error().code == ErrorCode::kMemberNotFound);
         if (handed) owner = next.id;
+    }
+}
+
+TEST_CASE("a list put in force against a code: all of the list or the one with the code, and the loser is told") {
+    Race race(3, 1);
+    for (int round = 0; round < kRounds; ++round) {
+        const Context owner = race.town.as_owner();
+        race.list(owner, {"a@acme.example", "b@acme.example", "c@acme.example"});
+        Result<SeatedMember> joined = fail(ErrorCode::kInternal);
+        Result<SeatList> listed = fail(ErrorCode::kInternal);
+        at_once(
+            {[&] { joined = race.redeem(race.people[0]); }, [&] { listed = apply_list(owner, race.town.customer); }});
+        REQUIRE(joined.has_value() != listed.has_value());
+        CHECK((joined ? listed.error().code : joined.error().code) == ErrorCode::kNoSeat);
+        REQUIRE(race.taken() == (joined ? 1 : 3));
+        // What did not come in waits on the list as it was.
+        REQUIRE(std::ssize(read_people_list(owner, race.town.customer)->people) == (joined ? 3 : 0));
+        REQUIRE(discard_list(owner, race.town.customer).has_value());
+        race.clear();
+    }
+}
+
+TEST_CASE("two lists put in force at once: one comes in whole, the other waits whole and its author is told") {
+    Race race(3, 1);
+    for (int round = 0; round < kRounds; ++round) {
+        const std::array<Context, 2> authors{race.town.as_owner(),
+                                             race.town.member(race.town.customer, race.people[0].id, "owner")};
+        race.list(authors[0], {"a@acme.example", "b@acme.example"});
+        race.list(authors[1], {"b@acme.example", "c@acme.example", "d@acme.example"});
+        std::array<Result<SeatList>, 2> outcomes{fail(ErrorCode::kInternal), fail(ErrorCode::kInternal)};
+        at_once({[&] { outcomes[0] = apply_list(authors[0], race.town.customer); },
+                 [&] { outcomes[1] = apply_list(authors[1], race.town.customer); }});
+        REQUIRE(outcomes[0].has_value() != outcomes[1].has_value());
+        const std::size_t won = outcomes[0] ? 0 : 1;
+        CHECK(outcomes[1 - won].error().code == ErrorCode::kNoSeat);
+        REQUIRE(race.taken() == (won == 0 ? 2 : 3));
+        for (std::size_t i = 0; i < 2; ++i) {
+            const auto left = read_people_list(authors[i], race.town.customer);
+            REQUIRE(left->people.empty() == (i == won));
+            REQUIRE(discard_list(authors[i], race.town.customer).has_value());
+        }
+        race.clear();
     }
 }
