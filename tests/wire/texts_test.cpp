@@ -144,7 +144,7 @@ TEST_CASE("parameters of errors are put in words") {
     const Catalog catalog = read_catalog_file("examples/agorapulse/catalog.yaml").value();
     const Audience french{catalog, "fr"};
     CHECK(words_of(Error(ErrorCode::kCommitmentActive).with("date", "2026-10-01"), french) ==
-          "Votre engagement court jusqu'au 1er octobre 2026. Ce sera possible à partir de cette date.");
+          "Votre engagement court encore. Ce sera possible à partir du 1er octobre 2026.");
     CHECK(words_of(Error(ErrorCode::kStateForbids).with("state", "past_due"), french).find("impayé") !=
           std::string::npos);
     CHECK(words_of(Error(ErrorCode::kStateForbids).with("state", "paused"), french).find("en pause") !=
