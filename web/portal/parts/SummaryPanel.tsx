@@ -40,7 +40,8 @@ export function SummaryPanel(props: SummaryPanelProps) {
   // A change for the next period computes to nothing now: that is said in words.
   const due =
     computed && (computed.lines.length > 0 || !isZero(computed.total)) ? computed : undefined;
-  const spoken = due ? t('summary.spoken', { amount: money(due.total, due.currency) }) : '';
+  const spoken =
+    due && !idle ? t('summary.spoken', { amount: money(due.total, due.currency) }) : '';
   const [announced, setAnnounced] = useState('');
   useEffect(() => {
     if (isStale) return;

@@ -5,6 +5,7 @@ import { useTexts } from '../../text/Texts';
 import { OrderEditor } from '../features/checkout/OrderEditor';
 import { AmountLines } from '../parts/AmountLines';
 import { NoOrder } from '../parts/NoOrder';
+import { useHowMany } from '../parts/useHowMany';
 import { usePortal } from '../state/PortalContext';
 import type { useDraft } from '../state/useDraft';
 import { Done, Modifications } from './Modifications';
@@ -67,8 +68,9 @@ export function Configurator(props: ConfiguratorProps) {
 
 /** Nothing is edited: what one has and the invoice that comes. */
 function AsItIs({ subscription }: { subscription: Subscription }) {
-  const { t, day, money, count } = useTexts();
-  const { plan, cycleName, inOrder, itemName } = usePortal();
+  const { t, day, money } = useTexts();
+  const { plan, cycleName, inOrder } = usePortal();
+  const howMany = useHowMany();
   const next = subscription.next_invoice;
   return (
     <>
@@ -78,9 +80,7 @@ function AsItIs({ subscription }: { subscription: Subscription }) {
           {[
             '',
             subscription.cycle && cycleName(subscription.cycle),
-            ...inOrder(subscription.quantities).map(
-              ([code, bought]) => `${count(bought)} ${itemName(code, bought)}`,
-            ),
+            ...inOrder(subscription.quantities).map((one) => howMany(...one)),
           ]
             .filter((words) => words !== null)
             .join(' · ')}

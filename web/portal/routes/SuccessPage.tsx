@@ -7,14 +7,16 @@ import { useTexts } from '../../text/Texts';
 import { Loaded } from '../parts/Loaded';
 import { Page } from '../parts/Page';
 import { Steps } from '../parts/Steps';
+import { useHowMany } from '../parts/useHowMany';
 import { useWishWords } from '../parts/useWishWords';
 import { usePortal } from '../state/PortalContext';
 import { useChange, useSubscription } from '../state/queries';
 
 /** Thanks, the invoice, what is active now, what comes later and what to do next. */
 export function SuccessPage() {
-  const { t, money, day, count } = useTexts();
-  const { label, itemName, inOrder, plan, cycleName } = usePortal();
+  const { t, money, day } = useTexts();
+  const { label, inOrder, plan, cycleName } = usePortal();
+  const howMany = useHowMany();
   const [search] = useSearchParams();
   const change = useChange(search.get('change') ?? '');
   const subscription = useSubscription();
@@ -75,9 +77,7 @@ export function SuccessPage() {
               {inOrder(data.quantities).map(([code, bought]) => (
                 <li key={code}>
                   <Icon name="check" size={18} />
-                  <span className="numbers">
-                    {count(bought)} {itemName(code, bought)}
-                  </span>
+                  <span className="numbers">{howMany(code, bought)}</span>
                 </li>
               ))}
             </ul>

@@ -20,8 +20,9 @@ export function PlanCompare({ subscription }: PlanCompareProps) {
     plans.some((plan) => plan.features.some((feature) => feature.code === code)),
   );
   if (plans.length < 2 || known.length === 0) return null;
-  const present = plans.findIndex((plan) => plan.code === subscription.plan);
   const bought = isBought(subscription, offer);
+  const over = ['ended', 'trial_ended'].includes(subscription.state);
+  const present = plans.findIndex((plan) => !over && plan.code === subscription.plan);
   const canMove = isChangeable(subscription, offer) && may('change_plan');
   return (
     <section className="card stack" aria-labelledby="compare">

@@ -7,11 +7,13 @@ import { useEntitlements, useSubscription } from '../../state/queries';
 /** What may be used now: limits and features, switched on or off. */
 export function AccessCard() {
   const { t, count } = useTexts();
-  const { itemName, inOrder, offer } = usePortal();
+  const { item, itemName, inOrder, offer } = usePortal();
   const { data } = useEntitlements();
   const unpaid = useSubscription().data?.state === 'past_due';
   if (!data || data.access === 'none') return null;
-  const limits = inOrder(data.limits).filter(([, limit]) => limit > 0);
+  // An extra that one has or has not is among the features below.
+  const isYes = (code: string, limit: number) => limit === 1 && item(code)?.kind === 'add_on';
+  const limits = inOrder(data.limits).filter(([code, limit]) => limit > 0 && !isYes(code, limit));
   const features = offer.features.filter((feature) => data.features[feature.code ?? '']);
   const full = data.access === 'full';
   if (limits.length === 0 && features.length === 0) return null;
