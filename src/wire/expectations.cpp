@@ -29,7 +29,7 @@ constexpr Sentence kMore = {"more than {0}", "plus de {0}"};
 constexpr Sentence kAfter = {"a day after {0}", "un jour après le {0}"};
 constexpr Sentence kUntil = {"a day no later than {0}", "un jour au plus tard le {0}"};
 constexpr Sentence kOnlyOne = {"only one of {0}", "un seul parmi {0}"};
-constexpr Sentence kOneOf = {"one of {0}", "l'une de ces valeurs : {0}"};
+constexpr Sentence kOneOf = {"one of {0}", "l’une de ces valeurs : {0}"};
 
 constexpr std::string_view kDots = " … ";
 

@@ -69,7 +69,7 @@ TEST_CASE("every error has a status that its category allows") {
 TEST_CASE("the text of an error has its params filled in") {
     const Error error = Error(ErrorCode::kIdMalformed).with("value", "x{y}").with("prefix", "sub_");
     CHECK(text_of(error, "en") == "“x{y}” is not an id that starts with sub_.");
-    CHECK(text_of(error, "fr") == "« x{y} » n'est pas un identifiant commençant par sub_.");
+    CHECK(text_of(error, "fr") == "« x{y} » n’est pas un identifiant commençant par sub_.");
     CHECK(text_of(error, "de") == text_of(error, "en"));
     CHECK(text_of(Error(ErrorCode::kIdMalformed), "en") == "“” is not an id that starts with .");
 }

@@ -127,7 +127,7 @@ TEST_CASE("a problem is JSON whatever was typed, and never shows the debug detai
     CHECK(response.status == 422);
     CHECK(response.body ==
           "{\"type\":\"/docs/errors#email_malformed\",\"title\":\"Email malformed\",\"status\":422,"
-          "\"code\":\"email_malformed\",\"detail\":\"« \xEF\xBF\xBD\\\"<é » n'est pas une "
+          "\"code\":\"email_malformed\",\"detail\":\"« \xEF\xBF\xBD\\\"<é » n’est pas une "
           "adresse e-mail.\",\"field\":\"email\",\"request_id\":\"r-1\"}");
     CHECK(header_of(response.headers, "Cache-Control") == "no-store");
     CHECK(header_of(response.headers, "Content-Language") == "fr");

@@ -153,7 +153,7 @@ TEST_CASE("parameters of errors are put in words") {
           std::string::npos);
     CHECK(words_of(Error(ErrorCode::kFieldTooLong).with("max", "200"), french).find("200") != std::string::npos);
     CHECK(words_of(Error(ErrorCode::kCycleNotOffered).with("plan", "professional").with("cycle", "quarter"), french) ==
-          "Professionnel n'est pas vendu par trimestre.");
+          "Professionnel n’est pas vendu par trimestre.");
     CHECK(words_of(Error(ErrorCode::kBillingInformationRequired).with("fields", "company, postal_code"), french) ==
           "Il manque des informations de facturation : société, code postal.");
     CHECK(words_of(Error(ErrorCode::kCommitmentActive).with("date", "someday"), french).find("someday") !=
@@ -184,7 +184,7 @@ TEST_CASE("what a value should have been is said in the reader's language") {
     CHECK(said("> 2026-05-02", french).ends_with(": un jour après le 2 mai 2026."));
     CHECK(said("≤ 2026-05-02", french).ends_with(": un jour au plus tard le 2 mai 2026."));
     CHECK(said("> 0", french).ends_with(": plus de 0."));
-    CHECK(said("month, quarter, year", french).ends_with(": l'une de ces valeurs : month, quarter, year."));
+    CHECK(said("month, quarter, year", french).ends_with(": l’une de ces valeurs : month, quarter, year."));
     CHECK(said("cancel | pause", french).ends_with(": un seul parmi cancel, pause."));
     CHECK(said("object", french).ends_with(": un objet JSON."));
     CHECK(said("≥ U+0020", french).ends_with(": un texte sans caractère de contrôle."));

@@ -25,9 +25,9 @@ const TemplateWords& words_in(std::string_view language) {
             "Comment remplir ce classeur",
             "Écrivez une personne par ligne dans la feuille « Personnes », par exemple : anna@acme.example, Anna, "
             "Durand, Ingénieure.",
-            "L'e-mail, le prénom et le nom sont obligatoires ; le poste peut rester vide.",
-            "L'ordre des colonnes est libre. Les autres colonnes sont ignorées.", "Écrivez du texte, pas de formules.",
-            "Rien n'est enregistré avant que vous ayez vu le résultat et confirmé."}};
+            "L’e-mail, le prénom et le nom sont obligatoires ; le poste peut rester vide.",
+            "L’ordre des colonnes est libre. Les autres colonnes sont ignorées.", "Écrivez du texte, pas de formules.",
+            "Rien n’est enregistré avant que vous ayez vu le résultat et confirmé."}};
     return language == "fr" ? kFrench : kEnglish;
 }
 

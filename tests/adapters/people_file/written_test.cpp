@@ -57,7 +57,7 @@ TEST_CASE("rejected people come with their line and the reason") {
     CHECK(make_people_file()->write_rejected(PeopleFileKind::kCsv, "fr", people) ==
           "\xEF\xBB\xBF"
           "E-mail;Prénom;Nom;Poste;Ligne;Motif\r\n"
-          "x;Anna;\"Durand; Martin\";;7;« x » n'est pas une adresse e-mail.\r\n");
+          "x;Anna;\"Durand; Martin\";;7;« x » n’est pas une adresse e-mail.\r\n");
     for (const PeopleFileKind kind : kKinds) {
         const Reading reading = read_again(kind, "fr", people);
         CHECK(reading.str() == "2 x/Anna/Durand; Martin/");

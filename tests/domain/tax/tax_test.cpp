@@ -205,7 +205,7 @@ TEST_CASE("a place without a rate on a day is an error that names both") {
     CHECK(text_of(province.error(), "en") == "No tax rate is known for CA on 2026-03-01.");
     const auto early = decide_tax(seller_in("CA"), buyer_in("CA", "QC"), Date(2010, 1, 1), rates);
     REQUIRE_FALSE(early.has_value());
-    CHECK(text_of(early.error(), "fr") == "Aucun taux de taxe n'est connu pour CA-QC au 2010-01-01.");
+    CHECK(text_of(early.error(), "fr") == "Aucun taux de taxe n’est connu pour CA-QC au 2010-01-01.");
 }
 
 TEST_CASE("every state of the EU has a rate on every day of 2026 and its VAT area ends where it does") {

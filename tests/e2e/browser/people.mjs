@@ -97,7 +97,7 @@ async function joinsByCode(visit, stage, demo) {
     third.expect(/\b422\b.*\/redeem/);
     await open(third, bees, '/portal/profile', bo);
     await enterCode(third, 'nothing-like-it');
-    await third.shows('#code-entry .field-error', "n'existe pas");
+    await third.shows('#code-entry .field-error', 'n’existe pas');
     await enterCode(third, 'Ruche-2026');
     await third.shows('#code-entry .banner-bad', 'Les 10 sièges sont tous occupés');
     await third.accessible('no seat for a code');
@@ -109,7 +109,7 @@ async function joinsByCode(visit, stage, demo) {
   await visit.shows('.bell-count', '2');
   await visit.shows('#people', '10 / 10 utilisateurs');
   await visit.locate('.bell-button').click();
-  await visit.shows('.bell-list', "Ana Ruiz a rejoint l'abonnement avec votre code");
+  await visit.shows('.bell-list', 'Ana Ruiz a rejoint l’abonnement avec votre code');
   includes(await visit.text('.bell-list'), 'Bo Ruiz a saisi votre code', 'AC-B11 who found no seat');
   same(await visit.locate('.told').count(), 2, 'AC-B11 one notification for each');
   await visit.accessible('notifications');

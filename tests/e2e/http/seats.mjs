@@ -110,6 +110,28 @@ async function joinWithACode(shop) {
   same((await one.redeem(callers[0], code, 422)).body.code, 'code_unknown', 'the code before');
 }
 
+/** Five at once for two seats, many times over: two of them sit, and the others are told why not. */
+async function raceForSeats(shop) {
+  const one = await hive(shop, 2);
+  const code = `RACE-${one.id.slice(-8)}`;
+  await one.setCode(code);
+  const callers = [];
+  for (let i = 0; i < 5; ++i) callers.push(await one.as(await one.member()));
+  for (let round = 0; round < 20; ++round) {
+    const answers = await Promise.all(callers.map((caller) => one.redeem(caller, code, [200, 422])));
+    const refused = answers.filter(({ status }) => status === 422);
+    same(
+      refused.map(({ body }) => body.code),
+      ['no_seat', 'no_seat', 'no_seat'],
+      `those without a seat in round ${round}`,
+    );
+    const { counts, data } = await one.seats();
+    same([counts[0].paid, counts[0].taken], [2, 2], `seats in round ${round}`);
+    for (const { id } of data) await one.owner.delete(`${one.at}/seats/${id}`, { expect: 204 });
+  }
+  same((await shop.subscription(one)).quantities.user, 2, 'what is paid for');
+}
+
 async function stopsGuessing(shop) {
   const one = await hive(shop, 2);
   const code = `BEES-${one.id.slice(-8)}`;
@@ -353,6 +375,7 @@ export async function seats(demo) {
   await test('seats: a list is typed, imported, and put in force on what is free', () =>
     listsAndImports(shop));
   await test('seats: a list is bought with the change that makes room for it', () => buysWithTheList(shop));
+  await test('seats: AC-B12 five at once for two seats', () => raceForSeats(shop));
   await test('seats: who guesses codes is stopped after ten', () => stopsGuessing(shop));
   await test('seats: nothing before it is paid, for members or for strangers', () =>
     asksForPaymentAndRight(shop));

@@ -115,7 +115,7 @@ TEST_CASE("guessing keys is slowed down") {
 TEST_CASE("problems are told in the reader's language") {
     House house;
     const Seen french = house.get("/v1/customers/cus_x", {{"Accept-Language", "fr-FR,fr;q=0.9"}});
-    CHECK(french.text("/detail") == "Ce client n'existe pas.");
+    CHECK(french.text("/detail") == "Ce client n’existe pas.");
     CHECK(french.text("/request_id") == "req-1");
     CHECK(house.get("/v1/customers/cus_x", {{"Accept-Language", "en"}}).text("/detail") ==
           "There is no such customer.");

@@ -144,8 +144,8 @@ TEST_CASE("a summary that no longer holds says what changed and who did it") {
                 .status == 200);
     const Seen by_server = shop.call_as(shop.owner, "POST", subscription_of(shop.customer) + "/changes",
                                         confirm_body(read.text("/fingerprint"), wish), {{"Accept-Language", "fr"}});
-    CHECK(by_server.text("/changed_by/name") == "l'équipe Agorapulse");
-    CHECK(by_server.text("/detail").find("l'abonnement") != std::string::npos);
+    CHECK(by_server.text("/changed_by/name") == "l’équipe Agorapulse");
+    CHECK(by_server.text("/detail").find("l’abonnement") != std::string::npos);
 
     shop.clock.advance_seconds(24 * 3600);
     const auto owner = shop.sign_in_owner(shop.customer);
@@ -358,7 +358,7 @@ TEST_CASE("a request is a conversation with a timeline") {
     CHECK(shop.post(path + "/messages", R"({"text":"How many remain?"})", once).response.body == said.response.body);
     const Seen answered =
         shop.call_as(shop.owner, "POST", path + "/messages", R"({"text":"Two."})", {{"Accept-Language", "fr"}});
-    CHECK(answered.text("/messages/0/by") == R"({"kind":"server","name":"l'équipe Agorapulse"})");
+    CHECK(answered.text("/messages/0/by") == R"({"kind":"server","name":"l’équipe Agorapulse"})");
     CHECK(answered.text("/messages/1/by") == R"({"kind":"member","name":"Anna Durand"})");
     CHECK(answered.at("/messages").as_array().size() == 2);
     CHECK(answered.text("/timeline/2/text") == "Un message a été ajouté.");
@@ -399,7 +399,7 @@ TEST_CASE("staff accept on their own terms") {
     CHECK(accepted.text("/state") == "applied");
     CHECK(accepted.text("/timeline/1/text").starts_with("Accepted by the team of Agorapulse."));
     CHECK(shop.subscription().text("/scheduled/0/on") == "2026-03-10");
-    CHECK(shop.subscription().text("/scheduled/0/by/name") == "l'équipe Agorapulse");
+    CHECK(shop.subscription().text("/scheduled/0/by/name") == "l’équipe Agorapulse");
     CHECK(shop.call_as(staff, "POST", path, R"({"accept":true})").text("/code") == "request_already_decided");
     const Seen declined =
         shop.call_as(staff, "POST", file(), R"({"accept":false,"reason":"Not now"})", {{"Accept-Language", "en"}});
