@@ -56,6 +56,14 @@ Result<void> start_attempt(const Context& context, Transaction& tx, const Change
     return tx.add_attempt(context.vendor(), attempt);
 }
 
+// Those who stand on the caller's list by now get their seats with the order.
+Result<void> claim_list(const Context& context, Transaction& tx, const Catalog& catalog,
+                        const Confirmation& confirmation, const ChangeId& order) {
+    if (!confirmation.with_list || context.caller.member.empty()) return {};
+    TRY_VOID(may(context, catalog, Right::kManageMembers));
+    return tx.claim_listed(context.vendor(), confirmation.customer, context.caller.member, order);
+}
+
 Result<ChangeId> carry_out(const Context& context, Transaction& tx, const LoadedSituation& situation,
                            const Confirmation& confirmation, const ReadPreview& fresh,
                            const std::optional<PaymentChoice>& choice) {
@@ -65,8 +73,7 @@ Result<ChangeId> carry_out(const Context& context, Transaction& tx, const Loaded
     const bool free_of_charge = !choice.has_value();
     TRY_VOID(tx.add_order(context.vendor(), order));
     TRY_VOID(remember_made(tx, context, order.id.str(), situation.now));
-    if (confirmation.with_list && !context.caller.member.empty())
-        TRY_VOID(tx.claim_listed(context.vendor(), order.customer, context.caller.member, order.id));
+    TRY_VOID(claim_list(context, tx, *situation.catalog, confirmation, order.id));
     if (free_of_charge || choice->kind == MethodKind::kTransfer) {
         const auto how = free_of_charge ? Settlement::How::kPaid : Settlement::How::kOpen;
         TRY_VOID(apply_order(context, tx, situation, fresh.preview, order,
@@ -134,6 +141,9 @@ Result<Decided> decide(const Context& context, Transaction& tx, const Confirmati
             // Whoever it is not, or is in another role since, is judged first.
             if (is_other_payment && same->actor == context.caller.actor) return Decided(InTheWay{*std::move(same)});
             if (!is_other_payment) {
+                // Whoever went back from the bank's page and listed somebody more confirms the same order again.
+                if (same->state == OrderState::kAwaitingPayment && same->actor == context.caller.actor)
+                    TRY_VOID(claim_list(context, tx, *TRY(context.catalog()), confirmation, same->id));
                 TRY_VOID(remember_made(tx, context, same->id.str(), now));
                 return Decided(same->id);
             }

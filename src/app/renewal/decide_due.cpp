@@ -101,7 +101,9 @@ DueDecision written(const Context& context, const Situation& on_its_day, const D
     DueWrite& write = std::get<DueWrite>(decision);
     if (!step.due.lines.empty()) bill(context, on_its_day, due, step, now, write);
     keep_record(context, due, step, now, write);
-    write.events.push_back(told_of_step(context, step, now));
+    // That a change was held is all that happened then, and is told below with what it was.
+    const bool was_held = step.kind == Kind::kChanged && !step.change;
+    if (!was_held) write.events.push_back(told_of_step(context, step, now));
     for (const ScheduleNotice& notice : step.notices)
         write.events.push_back(told_of_change(context, due.customer.id, notice, now));
     write.after = std::move(step.after);

@@ -1,6 +1,7 @@
 #include "app/billing/give_credit.h"
 #include "app/change/undo_scheduled.h"
 #include "app/checkout/start_trial.h"
+#include "app/people/people_list.h"
 #include "app/renewal/run_due.h"
 #include "app/requests/decide_request.h"
 #include "app/requests/requests.h"
@@ -105,6 +106,42 @@ TEST_CASE("a scheduled reduction that meets more people is held at their number,
     CHECK(town.subscription().quantities.of("user") == 8);
     CHECK(town.invoices().back().amounts.net.str() == "79.20");
     CHECK(town.events("subscription.change_clamped") == 1);
+}
+
+TEST_CASE("a scheduled change that no longer fits is told of once, by what it was") {
+    Town town;
+    provisioned(town, Cycle::kMonth, Date(2026, 5, 1));
+    const ConfirmedChange fewer = town.order({.quantities = of("manager", 3)});
+    REQUIRE(town.subscription().scheduled.size() == 1);
+    town.buy({.cycle = Cycle::kYear});
+    town.go_to(Date(2026, 6, 1), 12);
+    REQUIRE(run_due(town.server(), town.customer).has_value());
+    REQUIRE(town.subscription().scheduled.size() == 1);
+    CHECK(town.subscription().scheduled.front().held == "increase_only");
+    CHECK(town.subscription().quantities.of("manager") == 4);
+    CHECK(town.events("subscription.change_held") == 1);
+    const auto events = list_events(town.server(), town.customer, 0, 1'000).value();
+    const auto held = std::ranges::find(events, "subscription.change_held", &Event::type);
+    REQUIRE(held != events.end());
+    CHECK(std::ranges::find(held->data, std::pair<std::string, std::string>("change", fewer.order.id.str())) !=
+          held->data.end());
+}
+
+TEST_CASE("a list is confirmed with an order by who may manage members") {
+    Town town;
+    provisioned(town, Cycle::kMonth, Date(2026, 5, 1));
+    std::vector<JudgedLine> lines(1);
+    lines.front().person.email = "ana@acme.example";
+    lines.front().person.first_name = "Ana";
+    lines.front().person.last_name = "Ruiz";
+    REQUIRE(add_to_list(town.as_owner(), town.customer, lines, Keep::kAccepted)->accepted == 1);
+    const Wanted more{.quantities = of("manager", 5)};
+    Confirmation confirmation = town.confirmation(more, town.preview(more).fingerprint);
+    confirmation.with_list = true;
+    const Context billing = town.member(town.customer, town.owner, "billing_manager");
+    CHECK(confirm_change(billing, confirmation).error().code == ErrorCode::kRoleRequired);
+    CHECK(town.subscription().quantities.of("manager") == 4);
+    CHECK(confirm_change(town.as_owner(), confirmation).has_value());
 }
 
 TEST_CASE("a pause that staff confirm stops the bills and resumes by itself") {
