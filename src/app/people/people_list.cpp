@@ -59,13 +59,9 @@ Result<PeopleList> with_people(const Context& context, Transaction& tx, const Li
     return PeopleList{numbers, TRY(tx.list_listed(context.vendor(), customer, context.caller.member))};
 }
 
-Result<Member> member_of(const Context& context, Transaction& tx, const Catalog& catalog, const ListedPerson& person,
-                         Instant now) {
-    if (auto known = TRY(tx.find_member_by_email(context.vendor(), person.customer, person.email))) {
-        // What a list says of a member fills what is not known of them yet, and changes nothing.
-        return *std::move(known);
-    }
-    const NewPerson wanted{person.email, person.first_name, person.last_name, "", person.position};
+Result<Member> new_member_of(const Context& context, Transaction& tx, const Catalog& catalog,
+                             const ListedPerson& person, const std::string& language, Instant now) {
+    const NewPerson wanted{person.email, person.first_name, person.last_name, language, person.position};
     Member member = TRY(new_member(context, catalog, person.customer, wanted, plain_role(catalog)));
     TRY_VOID(join(context, tx, member, now));
     return member;
@@ -87,18 +83,24 @@ Result<std::int64_t> seat_all(const Context& context, Transaction& tx, const Cat
                               const Subscription& subscription, const Code& seat, std::span<const ListedPerson> people,
                               Instant now) {
     std::int64_t left = 0;
+    const Quantities assigned = TRY(tx.assigned_quantities(context.vendor(), subscription.customer));
+    std::int64_t free = subscription.quantities.of(seat) - assigned.of(seat);
+    const std::string language = TRY(tx.load_customer(context.vendor(), subscription.customer)).language;
     for (const ListedPerson& person : people) {
-        if (left > 0) {
+        // What a list says of a member changes nothing of them; whoever finds no seat does not become one.
+        auto member = TRY(tx.find_member_by_email(context.vendor(), person.customer, person.email));
+        if (!member && free <= 0) {
             ++left;
             continue;
         }
-        const Member member = TRY(member_of(context, tx, catalog, person, now));
-        const auto seated = seat_member(context, tx, catalog, subscription, seat, member, person.source, now);
+        if (!member) member = TRY(new_member_of(context, tx, catalog, person, language, now));
+        const auto seated = seat_member(context, tx, catalog, subscription, seat, *member, person.source, now);
         if (!seated && seated.error().code == ErrorCode::kNoSeat) {
             ++left;
             continue;
         }
         if (!seated && seated.error().code != ErrorCode::kAlreadyBeneficiary) return fail(seated.error());
+        if (seated) --free;
         TRY(tx.remove_listed(context.vendor(), person.customer, person.author, person.email));
     }
     return left;
@@ -164,7 +166,7 @@ Result<ListReport> take_in(const Context& context, const CustomerId& customer, K
                            const std::function<Result<void>(const TakeLine&)>& give) {
     const auto catalog = TRY(keeping(context, customer));
     const Instant now = context.with.clock.now();
-    return transact(context.with.store, [&](Transaction& tx) -> Result<ListReport> {
+    const auto judge_all = [&](Transaction& tx) -> Result<ListReport> {
         OpenList open = TRY(open_list(context, tx, *catalog, customer));
         std::set<std::string, std::less<>> known;
         if (open.list.listed > 0)
@@ -175,7 +177,9 @@ Result<ListReport> take_in(const Context& context, const CustomerId& customer, K
         Intake intake(context, tx, open, keep, ListJudge(std::move(known), kListedMax - open.list.listed), now);
         TRY_VOID(give([&](JudgedLine line) { return intake.take(std::move(line)); }));
         return intake.finish(now);
-    });
+    };
+    // Who only looks keeps nobody from writing.
+    return keep == Keep::kNothing ? look_up(context.with.store, judge_all) : transact(context.with.store, judge_all);
 }
 
 }  // namespace

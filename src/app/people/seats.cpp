@@ -46,7 +46,9 @@ Result<Member> member_to_seat(const Context& context, Transaction& tx, const Cat
     if (!wish.member.empty()) return present_member(context, tx, wish.customer, wish.member);
     const std::string email = TRY(parse_email(wish.person.email));
     if (auto known = TRY(tx.find_member_by_email(context.vendor(), wish.customer, email))) return *std::move(known);
-    Member member = TRY(new_member(context, catalog, wish.customer, wish.person, plain_role(catalog)));
+    NewPerson person = wish.person;
+    if (person.language.empty()) person.language = TRY(tx.load_customer(context.vendor(), wish.customer)).language;
+    Member member = TRY(new_member(context, catalog, wish.customer, person, plain_role(catalog)));
     TRY_VOID(join(context, tx, member, now));
     return member;
 }

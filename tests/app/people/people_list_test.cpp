@@ -166,6 +166,38 @@ TEST_CASE("who joined with a code meanwhile has the seat; who finds none stays o
     REQUIRE(list.people.size() == 1);
     CHECK(list.people[0].email == "d@ruche.example");
     CHECK(list_notifications(hive.as_owner(), hive.customer)->notifications.front().type == "list_without_seat");
+    // Who found no seat is not a member either.
+    const auto members = list_members(hive.server(), hive.customer).value();
+    CHECK(std::ranges::find(members, "d@ruche.example", &Member::email) == members.end());
+}
+
+TEST_CASE("whoever goes back from the bank's page and lists one more has them seated with the same order") {
+    Hive hive(10, 8);
+    hive.type({"a@ruche.example"});
+    Confirmation confirmation = hive.confirmation(users(12), hive.preview(users(12)).fingerprint, "card");
+    confirmation.with_list = true;
+    const auto waiting = std::get<ConfirmedChange>(confirm_change(hive.as_owner(), confirmation).value());
+    hive.type({"b@ruche.example"});
+    const auto again = std::get<ConfirmedChange>(confirm_change(hive.as_owner(), confirmation).value());
+    CHECK(again.order.id == waiting.order.id);
+    hive.pay(waiting, "card_ok");
+    hive.refreshed(waiting);
+    CHECK(hive.taken() == 10);
+    CHECK(read_people_list(hive.as_owner(), hive.customer)->people.empty());
+}
+
+TEST_CASE("the people of a list are spoken to in the customer's language") {
+    Hive hive(10, 8);
+    hive.type({"a@ruche.example"});
+    Confirmation confirmation = hive.confirmation(users(12), hive.preview(users(12)).fingerprint, hive.saved());
+    confirmation.with_list = true;
+    REQUIRE(confirm_change(hive.as_owner(), confirmation).has_value());
+    CHECK(hive.taken() == 9);
+    const std::string spoken = read_customer(hive.server(), hive.customer)->language;
+    const auto members = list_members(hive.server(), hive.customer).value();
+    const auto ana = std::ranges::find(members, "a@ruche.example", &Member::email);
+    REQUIRE(ana != members.end());
+    CHECK(ana->language == spoken);
 }
 
 TEST_CASE("a list is its author's, who may manage members, once it is paid") {
