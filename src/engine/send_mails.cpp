@@ -69,6 +69,8 @@ private:
             }
             const Instant at = next_try(mail.id.str(), mail.tries + 1, now(), options_.backoff);
             send(mail, at);
+            // One mail may make a server hang up by itself; two in a row say that the server is away.
+            report_.is_server_away = in_vain_ >= std::min<std::size_t>(2, mails->size());
             if (report_.is_server_away) free_from = at;
         }
     }
@@ -79,6 +81,8 @@ private:
             return keep([&](Transaction& tx) { return tx.finish_mail(mail, {MailState::kExpired, mail.why}, now()); });
         }
         const auto outcome = hand_over(mail);
+        const bool is_answered = outcome || outcome.error().code != ErrorCode::kMailUnavailable;
+        if (is_answered) in_vain_ = 0;
         if (outcome) {
             ++report_.sent;
             return keep([&](Transaction& tx) { return tx.finish_mail(mail, {}, now()); });
@@ -93,12 +97,21 @@ private:
                 return tx.finish_mail(mail, {MailState::kRefused, error.detail, keeps_fields}, now());
             });
         }
-        report_.is_server_away = error.code == ErrorCode::kMailUnavailable;
+        if (error.code == ErrorCode::kMailUnavailable) ++in_vain_;
         ++report_.put_off;
         keep([&](Transaction& tx) { return tx.retry_mail(mail, next, words_of(error)); });
     }
 
+    // A broken contract ends here: it concerns this mail alone.
     Result<void> hand_over(const Mail& mail) {
+        try {
+            return render_and_send(mail);
+        } catch (const ContractViolation& broken) {
+            return fail(ErrorCode::kInternal, {}, broken.what());
+        }
+    }
+
+    Result<void> render_and_send(const Mail& mail) {
         const auto catalog = TRY(services_.catalogs.find(mail.vendor));
         MailText text = TRY(renderer_.render(*catalog, mail));
         return sender_.send({.id = mail.id.str(),
@@ -131,6 +144,7 @@ private:
     const MailRenderer& renderer_;
     const MailOptions& options_;
     MailReport report_;
+    std::size_t in_vain_ = 0;  ///< Mails in a row for which the server was away.
 };
 
 }  // namespace
