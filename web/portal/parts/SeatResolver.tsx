@@ -62,9 +62,11 @@ function Choice({ seat, wanted, paidUntil, title, onDone }: ChoiceProps) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [search, setSearch] = useState('');
   const { leave, at, error } = useLeaving(onDone);
+  // Before everybody is known, nobody knows how many have to leave.
+  const whole = query.data && query.data.data.length >= query.data.total ? query.data : undefined;
   const seats = useMemo(
-    () => (query.data?.data ?? []).filter((one) => one.seat === seat),
-    [query.data, seat],
+    () => (whole?.data ?? []).filter((one) => one.seat === seat),
+    [whole, seat],
   );
   const excess = Math.max(0, seats.length - wanted);
   const missing = Math.max(0, excess - chosen.size);
@@ -80,11 +82,11 @@ function Choice({ seat, wanted, paidUntil, title, onDone }: ChoiceProps) {
   };
   return (
     <div className="stack">
-      <p>{t('leaving.text', { count: excess, wanted })}</p>
+      {whole && <p>{t('leaving.text', { count: excess, wanted })}</p>}
       <p className="muted small">
         {paidUntil ? t('leaving.when', { day: day(dayBefore(paidUntil)) }) : t('leaving.at_once')}
       </p>
-      <Loaded query={query}>
+      <Loaded query={{ ...query, data: whole }}>
         {() => (
           <>
             {seats.length > manySeats && (

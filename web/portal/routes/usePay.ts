@@ -143,7 +143,7 @@ export function usePay(draft: DraftKeeping, onDone?: (change: Change) => void) {
       let read = attempt.shown;
       if (attempt.billing) {
         const saved = await saveBilling({ input: attempt.billing, etag: attempt.etag ?? '' });
-        const fields = saved.billing.missing ?? [];
+        const fields = saved.data.billing.missing ?? [];
         if (fields.length > 0) {
           rest();
           setStop({ kind: 'missing', fields });

@@ -54,7 +54,7 @@ export function useSaveBilling() {
   const { id } = useScope();
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async ({ input, etag }: BillingEdit): Promise<Customer> => {
+    mutationFn: async ({ input, etag }: BillingEdit): Promise<{ data: Customer; etag: string }> => {
       const saved = await reply(
         api.PUT('/v1/customers/{id}/billing', {
           params: { path: { id }, header: { 'If-Match': etag } },
@@ -62,7 +62,7 @@ export function useSaveBilling() {
         }),
       );
       client.setQueryData(['customer', id], saved);
-      return saved.data;
+      return saved;
     },
     onError: (error) => {
       if (isProblem(error, 'version_stale'))

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { isProblem } from '../../../api/problem';
 import type { Customer, TaxNumberVerdict } from '../../../api/types';
 import { Banner } from '../../../kit/Banner';
 import { Button } from '../../../kit/Button';
@@ -43,12 +44,14 @@ function BillingEditor({ customer, etag }: { customer: Customer; etag: string })
   const { label } = usePortal();
   const saved = valuesOf(customer);
   const [values, setValues] = useState(saved);
+  // Of what the values began with: a page that read a newer version meanwhile must not write over it.
+  const [begunWith, setBegunWith] = useState(etag);
   const [verdict, setVerdict] = useState<TaxNumberVerdict>();
   const save = useSaveBilling();
   const unchanged = sameValues(values, saved);
   const errors = {
     ...(save.data && unchanged
-      ? missingIn(save.data.billing.missing ?? [], t('billing.missing'))
+      ? missingIn(save.data.data.billing.missing ?? [], t('billing.missing'))
       : {}),
     ...refusedIn(save.error, values),
   };
@@ -58,15 +61,21 @@ function BillingEditor({ customer, etag }: { customer: Customer; etag: string })
   }, [firstWrong]);
   const send = () =>
     save.mutate(
-      { input: inputOf(values), etag },
+      { input: inputOf(values), etag: begunWith },
       {
         onSuccess: (now) => {
-          setValues(valuesOf(now));
+          setValues(valuesOf(now.data));
+          setBegunWith(now.etag);
           // What was typed during a purchase is older than this.
           rememberValues(customer.id, null);
         },
       },
     );
+  const beginAnew = () => {
+    setValues(saved);
+    setBegunWith(etag);
+    save.reset();
+  };
   return (
     <form
       className="stack gap-l billing-page"
@@ -86,7 +95,16 @@ function BillingEditor({ customer, etag }: { customer: Customer; etag: string })
           save.reset();
         }}
       />
-      {save.error && <ProblemBanner error={save.error} />}
+      {save.error && (
+        <ProblemBanner
+          error={save.error}
+          actions={
+            isProblem(save.error, 'version_stale') && (
+              <Button onClick={beginAnew}>{t('billing.read_again')}</Button>
+            )
+          }
+        />
+      )}
       {save.data && unchanged && (
         <Banner tone={firstWrong ? 'warning' : 'good'} announced>
           <p>{t(firstWrong ? 'billing.saved_incomplete' : 'billing.saved')}</p>
@@ -96,7 +114,7 @@ function BillingEditor({ customer, etag }: { customer: Customer; etag: string })
         <Button type="submit" look="primary" busy={save.isPending} disabled={unchanged}>
           {label('update_billing_information')}
         </Button>
-        {!unchanged && <Button onClick={() => setValues(saved)}>{t('billing.discard')}</Button>}
+        {!unchanged && <Button onClick={beginAnew}>{t('billing.discard')}</Button>}
       </div>
       <p className="small muted">{t('billing.only_next')}</p>
     </form>

@@ -50,12 +50,15 @@ export function ImportReport(props: ImportReportProps) {
         <div className="stack gap-s">
           <div className="row wrap between">
             <h3>{t('import.rejected_title')}</h3>
-            <div className="row wrap gap-s">
-              <RejectedButton file={file} kind="csv" />
-              <RejectedButton file={file} kind="xlsx" />
-            </div>
+            {/* Once the others are added, the same file would have them all as known already. */}
+            {!isAdded && (
+              <div className="row wrap gap-s">
+                <RejectedButton file={file} kind="csv" />
+                <RejectedButton file={file} kind="xlsx" />
+              </div>
+            )}
           </div>
-          <p className="muted small">{t('import.rejected_text')}</p>
+          {!isAdded && <p className="muted small">{t('import.rejected_text')}</p>}
           <LongTable
             rows={rejected}
             className="rejected-table"
