@@ -161,6 +161,38 @@ async function keepsBuyingToTheOwner(visit, demo) {
   await visit.shows('.who-may', 'Anna Durand');
 }
 
+/** What a colleague saved meanwhile is neither written over nor hidden. */
+async function keepsACorrection(visit, demo) {
+  visit.expect(/\b412\b.*\/billing/);
+  const { shop } = await trialCustomer(demo);
+  const sold = await shop.customer({ name: 'Acme Services' });
+  await shop.subscribe(sold);
+  const owner = await shop.person(sold);
+  const at = `${sold.at}/billing`;
+  const link = { customer: sold.id, member: sold.owner.id };
+  await visit.open((await shop.api.post('/v1/portal-links', link, { expect: 201 })).body.url);
+  await visit.open('/portal/subscription');
+  await visit.settled();
+  await visit.locate('a[href="/portal/billing-information"]').first().click();
+  await visit.settled();
+  await visit.accessible('billing information');
+  await visit.locate('[name=city]').fill('Nantes');
+  const { body, headers } = await owner.get(sold.at);
+  const { missing: _, tax_number: number, ...known } = body.billing;
+  const corrected = { ...known, company: 'Acme Réunie', tax_number: number?.number ?? null };
+  await owner.put(at, corrected, { headers: { 'If-Match': headers.etag } });
+  const save = visit.locate('.billing-page button[type=submit]');
+  await save.click();
+  await visit.locate('.billing-page').getByRole('button', { name: 'Voir ce qui' }).click();
+  await visit.settled();
+  same(await visit.locate('[name=company]').inputValue(), 'Acme Réunie', "the colleague's correction");
+  await visit.locate('[name=city]').fill('Nantes');
+  await save.click();
+  await visit.shows('.billing-page', 'sont enregistrées');
+  const saved = (await owner.get(sold.at)).body.billing;
+  same([saved.company, saved.city], ['Acme Réunie', 'Nantes'], 'both corrections');
+}
+
 export async function entries(stage) {
   const { demo } = stage;
   await test('browser: AC-A08 PL-3 PL-5 PL-6 in trial the button is orange and at the lower left', () =>
@@ -173,6 +205,8 @@ export async function entries(stage) {
     wallAfterTheTrial(stage, demo));
   await test('browser: AC-A07 who is not the owner sees who is', () =>
     stage.scenario({}, (visit) => tellsWhoMay(visit, demo)));
+  await test('browser: billing information is corrected, and not against a colleague', () =>
+    stage.scenario({}, (visit) => keepsACorrection(visit, demo)));
   await test('browser: AC-A07 who may read invoices buys nothing, and is told who may', () =>
     stage.scenario({}, (visit) => keepsBuyingToTheOwner(visit, demo)));
 }

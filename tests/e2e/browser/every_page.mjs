@@ -60,6 +60,7 @@ async function prepare(demo) {
     ['cancel', owner, '/portal/subscription/cancel'],
     ['cancel-trial', trial, '/portal/subscription/cancel'],
     ['payment-method', owner, '/portal/payment-method'],
+    ['billing-information', owner, '/portal/billing-information'],
     ['profile', owner, '/portal/profile'],
     ['users', owner, '/portal/users'],
     ['users-none-yet', trial, '/portal/users'],

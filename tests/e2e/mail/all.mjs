@@ -186,7 +186,7 @@ async function previews(demo) {
   const made = await settle('--all', '--catalog', catalog, '--out', out);
   holds(/^\d+ files are in /.test(made.stdout), made.stdout);
   const french = await settle('payment-failed', '--language', 'fr');
-  holds(french.stdout.startsWith("Subject: Votre paiement à Example n’a pas abouti"), french.stdout);
+  holds(french.stdout.startsWith('Subject: Votre paiement à Example n’a pas abouti'), french.stdout);
   for (const words of [['no-such-mail'], ['--all', '--language', 'de'], ['--all', '--catalog', '/nowhere']]) {
     const failed = await settle(...words).catch((error) => error);
     same(failed.code, 2, words.join(' '));
