@@ -12,6 +12,8 @@ foreach(library sqlite3 sodium yaml cmark brotlienc brotlicommon)
   find_library(SETTLE_LIB_${library} ${library} REQUIRED)
 endforeach()
 set(CMAKE_FIND_LIBRARY_SUFFIXES ${shared_suffixes})
+# Brings libraries that have no archives.
+find_library(SETTLE_LIB_fido2 fido2 REQUIRED)
 
 find_package(fmt REQUIRED)
 find_package(Threads REQUIRED)
@@ -108,8 +110,8 @@ function(settle_main name)
   target_sources(${name} PRIVATE ${sources})
   target_link_libraries(${name} PRIVATE settle_http settle_cli settle_engine settle_adapters_store
     settle_adapters_catalog_yaml settle_adapters_bank_sandbox settle_adapters_tax_register_stub
-    settle_adapters_events_file
-    settle_adapters_people_file settle_adapters_smtp settle_adapters_mail_templates settle_adapters_system CLI11::CLI11 tomlplusplus::tomlplusplus)
+    settle_adapters_events_file settle_adapters_people_file settle_adapters_smtp settle_adapters_mail_templates
+    settle_adapters_trust settle_adapters_oidc settle_adapters_system CLI11::CLI11 tomlplusplus::tomlplusplus)
   # toml++ brings definitions of its own, so the rooms' precompiled header does not fit.
   target_precompile_headers(${name} PRIVATE ${CMAKE_SOURCE_DIR}/cmake/pch.h)
 endfunction()

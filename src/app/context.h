@@ -31,6 +31,9 @@ private:
     std::map<VendorName, std::shared_ptr<const Catalog>> by_vendor_;
 };
 
+class Trust;
+class IdentityGateway;
+
 struct Settings {
     std::string public_url;                     ///< "http://127.0.0.1:8080", without a slash at the end.
     std::vector<std::string> return_origins;    ///< Other origins a payment may send customers back to.
@@ -52,6 +55,8 @@ struct Services {
     Settings settings;
     ClockControl* clock_control = nullptr;  ///< Only in a demo.
     const PeopleFile* people_file = nullptr;  ///< Not in a simulation, where nobody uploads.
+    Trust* trust = nullptr;  ///< Not in a simulation, where nobody signs in.
+    IdentityGateway* identity = nullptr;  ///< The same.
 };
 
 /// An Idempotency-Key and what it was sent with.

@@ -41,6 +41,7 @@ private:
 
 SETTLE_ID(CustomerId, "cus_");
 SETTLE_ID(MemberId, "mem_");
+SETTLE_ID(PersonId, "per_");
 SETTLE_ID(SeatId, "seat_");
 SETTLE_ID(NotificationId, "ntf_");
 SETTLE_ID(MailId, "mail_");

@@ -3,6 +3,7 @@
 #include "app/access/repetition.h"
 #include "app/payment/receive_webhook.h"
 #include "base/hash.h"
+#include "base/text.h"
 #include "http/contract.h"
 #include "http/problem.h"
 #include "http/security_headers.h"
@@ -18,10 +19,10 @@ constexpr std::size_t kKeyLength = 255;
 
 std::vector<Handled> all_operations() {
     std::vector<Handled> all;
-    for (const auto operations :
-         {session_operations(), offer_operations(), help_operations(), customer_operations(), people_operations(),
-          subscription_operations(), change_operations(), draft_operations(), document_operations(),
-          request_operations(), bill_run_operations(), event_operations(), demo_clock_operations()})
+    for (const auto operations : {session_operations(), security_operations(), offer_operations(), help_operations(),
+                                  customer_operations(), people_operations(), subscription_operations(),
+                                  change_operations(), draft_operations(), document_operations(), request_operations(),
+                                  bill_run_operations(), event_operations(), demo_clock_operations()})
         all.insert(all.end(), operations.begin(), operations.end());
     return all;
 }
@@ -76,6 +77,8 @@ Api::Api(Services& services, ApiOptions options)
         router_.add(method, path, operation_id, handler_of(operation_id));
     for (const Handled& operation : all_operations())
         ENSURE(std::ranges::find(kOperations, operation.id, &Operation::operation_id) != kOperations.end());
+    for (const OpenHandled& operation : sign_in_operations())
+        ENSURE(std::ranges::find(kOperations, operation.id, &Operation::operation_id) != kOperations.end());
 }
 
 RouteHandler Api::handler_of(std::string_view operation_id) {
@@ -93,6 +96,9 @@ RouteHandler Api::handler_of(std::string_view operation_id) {
     for (const Handled& operation : all_operations())
         if (operation.id == operation_id)
             return [this, operation](const RoutedRequest& routed) { return answer(operation, routed); };
+    for (const OpenHandled& operation : sign_in_operations())
+        if (operation.id == operation_id)
+            return [this, operation](const RoutedRequest& routed) { return answer_open(operation, routed); };
     contract_violated("every operation of the contract has a handler", __FILE__, __LINE__);
 }
 
@@ -116,6 +122,32 @@ std::string Api::event_metrics() {
 }
 
 HttpResponse Api::handle(const HttpRequest& request) {
+    const auto address = address_behind_proxy(request);
+    if (!address) return handle_from(request);
+    HttpRequest seen = request;
+    seen.remote_address = *address;
+    return handle_from(seen);
+}
+
+// Whatever stands before the last address was written by whoever sent the request to the proxy.
+std::optional<std::string> Api::address_behind_proxy(const HttpRequest& request) const {
+    if (std::ranges::find(options_.trusted_proxies, request.remote_address) == options_.trusted_proxies.end())
+        return std::nullopt;
+    constexpr std::string_view kName = "x-forwarded-for";
+    constexpr std::size_t kAddressLength = 45;
+    std::string_view last;
+    for (const auto& [name, value] : request.headers)
+        if (lower_case(name) == kName) last = value;
+    last = last.substr(last.rfind(',') + 1);
+    while (last.starts_with(' ')) last.remove_prefix(1);
+    while (last.ends_with(' ')) last.remove_suffix(1);
+    if (last.empty() || last.size() > kAddressLength ||
+        last.find_first_not_of("0123456789abcdefABCDEF.:") != std::string_view::npos)
+        return std::nullopt;
+    return std::string(last);
+}
+
+HttpResponse Api::handle_from(const HttpRequest& request) {
     if (auto fast = handle_fast(request)) return *std::move(fast);
     if (request.path.starts_with("/s/") && (request.method == "GET" || request.method == "HEAD"))
         return door_.sign_in(request);
@@ -144,6 +176,14 @@ HttpResponse Api::answer(const Handled& operation, const RoutedRequest& routed) 
     Result<Reply> reply = answer_known(operation, call);
     HttpResponse response = reply ? written(*std::move(reply)) : call.problem(reply.error());
     add_location(response, operation);
+    metrics_.count_request(operation.id, response.status);
+    return response;
+}
+
+HttpResponse Api::answer_open(const OpenHandled& operation, const RoutedRequest& routed) {
+    const auto let_in = door_.let_knock(routed.request);
+    OpenAnswer reply = let_in ? operation.answer(OpenCall(services_, routed)) : fail(let_in.error());
+    HttpResponse response = reply ? written(*std::move(reply)) : problem(reply.error(), routed.request);
     metrics_.count_request(operation.id, response.status);
     return response;
 }

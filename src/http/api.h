@@ -7,6 +7,7 @@
 
 #include "app/context.h"
 #include "http/door.h"
+#include "http/handlers/open_call.h"
 #include "http/handlers/operations.h"
 #include "http/metrics.h"
 #include "http/rate_limit.h"
@@ -20,6 +21,8 @@ struct ApiOptions {
     std::span<const PageFile> pages = kEmbeddedPages;
     /// Pictures of vendors: "/brand/<vendor>/logo.svg" -> the file's bytes.
     std::map<std::string, std::string, std::less<>> pictures = {};
+    /// Addresses of proxies in front: of their requests, the last address of X-Forwarded-For is who sent them.
+    std::vector<std::string> trusted_proxies = {};
     /// Events are delivered: /metrics says how many wait.
     bool tells_events = false;
 };
@@ -40,8 +43,11 @@ public:
     std::span<const Route> routes() const { return router_.routes(); }
 
 private:
+    HttpResponse handle_from(const HttpRequest& request);
+    std::optional<std::string> address_behind_proxy(const HttpRequest& request) const;
     RouteHandler handler_of(std::string_view operation_id);
     HttpResponse answer(const Handled& operation, const RoutedRequest& routed);
+    HttpResponse answer_open(const OpenHandled& operation, const RoutedRequest& routed);
     Result<Reply> answer_known(const Handled& operation, Call& call);
     HttpResponse receive_webhook(const HttpRequest& request);
     HttpResponse readyz();

@@ -16,6 +16,7 @@ using namespace std::chrono_literals;
 // A whole company may sit behind one address.
 constexpr RateLimit kSignInLimit{.burst = 100, .one_per = 200ms};
 constexpr RateLimit kWrongKeyLimit{.burst = 100, .one_per = 500ms};
+constexpr RateLimit kKnockLimit{.burst = 100, .one_per = 500ms};
 
 std::chrono::steady_clock::time_point ticks() { return std::chrono::steady_clock::now(); }
 
@@ -46,7 +47,8 @@ std::string session_cookie(std::string_view token, int seconds, const Settings& 
     return fmt::format("{}={}; Path=/; Max-Age={}; HttpOnly; SameSite=Lax{}", kSessionCookie, token, seconds, secure);
 }
 
-Door::Door(Services& services) : services_(services), sign_ins_(kSignInLimit), wrong_keys_(kWrongKeyLimit) {}
+Door::Door(Services& services)
+    : services_(services), sign_ins_(kSignInLimit), wrong_keys_(kWrongKeyLimit), knocks_(kKnockLimit) {}
 
 Result<Visitor> Door::recognise(const HttpRequest& request) {
     const std::string_view authorization = header_of(request.headers, "Authorization");
@@ -77,8 +79,8 @@ Result<Visitor> Door::recognise_server(const HttpRequest& request, std::string_v
 
 Result<Visitor> Door::recognise_person(const HttpRequest& request) {
     const std::string_view token = cookie_of(request.headers, kSessionCookie);
-    const Session session = TRY(find_session(services_, token));
-    TRY_VOID(check_origin(request, session));
+    Session session = TRY(find_session(services_, token));
+    TRY_VOID(check_csrf(request, session));
     Visitor visitor;
     visitor.caller.vendor = session.vendor;
     visitor.caller.actor = session.actor;
@@ -86,13 +88,25 @@ Result<Visitor> Door::recognise_person(const HttpRequest& request) {
     visitor.caller.member = session.member;
     visitor.csrf_token = session.csrf_token;
     visitor.session_token = token;
+    visitor.session = std::move(session);
     return visitor;
 }
 
-Result<void> Door::check_origin(const HttpRequest& request, const Session& session) const {
+Result<void> Door::let_knock(const HttpRequest& request) {
+    if (!is_write(request)) return {};
+    TRY_VOID(check_origin(request));
+    if (const auto wait = knocks_.seconds_to_wait(request.remote_address, ticks())) return fail(too_many(*wait));
+    return {};
+}
+
+Result<void> Door::check_csrf(const HttpRequest& request, const Session& session) const {
     if (!is_write(request)) return {};
     if (!equal_secret(header_of(request.headers, "X-CSRF-Token"), session.csrf_token))
         return fail(ErrorCode::kCsrfRefused);
+    return check_origin(request);
+}
+
+Result<void> Door::check_origin(const HttpRequest& request) const {
     const std::string_view site = header_of(request.headers, "Sec-Fetch-Site");
     if (!site.empty() && site != "same-origin") return fail(ErrorCode::kCsrfRefused);
     const std::string_view origin = header_of(request.headers, "Origin");
@@ -118,13 +132,12 @@ std::string Door::language_of_caller(const HttpRequest& request, const Visitor& 
 
 HttpResponse Door::sign_in(const HttpRequest& request) {
     if (const auto wait = sign_ins_.seconds_to_wait(request.remote_address, ticks())) {
-        HttpResponse response = problem(too_many(*wait), request);
-        response.headers.emplace_back("Retry-After", fmt::to_string(*wait));
-        return response;
+        return problem(too_many(*wait), request);
     }
     // A program that only looks at the link must not use it up.
     if (request.method != "GET") return page(200, {});
-    const auto signed_in = settle::sign_in(services_, std::string_view(request.path).substr(3));
+    const auto signed_in = settle::sign_in(services_, std::string_view(request.path).substr(3),
+                                           header_of(request.headers, "User-Agent").substr(0, 200));
     if (!signed_in) {
         if (signed_in.error().code != ErrorCode::kSignInLinkSpent) return problem(signed_in.error(), request);
         return page(status_of(ErrorCode::kSignInLinkSpent), spent_page(language_of(request.headers, kErrorLanguages)));

@@ -15,6 +15,7 @@ struct Visitor {
     Caller caller;
     std::string csrf_token;      ///< Of a person's session; empty for servers.
     std::string session_token;   ///< The same.
+    Session session = {};        ///< The same; without a token's digest for servers.
     std::shared_ptr<const Catalog> catalog;
 };
 
@@ -30,15 +31,21 @@ public:
     /// GET /s/{token}: opens a session and leads to the link's page; a spent link is explained in words.
     HttpResponse sign_in(const HttpRequest& request);
 
+    /// Somebody who is about to sign in: what changes something comes from a page of ours, and not too often from one
+    /// address. Fails with csrf_refused, too_many_requests.
+    Result<void> let_knock(const HttpRequest& request);
+
 private:
     Result<Visitor> recognise_server(const HttpRequest& request, std::string_view authorization);
     Result<Visitor> recognise_person(const HttpRequest& request);
-    Result<void> check_origin(const HttpRequest& request, const Session& session) const;
+    Result<void> check_csrf(const HttpRequest& request, const Session& session) const;
+    Result<void> check_origin(const HttpRequest& request) const;
     std::string language_of_caller(const HttpRequest& request, const Visitor& visitor) const;
 
     Services& services_;
     RateLimiter sign_ins_;
     RateLimiter wrong_keys_;
+    RateLimiter knocks_;
 };
 
 /// The cookie of a session.

@@ -10,6 +10,7 @@ namespace settle::http {
 namespace {
 
 constexpr int kUnavailable = 503;
+constexpr int kTooMany = 429;
 
 // 0: no UTF-8 sequence starts with this byte.
 std::size_t sequence_length(unsigned char lead) {
@@ -82,6 +83,9 @@ HttpResponse problem(const Error& error, std::string_view language, std::string_
     response.headers.emplace_back("Content-Type", "application/problem+json");
     response.headers.emplace_back("Content-Language", language == "fr" ? "fr" : "en");
     if (response.status == kUnavailable) response.headers.emplace_back("Retry-After", "1");
+    if (response.status == kTooMany)
+        for (const auto& [name, value] : error.params)
+            if (name == "seconds") response.headers.emplace_back("Retry-After", value);
     add_security_headers(response, AnswerKind::kApi);
     return response;
 }

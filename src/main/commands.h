@@ -46,4 +46,13 @@ int run_create_key(const std::string& config, const std::string& vendor, const s
 /// A sign-in link for a staff person, valid an hour.
 int run_staff_link(const std::string& config, const std::string& vendor, const std::string& staff);
 
+struct PasswordLinkArguments {
+    std::string config;
+    std::string vendor;
+    std::string email;
+    std::string staff;   ///< Id of a staff person; empty for a member.
+};
+/// A link, valid a day, with which the owner of an address sets their password.
+int run_password_link(const PasswordLinkArguments& arguments);
+
 }  // namespace settle

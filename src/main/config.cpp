@@ -18,8 +18,8 @@ public:
     Result<Config> read(const toml::table& table) {
         Config config;
         TRY_VOID(known(table,
-                       {"listen", "port", "public_url", "store", "catalogs", "return_origins", "io_threads",
-                        "worker_threads", "bill_run", "bank", "events", "mail"},
+                       {"listen", "port", "public_url", "store", "catalogs", "return_origins", "trusted_proxies",
+                        "io_threads", "worker_threads", "bill_run", "bank", "events", "mail", "sign_in"},
                        ""));
         TRY_VOID(take(table, "listen", config.listen));
         TRY_VOID(take_number(table, "port", 0, 65535, config.port));
@@ -27,6 +27,7 @@ public:
         TRY_VOID(take(table, "store", config.store));
         TRY_VOID(take_list(table, "catalogs", config.catalogs));
         TRY_VOID(take_list(table, "return_origins", config.return_origins));
+        TRY_VOID(take_list(table, "trusted_proxies", config.trusted_proxies));
         TRY_VOID(take_number(table, "io_threads", 1, 64, config.io_threads));
         TRY_VOID(take_number(table, "worker_threads", 1, 256, config.worker_threads));
         if (const toml::node* node = table.get("bill_run")) {
@@ -70,6 +71,19 @@ public:
             TRY_VOID(take_number(*mail, "connect_timeout_ms", 100, 120'000, config.mail.connect_timeout_ms));
             TRY_VOID(take_number(*mail, "timeout_ms", 100, 120'000, config.mail.timeout_ms));
         }
+        if (const toml::node* node = table.get("sign_in")) {
+            const toml::table* sign_in = node->as_table();
+            if (sign_in == nullptr) return wrong(*node, "sign_in", "a table [sign_in]");
+            TRY_VOID(known(*sign_in,
+                           {"seal_key", "password_memory_mib", "password_passes", "passwords_at_once", "providers"},
+                           "sign_in."));
+            TRY_VOID(take(*sign_in, "seal_key", config.sign_in.seal_key));
+            // Less than this is guessed too fast by whoever has the hashes.
+            TRY_VOID(take_number(*sign_in, "password_memory_mib", 19, 1024, config.sign_in.password_memory_mib));
+            TRY_VOID(take_number(*sign_in, "password_passes", 1, 20, config.sign_in.password_passes));
+            TRY_VOID(take_number(*sign_in, "passwords_at_once", 1, 64, config.sign_in.passwords_at_once));
+            TRY_VOID(take_providers(*sign_in, config));
+        }
         return config;
     }
 
@@ -112,6 +126,34 @@ private:
         return {};
     }
 
+    Result<void> take_providers(const toml::table& sign_in, Config& config) const {
+        const toml::node* node = sign_in.get("providers");
+        if (node == nullptr) return {};
+        const toml::array* list = node->as_array();
+        if (list == nullptr) return wrong(*node, "sign_in.providers", "tables [[sign_in.providers]]");
+        for (const toml::node& element : *list) {
+            const toml::table* table = element.as_table();
+            if (table == nullptr) return wrong(element, "sign_in.providers", "tables [[sign_in.providers]]");
+            TRY_VOID(known(*table, {"vendor", "id", "name", "issuer", "client_id", "client_secret_env"},
+                           "sign_in.providers."));
+            auto& provider = config.sign_in.providers.emplace_back();
+            TRY_VOID(take(*table, "vendor", provider.vendor));
+            TRY_VOID(take(*table, "id", provider.id));
+            TRY_VOID(take(*table, "name", provider.name));
+            TRY_VOID(take(*table, "issuer", provider.issuer));
+            TRY_VOID(take(*table, "client_id", provider.client_id));
+            std::string variable;
+            TRY_VOID(take(*table, "client_secret_env", variable));
+            if (variable.empty()) continue;
+            const char* secret = std::getenv(variable.c_str());
+            if (secret == nullptr)
+                return wrong(element, "client_secret_env",
+                             fmt::format("the name of an environment variable that is set; {} is not", variable));
+            provider.client_secret = secret;
+        }
+        return {};
+    }
+
     Result<void> take_list(const toml::table& table, std::string_view key, std::vector<std::string>& into) const {
         const toml::node* node = table.get(key);
         if (node == nullptr) return {};
@@ -144,6 +186,7 @@ Result<void> override_from_environment(Config& config) {
     override_text("SETTLE_MAIL_USER", config.mail.user);
     override_text("SETTLE_MAIL_PASSWORD", config.mail.password);
     override_text("SETTLE_MAIL_FROM", config.mail.from);
+    override_text("SETTLE_SEAL_KEY", config.sign_in.seal_key);
     if (const char* value = std::getenv("SETTLE_PORT")) {
         const std::string_view text = value;
         const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), config.port);

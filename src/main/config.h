@@ -17,6 +17,8 @@ struct Config {
     std::string store = "settle.db";
     std::vector<std::string> catalogs;       ///< Catalog files, one per vendor.
     std::vector<std::string> return_origins;
+    /// Addresses of proxies in front, whose X-Forwarded-For says who sent a request.
+    std::vector<std::string> trusted_proxies;
     int io_threads = 1;
     int worker_threads = 8;
     struct {
@@ -51,12 +53,29 @@ struct Config {
         int connect_timeout_ms = 10'000;
         int timeout_ms = 60'000;
     } mail;
+    struct {
+        /// 32 bytes in base64 that seal what has to be read again; without it nobody has a second factor.
+        std::string seal_key;
+        /// Of one password's hash: memory, passes over it, and how many are made at once.
+        int password_memory_mib = 64;
+        int password_passes = 2;
+        int passwords_at_once = 2;
+        struct Provider {
+            std::string vendor;
+            std::string id;
+            std::string name;
+            std::string issuer;
+            std::string client_id;
+            std::string client_secret;       ///< Read from the environment variable that `client_secret_env` names.
+        };
+        std::vector<Provider> providers;     ///< By OpenID Connect.
+    } sign_in;
 };
 
 /// Reads `path` (or only the environment when it is empty): SETTLE_LISTEN, SETTLE_PORT,
 /// SETTLE_PUBLIC_URL, SETTLE_STORE, SETTLE_BANK_URL, SETTLE_BANK_API_SECRET,
 /// SETTLE_BANK_WEBHOOK_SECRET, SETTLE_MAIL_SERVER, SETTLE_MAIL_TLS, SETTLE_MAIL_USER, SETTLE_MAIL_PASSWORD,
-/// SETTLE_MAIL_FROM. Fails with file_malformed, naming file, line and what would be right.
+/// SETTLE_MAIL_FROM, SETTLE_SEAL_KEY. Fails with file_malformed, naming file, line and what would be right.
 /// `mail_server` takes the place of the configured one, if it is not empty.
 Result<Config> read_config(const std::string& path, const std::string& mail_server = {});
 

@@ -32,6 +32,7 @@ int complain(const Error& error) {
 struct DemoSecrets {
     std::string bank_api;
     std::string bank_webhook;
+    std::string seal_key;
     std::string url;                 ///< Where the demo answers, for those who move its clock.
     std::int64_t ahead_micros = 0;   ///< How far its clock was moved.
     std::map<VendorName, std::string> api_keys;
@@ -43,6 +44,7 @@ DemoSecrets load_secrets(const fs::path& file) {
     const toml::table table = toml::parse_file(file.string());
     secrets.bank_api = table["bank_api"].value_or(std::string());
     secrets.bank_webhook = table["bank_webhook"].value_or(std::string());
+    secrets.seal_key = table["seal_key"].value_or(std::string());
     secrets.url = table["url"].value_or(std::string());
     secrets.ahead_micros = table["ahead_micros"].value_or(std::int64_t{0});
     if (const toml::table* keys = table["api_keys"].as_table())
@@ -54,11 +56,9 @@ DemoSecrets load_secrets(const fs::path& file) {
 void save_secrets(const fs::path& file, const DemoSecrets& secrets) {
     toml::table keys;
     for (const auto& [vendor, key] : secrets.api_keys) keys.insert(vendor, key);
-    const toml::table table{{"bank_api", secrets.bank_api},
-                            {"bank_webhook", secrets.bank_webhook},
-                            {"url", secrets.url},
-                            {"ahead_micros", secrets.ahead_micros},
-                            {"api_keys", keys}};
+    const toml::table table{{"bank_api", secrets.bank_api},         {"bank_webhook", secrets.bank_webhook},
+                            {"seal_key", secrets.seal_key},         {"url", secrets.url},
+                            {"ahead_micros", secrets.ahead_micros}, {"api_keys", keys}};
     std::ofstream out(file);
     out << "# Secrets of the demo on this machine; delete the folder to start anew.\n" << table << "\n";
 }
@@ -87,6 +87,8 @@ public:
             secrets_.bank_api = ids.secret();
             secrets_.bank_webhook = "whsec_" + ids.secret();
         }
+        if (secrets_.seal_key.empty()) secrets_.seal_key = ids.secret();
+        config_.sign_in.seal_key = secrets_.seal_key;
         clock_.set_ahead_micros(secrets_.ahead_micros);
         config_.bank.url = fmt::format("http://{}:{}", arguments_.listen, arguments_.bank_port);
         config_.bank.api_secret = secrets_.bank_api;

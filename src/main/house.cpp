@@ -4,6 +4,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "adapters/bank_sandbox/http_client.h"
 #include "adapters/catalog_yaml/catalog_reader.h"
 #include "adapters/store/open_store.h"
 #include "main/mails.h"
@@ -13,10 +14,28 @@ namespace {
 
 constexpr std::size_t kPictureBytesMax = 256 * 1024;
 
+TrustOptions trust_options(const Config& config) {
+    return {.memory_mib = config.sign_in.password_memory_mib,
+            .passes = config.sign_in.password_passes,
+            .at_once = config.sign_in.passwords_at_once,
+            // Whoever waits keeps a thread of the server from others.
+            .waiting_max = std::max(1, config.worker_threads / 4),
+            .seal_key = config.sign_in.seal_key};
+}
+
+constexpr auto kProviderPatience = std::chrono::seconds(5);
+
+std::vector<OidcProvider> providers_in(const Config& config) {
+    std::vector<OidcProvider> providers;
+    for (const auto& one : config.sign_in.providers)
+        providers.push_back({one.vendor, one.id, one.name, one.issuer, one.client_id, one.client_secret});
+    return providers;
+}
+
 }  // namespace
 
 House::House(const Config& config, const Clock& clock, std::unique_ptr<CrashPoints> points,
-             std::unique_ptr<Store> store)
+             std::unique_ptr<Store> store, std::unique_ptr<Trust> trust, std::unique_ptr<IdentityGateway> identity)
     : crash_points_(std::move(points)),
       store_(std::move(store)),
       gateway_(make_http_gateway({kMerchant, config.bank.api_secret, config.bank.webhook_secret}, config.bank.url,
@@ -24,6 +43,8 @@ House::House(const Config& config, const Clock& clock, std::unique_ptr<CrashPoin
       watched_gateway_(*gateway_, *crash_points_),
       // Two well-formed numbers stand for what a real register also answers; all others are confirmed.
       tax_register_(StubRegisterOptions{.refused = {"BE0000000097"}, .down = {"DE123456788"}, .clock = &clock}),
+      trust_(std::move(trust)),
+      identity_(std::move(identity)),
       services_{catalogs_,
                 *store_,
                 watched_gateway_,
@@ -36,7 +57,9 @@ House::House(const Config& config, const Clock& clock, std::unique_ptr<CrashPoin
                  .return_origins = config.return_origins,
                  .invoices_per_day_max = config.bill_run.invoices_per_day_max},
                 nullptr,
-                people_file_.get()} {}
+                people_file_.get(),
+                trust_.get(),
+                identity_.get()} {}
 
 Result<std::unique_ptr<House>> House::open(const Config& config, const Clock& clock, StoreAway away) {
     auto points = std::make_unique<CrashPoints>();
@@ -49,7 +72,20 @@ Result<std::unique_ptr<House>> House::open(const Config& config, const Clock& cl
         };
     auto store = TRY(WatchedStore::open([options] { return open_store(options); }, away,
                                         [](const std::string& line) { fmt::print(stderr, "{}\n", line); }));
-    std::unique_ptr<House> house(new House(config, clock, std::move(points), std::move(store)));
+    auto trust = make_trust(trust_options(config));
+    if (!trust)
+        return fail(Error(ErrorCode::kFileMalformed)
+                        .with("where", "sign_in.seal_key")
+                        .with("reason", text_of(trust.error(), "en")));
+    auto identity = make_oidc_gateway(providers_in(config), [](const std::string& origin, const HttpRequest& request) {
+        return bank::http_transport(origin, kProviderPatience)(request);
+    });
+    if (!identity)
+        return fail(Error(ErrorCode::kFileMalformed)
+                        .with("where", "sign_in.providers")
+                        .with("reason", text_of(identity.error(), "en")));
+    std::unique_ptr<House> house(
+        new House(config, clock, std::move(points), std::move(store), *std::move(trust), *std::move(identity)));
     for (const std::string& path : config.catalogs) TRY_VOID(house->take_in(path));
     return house;
 }

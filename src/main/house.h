@@ -6,11 +6,13 @@
 #include <string>
 
 #include "adapters/bank_sandbox/gateway.h"
+#include "adapters/oidc/gateway.h"
 #include "adapters/people_file/people_file.h"
 #include "adapters/system/clocks.h"
 #include "adapters/system/ids.h"
 #include "adapters/system/time_zones.h"
 #include "adapters/tax_register_stub/stub_register.h"
+#include "adapters/trust/trust.h"
 #include "app/context.h"
 #include "main/config.h"
 #include "main/crash_points.h"
@@ -38,7 +40,8 @@ public:
 
 private:
     Result<void> take_in(const std::string& catalog_path);
-    House(const Config& config, const Clock& clock, std::unique_ptr<CrashPoints> points, std::unique_ptr<Store> store);
+    House(const Config& config, const Clock& clock, std::unique_ptr<CrashPoints> points, std::unique_ptr<Store> store,
+          std::unique_ptr<Trust> trust, std::unique_ptr<IdentityGateway> identity);
 
     std::unique_ptr<CrashPoints> crash_points_;
     std::unique_ptr<Store> store_;
@@ -49,6 +52,8 @@ private:
     AbslTimeZones zones_;
     RandomIds ids_;
     std::unique_ptr<PeopleFile> people_file_ = make_people_file();
+    std::unique_ptr<Trust> trust_;
+    std::unique_ptr<IdentityGateway> identity_;
     Services services_;
     std::map<std::string, std::string, std::less<>> pictures_;
     std::map<std::string, std::string> mail_folders_;

@@ -119,6 +119,14 @@ int main(int argc, char** argv) {
     staff_command->add_option("--staff", staff, "Who it is for")->required();
     staff_command->callback([&] { status = settle::run_staff_link(config, vendor, staff); });
 
+    settle::PasswordLinkArguments password_link;
+    auto* password_command = app.add_subcommand("password-link", "Make a link with which somebody sets their password");
+    password_command->add_option("--config", password_link.config, "Configuration file");
+    password_command->add_option("--vendor", password_link.vendor, "Vendor")->required();
+    password_command->add_option("--email", password_link.email, "Their address")->required();
+    password_command->add_option("--staff", password_link.staff, "Their id, if they are of the vendor's staff");
+    password_command->callback([&] { status = settle::run_password_link(password_link); });
+
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

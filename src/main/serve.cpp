@@ -95,8 +95,10 @@ Result<void> RunningServer::start_mailer(const Config& config) {
 
 Result<std::unique_ptr<RunningServer>> RunningServer::start(const Config& config, House& house) {
     std::unique_ptr<RunningServer> running(new RunningServer(house));
-    running->api_ = std::make_unique<http::Api>(
-        house.services(), http::ApiOptions{.pictures = house.pictures(), .tells_events = !config.events.file.empty()});
+    running->api_ =
+        std::make_unique<http::Api>(house.services(), http::ApiOptions{.pictures = house.pictures(),
+                                                                       .trusted_proxies = config.trusted_proxies,
+                                                                       .tells_events = !config.events.file.empty()});
     http::Api& api = *running->api_;
     CrashPoints& points = house.crash_points();
     const http::ServerOptions options{.address = config.listen,

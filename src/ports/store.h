@@ -29,6 +29,8 @@ namespace settle {
 
 using VendorName = std::string;
 
+class CredentialStore;
+
 /// Something that happened: written in the transaction that made it so, and handed to the outbox. The events of one
 /// transaction about one customer, by one actor at one moment, are an act; acts are chained by hash per customer.
 struct Event {
@@ -70,6 +72,13 @@ struct TaxEvidence {
     Instant at;
 };
 
+/// How a session came about.
+enum class SignInMethod : std::uint8_t { kLink, kPassword, kEmail, kProvider, kPasskey };
+constexpr std::string_view name_of(SignInMethod method) {
+    constexpr std::string_view kNames[] = {"link", "password", "email", "provider", "passkey"};
+    return kNames[static_cast<std::size_t>(method)];
+}
+
 /// A person or program that was recognised.
 struct Session {
     std::string token_hash;   ///< digest_hex of the token; the token itself is never kept.
@@ -79,6 +88,11 @@ struct Session {
     MemberId member;          ///< Empty for staff.
     std::string csrf_token;
     Instant expires_at;
+    std::string id = {};      ///< "ses_…": how its owner speaks of it. Not a secret.
+    PersonId person = {};     ///< Who proved that the address is theirs; empty when an application vouched for them.
+    SignInMethod opened_by = SignInMethod::kLink;
+    Instant opened_at = {};
+    std::string agent = {};   ///< What the browser calls itself.
 };
 struct SignInLink {
     std::string token_hash;
@@ -428,6 +442,9 @@ public:
     virtual Result<void> end_what_is_open(const VendorName&, const CustomerId&, const MemberId&) = 0;
     virtual Result<void> add_api_key(const ApiKey&) = 0;
     virtual Result<std::optional<ApiKey>> find_api_key(const std::string& secret_hash) = 0;
+
+    /// How people prove who they are: ports/credentials.h.
+    virtual CredentialStore& credentials() = 0;
 
     // Repetition. add_key_use fails with already_exists when the key is known.
     virtual Result<void> add_key_use(const KeyUse&) = 0;

@@ -15,6 +15,7 @@
 #include "adapters/system/ids.h"
 #include "adapters/system/time_zones.h"
 #include "adapters/tax_register_stub/stub_register.h"
+#include "adapters/trust/trust.h"
 #include "app/access/read.h"
 #include "app/change/confirm_change.h"
 #include "app/customer/customers.h"
@@ -49,6 +50,8 @@ struct Town {
     std::unique_ptr<Bank> bank;
     std::unique_ptr<PaymentGateway> gateway;
     std::unique_ptr<PeopleFile> people_file = make_people_file();
+    std::unique_ptr<Trust> trust =
+        make_trust({.memory_mib = 8, .passes = 1, .seal_key = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="}).value();
     std::optional<Services> services;
     std::mutex heard_mutex;
     std::vector<HttpRequest> heard;  ///< Webhooks as they came in.
@@ -85,7 +88,7 @@ struct Town {
         bank = Bank::open(std::move(options)).value();
         gateway = make_in_process_gateway({"shop", "api", webhook_secret}, *bank);
         services.emplace(Services{catalogs, *store, *gateway, tax_register, clock, zones, ids, RateTable::built_in(),
-                                  Settings{"http://shop.example", {}}, nullptr, people_file.get()});
+                                  Settings{"http://shop.example", {}}, nullptr, people_file.get(), trust.get()});
     }
 
     /// What must always hold does hold.

@@ -13,6 +13,7 @@
 #include <fmt/format.h>
 
 #include "domain/invoice/ledger.h"
+#include "ports/credentials.h"
 #include "tests/contracts/store_fixture.h"
 
 // The name carries the kind: doctest takes two cases of one line and name for the same one.
@@ -20,6 +21,7 @@
 
 #include "tests/contracts/store_access_contract.h"
 #include "tests/contracts/store_billing_contract.h"
+#include "tests/contracts/store_credentials_contract.h"
 #include "tests/contracts/store_customer_contract.h"
 #include "tests/contracts/store_isolation_contract.h"
 #include "tests/contracts/store_event_contract.h"

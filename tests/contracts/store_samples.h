@@ -346,7 +346,12 @@ inline Session session(const std::string& token_hash = "session-1") {
             .customer = kCustomer,
             .member = MemberId("mem_1"),
             .csrf_token = "csrf",
-            .expires_at = {9'000}};
+            .expires_at = {9'000},
+            .id = "ses_" + token_hash,
+            .person = {},
+            .opened_by = SignInMethod::kLink,
+            .opened_at = {500},
+            .agent = "A browser"};
 }
 
 }  // namespace settle::samples

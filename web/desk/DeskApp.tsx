@@ -9,6 +9,7 @@ import { useTexts } from '../text/Texts';
 import { CustomersPage } from './features/customers/CustomersPage';
 import { RequestPage } from './features/requests/RequestPage';
 import { RequestsPage } from './features/requests/RequestsPage';
+import { SecurityPage } from './features/security/SecurityPage';
 
 interface DeskAppProps {
   session: Session;
@@ -26,7 +27,7 @@ export function DeskApp({ session, setLanguage }: DeskAppProps) {
         <p className="desk-name">
           <strong>{session.vendor.name}</strong> <span className="muted">{t('desk.title')}</span>
         </p>
-        <nav className="row gap-s" aria-label={t('shell.navigation')}>
+        <nav className="row wrap gap-s" aria-label={t('shell.navigation')}>
           <LinkTo
             className="desk-tab"
             icon="request"
@@ -42,6 +43,14 @@ export function DeskApp({ session, setLanguage }: DeskAppProps) {
             current={path.startsWith('/desk/customers')}
           >
             {t('desk.customers')}
+          </LinkTo>
+          <LinkTo
+            className="desk-tab"
+            icon="lock"
+            to="/desk/security"
+            current={path.startsWith('/desk/security')}
+          >
+            {t('security.title')}
           </LinkTo>
         </nav>
         <Segmented
@@ -60,6 +69,9 @@ export function DeskApp({ session, setLanguage }: DeskAppProps) {
           <Route path="/desk/requests" component={RequestsPage} />
           <Route path="/desk/requests/:id">{({ id }) => <RequestPage id={id} />}</Route>
           <Route path="/desk/customers" component={CustomersPage} />
+          <Route path="/desk/security">
+            <SecurityPage vendor={session.vendor.code} />
+          </Route>
           <Route>
             <Redirect to="/desk/requests" replace />
           </Route>

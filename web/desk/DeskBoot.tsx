@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { api, body, speak, trust } from '../api/client';
 import { Skeleton } from '../kit/Skeleton';
 import { ToastProvider } from '../kit/Toast';
+import { rememberVendor } from '../portal/state/where';
 import {
   chosenLanguage,
   guessLanguage,
@@ -27,6 +28,10 @@ export function DeskBoot() {
     picked ?? chosenLanguage() ?? (own && isKnownLanguage(own) ? own : guessLanguage());
   speak(language);
   if (session.data) trust(session.data.csrf_token);
+  const vendor = session.data?.vendor.code;
+  useEffect(() => {
+    if (vendor) rememberVendor(vendor);
+  }, [vendor]);
   const messages = useQuery({
     queryKey: ['messages', language],
     staleTime: Number.POSITIVE_INFINITY,

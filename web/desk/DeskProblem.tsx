@@ -2,6 +2,7 @@ import { ApiProblem } from '../api/problem';
 import { Banner } from '../kit/Banner';
 import { Button } from '../kit/Button';
 import { Skeleton } from '../kit/Skeleton';
+import { rememberedVendor, signInPath } from '../portal/state/where';
 import { useTexts } from '../text/Texts';
 
 interface DeskProblemProps {
@@ -33,7 +34,18 @@ export function DeskProblem({ error, member, onRetry }: DeskProblemProps) {
       tone="bad"
       announced
       title={problem?.body.detail || t(problem ? 'problem.unknown' : 'problem.offline')}
-      actions={<Button onClick={onRetry}>{t('problem.retry')}</Button>}
+      actions={
+        problem?.status === 401 ? (
+          <a
+            className="button button-primary"
+            href={signInPath(rememberedVendor(), '/desk', 'desk')}
+          >
+            {t('sign_in.title')}
+          </a>
+        ) : (
+          <Button onClick={onRetry}>{t('problem.retry')}</Button>
+        )
+      }
     >
       {problem?.body.request_id && (
         <p className="small muted">

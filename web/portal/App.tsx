@@ -63,6 +63,9 @@ const MemberPage = lazy(async () => ({
 const ProfilePage = lazy(async () => ({
   default: (await import('./features/profile/ProfilePage')).ProfilePage,
 }));
+const SecurityPage = lazy(async () => ({
+  default: (await import('./features/security/SecurityPage')).SecurityPage,
+}));
 const HelpPage = lazy(async () => ({
   default: (await import('./features/help/HelpPage')).HelpPage,
 }));
@@ -104,6 +107,7 @@ export function App() {
           <Route path="/portal/members" component={MembersPage} />
           <Route path="/portal/members/:id">{({ id }) => <MemberPage key={id} id={id} />}</Route>
           <Route path="/portal/profile" component={ProfilePage} />
+          <Route path="/portal/security" component={SecurityPage} />
           <Route path="/portal/help" component={HelpPage} />
           <Route path="/portal/help/:slug">{({ slug }) => <HelpArticlePage slug={slug} />}</Route>
           <Route component={NotFoundPage} />

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { api, body, speak, trust } from '../api/client';
 import type { Session } from '../api/types';
 import { Skeleton } from '../kit/Skeleton';
@@ -16,6 +16,14 @@ import { App } from './App';
 import { BootProblem } from './BootProblem';
 import { applyAccent } from './state/accent';
 import { PortalProvider } from './state/PortalContext';
+import { rememberVendor } from './state/where';
+
+const SignInPage = lazy(async () => ({
+  default: (await import('./features/sign-in/SignInPage')).SignInPage,
+}));
+
+/** Who signs in is not known yet, or known as somebody else: these pages ask for no session. */
+const signsIn = /^\/portal\/sign-in(\/|$)/.test(window.location.pathname);
 
 /** Which language to show: this device's choice, else the session's, among those the vendor has. */
 function languageOf(session: Session | undefined): string {
@@ -31,6 +39,7 @@ export function Boot() {
   const [picked, setPicked] = useState<string>();
   const session = useQuery({
     queryKey: ['session'],
+    enabled: !signsIn,
     staleTime: 300_000,
     queryFn: ({ signal }) => body(api.GET('/v1/session', { signal })),
   });
@@ -46,12 +55,17 @@ export function Boot() {
   });
   const offer = useQuery({
     queryKey: ['offer', language],
+    enabled: !signsIn,
     staleTime: 300_000,
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) =>
       body(api.GET('/v1/offer', { params: { query: { language } }, signal })),
   });
 
+  const vendor = session.data?.vendor.code;
+  useEffect(() => {
+    if (vendor) rememberVendor(vendor);
+  }, [vendor]);
   const accent = offer.data?.layout.accent;
   useEffect(() => applyAccent(accent), [accent]);
   const shown = messages.data?.language;
@@ -76,7 +90,11 @@ export function Boot() {
   return (
     <TextsProvider language={messages.data.language} messages={texts}>
       <ToastProvider closeLabel={texts['kit.close']}>
-        {session.data && offer.data && customer ? (
+        {signsIn ? (
+          <Suspense fallback={<Skeleton label={texts['state.loading']} lines={6} />}>
+            <SignInPage setLanguage={setLanguage} />
+          </Suspense>
+        ) : session.data && offer.data && customer ? (
           <PortalProvider
             session={session.data}
             offer={offer.data}

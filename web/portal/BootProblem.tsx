@@ -4,6 +4,7 @@ import { LinkTo } from '../kit/LinkTo';
 import { Skeleton } from '../kit/Skeleton';
 import { useTexts } from '../text/Texts';
 import { ProblemBanner } from './parts/ProblemBanner';
+import { ownPath, rememberedVendor, signInPath } from './state/where';
 
 interface BootProblemProps {
   error: unknown;
@@ -22,6 +23,7 @@ export function BootProblem({ error, staff, onRetry }: BootProblemProps) {
       </main>
     );
   }
+  const vendor = rememberedVendor();
   const signedOut = error instanceof ApiProblem && error.status === 401;
   if (!signedOut && !staff) {
     return (
@@ -43,6 +45,16 @@ export function BootProblem({ error, staff, onRetry }: BootProblemProps) {
           <p>
             <a className="button button-secondary" href="/desk">
               {t('boot.open_desk')}
+            </a>
+          </p>
+        )}
+        {!staff && vendor && (
+          <p>
+            <a
+              className="button button-primary"
+              href={signInPath(vendor, ownPath(window.location.pathname))}
+            >
+              {t('sign_in.title')}
             </a>
           </p>
         )}

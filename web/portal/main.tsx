@@ -7,6 +7,7 @@ import './portal.css';
 import './help.css';
 import './editor.css';
 import './people.css';
+import './security.css';
 import { Boot } from './Boot';
 
 applyTheme(readTheme());

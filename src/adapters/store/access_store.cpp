@@ -17,18 +17,6 @@ SignInLink read_link(Row& row) {
     };
 }
 
-Session read_session(Row& row) {
-    return Session{
-        .token_hash = row.text("token_hash"),
-        .vendor = row.text("vendor"),
-        .actor = read_actor(row),
-        .customer = row.id<CustomerId>("customer"),
-        .member = row.id<MemberId>("member"),
-        .csrf_token = row.text("csrf_token"),
-        .expires_at = row.instant("expires_at"),
-    };
-}
-
 ApiKey read_api_key(Row& row) {
     return ApiKey{
         .id = row.text("id"),
@@ -40,6 +28,23 @@ ApiKey read_api_key(Row& row) {
 }
 
 }  // namespace
+
+Session read_session(Row& row) {
+    return Session{
+        .token_hash = row.text("token_hash"),
+        .vendor = row.text("vendor"),
+        .actor = read_actor(row),
+        .customer = row.id<CustomerId>("customer"),
+        .member = row.id<MemberId>("member"),
+        .csrf_token = row.text("csrf_token"),
+        .expires_at = row.instant("expires_at"),
+        .id = row.text("id"),
+        .person = row.id<PersonId>("person"),
+        .opened_by = row.name("opened_by", SignInMethod::kPasskey),
+        .opened_at = row.instant("opened_at"),
+        .agent = row.text("agent"),
+    };
+}
 
 Actor read_actor(Row& row, std::string_view prefix) {
     const std::string start(prefix);
@@ -67,7 +72,9 @@ Result<void> SqlTransaction::add_sign_in_link(const SignInLink& link) {
 Result<SignInLink> SqlTransaction::take_sign_in_link(const std::string& token_hash, Instant now) {
     auto link = TRY(db_.first(sql::access::find_link, {{"token_hash", token_hash}, {"now", now}}, read_link));
     if (!link) return fail(ErrorCode::kSignInLinkSpent);
-    if (!link->reusable) TRY_VOID(db_.run(sql::access::remove_link, {{"token_hash", token_hash}}));
+    // Two may have found it; the one that removes it has it.
+    if (!link->reusable && TRY(db_.run(sql::access::remove_link, {{"token_hash", token_hash}})) == 0)
+        return fail(ErrorCode::kSignInLinkSpent);
     return *std::move(link);
 }
 
@@ -80,7 +87,12 @@ Result<void> SqlTransaction::add_session(const Session& session) {
                                                 {"customer", session.customer},
                                                 {"member", session.member},
                                                 {"csrf_token", session.csrf_token},
-                                                {"expires_at", session.expires_at}}));
+                                                {"expires_at", session.expires_at},
+                                                {"id", session.id},
+                                                {"person", session.person},
+                                                {"opened_by", name_of(session.opened_by)},
+                                                {"opened_at", session.opened_at},
+                                                {"agent", session.agent}}));
     return {};
 }
 

@@ -19,7 +19,6 @@ Member read_member(Row& row, std::string_view id = "id") {
         .left_at = row.maybe_instant("left_at"),
     };
 }
-Member read_plain_member(Row& row) { return read_member(row); }
 
 SeatHolder read_seat(Row& row) {
     return SeatHolder{
@@ -72,6 +71,8 @@ Notification read_notification(Row& row) {
 
 }  // namespace
 
+Member read_member_row(Row& row) { return read_member(row); }
+
 Result<void> SqlTransaction::add_member(const VendorName& vendor, const Member& member) {
     TRY_VOID(db_.run(sql::member::add, {{"vendor", vendor},
                                         {"customer", member.customer},
@@ -107,22 +108,22 @@ Result<void> SqlTransaction::save_member(const VendorName& vendor, const Member&
 
 Result<std::optional<Member>> SqlTransaction::find_member(const VendorName& vendor, const CustomerId& customer,
                                                           const MemberId& id) {
-    return db_.first(sql::member::find, {{"vendor", vendor}, {"customer", customer}, {"id", id}}, read_plain_member);
+    return db_.first(sql::member::find, {{"vendor", vendor}, {"customer", customer}, {"id", id}}, read_member_row);
 }
 
 Result<std::optional<Member>> SqlTransaction::find_member_by_email(const VendorName& vendor, const CustomerId& customer,
                                                                    std::string_view email) {
     const std::string key = email_key(email);
     return db_.first(sql::member::find_by_email, {{"vendor", vendor}, {"customer", customer}, {"email_key", key}},
-                     read_plain_member);
+                     read_member_row);
 }
 
 Result<std::optional<Member>> SqlTransaction::find_owner(const VendorName& vendor, const CustomerId& customer) {
-    return db_.first(sql::member::find_owner, {{"vendor", vendor}, {"customer", customer}}, read_plain_member);
+    return db_.first(sql::member::find_owner, {{"vendor", vendor}, {"customer", customer}}, read_member_row);
 }
 
 Result<std::vector<Member>> SqlTransaction::list_members(const VendorName& vendor, const CustomerId& customer) {
-    return db_.all(sql::member::list, {{"vendor", vendor}, {"customer", customer}}, read_plain_member);
+    return db_.all(sql::member::list, {{"vendor", vendor}, {"customer", customer}}, read_member_row);
 }
 
 Result<void> SqlTransaction::add_seat_holder(const VendorName& vendor, const SeatHolder& holder) {

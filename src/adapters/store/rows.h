@@ -8,6 +8,9 @@ namespace settle::store {
 
 Actor read_actor(Row& row, std::string_view prefix = "actor");
 Invoice read_invoice(Row& row);
+/// All columns of a member, its id in "id".
+Member read_member_row(Row& row);
+Session read_session(Row& row);
 Subscription read_subscription(Row& row);
 
 /// "2026-0001", and "CN-2026-0001" for credit notes.

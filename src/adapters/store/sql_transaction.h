@@ -5,6 +5,7 @@
 #include <span>
 
 #include "adapters/store/act.h"
+#include "adapters/store/sql_credentials.h"
 #include "adapters/store/sql_driver.h"
 #include "ports/store.h"
 
@@ -20,7 +21,7 @@ struct DuePlace {
 /// customer become one act: whoever commits calls write_events() first.
 class SqlTransaction final : public Transaction {
 public:
-    explicit SqlTransaction(Driver& db) : db_(db) {}
+    explicit SqlTransaction(Driver& db) : db_(db), credentials_(db) {}
 
     Result<void> add_customer(const VendorName&, const Customer&) override;
     Result<Customer> load_customer(const VendorName&, const CustomerId&) override;
@@ -143,6 +144,7 @@ public:
     Result<void> end_what_is_open(const VendorName&, const CustomerId&, const MemberId&) override;
     Result<void> add_api_key(const ApiKey&) override;
     Result<std::optional<ApiKey>> find_api_key(const std::string& secret_hash) override;
+    CredentialStore& credentials() override { return credentials_; }
     Result<void> add_key_use(const KeyUse&) override;
     Result<std::optional<KeyUse>> find_key_use(const VendorName&, const std::string& caller, const std::string& route,
                                                const std::string& key) override;
@@ -189,6 +191,7 @@ private:
                           const std::vector<std::vector<Event>>& acts);
 
     Driver& db_;
+    SqlCredentials credentials_;
     /// Per customer: the acts, each with its events.
     std::map<std::pair<VendorName, CustomerId>, std::vector<std::vector<Event>>> unwritten_;
 };

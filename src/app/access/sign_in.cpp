@@ -61,7 +61,7 @@ Result<PortalLink> create_lasting_link(Services& services, const VendorName& ven
     return keep_link(services, std::move(link), LinkUse::kUntilExpiry, seconds);
 }
 
-Result<SignedIn> sign_in(Services& services, std::string_view link_token) {
+Result<SignedIn> sign_in(Services& services, std::string_view link_token, std::string_view agent) {
     const Instant now = services.clock.now();
     SignedIn signed_in{services.ids.secret(), {}, services.settings.session_seconds};
     TRY_VOID(services.store.write([&](Transaction& tx) -> Result<void> {
@@ -73,8 +73,18 @@ Result<SignedIn> sign_in(Services& services, std::string_view link_token) {
             link.actor.role = member->role;
         }
         signed_in.target = link.target;
-        return tx.add_session({digest_hex(signed_in.token), link.vendor, link.actor, link.customer, link.member,
-                               services.ids.secret(), now.plus_seconds(signed_in.seconds)});
+        return tx.add_session({.token_hash = digest_hex(signed_in.token),
+                               .vendor = link.vendor,
+                               .actor = link.actor,
+                               .customer = link.customer,
+                               .member = link.member,
+                               .csrf_token = services.ids.secret(),
+                               .expires_at = now.plus_seconds(signed_in.seconds),
+                               .id = services.ids.next("ses_"),
+                               .person = {},
+                               .opened_by = SignInMethod::kLink,
+                               .opened_at = now,
+                               .agent = std::string(agent)});
     }));
     return signed_in;
 }

@@ -45,11 +45,13 @@ Call::Call(Services& services, Metrics& metrics, const RoutedRequest& routed, Vi
       visitor_(std::move(visitor)),
       context_{services, visitor_.caller} {}
 
-Result<wire::JsonValue> Call::body() const {
-    if (!is_json(header_of(request().headers, "Content-Type")))
+Result<wire::JsonValue> json_body(const HttpRequest& request) {
+    if (!is_json(header_of(request.headers, "Content-Type")))
         return fail(Error(ErrorCode::kBodyMalformed).with("reason", "Content-Type ≠ application/json"));
-    return wire::parse_json(request().body);
+    return wire::parse_json(request.body);
 }
+
+Result<wire::JsonValue> Call::body() const { return json_body(request()); }
 
 Result<CustomerId> Call::customer() const { return id_or<CustomerId>(param("id"), ErrorCode::kCustomerNotFound); }
 Result<ChangeId> Call::change() const { return id_or<ChangeId>(param("change"), ErrorCode::kChangeNotFound); }

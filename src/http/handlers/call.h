@@ -78,6 +78,9 @@ private:
 
 using Answer = Result<Reply>;
 
+/// Fails with body_malformed (also what does not say that it is JSON), body_too_large.
+Result<wire::JsonValue> json_body(const HttpRequest& request);
+
 /// A problem that the operation describes itself, with members of its own.
 Reply reply_problem(HttpResponse problem);
 Reply reply(wire::JsonValue body);

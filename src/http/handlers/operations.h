@@ -23,6 +23,7 @@ struct Handled {
 Answer reply_subscription(const Call& call, const CustomerId& customer);
 
 std::span<const Handled> session_operations();
+std::span<const Handled> security_operations();
 std::span<const Handled> offer_operations();
 std::span<const Handled> help_operations();
 std::span<const Handled> customer_operations();

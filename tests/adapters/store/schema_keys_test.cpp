@@ -23,6 +23,7 @@ const std::map<std::string, std::string, std::less<>> kWithoutVendor{
     {"api_key(secret_hash)", "asked before anybody knows whose it is; the digest of 256 random bits meets no other"},
     {"session(token_hash)", "as api_key"},
     {"sign_in_link(token_hash)", "as api_key"},
+    {"ticket(token_hash)", "as api_key"},
 };
 
 /// Keys of customers' rows without the customer, and why.

@@ -7,7 +7,9 @@ import { help } from './help.mjs';
 import { keyboard } from './keyboard.mjs';
 import { life } from './life.mjs';
 import { listing } from './listing.mjs';
+import { passkeys } from './passkeys.mjs';
 import { people } from './people.mjs';
+import { signingIn } from './sign_in.mjs';
 import { launch, Stage } from './stage.mjs';
 
 export async function run(demo) {
@@ -23,6 +25,8 @@ export async function run(demo) {
     await otherVendors(stage);
     await people(stage);
     await listing(stage);
+    await signingIn(stage);
+    await passkeys(browser);
     await life(stage);
   } finally {
     await browser.close();

@@ -67,6 +67,7 @@ async function prepare(demo) {
     ['users-not-allowed', member, '/portal/users'],
     ['members', owner, '/portal/members'],
     ['member', owner, `/portal/members/${seated.id}`],
+    ['security', owner, '/portal/security'],
     ['help', owner, '/portal/help'],
     ['help-article', owner, '/portal/help/subscribe'],
     ['nothing-here', owner, '/portal/nowhere'],
@@ -74,6 +75,7 @@ async function prepare(demo) {
     ['desk', staff, '/desk'],
     ['desk-request', staff, `/desk/requests/${requests.data[0].id}`],
     ['desk-customers', staff, '/desk/customers'],
+    ['desk-security', staff, '/desk/security'],
   ];
 }
 

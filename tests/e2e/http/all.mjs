@@ -5,10 +5,14 @@ import { test } from '../lib/runner.mjs';
 import { billRuns } from './bill_runs.mjs';
 import { life } from './life.mjs';
 import { money } from './money.mjs';
+import { passkeys } from './passkeys.mjs';
 import { people } from './people.mjs';
 import { repetition } from './repetition.mjs';
 import { seats } from './seats.mjs';
 import { selling } from './selling.mjs';
+import { signingIn } from './sign_in.mjs';
+import { signingInByMail } from './sign_in_mail.mjs';
+import { signingInElsewhere } from './sign_in_provider.mjs';
 import { wrongInput } from './wrong_input.mjs';
 
 export async function run(demo) {
@@ -17,6 +21,10 @@ export async function run(demo) {
   await seats(demo);
   await money(demo);
   await repetition(demo);
+  await signingIn(demo);
+  await passkeys(demo);
+  await signingInByMail();
+  await signingInElsewhere();
   await wrongInput(demo);
   await life(demo);
   await billRuns(demo);

@@ -32,8 +32,8 @@ export class Shop {
     language = 'fr',
     name = 'Acme SARL',
     address = addresses[country],
+    email = `anna.${randomUUID().slice(0, 8)}@acme.example`,
   } = {}) {
-    const email = `anna.${randomUUID().slice(0, 8)}@acme.example`;
     const { body } = await this.api.post(
       '/v1/customers',
       {

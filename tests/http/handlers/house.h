@@ -13,6 +13,7 @@
 #include "adapters/system/ids.h"
 #include "adapters/system/time_zones.h"
 #include "adapters/tax_register_stub/stub_register.h"
+#include "adapters/trust/trust.h"
 #include "app/access/sign_in.h"
 #include "http/api.h"
 #include "http/contract.h"
@@ -73,6 +74,8 @@ struct House {
     std::unique_ptr<Bank> bank;
     std::unique_ptr<FlakyGateway> gateway;
     std::unique_ptr<Store> store;
+    std::unique_ptr<Trust> trust =
+        make_trust({.memory_mib = 8, .passes = 1, .seal_key = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="}).value();
     std::optional<Services> services;
     std::unique_ptr<http::Api> api;
     std::string key;        ///< Of Agorapulse's server.
@@ -104,7 +107,10 @@ struct House {
                                   zones,
                                   ids,
                                   RateTable::built_in(),
-                                  {.public_url = "http://shop.example"}});
+                                  {.public_url = "http://shop.example"},
+                                  nullptr,
+                                  nullptr,
+                                  trust.get()});
         api = std::make_unique<http::Api>(*services);
         key = create_api_key(*services, "agorapulse", "test").value();
         other_key = create_api_key(*services, "beesbusy", "test").value();

@@ -7,6 +7,7 @@ import { Segmented } from '../../../kit/Segmented';
 import { useTexts } from '../../../text/Texts';
 import { applyTheme, readTheme, type Theme } from '../../../text/theme';
 import { usePortal } from '../../state/PortalContext';
+import { Organisations } from './Organisations';
 
 function initials(name: string): string {
   const words = name.split(/\s+/).filter(Boolean);
@@ -54,6 +55,9 @@ export function AccountMenu() {
               <LinkTo className="menu-item" icon="people" to="/portal/profile">
                 {label('profile')}
               </LinkTo>
+              <LinkTo className="menu-item" icon="lock" to="/portal/security">
+                {t('security.title')}
+              </LinkTo>
               {may('view_subscription') && (
                 <LinkTo className="menu-item" icon="plan" to="/portal/subscription">
                   {label('my_subscription')}
@@ -85,6 +89,7 @@ export function AccountMenu() {
                 </LinkTo>
               )}
             </div>
+            <Organisations />
             <Segmented
               legend={t('account.language')}
               value={language}

@@ -1,0 +1,95 @@
+-- How people prove who they are: passwords, codes, passkeys, providers; and sessions that can be told apart.
+ALTER TABLE session ADD COLUMN id TEXT COLLATE "C" NOT NULL DEFAULT '';
+ALTER TABLE session ADD COLUMN person TEXT COLLATE "C" NOT NULL DEFAULT '';
+ALTER TABLE session ADD COLUMN opened_by TEXT COLLATE "C" NOT NULL DEFAULT 'link';
+ALTER TABLE session ADD COLUMN opened_at BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE session ADD COLUMN agent TEXT COLLATE "C" NOT NULL DEFAULT '';
+UPDATE session SET id = 'ses_' || SUBSTR(token_hash, 1, 24), opened_at = expires_at;
+CREATE INDEX session_by_person ON session (vendor, person) WHERE person <> '';
+CREATE INDEX session_by_actor ON session (vendor, actor_kind, actor_id) WHERE person = '';
+CREATE INDEX member_by_email ON member (vendor, email_key) WHERE left_at IS NULL;
+
+CREATE TABLE person (
+    vendor              TEXT COLLATE "C" NOT NULL,
+    id                  TEXT COLLATE "C" NOT NULL,
+    email               TEXT COLLATE "C" NOT NULL,
+    email_key           TEXT COLLATE "C" NOT NULL,
+    staff_id            TEXT COLLATE "C" NOT NULL,
+    staff_role          TEXT COLLATE "C" NOT NULL,
+    password_hash       TEXT COLLATE "C" NOT NULL,
+    password_set_at     BIGINT,
+    sealed_code_key     TEXT COLLATE "C" NOT NULL,
+    second_factor_since BIGINT,
+    last_code_step      BIGINT NOT NULL,
+    last_customer       TEXT COLLATE "C" NOT NULL,
+    created_at          BIGINT NOT NULL,
+    CONSTRAINT person_key PRIMARY KEY (vendor, id),
+    CONSTRAINT person_second_factor CHECK (second_factor_since IS NULL OR sealed_code_key <> '')
+);
+CREATE UNIQUE INDEX one_person_per_email ON person (vendor, email_key);
+CREATE UNIQUE INDEX one_person_per_staff_id ON person (vendor, staff_id) WHERE staff_id <> '';
+
+CREATE TABLE recovery_code (
+    vendor    TEXT COLLATE "C" NOT NULL,
+    person    TEXT COLLATE "C" NOT NULL,
+    code_hash TEXT COLLATE "C" NOT NULL,
+    CONSTRAINT recovery_code_key PRIMARY KEY (vendor, person, code_hash),
+    CONSTRAINT recovery_code_of_person FOREIGN KEY (vendor, person) REFERENCES person (vendor, id)
+);
+
+CREATE TABLE ticket (
+    token_hash TEXT COLLATE "C" NOT NULL,
+    use        TEXT COLLATE "C" NOT NULL,
+    vendor     TEXT COLLATE "C" NOT NULL,
+    person     TEXT COLLATE "C" NOT NULL,
+    data       TEXT COLLATE "C" NOT NULL,
+    expires_at BIGINT NOT NULL,
+    CONSTRAINT ticket_key PRIMARY KEY (token_hash)
+);
+CREATE INDEX ticket_by_expiry ON ticket (expires_at);
+CREATE INDEX ticket_by_person ON ticket (vendor, person, use) WHERE person <> '';
+
+CREATE TABLE sign_in_try (
+    vendor  TEXT COLLATE "C" NOT NULL,
+    key     TEXT COLLATE "C" NOT NULL,
+    full_at BIGINT NOT NULL,
+    CONSTRAINT sign_in_try_key PRIMARY KEY (vendor, key)
+);
+CREATE INDEX sign_in_try_by_age ON sign_in_try (vendor, full_at);
+
+CREATE TABLE passkey (
+    vendor     TEXT COLLATE "C" NOT NULL,
+    id         TEXT COLLATE "C" NOT NULL,
+    person     TEXT COLLATE "C" NOT NULL,
+    name       TEXT COLLATE "C" NOT NULL,
+    algorithm  BIGINT NOT NULL,
+    public_key TEXT COLLATE "C" NOT NULL,
+    uses       BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    used_at    BIGINT,
+    CONSTRAINT passkey_key PRIMARY KEY (vendor, id),
+    CONSTRAINT passkey_of_person FOREIGN KEY (vendor, person) REFERENCES person (vendor, id)
+);
+CREATE INDEX passkey_by_person ON passkey (vendor, person);
+
+CREATE TABLE identity (
+    vendor     TEXT COLLATE "C" NOT NULL,
+    issuer     TEXT COLLATE "C" NOT NULL,
+    subject    TEXT COLLATE "C" NOT NULL,
+    person     TEXT COLLATE "C" NOT NULL,
+    created_at BIGINT NOT NULL,
+    CONSTRAINT identity_key PRIMARY KEY (vendor, issuer, subject),
+    CONSTRAINT identity_of_person FOREIGN KEY (vendor, person) REFERENCES person (vendor, id)
+);
+
+CREATE TABLE security_note (
+    vendor  TEXT COLLATE "C" NOT NULL,
+    person  TEXT COLLATE "C" NOT NULL,
+    id      TEXT COLLATE "C" NOT NULL,
+    type    TEXT COLLATE "C" NOT NULL,
+    at      BIGINT NOT NULL,
+    agent   TEXT COLLATE "C" NOT NULL,
+    address TEXT COLLATE "C" NOT NULL,
+    CONSTRAINT security_note_key PRIMARY KEY (vendor, person, id),
+    CONSTRAINT security_note_of_person FOREIGN KEY (vendor, person) REFERENCES person (vendor, id)
+);

@@ -1,0 +1,88 @@
+#include "app/access/person_session.h"
+#include "app/mail/queue_mail.h"
+#include "base/hash.h"
+
+namespace settle {
+namespace {
+
+constexpr TryLimit kMailTries{.burst = 3, .seconds_per_try = 600};
+constexpr int kLinkSeconds = 15 * 60;
+constexpr int kPasswordSeconds = 3600;
+
+struct Found {
+    Person person;
+    std::string language;
+    std::string name;
+    CustomerId customer;   ///< Empty for staff.
+};
+
+// Whom a mail to the address may let in; nothing for an address that has no business here.
+Result<std::optional<Found>> find_addressee(Services& services, Transaction& tx, const Catalog& catalog, Side side,
+                                            const std::string& email, Instant now) {
+    const auto memberships = TRY(tx.credentials().memberships(catalog.vendor, email));
+    auto person = TRY(find_or_add_person(services, tx, catalog.vendor, email, now));
+    if (!person) return std::optional<Found>();
+    const bool may_come = side == Side::kDesk ? !person->staff_id.empty() : !memberships.empty();
+    if (!may_come) return std::optional<Found>();
+    Found found{*std::move(person), catalog.languages.front(), {}, {}};
+    if (side == Side::kPortal) {
+        found.customer = memberships.front().customer;
+        found.language = memberships.front().member.language;
+        found.name = memberships.front().member.full_name();
+    }
+    return std::optional(std::move(found));
+}
+
+std::string path_of(MailLink link) {
+    return link == MailLink::kSignIn ? "/portal/sign-in/link" : "/portal/sign-in/new-password";
+}
+
+}  // namespace
+
+Result<void> send_link(Services& services, const Doorstep& from, Side side, MailLink link, std::string_view email) {
+    const auto catalog = TRY(services.catalogs.find(from.vendor));
+    const std::string address = TRY(parse_email(email));
+    const Instant now = services.clock.now();
+    const int seconds = link == MailLink::kSignIn ? kLinkSeconds : kPasswordSeconds;
+    const std::string token = services.ids.secret();
+    return services.store.write([&](Transaction& tx) -> Result<void> {
+        const std::string tries = "mail " + digest_hex(email_key(address)).substr(0, 32);
+        const int wait = TRY(tx.credentials().count_try(from.vendor, tries, kMailTries, now));
+        const auto found = TRY(find_addressee(services, tx, *catalog, side, address, now));
+        // The same work for everybody, whether there is somebody to write to or not.
+        Ticket ticket{.token_hash = digest_hex(token),
+                      .use = link == MailLink::kSignIn ? TicketUse::kEmailLink : TicketUse::kSetPassword,
+                      .vendor = from.vendor,
+                      .person = found ? found->person.id : PersonId(),
+                      .data = std::string(name_of(side)),
+                      .expires_at = now.plus_seconds(found && wait == 0 ? seconds : 0)};
+        TRY_VOID(tx.credentials().add_ticket(ticket));
+        if (!found || wait > 0) return {};
+        NewMail mail;
+        mail.template_name = link == MailLink::kSignIn ? "sign-in-link" : "password-reset";
+        mail.customer = found->customer;
+        mail.email = found->person.email;
+        mail.name = found->name;
+        mail.language = found->language;
+        mail.fields = {{"link", fmt::format("{}{}?vendor={}&side={}#{}", services.settings.public_url, path_of(link),
+                                            from.vendor, name_of(side), token)},
+                       {"minutes", fmt::to_string(seconds / 60)}};
+        mail.lifetime_seconds = seconds;
+        const Context context{services, Caller{from.vendor, {Actor::Kind::kServer, {}, "sign-in"}, {}, {}, {}, {}}};
+        return queue_mail(context, tx, std::move(mail), now);
+    });
+}
+
+Result<SignInStep> sign_in_with_link(Services& services, const Doorstep& from, Side side, std::string_view ticket) {
+    const Instant now = services.clock.now();
+    return transact(services.store, [&](Transaction& tx) -> Result<SignInStep> {
+        const auto taken = TRY(tx.credentials().take_ticket(digest_hex(ticket), TicketUse::kEmailLink, now));
+        if (!taken || taken->vendor != from.vendor || taken->data != name_of(side))
+            return fail(ErrorCode::kSignInExpired);
+        const auto person = TRY(tx.credentials().find_person(taken->vendor, taken->person));
+        if (!person) return fail(ErrorCode::kSignInExpired);
+        return next_step(services, tx, *person, side, SignInMethod::kEmail, from, now);
+    });
+}
+
+}  // namespace settle
