@@ -1,6 +1,7 @@
 #include "engine/tick.h"
 
 #include "app/payment/collect_payment.h"
+#include "app/people/invitations.h"
 #include "app/renewal/bill_runs.h"
 #include "engine/bill_run.h"
 
@@ -20,6 +21,7 @@ public:
           report_(report) {}
 
     void look_after() {
+        if (const auto expired = expire_invitations(context_); !expired) note(expired.error());
         auto recovery = recover_payments(context_, {});
         if (!recovery) return note(recovery.error());
         report_.payments_settled += recovery->finished;

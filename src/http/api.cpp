@@ -86,7 +86,7 @@ RouteHandler Api::handler_of(std::string_view operation_id) {
     if (operation_id == "readyz") return [this](const RoutedRequest&) { return readyz(); };
     if (operation_id == "metrics")
         return [this](const RoutedRequest&) {
-            return plain(200, metrics_.text() + run_metrics() + event_metrics(),
+            return plain(200, metrics_.text() + run_metrics() + event_metrics() + mail_metrics(),
                          "text/plain; version=0.0.4; charset=utf-8");
         };
     if (operation_id == "openapi")
@@ -119,6 +119,12 @@ std::string Api::event_metrics() {
     const auto figures =
         look_up(services_.store, [&](Transaction& tx) { return tx.outbox_figures(services_.clock.now()); });
     return figures ? text_of_events(*figures, services_.clock.now()) : std::string();
+}
+
+std::string Api::mail_metrics() {
+    if (!options_.sends_mails) return {};
+    const auto figures = look_up(services_.store, [](Transaction& tx) { return tx.mail_figures(); });
+    return figures ? text_of_mails(*figures) : std::string();
 }
 
 HttpResponse Api::handle(const HttpRequest& request) {

@@ -25,6 +25,8 @@ struct ApiOptions {
     std::vector<std::string> trusted_proxies = {};
     /// Events are delivered: /metrics says how many wait.
     bool tells_events = false;
+    /// Mails are sent: the same of them.
+    bool sends_mails = false;
 };
 
 /// All operations of the contract, the sign-in links, pages and pictures. Safe to call from any thread.
@@ -53,6 +55,7 @@ private:
     HttpResponse readyz();
     std::string run_metrics();
     std::string event_metrics();
+    std::string mail_metrics();
 
     Services& services_;
     ApiOptions options_;

@@ -87,4 +87,16 @@ std::string text_of_events(const OutboxFigures& figures, Instant now) {
     return text;
 }
 
+std::string text_of_mails(const MailFigures& figures) {
+    std::string text;
+    const auto tell = [&](std::string_view name, std::string_view help, std::int64_t value) {
+        describe(text, name, "gauge", help);
+        text += fmt::format("{} {}\n", name, value);
+    };
+    tell("settle_mails_waiting", "Mails that are to be sent.", figures.waiting);
+    tell("settle_mails_failing", "Mails that wait and could not be sent so far.", figures.failing);
+    tell("settle_mails_refused", "Mails that the mail server refused for good.", figures.refused);
+    return text;
+}
+
 }  // namespace settle::http

@@ -21,6 +21,9 @@ struct LatestRun {
 /// How far the latest runs are, as gauges; `now` is what a run that goes on is measured until.
 std::string text_of_runs(const std::vector<LatestRun>& runs, Instant now);
 
+/// Mails that wait, and those that were refused, as gauges.
+std::string text_of_mails(const MailFigures& figures);
+
 /// What waits to be told to whoever receives events, as gauges.
 std::string text_of_events(const OutboxFigures& figures, Instant now);
 

@@ -98,7 +98,8 @@ Result<std::unique_ptr<RunningServer>> RunningServer::start(const Config& config
     running->api_ =
         std::make_unique<http::Api>(house.services(), http::ApiOptions{.pictures = house.pictures(),
                                                                        .trusted_proxies = config.trusted_proxies,
-                                                                       .tells_events = !config.events.file.empty()});
+                                                                       .tells_events = !config.events.file.empty(),
+                                                                       .sends_mails = !config.mail.server.empty()});
     http::Api& api = *running->api_;
     CrashPoints& points = house.crash_points();
     const http::ServerOptions options{.address = config.listen,

@@ -17,6 +17,7 @@
 #include "domain/invoice/ledger.h"
 #include "domain/mail/mail.h"
 #include "domain/payment/payment.h"
+#include "domain/people/invitation.h"
 #include "domain/people/invitation_code.h"
 #include "domain/people/notification.h"
 #include "domain/people/people_list.h"
@@ -276,6 +277,19 @@ public:
     virtual Result<CustomerId> owner_of_invitation_code(const VendorName&, std::string_view code) = 0;
     virtual Result<CodeTries> load_code_tries(const VendorName&, const CustomerId&, const MemberId&) = 0;
     virtual Result<void> save_code_tries(const VendorName&, const CustomerId&, const MemberId&, const CodeTries&) = 0;
+
+    // Invitations by mail: one that is not over per member.
+    virtual Result<void> add_invitation(const VendorName&, const Invitation&) = 0;
+    virtual Result<void> save_invitation(const VendorName&, const Invitation&) = 0;
+    virtual Result<std::optional<Invitation>> find_invitation(const VendorName&, const CustomerId&,
+                                                              const InvitationId&) = 0;
+    /// Pending or expired.
+    virtual Result<std::optional<Invitation>> open_invitation(const VendorName&, const CustomerId&,
+                                                              const MemberId&) = 0;
+    /// Newest first, the last thousand.
+    virtual Result<std::vector<Invitation>> list_invitations(const VendorName&, const CustomerId&) = 0;
+    /// Pending ones whose time was over by `now`, longest first, over all customers.
+    virtual Result<std::vector<Invitation>> expired_invitations(const VendorName&, Instant now, int limit) = 0;
 
     // What members are told.
     virtual Result<void> add_notification(const VendorName&, const Notification&) = 0;

@@ -85,6 +85,23 @@ JsonObject json_of(const InvitationCode& code) {
     return object;
 }
 
+JsonObject json_of(const InvitationView& view) {
+    const Invitation& invitation = view.invitation;
+    return {{"id", invitation.id.str()},
+            {"state", json_of(name_of(invitation.state))},
+            {"member", json_of(view.member)},
+            {"seat", invitation.seat.empty() ? JsonValue(nullptr) : JsonValue(invitation.seat.str())},
+            {"sent_at", json_of(invitation.sent_at)},
+            {"expires_at", json_of(invitation.expires_at)},
+            {"sends", invitation.sends}};
+}
+
+JsonObject json_of(const std::vector<InvitationView>& views) {
+    JsonArray data;
+    for (const InvitationView& view : views) data.push_back(json_of(view));
+    return {{"data", std::move(data)}};
+}
+
 JsonObject json_of(const NotificationList& list, const Audience& audience) {
     JsonArray data;
     for (const Notification& notification : list.notifications) data.push_back(json_of(notification, audience));
@@ -165,6 +182,16 @@ Result<InvitationCodeWish> invitation_code_from(const JsonValue& value) {
     InvitationCodeWish wish;
     wish.code = TRY(reader.text("code", 64));
     wish.use_limit = TRY(reader.integer("use_limit", 1, kQuantityMax));
+    return wish;
+}
+
+Result<InvitationWish> invitation_from(const JsonValue& value) {
+    constexpr std::string_view kKnown[] = {"person", "role", "seat"};
+    const ObjectReader reader = TRY(ObjectReader::open(value, {}, kKnown));
+    InvitationWish wish;
+    wish.person = TRY(person_from(*TRY(reader.required("person")), "person"));
+    wish.role = TRY(code_in(reader, "role"));
+    wish.seat = TRY(code_in(reader, "seat"));
     return wish;
 }
 

@@ -4,6 +4,7 @@
 #include <span>
 
 #include "app/people/invitation_codes.h"
+#include "app/people/invitations.h"
 #include "app/people/members.h"
 #include "app/people/notifications.h"
 #include "app/people/people_list.h"
@@ -18,6 +19,8 @@ JsonObject json_of(const MemberView& view, const Audience& audience);
 JsonObject json_of(const SeatList& list, std::span<const SeatedMember> shown, std::size_t total,
                    const Audience& audience);
 JsonObject json_of(const InvitationCode& code);
+JsonObject json_of(const InvitationView& view);
+JsonObject json_of(const std::vector<InvitationView>& views);
 JsonObject json_of(const NotificationList& list, const Audience& audience);
 
 JsonObject json_of(const PeopleList& list);
@@ -35,6 +38,7 @@ Result<ListLines> list_lines_from(const JsonValue& value);
 Result<SeatWish> seat_wish_from(const JsonValue& value);
 /// The same.
 Result<InvitationCodeWish> invitation_code_from(const JsonValue& value);
+Result<InvitationWish> invitation_from(const JsonValue& value);
 Result<bool> activity_from(const JsonValue& value);
 Result<NewPerson> member_edit_from(const JsonValue& value);
 struct CodeEntry {

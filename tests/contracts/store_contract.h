@@ -23,6 +23,7 @@
 #include "tests/contracts/store_billing_contract.h"
 #include "tests/contracts/store_credentials_contract.h"
 #include "tests/contracts/store_customer_contract.h"
+#include "tests/contracts/store_invitation_contract.h"
 #include "tests/contracts/store_isolation_contract.h"
 #include "tests/contracts/store_event_contract.h"
 #include "tests/contracts/store_due_contract.h"

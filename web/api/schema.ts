@@ -732,6 +732,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/customers/{id}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        /** Who was invited by mail, newest first, the last thousand; for who may manage members. */
+        get: operations["list_invitations"];
+        put?: never;
+        /**
+         * Makes somebody a member who has not been there yet, and sends them a link.
+         * @description With `seat` they get one of that kind, now or when they come, as the catalog says. 409 `member_exists`; 422 `no_seat`, `payment_required`, `email_malformed`, `field_invalid` (the role).
+         */
+        post: operations["invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{id}/invitations/{invitation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+                invitation: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * They may not come any more, are a member no more, and their seat is free.
+         * @description 404 `invitation_not_found`; 409 `invitation_over`.
+         */
+        delete: operations["cancel_invitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{id}/invitations/{invitation}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+                invitation: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends it again with a new link and from now on as long; the link before opens nothing any more.
+         * @description 404 `invitation_not_found`; 409 `invitation_over`; 429 `too_many_requests` within a minute; 422 `no_seat`.
+         */
+        post: operations["resend_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/customers/{id}/people-list": {
         parameters: {
             query?: never;
@@ -2127,6 +2199,29 @@ export interface components {
             /** Format: date-time */
             since: string;
             member: components["schemas"]["Member"];
+        };
+        NewInvitation: {
+            person: components["schemas"]["NewPerson"];
+            /** @description Without one they have no rights. */
+            role?: string;
+            /** @description The kind of seat they get; none when left out. */
+            seat?: string;
+        };
+        Invitation: {
+            id: string;
+            /** @enum {string} */
+            state: "pending" | "accepted" | "cancelled" | "expired";
+            member: components["schemas"]["Member"];
+            /** @description The kind of seat they get. */
+            seat: string | null;
+            /**
+             * Format: date-time
+             * @description The last time.
+             */
+            sent_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            sends: number;
         };
         HeldSeat: {
             id: string;
@@ -4345,6 +4440,122 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Seat"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_invitations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The invitations. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Invitation"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    invite: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "person": {
+                 *         "email": "paul@acme.example",
+                 *         "first_name": "Paul",
+                 *         "last_name": "Martin"
+                 *       },
+                 *       "seat": "user"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewInvitation"];
+            };
+        };
+        responses: {
+            /** @description Sent. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancel_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+                invitation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cancelled. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resend_invitation: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+                invitation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sent. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
                 };
             };
             default: components["responses"]["Problem"];

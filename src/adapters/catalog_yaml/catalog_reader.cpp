@@ -57,6 +57,7 @@ void read_sections(Layers& layers, Catalog& catalog) {
         {"roles", catalog_yaml::read_roles, Part::Presence::kRequired},
         {"pause", catalog_yaml::read_pause, Part::Presence::kOptional},
         {"reminders", catalog_yaml::read_reminders, Part::Presence::kOptional},
+        {"invitations", catalog_yaml::read_invitations, Part::Presence::kOptional},
         {"trial", catalog_yaml::read_trial, Part::Presence::kOptional},
         {"free_plan", catalog_yaml::read_free_plan, Part::Presence::kOptional},
     };

@@ -102,4 +102,11 @@ void read_reminders(const YamlNode& node, Catalog& catalog, Problems& problems) 
     }
 }
 
+void read_invitations(const YamlNode& node, Catalog& catalog, Problems& problems) {
+    static constexpr std::string_view kKeys[] = {"expire_days", "hold_seat"};
+    const MapReader map(node, "invitations", kKeys, problems);
+    map.read("expire_days", catalog.invitations.expire_days, 1, kDaysMax);
+    map.read("hold_seat", catalog.invitations.hold_seat);
+}
+
 }  // namespace settle::catalog_yaml

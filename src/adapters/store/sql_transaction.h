@@ -54,6 +54,13 @@ public:
     Result<CustomerId> owner_of_invitation_code(const VendorName&, std::string_view code) override;
     Result<CodeTries> load_code_tries(const VendorName&, const CustomerId&, const MemberId&) override;
     Result<void> save_code_tries(const VendorName&, const CustomerId&, const MemberId&, const CodeTries&) override;
+    Result<void> add_invitation(const VendorName&, const Invitation&) override;
+    Result<void> save_invitation(const VendorName&, const Invitation&) override;
+    Result<std::optional<Invitation>> find_invitation(const VendorName&, const CustomerId&,
+                                                      const InvitationId&) override;
+    Result<std::optional<Invitation>> open_invitation(const VendorName&, const CustomerId&, const MemberId&) override;
+    Result<std::vector<Invitation>> list_invitations(const VendorName&, const CustomerId&) override;
+    Result<std::vector<Invitation>> expired_invitations(const VendorName&, Instant now, int limit) override;
     Result<void> add_notification(const VendorName&, const Notification&) override;
     Result<std::vector<Notification>> list_notifications(const VendorName&, const CustomerId&, const MemberId&,
                                                          int limit) override;

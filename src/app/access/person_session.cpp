@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "app/people/invitations.h"
 #include "base/ensure.h"
 #include "base/hash.h"
 #include "base/text.h"
@@ -23,14 +24,16 @@ const Membership* last_or_first(const std::vector<Membership>& memberships, cons
 
 }  // namespace
 
-Result<void> move_into(Transaction& tx, Session& session, const Membership& membership) {
+Result<void> move_into(Services& services, Transaction& tx, Session& session, const Membership& membership,
+                       Instant now) {
     // Read again behind the customer's lock: whoever is taken off the members at this moment stays outside.
     const auto member = TRY(tx.find_member(session.vendor, membership.customer, membership.member.id));
     if (!member || member->left_at) return fail(ErrorCode::kNoOrganisation);
     session.actor = {Actor::Kind::kMember, member->role, member->id.str()};
     session.customer = membership.customer;
     session.member = member->id;
-    return {};
+    return note_arrival({services, {session.vendor, session.actor, session.customer, session.member, "en", {}}}, tx,
+                        now);
 }
 
 Result<SignedIn> open_session_of(Services& services, Transaction& tx, const Person& person, Side side,
@@ -53,7 +56,7 @@ Result<SignedIn> open_session_of(Services& services, Transaction& tx, const Pers
         const auto memberships = TRY(tx.credentials().memberships(person.vendor, person.email));
         const Membership* membership = last_or_first(memberships, person.last_customer);
         if (membership == nullptr) return fail(ErrorCode::kNoOrganisation);
-        TRY_VOID(move_into(tx, session, *membership));
+        TRY_VOID(move_into(services, tx, session, *membership, now));
         TRY_VOID(tx.credentials().save_last_customer(person.vendor, person.id, membership->customer));
     }
     TRY_VOID(tx.add_session(session));

@@ -12,7 +12,8 @@ inline constexpr TryLimit kPasswordTries{.burst = 10, .seconds_per_try = 900};
 inline constexpr TryLimit kCodeTries{.burst = 5, .seconds_per_try = 300};
 
 /// Makes it a session of the member. Fails with no_organisation when they have left meanwhile.
-Result<void> move_into(Transaction& tx, Session& session, const Membership& membership);
+Result<void> move_into(Services& services, Transaction& tx, Session& session, const Membership& membership,
+                       Instant now);
 /// Opens a session for somebody who proved that the address is theirs. Fails with no_organisation.
 Result<SignedIn> open_session_of(Services& services, Transaction& tx, const Person& person, Side side,
                                  SignInMethod method, const Doorstep& from, Instant now);

@@ -93,7 +93,7 @@ Result<SignedIn> switch_organisation(const Context& context, const Session& sess
         next.token_hash = digest_hex(signed_in.token);
         next.id = services.ids.next("ses_");
         next.csrf_token = services.ids.secret();
-        TRY_VOID(move_into(tx, next, *membership));
+        TRY_VOID(move_into(services, tx, next, *membership, now));
         TRY_VOID(tx.delete_session(session.token_hash));
         TRY_VOID(tx.add_session(next));
         TRY_VOID(tx.credentials().save_last_customer(person.vendor, person.id, to));

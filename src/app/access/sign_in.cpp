@@ -1,5 +1,6 @@
 #include "app/access/sign_in.h"
 
+#include "app/people/invitations.h"
 #include "base/hash.h"
 
 namespace settle {
@@ -73,6 +74,7 @@ Result<SignedIn> sign_in(Services& services, std::string_view link_token, std::s
             link.actor.role = member->role;
         }
         signed_in.target = link.target;
+        TRY_VOID(note_arrival({services, {link.vendor, link.actor, link.customer, link.member, "en", {}}}, tx, now));
         return tx.add_session({.token_hash = digest_hex(signed_in.token),
                                .vendor = link.vendor,
                                .actor = link.actor,

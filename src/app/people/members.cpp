@@ -1,6 +1,7 @@
 #include "app/people/members.h"
 
 #include "app/customer/field_length.h"
+#include "app/people/invitations.h"
 #include "app/people/seats.h"
 
 namespace settle {
@@ -155,6 +156,7 @@ Result<void> remove_member(const Context& context, const CustomerId& customer, c
             TRY_VOID(unseat(context, tx, holder, now));
         member.left_at = now;
         TRY_VOID(tx.save_member(context.vendor(), member));
+        TRY_VOID(note_removal(context, tx, customer, id, now));
         TRY_VOID(tx.end_what_is_open(context.vendor(), customer, id));
         Event event = new_event(context, customer, "member.left", now);
         event.data = {{"member", id.str()}};

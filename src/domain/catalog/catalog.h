@@ -191,6 +191,12 @@ struct ReminderOptions {
     std::vector<int> renewal_days;     ///< Before the renewal of a period of a year.
 };
 
+/// People who are invited by mail.
+struct InvitationOptions {
+    int expire_days = 60;
+    bool hold_seat = true;  ///< The seat is theirs from the invitation on; otherwise from when they come.
+};
+
 class Catalog {
 public:
     std::string vendor;       ///< The folder's and the host's name.
@@ -204,6 +210,7 @@ public:
     PaymentOptions payment;
     PauseOptions pause;
     ReminderOptions reminders;
+    InvitationOptions invitations;
     std::string refund_policy_version;   ///< Empty: no policy to accept.
     std::vector<Item> items;
     std::vector<Feature> features;

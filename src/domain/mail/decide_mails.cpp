@@ -58,6 +58,9 @@ bool has(std::span<const Occurrence> act, std::string_view type) {
 /// people hear once.
 bool is_news(const Telling& telling, const Occurrence& what, std::span<const Occurrence> act) {
     if (telling.mail == "code-used") return what.datum("source") == "code";
+    // Who is asked to come, or not any more, is told so and nothing else.
+    if (telling.mail == "seat-given") return !has(act, "invitation.sent");
+    if (telling.mail == "seat-taken") return !has(act, "invitation.cancelled") && !has(act, "invitation.expired");
     // Staff's decision that was carried out is told by what it did.
     if (telling.mail == "request-decided") return what.datum("state") != "applied";
     if (telling.mail == "request-message") return !what.actor.is_member();

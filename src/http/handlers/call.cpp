@@ -60,6 +60,10 @@ Result<InvoiceId> Call::invoice() const { return id_or<InvoiceId>(param("invoice
 Result<MemberId> Call::member() const { return id_or<MemberId>(param("member"), ErrorCode::kMemberNotFound); }
 Result<SeatId> Call::seat() const { return id_or<SeatId>(param("seat"), ErrorCode::kSeatNotFound); }
 
+Result<InvitationId> Call::invitation() const {
+    return id_or<InvitationId>(param("invitation"), ErrorCode::kInvitationNotFound);
+}
+
 Result<PaymentAttemptId> Call::payment() const {
     return id_or<PaymentAttemptId>(param("payment"), ErrorCode::kPaymentNotFound);
 }

@@ -47,6 +47,7 @@ public:
     Result<InvoiceId> invoice() const;
     Result<MemberId> member() const;
     Result<SeatId> seat() const;
+    Result<InvitationId> invitation() const;
     Result<PaymentAttemptId> payment() const;
     const std::string& param(std::string_view name) const { return routed_.param(name); }
 

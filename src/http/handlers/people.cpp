@@ -85,6 +85,27 @@ Answer redeem_invitation_code(const Call& call) {
         wire::json_of(TRY(settle::redeem_invitation_code(call.context(), id, entry.member, entry.code, entry.seat))));
 }
 
+Answer list_invitations(const Call& call) {
+    return reply(wire::json_of(TRY(settle::list_invitations(call.context(), TRY(call.customer())))));
+}
+
+Answer invite(const Call& call) {
+    const CustomerId id = TRY(call.customer());
+    InvitationWish wish = TRY(wire::invitation_from(TRY(call.body())));
+    wish.customer = id;
+    return created(wire::json_of(TRY(settle::invite(call.context(), wish))));
+}
+
+Answer resend_invitation(const Call& call) {
+    return reply(
+        wire::json_of(TRY(settle::resend_invitation(call.context(), TRY(call.customer()), TRY(call.invitation())))));
+}
+
+Answer cancel_invitation(const Call& call) {
+    TRY_VOID(settle::cancel_invitation(call.context(), TRY(call.customer()), TRY(call.invitation())));
+    return no_content();
+}
+
 Answer read_people_list(const Call& call) {
     return reply(wire::json_of(TRY(settle::read_people_list(call.context(), TRY(call.customer())))));
 }
@@ -178,6 +199,10 @@ std::span<const Handled> people_operations() {
         {"set_invitation_code", set_invitation_code, Repeat::kByKey},
         {"switch_invitation_code", switch_invitation_code},
         {"redeem_invitation_code", redeem_invitation_code},
+        {"list_invitations", list_invitations},
+        {"invite", invite, Repeat::kByKey},
+        {"resend_invitation", resend_invitation, Repeat::kByKey},
+        {"cancel_invitation", cancel_invitation},
         {"read_people_list", read_people_list},
         {"add_to_people_list", add_to_people_list},
         {"take_off_people_list", take_off_people_list},

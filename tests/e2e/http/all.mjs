@@ -3,6 +3,7 @@ import { holds } from '../lib/check.mjs';
 import { answersSeen, operationIds } from '../lib/contract.mjs';
 import { test } from '../lib/runner.mjs';
 import { billRuns } from './bill_runs.mjs';
+import { invitations, invitationsLater } from './invitations.mjs';
 import { life } from './life.mjs';
 import { money } from './money.mjs';
 import { passkeys } from './passkeys.mjs';
@@ -19,6 +20,7 @@ export async function run(demo) {
   await selling(demo);
   await people(demo);
   await seats(demo);
+  await invitations(demo);
   await money(demo);
   await repetition(demo);
   await signingIn(demo);
@@ -27,6 +29,7 @@ export async function run(demo) {
   await signingInElsewhere();
   await wrongInput(demo);
   await life(demo);
+  await invitationsLater(demo);
   await billRuns(demo);
   await test('http: every operation of the contract answered well at least once', () => {
     const untried = operationIds.filter(

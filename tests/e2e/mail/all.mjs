@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { cards, Shop } from '../http/shop.mjs';
 import { holds, same } from '../lib/check.mjs';
-import { signIn } from '../lib/client.mjs';
+import { send, signIn } from '../lib/client.mjs';
 import { binary, root } from '../lib/demo.mjs';
 import { openMailbox, refusal } from '../lib/mailbox.mjs';
 import { test, until } from '../lib/runner.mjs';
@@ -177,6 +177,35 @@ async function waitsForTheServer(shop) {
   same(new Set(ids).size, ids.length, 'nothing comes twice');
 }
 
+async function brings(demo) {
+  const shop = new Shop(demo, 'Beesbusy');
+  const customer = await shop.customer({ name: 'Ruche SARL', language: 'en' });
+  await shop.subscribe(customer, { set: { plan: 'business', cycle: 'month', quantities: { user: 2 } } });
+  const owner = await shop.person(customer);
+  const email = `ana.${customer.id.slice(-6)}@ruche.example`;
+  const at = `${customer.at}/invitations`;
+  await owner.post(
+    at,
+    { person: { email, first_name: 'Ana', language: 'fr' }, seat: 'user' },
+    { expect: 201 },
+  );
+  await received(email, ['Anna Durand vous invite sur Beesbusy']);
+  const [mail] = mailbox.to(email);
+  holds(mail.text.includes('**') === false && mail.text.includes('Ruche SARL'), mail.text);
+  const link = /http:\S+\/s\/\S+/.exec(mail.text)[0];
+  holds(mail.html.includes(`href="${link}"`), mail.html);
+  const ana = await signIn(demo, link);
+  same(ana.session.member?.email ?? email, email, 'who came');
+  same((await owner.get(at)).body.data[0].state, 'accepted', 'the invitation');
+  await received(email, ['Anna Durand vous invite sur Beesbusy']);
+}
+
+async function counts(demo) {
+  const { text } = await send(demo.base, 'GET', '/metrics');
+  holds(/^settle_mails_waiting 0$/m.test(text), text);
+  holds(/^settle_mails_refused 0$/m.test(text), text);
+}
+
 async function previews(demo) {
   const settle = (...words) => run_(binary, ['mail', 'preview', ...words], { cwd: root });
   const { stdout } = await settle();
@@ -204,6 +233,8 @@ export async function run(demo) {
     parksTheRefused(shop));
   await test('mail: a server that is away loses nothing and gets nothing twice', () =>
     waitsForTheServer(shop));
+  await test('mail: whoever is invited comes by the link of their mail', () => brings(demo));
+  await test('mail: metrics say that nothing waits', () => counts(demo));
   await test('mail: all of them can be looked at without sending one', () => previews(demo));
   await encrypted();
   await mailbox.close();

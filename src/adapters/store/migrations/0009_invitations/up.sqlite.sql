@@ -1,0 +1,20 @@
+-- Who was asked by mail to join.
+CREATE TABLE invitation (
+    vendor     TEXT NOT NULL,
+    customer   TEXT NOT NULL,
+    id         TEXT NOT NULL,
+    member     TEXT NOT NULL,
+    seat       TEXT NOT NULL,
+    state      TEXT NOT NULL,
+    sent_at    BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    sends      INTEGER NOT NULL,
+    ended_at   BIGINT,
+    CONSTRAINT invitation_key PRIMARY KEY (vendor, customer, id),
+    CONSTRAINT invitation_of_member FOREIGN KEY (vendor, customer, member) REFERENCES member (vendor, customer, id),
+    CONSTRAINT invitation_ends CHECK ((state = 'pending') = (ended_at IS NULL)),
+    CONSTRAINT invitation_order CHECK (sends >= 1 AND expires_at > sent_at)
+);
+CREATE UNIQUE INDEX one_open_invitation ON invitation (vendor, customer, member)
+WHERE state IN ('pending', 'expired');
+CREATE INDEX invitation_by_expiry ON invitation (vendor, expires_at) WHERE state = 'pending';

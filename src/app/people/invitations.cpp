@@ -1,0 +1,250 @@
+#include "app/people/invitations.h"
+
+#include "app/mail/queue_mail.h"
+#include "app/people/members.h"
+#include "app/people/seats.h"
+#include "base/ensure.h"
+#include "base/hash.h"
+
+namespace settle {
+namespace {
+
+constexpr int kExpiredAtOnce = 100;
+
+Result<const Role*> role_for(const Context& context, const Catalog& catalog, const Code& wanted) {
+    const Role* role = catalog.find_role(wanted.empty() ? plain_role(catalog) : wanted);
+    if (role == nullptr || role->only_one) {
+        std::string roles;
+        for (const Role& known : catalog.roles)
+            if (!known.only_one) roles += (roles.empty() ? "" : ", ") + known.code.str();
+        return fail(Error(ErrorCode::kFieldInvalid, "role").with("expected", roles));
+    }
+    TRY_VOID(may_decide_on(context, catalog, *role));
+    return role;
+}
+
+Result<InvitationView> view_of(const Context& context, Transaction& tx, Invitation invitation) {
+    auto member = TRY(tx.find_member(context.vendor(), invitation.customer, invitation.member));
+    ENSURE(member.has_value());
+    return InvitationView{std::move(invitation), *std::move(member)};
+}
+
+Result<Invitation> present_invitation(const Context& context, Transaction& tx, const CustomerId& customer,
+                                      const InvitationId& id) {
+    auto invitation = TRY(tx.find_invitation(context.vendor(), customer, id));
+    if (!invitation) return fail(ErrorCode::kInvitationNotFound);
+    if (!invitation->is_open())
+        return fail(Error(ErrorCode::kInvitationOver).with("state", std::string(name_of(invitation->state))));
+    return *std::move(invitation);
+}
+
+Result<void> record(const Context& context, Transaction& tx, const Invitation& invitation, std::string type,
+                    Instant now) {
+    Event event = new_event(context, invitation.customer, std::move(type), now);
+    event.data = {{"invitation", invitation.id.str()}, {"member", invitation.member.str()}};
+    return tx.add_event(context.vendor(), std::move(event));
+}
+
+/// A link that signs them in once, in a mail that only they get.
+Result<void> write_to(const Context& context, Transaction& tx, const Catalog& catalog, const Invitation& invitation,
+                      const Member& member, Instant now) {
+    const std::string token = context.with.ids.secret();
+    SignInLink link;
+    link.token_hash = digest_hex(token);
+    link.vendor = context.vendor();
+    link.actor = {Actor::Kind::kMember, member.role, member.id.str()};
+    link.customer = member.customer;
+    link.member = member.id;
+    link.target = "/portal";
+    link.expires_at = invitation.expires_at;
+    TRY_VOID(tx.add_sign_in_link(link));
+    const Customer customer = TRY(tx.load_customer(context.vendor(), member.customer));
+    const Item* item = catalog.find_item(invitation.seat);
+    const Date until = TRY(context.with.zones.day_in(customer.time_zone, invitation.expires_at));
+    return queue_mail(context, tx,
+                      {.template_name = "invitation",
+                       .customer = member.customer,
+                       .email = member.email,
+                       .name = member.full_name(),
+                       .language = member.language,
+                       .fields = {{"inviter", TRY(name_of_actor(context, tx, member.customer, context.caller.actor))},
+                                  {"company", customer.name},
+                                  {"seat", item == nullptr ? std::string() : item->name.in(member.language)},
+                                  {"link", context.with.settings.public_url + "/s/" + token},
+                                  {"expires_on", until.str()}},
+                       .about = fmt::format("{}/{}", invitation.id.str(), invitation.sends)},
+                      now);
+}
+
+Result<void> hold_seat(const Context& context, Transaction& tx, const Catalog& catalog, const Invitation& invitation,
+                       const Member& member, Instant now) {
+    const Subscription subscription = TRY(tx.load_subscription(context.vendor(), member.customer));
+    TRY(seat_member(context, tx, catalog, subscription, invitation.seat, member, SeatSource::kManual, now));
+    return {};
+}
+
+Result<void> free_seats(const Context& context, Transaction& tx, const Invitation& invitation, Instant now) {
+    for (const SeatHolder& holder : TRY(tx.seats_of_member(context.vendor(), invitation.customer, invitation.member)))
+        TRY_VOID(unseat(context, tx, holder, now));
+    return {};
+}
+
+Result<void> end(const Context& context, Transaction& tx, Invitation invitation, InvitationState state, Instant now) {
+    invitation.state = state;
+    invitation.ended_at = now;
+    TRY_VOID(tx.save_invitation(context.vendor(), invitation));
+    return record(context, tx, invitation, fmt::format("invitation.{}", name_of(state)), now);
+}
+
+}  // namespace
+
+Result<InvitationView> invite(const Context& context, const InvitationWish& wish) {
+    TRY_VOID(may_see(context, wish.customer));
+    const auto catalog = TRY(context.catalog());
+    TRY_VOID(may(context, *catalog, Right::kManageMembers));
+    if (wish.person.email.empty()) return fail(ErrorCode::kFieldRequired, "email");
+    const Role* role = TRY(role_for(context, *catalog, wish.role));
+    const Member member = TRY(new_member(context, *catalog, wish.customer, wish.person, role->code));
+    const Instant now = context.with.clock.now();
+    Invitation invitation;
+    invitation.id = new_id<InvitationId>(context.with.ids);
+    invitation.customer = wish.customer;
+    invitation.member = member.id;
+    invitation.sent_at = now;
+    invitation.expires_at = now.plus_seconds(catalog->invitations.expire_days * 86'400LL);
+    return transact(context.with.store, [&](Transaction& tx) -> Result<InvitationView> {
+        const Subscription subscription = TRY(tx.load_subscription(context.vendor(), wish.customer));
+        if (const auto known = TRY(made_before(tx, context))) {
+            auto made = TRY(tx.find_invitation(context.vendor(), wish.customer, InvitationId(*known)));
+            ENSURE(made.has_value());
+            return view_of(context, tx, *std::move(made));
+        }
+        TRY_VOID(join(context, tx, member, now));
+        if (!wish.seat.empty()) {
+            TRY_VOID(may_hold_seats(*catalog, subscription));
+            invitation.seat = TRY(named_seat(*catalog, subscription, wish.seat));
+            if (catalog->invitations.hold_seat) TRY_VOID(hold_seat(context, tx, *catalog, invitation, member, now));
+        }
+        TRY_VOID(tx.add_invitation(context.vendor(), invitation));
+        TRY_VOID(record(context, tx, invitation, "invitation.sent", now));
+        TRY_VOID(write_to(context, tx, *catalog, invitation, member, now));
+        TRY_VOID(remember_made(tx, context, invitation.id.str(), now));
+        return InvitationView{invitation, member};
+    });
+}
+
+Result<std::vector<InvitationView>> list_invitations(const Context& context, const CustomerId& customer) {
+    TRY_VOID(may_see(context, customer));
+    TRY_VOID(may(context, *TRY(context.catalog()), Right::kManageMembers));
+    return look_up(context.with.store, [&](Transaction& tx) -> Result<std::vector<InvitationView>> {
+        TRY(tx.load_customer(context.vendor(), customer));
+        std::vector<InvitationView> views;
+        for (Invitation& invitation : TRY(tx.list_invitations(context.vendor(), customer)))
+            views.push_back(TRY(view_of(context, tx, std::move(invitation))));
+        return views;
+    });
+}
+
+Result<InvitationView> resend_invitation(const Context& context, const CustomerId& customer, const InvitationId& id) {
+    TRY_VOID(may_see(context, customer));
+    const auto catalog = TRY(context.catalog());
+    TRY_VOID(may(context, *catalog, Right::kManageMembers));
+    const Instant now = context.with.clock.now();
+    return transact(context.with.store, [&](Transaction& tx) -> Result<InvitationView> {
+        TRY(tx.load_customer(context.vendor(), customer));
+        if (const auto known = TRY(made_before(tx, context))) {
+            auto made = TRY(tx.find_invitation(context.vendor(), customer, InvitationId(*known)));
+            ENSURE(made.has_value());
+            return view_of(context, tx, *std::move(made));
+        }
+        Invitation invitation = TRY(present_invitation(context, tx, customer, id));
+        if (const auto seconds = invitation.seconds_to_wait(now); seconds > 0)
+            return fail(Error(ErrorCode::kTooManyRequests).with("seconds", fmt::to_string(seconds)));
+        const Member member = TRY(present_member(context, tx, customer, invitation.member));
+        const bool was_expired = invitation.state == InvitationState::kExpired;
+        invitation.state = InvitationState::kPending;
+        invitation.ended_at.reset();
+        invitation.sent_at = now;
+        invitation.expires_at = now.plus_seconds(catalog->invitations.expire_days * 86'400LL);
+        ++invitation.sends;
+        if (was_expired && !invitation.seat.empty() && catalog->invitations.hold_seat)
+            TRY_VOID(hold_seat(context, tx, *catalog, invitation, member, now));
+        TRY_VOID(tx.end_what_is_open(context.vendor(), customer, member.id));
+        TRY_VOID(tx.save_invitation(context.vendor(), invitation));
+        TRY_VOID(record(context, tx, invitation, "invitation.sent", now));
+        TRY_VOID(write_to(context, tx, *catalog, invitation, member, now));
+        TRY_VOID(remember_made(tx, context, invitation.id.str(), now));
+        return InvitationView{invitation, member};
+    });
+}
+
+Result<void> cancel_invitation(const Context& context, const CustomerId& customer, const InvitationId& id) {
+    TRY_VOID(may_see(context, customer));
+    const auto catalog = TRY(context.catalog());
+    TRY_VOID(may(context, *catalog, Right::kManageMembers));
+    const Instant now = context.with.clock.now();
+    return context.with.store.write([&](Transaction& tx) -> Result<void> {
+        TRY(tx.load_customer(context.vendor(), customer));
+        const Invitation invitation = TRY(present_invitation(context, tx, customer, id));
+        Member member = TRY(present_member(context, tx, customer, invitation.member));
+        if (const Role* role = catalog->find_role(member.role)) TRY_VOID(may_decide_on(context, *catalog, *role));
+        TRY_VOID(free_seats(context, tx, invitation, now));
+        member.left_at = now;
+        TRY_VOID(tx.save_member(context.vendor(), member));
+        TRY_VOID(tx.end_what_is_open(context.vendor(), customer, member.id));
+        Event left = new_event(context, customer, "member.left", now);
+        left.data = {{"member", member.id.str()}};
+        left.personal = {{"email", member.email}};
+        TRY_VOID(tx.add_event(context.vendor(), std::move(left)));
+        return end(context, tx, invitation, InvitationState::kCancelled, now);
+    });
+}
+
+Result<void> note_arrival(const Context& context, Transaction& tx, Instant now) {
+    const Caller& caller = context.caller;
+    if (caller.member.empty()) return {};
+    const auto invitation = TRY(tx.open_invitation(caller.vendor, caller.customer, caller.member));
+    if (!invitation) return {};
+    const auto catalog = TRY(context.catalog());
+    const auto held = TRY(tx.seats_of_member(caller.vendor, caller.customer, caller.member));
+    const bool sits = std::ranges::find(held, invitation->seat, &SeatHolder::seat) != held.end();
+    if (!invitation->seat.empty() && !sits) {
+        const Member member = TRY(present_member(context, tx, caller.customer, caller.member));
+        const Subscription subscription = TRY(tx.load_subscription(caller.vendor, caller.customer));
+        const Quantities assigned = TRY(tx.assigned_quantities(caller.vendor, caller.customer));
+        const bool is_free = may_hold_seats(*catalog, subscription) &&
+                             named_seat(*catalog, subscription, invitation->seat) &&
+                             judge_one_more(subscription, invitation->seat, assigned.of(invitation->seat));
+        if (is_free) TRY_VOID(hold_seat(context, tx, *catalog, *invitation, member, now));
+    }
+    return end(context, tx, *invitation, InvitationState::kAccepted, now);
+}
+
+Result<void> note_removal(const Context& context, Transaction& tx, const CustomerId& customer, const MemberId& member,
+                          Instant now) {
+    const auto removed = TRY(tx.open_invitation(context.vendor(), customer, member));
+    if (!removed) return {};
+    return end(context, tx, *removed, InvitationState::kCancelled, now);
+}
+
+Result<int> expire_invitations(const Context& context) {
+    const Instant now = context.with.clock.now();
+    const auto over = TRY(look_up(context.with.store, [&](Transaction& tx) {
+        return tx.expired_invitations(context.vendor(), now, kExpiredAtOnce);
+    }));
+    int expired = 0;
+    for (const Invitation& found : over)
+        TRY_VOID(context.with.store.write([&](Transaction& tx) -> Result<void> {
+            TRY(tx.load_customer(context.vendor(), found.customer));
+            // Sent again, accepted or cancelled meanwhile.
+            const auto invitation = TRY(tx.find_invitation(context.vendor(), found.customer, found.id));
+            if (!invitation || invitation->state != InvitationState::kPending || invitation->expires_at > now)
+                return {};
+            TRY_VOID(free_seats(context, tx, *invitation, now));
+            ++expired;
+            return end(context, tx, *invitation, InvitationState::kExpired, now);
+        }));
+    return expired;
+}
+
+}  // namespace settle
