@@ -1,6 +1,7 @@
 #include "cli/seats.h"
 
 #include "app/access/read.h"
+#include "app/people/usage.h"
 
 namespace settle::cli {
 namespace {
@@ -10,23 +11,25 @@ bool is_named(const Catalog& catalog, const Code& item) {
     return known != nullptr && known->kind == ItemKind::kNamedSeat;
 }
 
+template <class T>
+Result<Report> report_of(const Result<T>& outcome) {
+    if (!outcome) return refused_or_broken(outcome);
+    return Report{};
+}
+
 /// How many units of a counted kind are in use is what the vendor's application says.
-Result<Report> report_count(const Step& step, People& people, const Catalog& catalog, Store& store) {
+Result<Report> report_count(const Step& step, People& people) {
     const Context server = people.server();
-    return transact(store, [&](Transaction& tx) -> Result<Report> {
-        const Subscription subscription = TRY(tx.load_subscription(server.vendor(), people.customer()));
-        if (const auto allowed = may_hold_seats(catalog, subscription); !allowed) return refused(allowed.error());
-        const Code& item = step.seating.seat;
-        const std::int64_t present = TRY(tx.assigned_quantities(server.vendor(), people.customer())).of(item);
-        const bool is_more = step.verb == Verb::kAssign;
-        if (!is_more && present == 0) return nothing_to_do();
-        const std::int64_t count =
-            is_more ? present + step.seating.count : std::max<std::int64_t>(0, present - step.seating.count);
-        if (count > 0)
-            if (const auto fits = judge_one_more(subscription, item, count - 1); !fits) return refused(fits.error());
-        TRY_VOID(tx.set_assigned_quantity(server.vendor(), people.customer(), item, count));
-        return Report{};
-    });
+    UsageReport wish{.seat = step.seating.seat};
+    const bool is_more = step.verb == Verb::kAssign;
+    wish.change = is_more ? step.seating.count : -step.seating.count;
+    if (!is_more) {
+        const auto counts = TRY(list_usage(server, people.customer()));
+        const auto present = std::ranges::find(counts, wish.seat, &SeatCount::seat);
+        if (present == counts.end() || present->taken == 0) return nothing_to_do();
+        wish.change = std::max(wish.change, -present->taken);
+    }
+    return report_of(report_usage(server, people.customer(), wish));
 }
 
 Result<std::optional<SeatedMember>> holder_with(const Context& server, const CustomerId& customer, const Code& seat,
@@ -50,12 +53,6 @@ Result<MemberId> member_with(People& people, const std::string& email) {
     return TRY(add_member(server, {people.customer(), person, plain_role(*catalog)})).id;
 }
 
-template <class T>
-Result<Report> report_of(const Result<T>& outcome) {
-    if (!outcome) return refused_or_broken(outcome);
-    return Report{};
-}
-
 }  // namespace
 
 Result<Report> take_seat_step(const Step& step, People& people, const Catalog& catalog, Store& store) {
@@ -66,7 +63,7 @@ Result<Report> take_seat_step(const Step& step, People& people, const Catalog& c
     if (step.verb == Verb::kRedeemCode)
         return report_of(redeem_invitation_code(people.server(), people.customer(),
                                                 TRY(member_with(people, seating.email)), seating.code, seating.seat));
-    if (!is_named(catalog, seating.seat)) return report_count(step, people, catalog, store);
+    if (!is_named(catalog, seating.seat)) return report_count(step, people);
     if (step.verb == Verb::kAssign)
         return report_of(
             assign_seat(context, {people.customer(), seating.seat, {}, {seating.email, "", "", "", ""}, {}}));

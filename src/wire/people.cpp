@@ -59,18 +59,25 @@ JsonObject json_of(const MemberView& view, const Audience& audience) {
     return object;
 }
 
+JsonObject json_of(const SeatCount& count, const Audience& audience) {
+    const Item* item = audience.catalog.find_item(count.seat);
+    return {{"seat", json_of(count.seat)},
+            {"name", item == nullptr ? std::string() : item->name_plural.in(audience.language)},
+            {"paid", count.paid},
+            {"taken", count.taken},
+            {"free", count.free()}};
+}
+
+JsonObject json_of(const std::vector<SeatCount>& counts, const Audience& audience) {
+    JsonArray data;
+    for (const SeatCount& count : counts) data.push_back(json_of(count, audience));
+    return {{"data", std::move(data)}};
+}
+
 JsonObject json_of(const SeatList& list, std::span<const SeatedMember> shown, std::size_t total,
                    const Audience& audience) {
     JsonArray counts, data;
-    for (const SeatCount& count : list.counts) {
-        const Item* item = audience.catalog.find_item(count.seat);
-        const std::string& name = item == nullptr ? std::string() : item->name_plural.in(audience.language);
-        counts.push_back(JsonObject{{"seat", json_of(count.seat)},
-                                    {"name", name},
-                                    {"paid", count.paid},
-                                    {"taken", count.taken},
-                                    {"free", count.free()}});
-    }
+    for (const SeatCount& count : list.counts) counts.push_back(json_of(count, audience));
     for (const SeatedMember& seated : shown) data.push_back(json_of(seated));
     return {{"data", std::move(data)}, {"total", total}, {"counts", std::move(counts)}};
 }
@@ -174,6 +181,16 @@ Result<SeatWish> seat_wish_from(const JsonValue& value) {
     const std::string source = TRY(choice_in(reader, "source", kSources));
     if (source == name_of(SeatSource::kMemberPage)) wish.source = SeatSource::kMemberPage;
     return wish;
+}
+
+Result<UsageReport> usage_report_from(const JsonValue& value, const Code& seat) {
+    constexpr std::string_view kKnown[] = {"count", "change"};
+    const ObjectReader reader = TRY(ObjectReader::open(value, {}, kKnown));
+    UsageReport report{.seat = seat, .count = TRY(reader.integer("count", 0, kQuantityMax))};
+    const auto change = TRY(reader.integer("change", -kQuantityMax, kQuantityMax));
+    if (report.count.has_value() == change.has_value()) return fail(Error(ErrorCode::kFieldRequired, "count"));
+    report.change = change.value_or(0);
+    return report;
 }
 
 Result<InvitationCodeWish> invitation_code_from(const JsonValue& value) {

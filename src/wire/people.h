@@ -9,6 +9,7 @@
 #include "app/people/notifications.h"
 #include "app/people/people_list.h"
 #include "app/people/seats.h"
+#include "app/people/usage.h"
 #include "wire/json.h"
 
 namespace settle::wire {
@@ -18,6 +19,8 @@ JsonObject json_of(const MemberView& view, const Audience& audience);
 /// `shown` are the seats of the page that was asked for, of `total` that match.
 JsonObject json_of(const SeatList& list, std::span<const SeatedMember> shown, std::size_t total,
                    const Audience& audience);
+JsonObject json_of(const SeatCount& count, const Audience& audience);
+JsonObject json_of(const std::vector<SeatCount>& counts, const Audience& audience);
 JsonObject json_of(const InvitationCode& code);
 JsonObject json_of(const InvitationView& view);
 JsonObject json_of(const std::vector<InvitationView>& views);
@@ -36,7 +39,9 @@ struct ListLines {
 Result<ListLines> list_lines_from(const JsonValue& value);
 /// Without its customer, which the address names.
 Result<SeatWish> seat_wish_from(const JsonValue& value);
-/// The same.
+/// Of the kind that the address names: "count", or "change".
+Result<UsageReport> usage_report_from(const JsonValue& value, const Code& seat);
+/// Without its customer, which the address names.
 Result<InvitationCodeWish> invitation_code_from(const JsonValue& value);
 Result<InvitationWish> invitation_from(const JsonValue& value);
 Result<bool> activity_from(const JsonValue& value);

@@ -61,6 +61,18 @@ Answer release_seat(const Call& call) {
     return no_content();
 }
 
+Answer list_usage(const Call& call) {
+    return reply(wire::json_of(TRY(settle::list_usage(call.context(), TRY(call.customer()))), call.audience()));
+}
+
+Answer report_usage(const Call& call) {
+    const CustomerId id = TRY(call.customer());
+    const auto seat = Code::parse(call.param("kind"));
+    if (!seat) return fail(Error(ErrorCode::kItemUnknown, "seat").with("item", call.param("kind")).with("items", ""));
+    const UsageReport report = TRY(wire::usage_report_from(TRY(call.body()), *seat));
+    return reply(wire::json_of(TRY(settle::report_usage(call.context(), id, report)), call.audience()));
+}
+
 Answer read_invitation_code(const Call& call) {
     return reply(wire::json_of(TRY(settle::read_invitation_code(call.context(), TRY(call.customer())))));
 }
@@ -194,6 +206,8 @@ std::span<const Handled> people_operations() {
         {"transfer_ownership", transfer_ownership},
         {"list_seats", list_seats},
         {"assign_seat", assign_seat, Repeat::kByKey},
+        {"list_usage", list_usage},
+        {"report_usage", report_usage, Repeat::kByKey},
         {"release_seat", release_seat},
         {"read_invitation_code", read_invitation_code},
         {"set_invitation_code", set_invitation_code, Repeat::kByKey},

@@ -10,7 +10,7 @@ import { course } from './course.mjs';
 import { followsTheList, importsAFile } from './listing.mjs';
 import { fillCard } from './shopping.mjs';
 import { launch, plain, Stage } from './stage.mjs';
-import { isDeclinedThenPays, keepsThoseListed, list, lowersToThoseListed } from './staying.mjs';
+import { isDeclinedThenPays, keepsThoseListed, lowersToThoseListed } from './staying.mjs';
 
 const due = '[data-testid=due-now]';
 const next = '[data-testid=next-invoice]';
@@ -99,7 +99,7 @@ async function fillsSeats(year, customer) {
       { person: { email: `${randomUUID().slice(0, 8)}@boreal.example`, first_name, last_name: 'Roy' } },
       { expect: 201 },
     );
-  list(year.demo, customer, 'worker', 37);
+  await year.shops.Workstaff.api.post(`${customer.at}/usage/worker`, { count: 37 });
 }
 
 const countsOf = async (visit) => (await visit.locate('.count-row').allInnerTexts()).map(plain);

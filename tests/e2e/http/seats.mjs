@@ -367,6 +367,45 @@ async function correctsMembers(shop) {
   await edit(stranger, bo, itself, { expect: 404 });
 }
 
+/** Counted kinds: the application says how many there are, and never more than are paid for. */
+async function countsWhatIsUsed(demo) {
+  const shop = new Shop(demo, 'Agorapulse');
+  const customer = await shop.customer();
+  const at = `${customer.at}/usage`;
+  const report = (body, options) => shop.api.post(`${at}/profile`, body, options);
+  const early = await report({ count: 1 }, { expect: 402 });
+  same(early.body.code, 'payment_required', 'before the first payment');
+  await shop.subscribe(customer, {
+    set: { plan: 'standard', cycle: 'month', quantities: { profile: 12 } },
+    card: cards.good,
+  });
+  const numbers = ({ body }) => [body.seat, body.paid, body.taken, body.free];
+  same(numbers(await report({ count: 9 })), ['profile', 12, 9, 3], 'all that there are');
+  const key = 'two-more-please';
+  same(numbers(await report({ change: 2 }, { key })), ['profile', 12, 11, 1], 'two more');
+  same(numbers(await report({ change: 2 }, { key })), ['profile', 12, 11, 1], 'the same call again');
+  const full = await report({ change: 2 }, { expect: 422 });
+  same([full.body.code, full.body.field], ['no_seat', 'seat'], 'one too many');
+  for (const [body, status, code] of [
+    [{}, 422, 'field_required'],
+    [{ count: 1, change: 1 }, 422, 'field_required'],
+    [{ count: -1 }, 422, 'field_invalid'],
+    [{ count: 1.5 }, 422, 'field_invalid'],
+    [{ change: -12 }, 422, 'field_invalid'],
+    [{ count: 1, at: 'now' }, 422, 'field_unknown'],
+  ]) {
+    const refused = await report(body, { expect: status, wrong: true });
+    same(refused.body.code, code, JSON.stringify(body));
+  }
+  const other = await shop.api.post(`${at}/user`, { count: 1 }, { expect: 422, wrong: true });
+  same(other.body.code, 'field_invalid', 'people sit there');
+  const owner = await shop.person(customer);
+  same((await owner.get(at)).body.data.map(({ seat, taken }) => [seat, taken]), [['profile', 11]], 'read');
+  const refused = await owner.post(`${at}/profile`, { count: 1 }, { expect: 403 });
+  same(refused.body.code, 'staff_required', 'by a customer');
+  await (await shop.person(await shop.customer())).get(at, { expect: 404 });
+}
+
 export async function seats(demo) {
   const shop = new Shop(demo, 'Beesbusy');
   await test('seats: given while one is free, listed, found, given back', () => givesFreeSeatsOnly(shop));
@@ -382,5 +421,7 @@ export async function seats(demo) {
   await test('seats: who a member is can be corrected, by who may', () => correctsMembers(shop));
   await test('seats: the owner hands over, and who leaves is signed out', () => handsOverAndLeaves(shop));
   await test('seats: odd names come back as they were', () => keepsNames(shop));
+  await test('seats: the application counts what is in use, up to what is paid', () =>
+    countsWhatIsUsed(demo));
   await test('seats: wrong wishes are refused by field', () => refusesWrongSeats(shop));
 }
