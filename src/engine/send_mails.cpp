@@ -149,6 +149,15 @@ private:
 
 }  // namespace
 
+Result<std::int64_t> forget_untold(Services& services) {
+    constexpr int kAtOnce = 1'000;
+    const Instant before = services.clock.now().plus_seconds(-kMailLifetimeSeconds);
+    std::int64_t forgotten = 0;
+    for (int last = kAtOnce; last == kAtOnce; forgotten += last)
+        last = TRY(transact(services.store, [&](Transaction& tx) { return tx.forget_untold(before, kAtOnce); }));
+    return forgotten;
+}
+
 MailReport send_mails(Services& services, MailSender& sender, const MailRenderer& renderer, const MailOptions& options,
                       const std::stop_token& stop) {
     return Round(services, sender, renderer, options).run(stop);

@@ -37,4 +37,8 @@ struct MailReport {
 MailReport send_mails(Services& services, MailSender& sender, const MailRenderer& renderer,
                       const MailOptions& options = {}, const std::stop_token& stop = {});
 
+/// Forgets what happened so long ago that nobody is told any more: where no mail server is named, it would pile up.
+/// Answers how much it was.
+Result<std::int64_t> forget_untold(Services& services);
+
 }  // namespace settle

@@ -29,6 +29,9 @@ void run_ticks(const std::stop_token& stop, Services& services, const RoundOptio
             const Reach reach = round % kTicksPerLookAhead == 0 ? Reach::kTomorrow : Reach::kVendorsToday;
             const TickReport report = tick(services, options, stop, reach);
             for (const std::string& failure : report.failures) fmt::print(stderr, "will be tried again: {}\n", failure);
+            if (reach == Reach::kTomorrow)
+                if (const auto forgotten = forget_untold(services); !forgotten)
+                    fmt::print(stderr, "will be tried again: mail: {}\n", text_of(forgotten.error(), "en"));
         } catch (const std::exception& broken) {
             // A broken contract in one round must not stop the server; the next round starts afresh.
             fmt::print(stderr, "tick: {}\n", broken.what());

@@ -426,6 +426,8 @@ public:
     virtual Result<void> finish_untold(const OutboxEntry&) = 0;
     /// It could not be told, and is tried again from `at` on; the same holds of the lease.
     virtual Result<void> retry_untold(const OutboxEntry&, Instant at) = 0;
+    /// Forgets up to `limit` acts that have waited since before then; answers how many.
+    virtual Result<int> forget_untold(Instant before, int limit) = 0;
     /// Queues it; answers whether it is new: a mail about the same was queued before otherwise.
     virtual Result<bool> add_mail(const VendorName&, const Mail&) = 0;
     /// Takes up to `limit` mails that wait since `now` or longer, over all vendors, and keeps everybody else from them.

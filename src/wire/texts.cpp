@@ -125,6 +125,7 @@ constexpr Word kWords[] = {
     {"event.trial.cancelled", {"The trial was stopped.", "L’essai a été arrêté."}},
     {"event.commitment.ending", {"The commitment ends soon.", "L’engagement se termine bientôt."}},
     {"event.renewal.announced", {"The renewal was announced.", "Le renouvellement a été annoncé."}},
+    {"event.pause.ending", {"The end of the pause was announced.", "La fin de la suspension a été annoncée."}},
     {"event.payment.succeeded", {"A payment succeeded.", "Un paiement a réussi."}},
     {"event.payment.declined", {"A payment was declined.", "Un paiement a été refusé."}},
     {"event.payment.cancelled", {"A payment was cancelled.", "Un paiement a été annulé."}},

@@ -57,6 +57,24 @@ STORE_CASE("an act that makes mails waits to be told, another does not") {
     CHECK(claim(100'000'000).empty());
 }
 
+STORE_CASE("an act that was not told for too long is forgotten, the oldest first") {
+    add_customer();
+    for (const std::int64_t at : {7'000, 5'000, 9'000}) {
+        Event loud = activated();
+        loud.at = Instant{at};
+        write([&](Transaction& tx) { return tx.add_event(samples::kVendor, loud); });
+    }
+    const auto forget = [&](std::int64_t before, int limit) {
+        return *transact(store(), [&](Transaction& tx) { return tx.forget_untold(Instant{before}, limit); });
+    };
+    CHECK(forget(5'000, 10) == 0);
+    CHECK(forget(9'000, 1) == 1);
+    CHECK(forget(9'000, 10) == 1);
+    const auto left = *transact(store(), [&](Transaction& tx) { return tx.claim_untold(Instant{10'000}, 1, 10); });
+    REQUIRE(left.size() == 1);
+    CHECK(left[0].sequence == 3);
+}
+
 STORE_CASE("a mail is kept with every field, once for what it is about") {
     add_customer();
     const Mail kept = mail_about("evt_1-1/started/ana");

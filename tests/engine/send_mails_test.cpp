@@ -6,6 +6,7 @@
 #include <set>
 #include <thread>
 
+#include "engine/tick.h"
 #include "tests/app/town.h"
 
 using namespace settle;
@@ -172,6 +173,25 @@ TEST_CASE("what is not worth sending any more is not sent, and old news is not t
     late.pass(kMailLifetimeSeconds);
     CHECK(late.round().queued == 0);
     CHECK(late.figures().waiting == 0);
+}
+
+TEST_CASE("where no mail is sent, what happened is forgotten once it is old") {
+    Post post(3);
+    CHECK(forget_untold(*post.town.services).value() == 0);
+    post.pass(kMailLifetimeSeconds + 1);
+    CHECK(forget_untold(*post.town.services).value() == 3);
+    CHECK(forget_untold(*post.town.services).value() == 0);
+}
+
+TEST_CASE("a renewal is told by the receipt of its payment") {
+    Post post(1);
+    post.round();
+    post.office.taken.clear();
+    post.town.go_to(Date(2026, 4, 1));
+    CHECK(tick(*post.town.services).steps_taken == 1);
+    post.round();
+    REQUIRE(post.office.taken.size() == 1);
+    CHECK(post.office.taken[0].subject == "payment-received");
 }
 
 TEST_CASE("stopped in the middle, the mail under way is the only one that can come twice, with its id") {

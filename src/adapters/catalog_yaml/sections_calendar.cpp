@@ -84,7 +84,7 @@ void read_pause(const YamlNode& node, Catalog& catalog, Problems& problems) {
 }
 
 void read_reminders(const YamlNode& node, Catalog& catalog, Problems& problems) {
-    static constexpr std::string_view kKeys[] = {"commitment_days", "renewal_days"};
+    static constexpr std::string_view kKeys[] = {"commitment_days", "renewal_days", "resume_days"};
     const MapReader map(node, "reminders", kKeys, problems);
     // Reported where nobody could ever be reminded, like a rule that nothing reaches.
     if (const YamlNode* days = map.find("commitment_days")) {
@@ -100,6 +100,8 @@ void read_reminders(const YamlNode& node, Catalog& catalog, Problems& problems) 
             }))
             problems.add(*days, "renewal_days: no plan is sold by year, so nobody could be reminded");
     }
+    if (map.find("resume_days") != nullptr)
+        catalog.reminders.resume_days = read_days(map, "resume_days", Order::kFalling, kReminderDaysMax);
 }
 
 void read_invitations(const YamlNode& node, Catalog& catalog, Problems& problems) {

@@ -51,6 +51,10 @@ Result<void> SqlTransaction::retry_untold(const OutboxEntry& entry, Instant at) 
     return {};
 }
 
+Result<int> SqlTransaction::forget_untold(Instant before, int limit) {
+    return static_cast<int>(TRY(db_.run(sql::untold::remove_old, {{"before", before}, {"limit", limit}})));
+}
+
 Result<bool> SqlTransaction::add_mail(const VendorName& vendor, const Mail& mail) {
     ENSURE(!mail.about.empty() && !mail.email.empty());
     const std::string fields = pack(mail.fields);

@@ -134,6 +134,7 @@ public:
     Result<std::vector<OutboxEntry>> claim_untold(Instant now, std::int64_t lease_seconds, int limit) override;
     Result<void> finish_untold(const OutboxEntry&) override;
     Result<void> retry_untold(const OutboxEntry&, Instant at) override;
+    Result<int> forget_untold(Instant before, int limit) override;
     Result<bool> add_mail(const VendorName&, const Mail&) override;
     Result<std::vector<Mail>> claim_mails(Instant now, std::int64_t lease_seconds, int limit) override;
     Result<void> finish_mail(const Mail&, const MailOutcome&, Instant now) override;

@@ -207,7 +207,7 @@ PastDue past_due_of(const JsonValue& value) {
 
 Reminder reminder_of(const JsonValue& pair) {
     const Array& both = pair.as_array();
-    return {json::day_of(both.at(0)), json::must(enum_of(json::view(both.at(1)), ReminderKind::kRenewalAhead))};
+    return {json::day_of(both.at(0)), json::must(enum_of(json::view(both.at(1)), ReminderKind::kPauseEnding))};
 }
 
 void write(JsonText& json, const AgreedPrice& price) {

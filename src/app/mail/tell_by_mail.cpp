@@ -12,12 +12,14 @@ std::vector<Occurrence> occurrences_of(const OutboxEntry& act) {
     return found;
 }
 
-/// What was billed for a change, or is owed.
+/// What was billed for a change, is owed, or was paid.
 Result<std::optional<Invoice>> invoice_of(Transaction& tx, const OutboxEntry& act, const Occurrence& what,
                                           const Subscription& subscription) {
     InvoiceId id;
     const bool is_owed = what.type == "subscription.past_due" || what.type == "subscription.access_changed";
     if (is_owed && subscription.past_due) id = subscription.past_due->invoice;
+    if (what.type == "payment.succeeded" || what.type == "payment.recorded")
+        id = InvoiceId(std::string(what.datum("invoice")));
     const std::string_view change = what.datum("change");
     if (!is_owed && !change.empty())
         id = TRY(tx.load_order(act.vendor, act.customer, ChangeId(std::string(change)))).invoice;

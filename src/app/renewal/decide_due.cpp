@@ -73,6 +73,9 @@ Event told_of_step(const Context& context, const DueStep& step, Instant now) {
     event.data.reserve(3);
     event.data.emplace_back("on", step.on.str());
     event.data.emplace_back("state", name_of(step.after.state));
+    // Said here, because whoever tells of it later may find that day gone.
+    if (step.reminder)
+        if (const auto of = step.after.reminded_of(step.reminder->kind)) event.data.emplace_back("of", of->str());
     if (step.change) event.data.emplace_back("change", step.change->change.str());
     if (step.kind == Kind::kGivenUp) event.data.emplace_back("because", "unpaid");
     return event;

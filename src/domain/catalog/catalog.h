@@ -189,6 +189,7 @@ struct PauseOptions {
 struct ReminderOptions {
     std::vector<int> commitment_days;  ///< Before a commitment's end.
     std::vector<int> renewal_days;     ///< Before the renewal of a period of a year.
+    std::vector<int> resume_days;      ///< Before the end of a pause.
 };
 
 /// People who are invited by mail.

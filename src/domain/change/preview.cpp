@@ -379,6 +379,8 @@ void arm_reminders(const Catalog& catalog, Subscription& subscription, Date day)
         is_live(subscription.state) && !subscription.ends_on && subscription.cycle == Cycle::kYear;
     if (renews_a_year && subscription.period.days() > 0)
         arm(catalog.reminders.renewal_days, subscription.period.end_day, ReminderKind::kRenewalAhead);
+    if (subscription.state == SubscriptionState::kPaused && subscription.pause && subscription.pause->to)
+        arm(catalog.reminders.resume_days, *subscription.pause->to, ReminderKind::kPauseEnding);
     std::ranges::stable_sort(subscription.reminders, {}, &Reminder::on);
 }
 

@@ -30,15 +30,18 @@ constexpr Telling kTellings[] = {
     {"subscription.change_held", "change-held", Audience::kChangers, held_fields},
     {"subscription.change_clamped", "change-clamped", Audience::kChangers, clamped_fields},
     {"subscription.past_due", "payment-failed", Audience::kPayers, failure_fields},
-    {"subscription.recovered", "payment-recovered", Audience::kPayers},
+    {"subscription.recovered", "payment-recovered", Audience::kPayers, receipt_fields},
+    {"payment.succeeded", "payment-received", Audience::kPayers, receipt_fields},
+    {"payment.recorded", "payment-received", Audience::kPayers, receipt_fields},
     {"subscription.access_changed", "access-restricted", Audience::kPayers, restriction_fields},
     {"commitment.ending", "commitment-ending", Audience::kChangers, commitment_fields},
-    {"renewal.announced", "renewal-ahead", Audience::kChangers, subscription_fields},
+    {"renewal.announced", "renewal-ahead", Audience::kChangers, renewal_ahead_fields},
     {"subscription.renewal_off", "renewal-off", Audience::kChangers, cancellation_fields},
     {"subscription.renewal_on", "renewal-on", Audience::kChangers, renewal_on_fields},
     {"subscription.ended", "subscription-ended", Audience::kChangers, end_fields},
     {"subscription.pause_planned", "pause-planned", Audience::kChangers, pause_plan_fields},
     {"subscription.paused", "paused", Audience::kChangers, pause_fields},
+    {"pause.ending", "pause-ending", Audience::kChangers, pause_end_fields},
     {"subscription.resumed", "resumed", Audience::kChangers, resumption_fields},
     {"request.filed", "request-received", Audience::kTheAuthor, request_fields},
     {"request.decided", "request-decided", Audience::kTheAuthor, decision_fields},
@@ -66,6 +69,9 @@ bool is_news(const Telling& telling, const Occurrence& what, std::span<const Occ
     if (telling.mail == "request-message") return !what.actor.is_member();
     // Also of a retried payment's access: what opens again is told as paid.
     if (telling.mail == "access-restricted") return !has(act, "subscription.ended");
+    // Of an order people hear what it did, and whoever was late that all is well again.
+    if (telling.mail == "payment-received")
+        return !what.datum("invoice").empty() && !has(act, "subscription.recovered");
     // What did not simply take effect is told instead.
     if (telling.mail == "change-applied")
         return !has(act, "subscription.change_clamped") && !has(act, "subscription.change_held");

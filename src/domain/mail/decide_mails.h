@@ -37,7 +37,7 @@ struct MailScene {
     const Subscription& subscription;
     const std::vector<Member>& members;   ///< Who is there.
     std::vector<Member> others = {};      ///< Who is named by what happened, and has left.
-    std::optional<Invoice> invoice = {};  ///< What was billed for the change that happened, or is owed.
+    std::optional<Invoice> invoice = {};  ///< What was billed for the change, is owed, or was paid.
     std::optional<Request> request = {};  ///< The request that it is about.
     Quantities assigned = {};             ///< Seats taken, by kind.
 

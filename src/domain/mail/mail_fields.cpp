@@ -37,6 +37,9 @@ std::string renewal_day(const MailView& view) {
     return now.ends_on || !is_live(now.state) ? std::string() : now.period.end_day.str();
 }
 
+/// The day that a reminder tells of, in whatever state the subscription is by now.
+std::string announced_day(const MailView& view) { return std::string(view.what.datum("of")); }
+
 /// Only staff's reasons are for the customer: a member's own is not news to them.
 std::string reason(const MailView& view) {
     return view.what.actor.kind == Actor::Kind::kStaff ? view.what.reason : std::string();
@@ -107,6 +110,12 @@ std::string name_or_address(const Member* member) {
     return member->full_name().empty() ? member->email : member->full_name();
 }
 
+MailFields subscription_fields(const MailView& view) {
+    return {{"plan", present_plan(view)},
+            {"quantities", counted(view, view.scene.subscription.quantities)},
+            {"renews_on", renewal_day(view)}};
+}
+
 }  // namespace
 
 MailFields no_fields(const MailView&) { return {}; }
@@ -118,16 +127,16 @@ MailFields trial_fields(const MailView& view) {
             {"trial_end", std::string(view.what.datum("trial_end"))}};
 }
 
-MailFields trial_end_fields(const MailView& view) { return {{"trial_end", day(view.scene.subscription.trial_end)}}; }
+MailFields trial_end_fields(const MailView& view) { return {{"trial_end", announced_day(view)}}; }
 
 MailFields trial_extension_fields(const MailView& view) {
     return {{"trial_end", std::string(view.what.datum("trial_end"))}, {"reason", reason(view)}};
 }
 
-MailFields subscription_fields(const MailView& view) {
-    return {{"plan", present_plan(view)},
-            {"quantities", counted(view, view.scene.subscription.quantities)},
-            {"renews_on", renewal_day(view)}};
+MailFields renewal_ahead_fields(const MailView& view) {
+    MailFields fields = subscription_fields(view);
+    fields.back().second = announced_day(view);
+    return fields;
 }
 
 MailFields start_fields(const MailView& view) {
@@ -184,6 +193,12 @@ MailFields failure_fields(const MailView& view) {
     return fields;
 }
 
+MailFields receipt_fields(const MailView& view) {
+    MailFields fields;
+    add_invoice(fields, view, "total");
+    return fields;
+}
+
 MailFields restriction_fields(const MailView& view) {
     const auto& past_due = view.scene.subscription.past_due;
     MailFields fields{{"read_only", flag(past_due && past_due->access == Access::kReadOnly)},
@@ -197,7 +212,7 @@ MailFields commitment_fields(const MailView& view) {
     const Subscription& now = view.scene.subscription;
     const Plan* plan = view.scene.catalog.find_plan(now.plan);
     const bool renews = plan != nullptr && plan->commitment_renews && !now.ends_on;
-    return {{"commitment_end", day(now.commitment_end)},
+    return {{"commitment_end", announced_day(view)},
             {"renews", flag(renews)},
             {"goes_on", flag(!renews && !now.ends_on)}};
 }
@@ -223,6 +238,12 @@ MailFields pause_plan_fields(const MailView& view) {
 MailFields pause_fields(const MailView& view) {
     const auto& pause = view.scene.subscription.pause;
     return {{"to", pause ? day(pause->to) : std::string()}, {"reason", reason(view)}};
+}
+
+MailFields pause_end_fields(const MailView& view) {
+    return {{"resumes_on", announced_day(view)},
+            {"plan", present_plan(view)},
+            {"quantities", counted(view, view.scene.subscription.quantities)}};
 }
 
 MailFields resumption_fields(const MailView& view) {

@@ -39,6 +39,7 @@ constexpr MailField kOfHeld[] = {kOn, kChanges};
 constexpr MailField kOfClamped[] = {kOn, {"changes", kText, "users 6\u00A0→\u00A08"}};
 constexpr MailField kOfFailure[] = {
     kNumber, kAmount, {"retry_on", kDay, "2026-03-04"}, {"restrict_on", kDay, "2026-03-11"}, kEndsOn};
+constexpr MailField kOfReceipt[] = {kNumber, kTotal};
 constexpr MailField kOfRestriction[] = {{"read_only", kText, "yes"}, {"closed", kText, ""}, kNumber, kAmount, kEndsOn};
 constexpr MailField kOfCommitment[] = {
     {"commitment_end", kDay, "2026-12-01"}, {"renews", kText, "yes"}, {"goes_on", kText, ""}};
@@ -48,6 +49,7 @@ constexpr MailField kOfRenewalOn[] = {kPlan, kRenewsOn, kReason};
 constexpr MailField kOfEnd[] = {{"unpaid", kText, ""}, kReason};
 constexpr MailField kOfPausePlan[] = {kFrom, kTo, kReason};
 constexpr MailField kOfPause[] = {kTo, kReason};
+constexpr MailField kOfPauseEnd[] = {{"resumes_on", kDay, "2026-09-01"}, kPlan, kQuantities};
 constexpr MailField kOfResumption[] = {kPlan, kRenewsOn};
 constexpr MailField kOfRequest[] = {{"message", kText, "We would like to pause during the summer."}};
 constexpr MailField kOfDecision[] = {{"accepted", kText, "yes"}, {"declined", kText, ""}, kReason};
@@ -75,7 +77,8 @@ constexpr MailTemplate kTemplates[] = {
     {"change-held", kChangers, kOfHeld},
     {"change-clamped", kChangers, kOfClamped},
     {"payment-failed", kPayers, kOfFailure},
-    {"payment-recovered", kPayers, {}},
+    {"payment-received", kPayers, kOfReceipt},
+    {"payment-recovered", kPayers, kOfReceipt},
     {"access-restricted", kPayers, kOfRestriction},
     {"commitment-ending", kChangers, kOfCommitment},
     {"renewal-ahead", kChangers, kOfSubscription},
@@ -84,6 +87,7 @@ constexpr MailTemplate kTemplates[] = {
     {"subscription-ended", kChangers, kOfEnd},
     {"pause-planned", kChangers, kOfPausePlan},
     {"paused", kChangers, kOfPause},
+    {"pause-ending", kChangers, kOfPauseEnd},
     {"resumed", kChangers, kOfResumption},
     {"request-received", "who asked", kOfRequest},
     {"request-decided", "who asked", kOfDecision},

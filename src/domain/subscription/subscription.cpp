@@ -16,6 +16,17 @@ std::string_view name_of(ReminderKind kind) {
         case ReminderKind::kTrialEnding: return "trial.ending";
         case ReminderKind::kCommitmentEnding: return "commitment.ending";
         case ReminderKind::kRenewalAhead: return "renewal.announced";
+        case ReminderKind::kPauseEnding: return "pause.ending";
+    }
+    ENSURE(false);
+}
+
+std::optional<Date> Subscription::reminded_of(ReminderKind kind) const {
+    switch (kind) {
+        case ReminderKind::kTrialEnding: return trial_end;
+        case ReminderKind::kCommitmentEnding: return commitment_end;
+        case ReminderKind::kRenewalAhead: return period.end_day;
+        case ReminderKind::kPauseEnding: return pause ? pause->to : std::nullopt;
     }
     ENSURE(false);
 }

@@ -100,9 +100,10 @@ struct PastDue {
     friend bool operator==(const PastDue&, const PastDue&) = default;
 };
 
-enum class ReminderKind : std::uint8_t { kTrialEnding, kCommitmentEnding, kRenewalAhead };
-/// "trial.ending", "commitment.ending", "renewal.announced"
+enum class ReminderKind : std::uint8_t { kTrialEnding, kCommitmentEnding, kRenewalAhead, kPauseEnding };
+/// "trial.ending", "commitment.ending", "renewal.announced", "pause.ending"
 std::string_view name_of(ReminderKind kind);
+/// A day on which the customer is told of another one that comes.
 struct Reminder {
     Date on;
     ReminderKind kind = ReminderKind::kTrialEnding;
@@ -157,6 +158,8 @@ struct Subscription {
         return state == SubscriptionState::kPaused && pause && pause->moves_commitment && ends_on &&
                is_committed_on(pause->from) && *ends_on >= *commitment_end;
     }
+    /// The day that a reminder of this kind tells of.
+    std::optional<Date> reminded_of(ReminderKind kind) const;
     /// It is over: what was planned, owed by date, or binding no longer counts.
     void end();
 };

@@ -116,21 +116,51 @@ TEST_CASE("each change of state is told to whoever may do something about it") {
              Row{"subscription.pause_planned", "pause-planned: olive carl"},
              Row{"subscription.paused", "paused: olive carl"},
              Row{"subscription.resumed", "resumed: olive carl"},
+             Row{"pause.ending", "pause-ending: olive carl"},
+             Row{"payment.recorded", "payment-received: olive carl bill office"},
              Row{"subscription.renewed", ""},
              Row{"invoice.issued", ""},
              Row{"payment.declined", ""},
              Row{"payment.retried", ""},
          }) {
         CAPTURE(row.event);
-        CHECK(Stage::told(row.event) == row.told);
+        CHECK(Stage::told(row.event, {{"invoice", "inv_1"}}) == row.told);
         CHECK(makes_mails(row.event) == !std::string_view(row.told).empty());
     }
 }
 
 TEST_CASE("reminders are events that mails know") {
     for (const ReminderKind kind :
-         {ReminderKind::kTrialEnding, ReminderKind::kCommitmentEnding, ReminderKind::kRenewalAhead})
+         {ReminderKind::kTrialEnding, ReminderKind::kCommitmentEnding, ReminderKind::kRenewalAhead, ReminderKind::kPauseEnding})
         CHECK(makes_mails(name_of(kind)));
+}
+
+TEST_CASE("a reminder tells of its own day, also when the subscription has moved on") {
+    Stage stage;
+    stage.subscription.commitment_end = Date(2028, 1, 1);
+    for (const char* type : {"trial.ending", "commitment.ending", "renewal.announced", "pause.ending"})
+        stage.happens(type, {{"of", "2026-06-30"}});
+    std::string told;
+    for (const Mail& mail : stage.mails())
+        for (const char* name : {"trial_end", "commitment_end", "renews_on", "resumes_on"})
+            if (field(mail, name) != "(none)") told += field(mail, name) + " ";
+    // Olive, who may do all, and Carl, who does not buy.
+    CHECK(told == "2026-06-30 2026-06-30 2026-06-30 2026-06-30 2026-06-30 2026-06-30 2026-06-30 ");
+}
+
+TEST_CASE("who pays an invoice gets a receipt, and who was late hears that all is well, once") {
+    Stage stage;
+    stage.invoice = Invoice{.number = "2026-0007", .amounts = no_amounts(kEuro), .paid = Money::zero(kEuro)};
+    stage.invoice->amounts.total = Money(11'880, kEuro);
+    stage.happens("payment.succeeded", {{"invoice", "inv_1"}});
+    CHECK(stage.all() == "payment-received: olive carl bill office");
+    CHECK(field(stage.mails()[0], "number") == "2026-0007");
+    CHECK(field(stage.mails()[0], "total") == "EUR 118.80");
+    stage.happens("subscription.recovered");
+    CHECK(stage.all() == "payment-recovered: olive carl bill office");
+    CHECK(field(stage.mails()[0], "total") == "EUR 118.80");
+    // Of an order they hear what it did.
+    CHECK(Stage::told("payment.succeeded", {{"change", "chg_1"}, {"invoice", ""}}).empty());
 }
 
 TEST_CASE("each reads their own language, and an address gets a mail once") {
