@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "app/access/credentials.h"
+#include "app/access/end_access.h"
 #include "main/serve.h"
 
 namespace settle {
@@ -86,6 +87,21 @@ int run_staff_link(const std::string& path, const std::string& vendor, const std
     const auto link = create_staff_link((*house)->services(), vendor, staff, "admin", LinkUse::kOnce, 3600);
     if (!link) return complain(link.error());
     fmt::print("{}\n", link->url);
+    return 0;
+}
+
+int run_end_access(const EndAccessArguments& arguments) {
+    const auto config = server_config(arguments.config);
+    if (!config) return complain(config.error());
+    ShiftedClock clock;
+    put_ahead(clock, config->bank.clock_ahead_seconds);
+    const auto house = House::open(*config, clock);
+    if (!house) return complain(house.error());
+    const auto ended = end_access((*house)->services(), arguments.vendor, arguments.email,
+                                  arguments.desk_only ? AccessEnd::kDesk : AccessEnd::kAll);
+    if (!ended) return complain(ended.error());
+    fmt::print("{}\n", arguments.desk_only ? "The desk is closed to them, and they are signed out."
+                                           : "They are signed out, and begin again with a link to set a password.");
     return 0;
 }
 

@@ -55,4 +55,13 @@ struct PasswordLinkArguments {
 /// A link, valid a day, with which the owner of an address sets their password.
 int run_password_link(const PasswordLinkArguments& arguments);
 
+struct EndAccessArguments {
+    std::string config;
+    std::string vendor;
+    std::string email;
+    bool desk_only = false;
+};
+/// Closes what is open for somebody, and forgets how they sign in; or only takes them off the staff.
+int run_end_access(const EndAccessArguments& arguments);
+
 }  // namespace settle

@@ -127,6 +127,14 @@ int main(int argc, char** argv) {
     password_command->add_option("--staff", password_link.staff, "Their id, if they are of the vendor's staff");
     password_command->callback([&] { status = settle::run_password_link(password_link); });
 
+    settle::EndAccessArguments end_access;
+    auto* end_command = app.add_subcommand("end-access", "Close the desk, or every way to sign in, for somebody");
+    end_command->add_option("--config", end_access.config, "Configuration file");
+    end_command->add_option("--vendor", end_access.vendor, "Vendor")->required();
+    end_command->add_option("--email", end_access.email, "Their address")->required();
+    end_command->add_flag("--desk-only", end_access.desk_only, "They stay a member, if they are one, and keep how they sign in");
+    end_command->callback([&] { status = settle::run_end_access(end_access); });
+
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

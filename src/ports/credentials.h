@@ -26,13 +26,14 @@ struct Person {
 enum class TicketUse : std::uint8_t {
     kSetPassword,    ///< From an e-mail, or from the operator.
     kEmailLink,      ///< From an e-mail: opens a session.
+    kInvitation,     ///< The same, in the organisation that invites.
     kSecondFactor,   ///< The password was right; the code is missing.
     kProvider,       ///< On the way to an identity provider and back.
     kAddPasskey,     ///< A challenge.
     kUsePasskey,     ///< The same.
 };
 constexpr std::string_view name_of(TicketUse use) {
-    constexpr std::string_view kNames[] = {"set_password", "email_link",  "second_factor",
+    constexpr std::string_view kNames[] = {"set_password", "email_link",  "invitation", "second_factor",
                                            "provider",     "add_passkey", "use_passkey"};
     return kNames[static_cast<std::size_t>(use)];
 }
@@ -87,6 +88,8 @@ public:
     /// Fails with already_exists when the address, or the staff id, is another person's.
     virtual Result<void> add_person(const Person&) = 0;
     virtual Result<std::optional<Person>> find_person(const VendorName&, const PersonId&) = 0;
+    /// The same, and whoever else wants to change how they sign in, or sign in, waits until this transaction is over.
+    virtual Result<std::optional<Person>> lock_person(const VendorName&, const PersonId&) = 0;
     virtual Result<std::optional<Person>> find_person_by_email(const VendorName&, std::string_view email) = 0;
     virtual Result<void> save_staff_role(const VendorName&, const PersonId&, const std::string& staff_id,
                                          const Code& role) = 0;
@@ -104,14 +107,16 @@ public:
     virtual Result<bool> use_recovery_code(const VendorName&, const PersonId&, const std::string& hash) = 0;
     virtual Result<std::int64_t> count_recovery_codes(const VendorName&, const PersonId&) = 0;
 
-    /// Where a member with the address is now, the oldest customer first.
-    virtual Result<std::vector<Membership>> memberships(const VendorName&, std::string_view email) = 0;
+    /// Where a member with the address is now, the oldest customer first; not where they were invited and did not come
+    /// in time.
+    virtual Result<std::vector<Membership>> memberships(const VendorName&, std::string_view email, Instant now) = 0;
 
     /// Those of the person, and those the actor has beside them (opened for them by an application); newest first.
     virtual Result<std::vector<Session>> list_sessions(const VendorName&, const PersonId&, const Actor&,
                                                        Instant now) = 0;
-    /// Ends the same ones, but for the one with the id `except`.
-    virtual Result<void> end_sessions(const VendorName&, const PersonId&, const Actor&, std::string_view except) = 0;
+    /// Ends the same ones, but for the one with the id `except`; without an actor only those of the person.
+    virtual Result<void> end_sessions(const VendorName&, const PersonId&, const std::optional<Actor>&,
+                                      std::string_view except) = 0;
     /// Ends one of the same ones. Answers whether it was there.
     virtual Result<bool> end_session(const VendorName&, const PersonId&, const Actor&, std::string_view id) = 0;
 
@@ -122,6 +127,8 @@ public:
     virtual Result<std::optional<Ticket>> take_ticket(const std::string& token_hash, TicketUse, Instant now) = 0;
     /// None of that use is good for the person any more.
     virtual Result<void> end_tickets(const VendorName&, const PersonId&, TicketUse) = 0;
+    /// Forgets how they sign in: password, codes, passkeys, providers, and every ticket that was given out.
+    virtual Result<void> forget_credentials(const VendorName&, const PersonId&) = 0;
 
     /// Counts a try. Answers 0, or how many seconds too early it is: then it is not counted.
     virtual Result<int> count_try(const VendorName&, const std::string& key, TryLimit, Instant now) = 0;

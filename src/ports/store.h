@@ -451,7 +451,8 @@ public:
                                                  Instant now) = 0;  ///< sign_in_link_spent; used up unless reusable
     virtual Result<void> add_session(const Session&) = 0;
     virtual Result<std::optional<Session>> find_session(const std::string& token_hash, Instant now) = 0;
-    virtual Result<void> delete_session(const std::string& token_hash) = 0;
+    /// Answers whether it was still there.
+    virtual Result<bool> delete_session(const std::string& token_hash) = 0;
     /// Sessions and links of a member go on with another role.
     virtual Result<void> change_open_role(const VendorName&, const CustomerId&, const MemberId&, const Code& role) = 0;
     /// Ends the sessions of a member, and uses up their links.

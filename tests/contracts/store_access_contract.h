@@ -73,7 +73,11 @@ STORE_CASE("a session is kept with every field until it expires or ends") {
     CHECK(found->csrf_token == kept.csrf_token);
     CHECK(found->expires_at == kept.expires_at);
     CHECK(!find(9'000));
-    write([&](Transaction& tx) { return tx.delete_session(kept.token_hash); });
+    for (const bool was_there : {true, false})
+        write([&](Transaction& tx) -> Result<void> {
+            CHECK(TRY(tx.delete_session(kept.token_hash)) == was_there);
+            return {};
+        });
     CHECK(!find(1));
 }
 

@@ -126,7 +126,7 @@ STORE_CASE("a person is a member wherever the address is, until they leave") {
     const auto where = [&] {
         std::vector<std::string> names;
         for (const Membership& one :
-             read([](Transaction& tx) { return tx.credentials().memberships(samples::kVendor, "ada@EXAMPLE.com"); }))
+             read([](Transaction& tx) { return tx.credentials().memberships(samples::kVendor, "ada@EXAMPLE.com", Instant{1}); }))
             names.push_back(one.customer.str() + " " + one.customer_name + " " + one.member.id.str());
         return names;
     };
@@ -137,7 +137,81 @@ STORE_CASE("a person is a member wherever the address is, until they leave") {
         return tx.save_member(samples::kVendor, gone);
     });
     CHECK(where() == std::vector<std::string>{"cus_1 Acme mem_cus_1"});
-    CHECK(read([](Transaction& tx) { return tx.credentials().memberships(samples::kVendor, ""); }).empty());
+    CHECK(read([](Transaction& tx) { return tx.credentials().memberships(samples::kVendor, "", Instant{1}); }).empty());
+}
+
+STORE_CASE("whoever was invited and did not come in time is a member for nobody who signs in") {
+    using namespace settle::store_contract;
+    add_customer();
+    write([](Transaction& tx) -> Result<void> {
+        Member member = samples::member();
+        member.email = "ada@example.com";
+        TRY_VOID(tx.add_member(samples::kVendor, member));
+        return tx.add_invitation(samples::kVendor, {.id = InvitationId("ivt_1"),
+                                                    .customer = samples::kCustomer,
+                                                    .member = member.id,
+                                                    .seat = {},
+                                                    .state = InvitationState::kPending,
+                                                    .sent_at = Instant{7'000},
+                                                    .expires_at = Instant{9'000},
+                                                    .sends = 1});
+    });
+    const auto places = [&](std::int64_t now) {
+        return read([&](Transaction& tx) {
+                   return tx.credentials().memberships(samples::kVendor, "ada@example.com", Instant{now});
+               })
+            .size();
+    };
+    CHECK(places(8'999) == 1);
+    CHECK(places(9'000) == 0);
+    write([&](Transaction& tx) -> Result<void> {
+        Invitation accepted = *TRY(tx.find_invitation(samples::kVendor, samples::kCustomer, InvitationId("ivt_1")));
+        accepted.state = InvitationState::kAccepted;
+        accepted.ended_at = Instant{8'000};
+        return tx.save_invitation(samples::kVendor, accepted);
+    });
+    CHECK(places(9'000) == 1);
+}
+
+STORE_CASE("how a person signs in is forgotten whole, and they stay") {
+    using namespace settle::store_contract;
+    write([](Transaction& tx) -> Result<void> {
+        CredentialStore& store = tx.credentials();
+        for (const char* id : {"per_1", "per_2"}) {
+            const PersonId person{id};
+            TRY_VOID(store.add_person(ada(id, fmt::format("{}@example.com", id))));
+            TRY_VOID(store.save_password(samples::kVendor, person, "$argon2id$…", {6}));
+            TRY_VOID(store.save_code_key(samples::kVendor, person, "sealed", Instant{7}));
+            const std::vector<std::string> codes{fmt::format("code of {}", id)};
+            TRY_VOID(store.save_recovery_codes(samples::kVendor, person, codes));
+            TRY_VOID(store.add_passkey(samples::kVendor, {.id = fmt::format("cred of {}", id), .person = person}));
+            TRY_VOID(store.add_identity(samples::kVendor, "https://id.example", id, person, {7}));
+            Ticket given = ticket(fmt::format("ticket of {}", id), TicketUse::kInvitation);
+            given.person = person;
+            TRY_VOID(store.add_ticket(given));
+        }
+        return store.forget_credentials(samples::kVendor, kAda);
+    });
+    const auto left = [&](const std::string& id) {
+        std::string kept;
+        write([&](Transaction& tx) -> Result<void> {
+            CredentialStore& store = tx.credentials();
+            const PersonId person{id};
+            const auto found = TRY(store.lock_person(samples::kVendor, person));
+            REQUIRE(found);
+            std::string text = found->password_hash + found->sealed_code_key;
+            if (TRY(store.count_recovery_codes(samples::kVendor, person)) > 0) text += " code";
+            if (!TRY(store.list_passkeys(samples::kVendor, person)).empty()) text += " passkey";
+            if (!TRY(store.find_identity(samples::kVendor, "https://id.example", id)).empty()) text += " provider";
+            if (TRY(store.find_ticket(fmt::format("ticket of {}", id), TicketUse::kInvitation, Instant{1})))
+                text += " ticket";
+            kept = text;
+            return {};
+        });
+        return kept;
+    };
+    CHECK(left("per_1").empty());
+    CHECK(left("per_2") == "$argon2id$…sealed code passkey provider ticket");
 }
 
 STORE_CASE("sessions are listed for their person, ended one by one and all but one") {
@@ -180,6 +254,10 @@ STORE_CASE("sessions are listed for their person, ended one by one and all but o
     CHECK(!end("ses_else"));
     CHECK(end("ses_first"));
     CHECK(!end("ses_first"));
+    write([](Transaction& tx) {
+        return tx.credentials().end_sessions(samples::kVendor, kAda, std::nullopt, "ses_second");
+    });
+    CHECK(list(1) == std::vector<std::string>{"ses_second", "ses_linked"});
     write([](Transaction& tx) {
         return tx.credentials().end_sessions(samples::kVendor, kAda, samples::owner(), "ses_second");
     });

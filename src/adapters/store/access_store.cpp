@@ -100,9 +100,8 @@ Result<std::optional<Session>> SqlTransaction::find_session(const std::string& t
     return db_.first(sql::access::find_session, {{"token_hash", token_hash}, {"now", now}}, read_session);
 }
 
-Result<void> SqlTransaction::delete_session(const std::string& token_hash) {
-    TRY_VOID(db_.run(sql::access::remove_session, {{"token_hash", token_hash}}));
-    return {};
+Result<bool> SqlTransaction::delete_session(const std::string& token_hash) {
+    return TRY(db_.run(sql::access::remove_session, {{"token_hash", token_hash}})) > 0;
 }
 
 Result<void> SqlTransaction::change_open_role(const VendorName& vendor, const CustomerId& customer,

@@ -87,6 +87,10 @@ Result<std::optional<Person>> SqlCredentials::find_person(const VendorName& vend
     return db_.first(sql::person::find, {{"vendor", vendor}, {"id", id}}, read_person);
 }
 
+Result<std::optional<Person>> SqlCredentials::lock_person(const VendorName& vendor, const PersonId& id) {
+    return db_.first(sql::person::lock, {{"vendor", vendor}, {"id", id}}, read_person);
+}
+
 Result<std::optional<Person>> SqlCredentials::find_person_by_email(const VendorName& vendor, std::string_view email) {
     const std::string key = email_key(email);
     return db_.first(sql::person::find_by_email, {{"vendor", vendor}, {"email_key", key}}, read_person);
@@ -140,10 +144,11 @@ Result<std::int64_t> SqlCredentials::count_recovery_codes(const VendorName& vend
     return count.value_or(0);
 }
 
-Result<std::vector<Membership>> SqlCredentials::memberships(const VendorName& vendor, std::string_view email) {
+Result<std::vector<Membership>> SqlCredentials::memberships(const VendorName& vendor, std::string_view email,
+                                                            Instant now) {
     const std::string key = email_key(email);
     if (key.empty()) return std::vector<Membership>();
-    return db_.all(sql::member::memberships, {{"vendor", vendor}, {"email_key", key}}, [](Row& row) {
+    return db_.all(sql::member::memberships, {{"vendor", vendor}, {"email_key", key}, {"now", now}}, [](Row& row) {
         Membership membership{{}, {}, read_member_row(row)};
         membership.customer = membership.member.customer;
         membership.customer_name = row.text("customer_name");
@@ -166,11 +171,14 @@ Result<std::vector<Session>> SqlCredentials::list_sessions(const VendorName& ven
     return sessions;
 }
 
-Result<void> SqlCredentials::end_sessions(const VendorName& vendor, const PersonId& person, const Actor& actor,
-                                          std::string_view except) {
-    TRY(db_.run(
-        sql::access::remove_sessions_of_actor,
-        {{"vendor", vendor}, {"actor_kind", name_of(actor.kind)}, {"actor_id", actor.id}, {"except_id", except}}));
+Result<void> SqlCredentials::end_sessions(const VendorName& vendor, const PersonId& person,
+                                          const std::optional<Actor>& actor, std::string_view except) {
+    if (actor)
+        TRY(db_.run(sql::access::remove_sessions_of_actor, {{"vendor", vendor},
+                                                            {"actor_kind", name_of(actor->kind)},
+                                                            {"actor_id", actor->id},
+                                                            {"except_id", except}}));
+    if (person.empty()) return {};
     return done(db_.run(sql::access::remove_sessions_of_person,
                         {{"vendor", vendor}, {"person", person}, {"except_id", except}}));
 }
@@ -208,6 +216,14 @@ Result<std::optional<Ticket>> SqlCredentials::take_ticket(const std::string& tok
 Result<void> SqlCredentials::end_tickets(const VendorName& vendor, const PersonId& person, TicketUse use) {
     return done(
         db_.run(sql::ticket::remove_of_person, {{"vendor", vendor}, {"person", person}, {"use", name_of(use)}}));
+}
+
+Result<void> SqlCredentials::forget_credentials(const VendorName& vendor, const PersonId& person) {
+    TRY(db_.run(sql::person::forget_credentials, {{"vendor", vendor}, {"id", person}}));
+    for (const sql::Query* query : {&sql::recovery_code::remove_all, &sql::passkey::remove_all,
+                                    &sql::identity::remove_all, &sql::ticket::remove_all_of_person})
+        TRY(db_.run(*query, {{"vendor", vendor}, {"person", person}}));
+    return {};
 }
 
 Result<int> SqlCredentials::count_try(const VendorName& vendor, const std::string& key, TryLimit limit, Instant now) {

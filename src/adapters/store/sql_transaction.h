@@ -147,7 +147,7 @@ public:
     Result<SignInLink> take_sign_in_link(const std::string& token_hash, Instant now) override;
     Result<void> add_session(const Session&) override;
     Result<std::optional<Session>> find_session(const std::string& token_hash, Instant now) override;
-    Result<void> delete_session(const std::string& token_hash) override;
+    Result<bool> delete_session(const std::string& token_hash) override;
     Result<void> change_open_role(const VendorName&, const CustomerId&, const MemberId&, const Code& role) override;
     Result<void> end_what_is_open(const VendorName&, const CustomerId&, const MemberId&) override;
     Result<void> add_api_key(const ApiKey&) override;

@@ -58,7 +58,7 @@ enum class MailLink : std::uint8_t { kSignIn, kPassword };
 /// Sends a link to an address that somebody here has; does as much, and answers the same, where nobody has it or it was
 /// sent too often. Fails with email_malformed.
 Result<void> send_link(Services& services, const Doorstep& from, Side side, MailLink link, std::string_view email);
-/// Opens what a link to sign in opens, once. Fails with sign_in_expired, no_organisation.
+/// Opens what a link to sign in or to join opens, once. Fails with sign_in_expired, no_organisation.
 Result<SignInStep> sign_in_with_link(Services& services, const Doorstep& from, Side side, std::string_view ticket);
 
 // For those who are signed in. `session` is the caller's; all fail with not_signed_in for servers, and with

@@ -1,11 +1,11 @@
 #include "app/access/person_session.h"
 #include "app/mail/queue_mail.h"
+#include "app/people/invitations.h"
 #include "base/hash.h"
 
 namespace settle {
 namespace {
 
-constexpr TryLimit kMailTries{.burst = 3, .seconds_per_try = 600};
 constexpr int kLinkSeconds = 15 * 60;
 constexpr int kPasswordSeconds = 3600;
 
@@ -19,7 +19,7 @@ struct Found {
 // Whom a mail to the address may let in; nothing for an address that has no business here.
 Result<std::optional<Found>> find_addressee(Services& services, Transaction& tx, const Catalog& catalog, Side side,
                                             const std::string& email, Instant now) {
-    const auto memberships = TRY(tx.credentials().memberships(catalog.vendor, email));
+    const auto memberships = TRY(tx.credentials().memberships(catalog.vendor, email, now));
     auto person = TRY(find_or_add_person(services, tx, catalog.vendor, email, now));
     if (!person) return std::optional<Found>();
     const bool may_come = side == Side::kDesk ? !person->staff_id.empty() : !memberships.empty();
@@ -46,8 +46,7 @@ Result<void> send_link(Services& services, const Doorstep& from, Side side, Mail
     const int seconds = link == MailLink::kSignIn ? kLinkSeconds : kPasswordSeconds;
     const std::string token = services.ids.secret();
     return services.store.write([&](Transaction& tx) -> Result<void> {
-        const std::string tries = "mail " + digest_hex(email_key(address)).substr(0, 32);
-        const int wait = TRY(tx.credentials().count_try(from.vendor, tries, kMailTries, now));
+        const int wait = TRY(tx.credentials().count_try(from.vendor, mail_tries_of(address), kMailTries, now));
         const auto found = TRY(find_addressee(services, tx, *catalog, side, address, now));
         // The same work for everybody, whether there is somebody to write to or not.
         Ticket ticket{.token_hash = digest_hex(token),
@@ -76,11 +75,19 @@ Result<void> send_link(Services& services, const Doorstep& from, Side side, Mail
 Result<SignInStep> sign_in_with_link(Services& services, const Doorstep& from, Side side, std::string_view ticket) {
     const Instant now = services.clock.now();
     return transact(services.store, [&](Transaction& tx) -> Result<SignInStep> {
-        const auto taken = TRY(tx.credentials().take_ticket(digest_hex(ticket), TicketUse::kEmailLink, now));
-        if (!taken || taken->vendor != from.vendor || taken->data != name_of(side))
-            return fail(ErrorCode::kSignInExpired);
-        const auto person = TRY(tx.credentials().find_person(taken->vendor, taken->person));
+        CredentialStore& store = tx.credentials();
+        auto taken = TRY(store.take_ticket(digest_hex(ticket), TicketUse::kEmailLink, now));
+        const bool is_invitation = !taken;
+        if (!taken) taken = TRY(store.take_ticket(digest_hex(ticket), TicketUse::kInvitation, now));
+        const bool is_for_here = taken && taken->vendor == from.vendor &&
+                                 (is_invitation ? side == Side::kPortal : taken->data == name_of(side));
+        if (!is_for_here) return fail(ErrorCode::kSignInExpired);
+        auto person = TRY(store.find_person(taken->vendor, taken->person));
         if (!person) return fail(ErrorCode::kSignInExpired);
+        if (is_invitation) {
+            person->last_customer = TRY(open_invitation_of(tx, *taken, now));
+            TRY_VOID(store.save_last_customer(person->vendor, person->id, person->last_customer));
+        }
         return next_step(services, tx, *person, side, SignInMethod::kEmail, from, now);
     });
 }

@@ -28,7 +28,7 @@ Result<void> save_new_password(Services& services, Transaction& tx, const Person
     TRY_VOID(store.end_tickets(person.vendor, person.id, TicketUse::kSecondFactor));
     TRY_VOID(store.end_tickets(person.vendor, person.id, TicketUse::kEmailLink));
     TRY_VOID(store.forget_tries(person.vendor, password_tries_of(person.email)));
-    TRY_VOID(store.end_sessions(person.vendor, person.id, {Actor::Kind::kServer, {}, {}}, except_session));
+    TRY_VOID(end_all_sessions(tx, person, except_session, now));
     return add_note(services, tx, person, "password_set", from, now);
 }
 
@@ -46,11 +46,13 @@ Result<SignInStep> sign_in_with_password(Services& services, const Doorstep& fro
     const Instant now = services.clock.now();
     return transact(services.store, [&](Transaction& tx) -> Result<SignInStep> {
         // Somebody may have changed it while it was verified.
-        const auto present = TRY(tx.credentials().find_person(from.vendor, person->id));
+        auto present = TRY(tx.credentials().lock_person(from.vendor, person->id));
         if (!present || present->password_hash != known) return fail(ErrorCode::kSignInRefused);
-        if (!renewed.empty())
+        if (!renewed.empty()) {
             TRY_VOID(tx.credentials().save_password(from.vendor, present->id, renewed,
                                                     present->password_set_at.value_or(now)));
+            present->password_hash = renewed;
+        }
         TRY_VOID(tx.credentials().forget_tries(from.vendor, password_tries_of(email)));
         return next_step(services, tx, *present, side, SignInMethod::kPassword, from, now);
     });
@@ -72,7 +74,11 @@ Result<std::string> make_password_ticket(Services& services, const VendorName& v
             person->created_at = now;
             TRY_VOID(tx.credentials().add_person(*person));
         }
-        if (!staff_id.empty()) TRY_VOID(tx.credentials().save_staff_role(vendor, person->id, staff_id, staff_role));
+        if (!staff_id.empty()) {
+            TRY_VOID(tx.credentials().save_staff_role(vendor, person->id, staff_id, staff_role));
+            // What is open has the role of before.
+            TRY_VOID(tx.credentials().end_sessions(vendor, person->id, std::nullopt, {}));
+        }
         return tx.credentials().add_ticket({.token_hash = digest_hex(token),
                                             .use = TicketUse::kSetPassword,
                                             .vendor = vendor,
@@ -97,10 +103,12 @@ Result<SignInStep> set_password_with_ticket(Services& services, const Doorstep& 
     TRY_VOID(check_password(person.email, password));
     const std::string hash = TRY(trust_of(services).hash_password(password));
     return transact(services.store, [&](Transaction& tx) -> Result<SignInStep> {
-        if (!TRY(tx.credentials().take_ticket(token_hash, TicketUse::kSetPassword, now)))
+        auto present = TRY(tx.credentials().lock_person(person.vendor, person.id));
+        if (!present || !TRY(tx.credentials().take_ticket(token_hash, TicketUse::kSetPassword, now)))
             return fail(ErrorCode::kSignInExpired);
-        TRY_VOID(save_new_password(services, tx, person, hash, {}, from, now));
-        return next_step(services, tx, person, side, SignInMethod::kPassword, from, now);
+        TRY_VOID(save_new_password(services, tx, *present, hash, {}, from, now));
+        present->password_hash = hash;
+        return next_step(services, tx, *present, side, SignInMethod::kPassword, from, now);
     });
 }
 
@@ -119,7 +127,7 @@ Result<void> change_password(const Context& context, const Session& session, con
     }
     const std::string hash = TRY(trust_of(services).hash_password(wanted));
     return services.store.write([&](Transaction& tx) -> Result<void> {
-        const auto still = TRY(tx.credentials().find_person(person.vendor, person.id));
+        const auto still = TRY(tx.credentials().lock_person(person.vendor, person.id));
         if (!still || still->password_hash != person.password_hash) return fail(ErrorCode::kVersionStale);
         return save_new_password(services, tx, person, hash, session.id, from, now);
     });

@@ -22,6 +22,15 @@ const Membership* last_or_first(const std::vector<Membership>& memberships, cons
     return memberships.empty() ? nullptr : &memberships.front();
 }
 
+// Of two who come at the same time, one of them to change how this person signs in, the second finds what the first left.
+Result<void> must_be_unchanged(Transaction& tx, const Person& person) {
+    const auto now = TRY(tx.credentials().lock_person(person.vendor, person.id));
+    const bool is_same = now && now->password_hash == person.password_hash && now->staff_id == person.staff_id &&
+                         now->second_factor_since == person.second_factor_since;
+    if (!is_same) return fail(ErrorCode::kSignInExpired);
+    return {};
+}
+
 }  // namespace
 
 Result<void> move_into(Services& services, Transaction& tx, Session& session, const Membership& membership,
@@ -38,6 +47,7 @@ Result<void> move_into(Services& services, Transaction& tx, Session& session, co
 
 Result<SignedIn> open_session_of(Services& services, Transaction& tx, const Person& person, Side side,
                                  SignInMethod method, const Doorstep& from, Instant now) {
+    TRY_VOID(must_be_unchanged(tx, person));
     SignedIn signed_in{services.ids.secret(), side == Side::kDesk ? "/desk" : "/portal",
                        services.settings.session_seconds};
     Session session{.token_hash = digest_hex(signed_in.token),
@@ -53,7 +63,7 @@ Result<SignedIn> open_session_of(Services& services, Transaction& tx, const Pers
         if (person.staff_id.empty()) return fail(ErrorCode::kNoOrganisation);
         session.actor = {Actor::Kind::kStaff, person.staff_role, person.staff_id};
     } else {
-        const auto memberships = TRY(tx.credentials().memberships(person.vendor, person.email));
+        const auto memberships = TRY(tx.credentials().memberships(person.vendor, person.email, now));
         const Membership* membership = last_or_first(memberships, person.last_customer);
         if (membership == nullptr) return fail(ErrorCode::kNoOrganisation);
         TRY_VOID(move_into(services, tx, session, *membership, now));
@@ -71,6 +81,7 @@ Result<SignInStep> next_step(Services& services, Transaction& tx, const Person& 
     const bool needs_code = method == SignInMethod::kPassword || method == SignInMethod::kEmail;
     if (!needs_code || (!has_code && side == Side::kPortal))
         return SignInStep{.signed_in = TRY(open_session_of(services, tx, person, side, method, from, now))};
+    TRY_VOID(must_be_unchanged(tx, person));
     if (side == Side::kDesk && person.staff_id.empty()) return fail(ErrorCode::kNoOrganisation);
     SignInStep step{.ticket = services.ids.secret(), .sets_up_code = !has_code};
     TRY_VOID(tx.credentials().add_ticket({.token_hash = digest_hex(step.ticket),
@@ -94,18 +105,31 @@ std::string password_tries_of(std::string_view email) {
     return "password " + digest_hex(email_key(email)).substr(0, 32);
 }
 std::string code_tries_of(const PersonId& person) { return "code " + person.str(); }
+std::string mail_tries_of(std::string_view email) { return "mail " + digest_hex(email_key(email)).substr(0, 32); }
 
 Result<std::optional<Person>> find_or_add_person(Services& services, Transaction& tx, const VendorName& vendor,
                                                  const std::string& email, Instant now) {
     auto person = TRY(tx.credentials().find_person_by_email(vendor, email));
-    if (person || TRY(tx.credentials().memberships(vendor, email)).empty()) return person;
+    if (person) return person;
+    const auto memberships = TRY(tx.credentials().memberships(vendor, email, now));
+    if (memberships.empty()) return person;
     person.emplace();
     person->id = new_id<PersonId>(services.ids);
     person->vendor = vendor;
-    person->email = email;
+    // As whoever invited them wrote it: to some mail servers "Ana@" is another mailbox than "ana@".
+    person->email = memberships.front().member.email;
     person->created_at = now;
     TRY_VOID(tx.credentials().add_person(*person));
     return person;
+}
+
+Result<void> end_all_sessions(Transaction& tx, const Person& person, std::string_view except_session, Instant now) {
+    CredentialStore& store = tx.credentials();
+    TRY_VOID(store.end_sessions(person.vendor, person.id, std::nullopt, except_session));
+    for (const Membership& one : TRY(store.memberships(person.vendor, person.email, now)))
+        TRY_VOID(store.end_sessions(person.vendor, {},
+                                    Actor{Actor::Kind::kMember, one.member.role, one.member.id.str()}, except_session));
+    return {};
 }
 
 Result<Person> person_of(Transaction& tx, const Session& session) {

@@ -137,7 +137,7 @@ Result<SignInStep> sign_in_with_code(Services& services, const Doorstep& from, s
     TRY_VOID(count_try(services, from.vendor, tries, kCodeTries));
     const Instant now = services.clock.now();
     return transact(services.store, [&](Transaction& tx) -> Result<SignInStep> {
-        const auto person = TRY(tx.credentials().find_person(from.vendor, waiting.person.id));
+        auto person = TRY(tx.credentials().lock_person(from.vendor, waiting.person.id));
         if (!person) return fail(ErrorCode::kSignInExpired);
         if (!TRY(use_code(services, tx, *person, code, from, now)))
             return fail(ErrorCode::kSecondFactorRefused, "code");
@@ -145,7 +145,10 @@ Result<SignInStep> sign_in_with_code(Services& services, const Doorstep& from, s
             return fail(ErrorCode::kSignInExpired);
         TRY_VOID(tx.credentials().forget_tries(from.vendor, tries));
         SignInStep step;
-        if (!person->second_factor_since) step.recovery_codes = TRY(turn_on(services, tx, *person, from, now));
+        if (!person->second_factor_since) {
+            step.recovery_codes = TRY(turn_on(services, tx, *person, from, now));
+            person->second_factor_since = now;
+        }
         step.signed_in = TRY(open_session_of(services, tx, *person, waiting.side, waiting.method, from, now));
         return step;
     });

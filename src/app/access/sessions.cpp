@@ -8,7 +8,7 @@ namespace {
 
 constexpr int kNotesShown = 20;
 
-Result<void> must_be_person(const Session& session) {
+Result<void> must_have_session(const Session& session) {
     if (session.token_hash.empty()) return fail(ErrorCode::kNotSignedIn);
     return {};
 }
@@ -23,7 +23,7 @@ Result<void> note_if_known(const Context& context, Transaction& tx, const Sessio
 }  // namespace
 
 Result<SecurityView> read_security(const Context& context, const Session& session) {
-    TRY_VOID(must_be_person(session));
+    TRY_VOID(must_have_session(session));
     const Instant now = context.with.clock.now();
     return look_up(context.with.store, [&](Transaction& tx) -> Result<SecurityView> {
         CredentialStore& store = tx.credentials();
@@ -46,7 +46,7 @@ Result<SecurityView> read_security(const Context& context, const Session& sessio
 }
 
 Result<void> end_session(const Context& context, const Session& session, const Doorstep& from, std::string_view id) {
-    TRY_VOID(must_be_person(session));
+    TRY_VOID(must_have_session(session));
     return context.with.store.write([&](Transaction& tx) -> Result<void> {
         if (!TRY(tx.credentials().end_session(session.vendor, session.person, session.actor, id)))
             return fail(ErrorCode::kSessionNotFound);
@@ -55,7 +55,7 @@ Result<void> end_session(const Context& context, const Session& session, const D
 }
 
 Result<void> end_other_sessions(const Context& context, const Session& session, const Doorstep& from) {
-    TRY_VOID(must_be_person(session));
+    TRY_VOID(must_have_session(session));
     return context.with.store.write([&](Transaction& tx) -> Result<void> {
         TRY_VOID(tx.credentials().end_sessions(session.vendor, session.person, session.actor, session.id));
         return note_if_known(context, tx, session, "sessions_ended", from);
@@ -63,12 +63,13 @@ Result<void> end_other_sessions(const Context& context, const Session& session, 
 }
 
 Result<std::vector<Organisation>> list_organisations(const Context& context, const Session& session) {
-    TRY_VOID(must_be_person(session));
+    TRY_VOID(must_have_session(session));
+    const Instant now = context.with.clock.now();
     return look_up(context.with.store, [&](Transaction& tx) -> Result<std::vector<Organisation>> {
         std::vector<Organisation> organisations;
         if (!session.person.empty()) {
             const Person person = TRY(person_of(tx, session));
-            for (const Membership& one : TRY(tx.credentials().memberships(person.vendor, person.email)))
+            for (const Membership& one : TRY(tx.credentials().memberships(person.vendor, person.email, now)))
                 organisations.push_back({one.customer, one.customer_name, one.customer == session.customer});
         } else if (!session.customer.empty()) {
             const Customer present = TRY(tx.load_customer(session.vendor, session.customer));
@@ -84,7 +85,10 @@ Result<SignedIn> switch_organisation(const Context& context, const Session& sess
     const Instant now = services.clock.now();
     return transact(services.store, [&](Transaction& tx) -> Result<SignedIn> {
         const Person person = TRY(person_of(tx, session));
-        const auto memberships = TRY(tx.credentials().memberships(person.vendor, person.email));
+        // Nobody ends this person's sessions meanwhile; whoever did so before ended this one.
+        TRY(tx.credentials().lock_person(person.vendor, person.id));
+        if (!TRY(tx.delete_session(session.token_hash))) return fail(ErrorCode::kNotSignedIn);
+        const auto memberships = TRY(tx.credentials().memberships(person.vendor, person.email, now));
         const auto membership = std::ranges::find(memberships, to, &Membership::customer);
         if (membership == memberships.end()) return fail(ErrorCode::kCustomerNotFound);
         SignedIn signed_in{services.ids.secret(), "/portal",
@@ -94,7 +98,6 @@ Result<SignedIn> switch_organisation(const Context& context, const Session& sess
         next.id = services.ids.next("ses_");
         next.csrf_token = services.ids.secret();
         TRY_VOID(move_into(services, tx, next, *membership, now));
-        TRY_VOID(tx.delete_session(session.token_hash));
         TRY_VOID(tx.add_session(next));
         TRY_VOID(tx.credentials().save_last_customer(person.vendor, person.id, to));
         TRY_VOID(add_note(services, tx, person, "organisation_switched", from, now));

@@ -101,7 +101,10 @@ Result<Session> find_session(Services& services, std::string_view token) {
 }
 
 Result<void> sign_out(Services& services, std::string_view token) {
-    return services.store.write([&](Transaction& tx) { return tx.delete_session(digest_hex(token)); });
+    return services.store.write([&](Transaction& tx) -> Result<void> {
+        TRY(tx.delete_session(digest_hex(token)));
+        return {};
+    });
 }
 
 Result<std::string> create_api_key(Services& services, const VendorName& vendor, std::string name) {

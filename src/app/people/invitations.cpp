@@ -1,5 +1,7 @@
 #include "app/people/invitations.h"
 
+#include "app/access/end_access.h"
+#include "app/access/person_session.h"
 #include "app/mail/queue_mail.h"
 #include "app/people/members.h"
 #include "app/people/seats.h"
@@ -10,6 +12,21 @@ namespace settle {
 namespace {
 
 constexpr int kExpiredAtOnce = 100;
+/// Of one organisation, so that nobody uses us to write to strangers.
+constexpr TryLimit kInvitationTries{.burst = 200, .seconds_per_try = 20};
+
+Result<void> within(Transaction& tx, const Context& context, const std::string& key, TryLimit limit, Instant now) {
+    const int wait = TRY(tx.credentials().count_try(context.vendor(), key, limit, now));
+    if (wait > 0) return fail(Error(ErrorCode::kTooManyRequests).with("seconds", fmt::to_string(wait)));
+    return {};
+}
+
+Result<void> may_write_to(const Context& context, Transaction& tx, const CustomerId& customer, std::string_view email,
+                          Instant now) {
+    TRY_VOID(within(tx, context, mail_tries_of(email), kMailTries, now));
+    if (!context.caller.actor.is_member()) return {};
+    return within(tx, context, "invite " + customer.str(), kInvitationTries, now);
+}
 
 Result<const Role*> role_for(const Context& context, const Catalog& catalog, const Code& wanted) {
     const Role* role = catalog.find_role(wanted.empty() ? plain_role(catalog) : wanted);
@@ -45,19 +62,23 @@ Result<void> record(const Context& context, Transaction& tx, const Invitation& i
     return tx.add_event(context.vendor(), std::move(event));
 }
 
+/// What the secret of the mail is for; one that was sent before it is for nothing any more.
+std::string ticket_data(const Invitation& invitation) {
+    return fmt::format("{} {} {}", invitation.customer.str(), invitation.id.str(), invitation.sends);
+}
+
 /// A link that signs them in once, in a mail that only they get.
 Result<void> write_to(const Context& context, Transaction& tx, const Catalog& catalog, const Invitation& invitation,
                       const Member& member, Instant now) {
     const std::string token = context.with.ids.secret();
-    SignInLink link;
-    link.token_hash = digest_hex(token);
-    link.vendor = context.vendor();
-    link.actor = {Actor::Kind::kMember, member.role, member.id.str()};
-    link.customer = member.customer;
-    link.member = member.id;
-    link.target = "/portal";
-    link.expires_at = invitation.expires_at;
-    TRY_VOID(tx.add_sign_in_link(link));
+    const auto person = TRY(find_or_add_person(context.with, tx, context.vendor(), member.email, now));
+    ENSURE(person.has_value());
+    TRY_VOID(tx.credentials().add_ticket({.token_hash = digest_hex(token),
+                                          .use = TicketUse::kInvitation,
+                                          .vendor = context.vendor(),
+                                          .person = person->id,
+                                          .data = ticket_data(invitation),
+                                          .expires_at = invitation.expires_at}));
     const Customer customer = TRY(tx.load_customer(context.vendor(), member.customer));
     const Item* item = catalog.find_item(invitation.seat);
     const Date until = TRY(context.with.zones.day_in(customer.time_zone, invitation.expires_at));
@@ -70,7 +91,8 @@ Result<void> write_to(const Context& context, Transaction& tx, const Catalog& ca
                        .fields = {{"inviter", TRY(name_of_actor(context, tx, member.customer, context.caller.actor))},
                                   {"company", customer.name},
                                   {"seat", item == nullptr ? std::string() : item->name.in(member.language)},
-                                  {"link", context.with.settings.public_url + "/s/" + token},
+                                  {"link", fmt::format("{}/portal/sign-in/link?vendor={}&side=portal#{}",
+                                                       context.with.settings.public_url, context.vendor(), token)},
                                   {"expires_on", until.str()}},
                        .about = fmt::format("{}/{}", invitation.id.str(), invitation.sends)},
                       now);
@@ -119,6 +141,7 @@ Result<InvitationView> invite(const Context& context, const InvitationWish& wish
             ENSURE(made.has_value());
             return view_of(context, tx, *std::move(made));
         }
+        TRY_VOID(may_write_to(context, tx, wish.customer, member.email, now));
         TRY_VOID(join(context, tx, member, now));
         if (!wish.seat.empty()) {
             TRY_VOID(may_hold_seats(*catalog, subscription));
@@ -161,6 +184,8 @@ Result<InvitationView> resend_invitation(const Context& context, const CustomerI
         if (const auto seconds = invitation.seconds_to_wait(now); seconds > 0)
             return fail(Error(ErrorCode::kTooManyRequests).with("seconds", fmt::to_string(seconds)));
         const Member member = TRY(present_member(context, tx, customer, invitation.member));
+        if (const Role* role = catalog->find_role(member.role)) TRY_VOID(may_decide_on(context, *catalog, *role));
+        TRY_VOID(may_write_to(context, tx, customer, member.email, now));
         const bool was_expired = invitation.state == InvitationState::kExpired;
         invitation.state = InvitationState::kPending;
         invitation.ended_at.reset();
@@ -169,7 +194,6 @@ Result<InvitationView> resend_invitation(const Context& context, const CustomerI
         ++invitation.sends;
         if (was_expired && !invitation.seat.empty() && catalog->invitations.hold_seat)
             TRY_VOID(hold_seat(context, tx, *catalog, invitation, member, now));
-        TRY_VOID(tx.end_what_is_open(context.vendor(), customer, member.id));
         TRY_VOID(tx.save_invitation(context.vendor(), invitation));
         TRY_VOID(record(context, tx, invitation, "invitation.sent", now));
         TRY_VOID(write_to(context, tx, *catalog, invitation, member, now));
@@ -183,10 +207,13 @@ Result<void> cancel_invitation(const Context& context, const CustomerId& custome
     const auto catalog = TRY(context.catalog());
     TRY_VOID(may(context, *catalog, Right::kManageMembers));
     const Instant now = context.with.clock.now();
-    return context.with.store.write([&](Transaction& tx) -> Result<void> {
+    std::string address;
+    TRY_VOID(context.with.store.write([&](Transaction& tx) -> Result<void> {
         TRY(tx.load_customer(context.vendor(), customer));
         const Invitation invitation = TRY(present_invitation(context, tx, customer, id));
         Member member = TRY(present_member(context, tx, customer, invitation.member));
+        if (member.is_owner) return fail(ErrorCode::kOwnerStays, "member");
+        address = member.email;
         if (const Role* role = catalog->find_role(member.role)) TRY_VOID(may_decide_on(context, *catalog, *role));
         TRY_VOID(free_seats(context, tx, invitation, now));
         member.left_at = now;
@@ -197,7 +224,21 @@ Result<void> cancel_invitation(const Context& context, const CustomerId& custome
         left.personal = {{"email", member.email}};
         TRY_VOID(tx.add_event(context.vendor(), std::move(left)));
         return end(context, tx, invitation, InvitationState::kCancelled, now);
-    });
+    }));
+    return forget_departed(context.with, context.vendor(), address);
+}
+
+Result<CustomerId> open_invitation_of(Transaction& tx, const Ticket& ticket, Instant now) {
+    const std::string_view data = ticket.data;
+    const auto first = data.find(' '), second = data.rfind(' ');
+    ENSURE(first != second && second != std::string_view::npos);
+    const CustomerId customer(std::string(data.substr(0, first)));
+    const InvitationId id(std::string(data.substr(first + 1, second - first - 1)));
+    const auto invitation = TRY(tx.find_invitation(ticket.vendor, customer, id));
+    const bool is_open = invitation && invitation->state == InvitationState::kPending && now < invitation->expires_at &&
+                         ticket_data(*invitation) == data;
+    if (!is_open) return fail(ErrorCode::kSignInExpired);
+    return customer;
 }
 
 Result<void> note_arrival(const Context& context, Transaction& tx, Instant now) {
@@ -233,17 +274,22 @@ Result<int> expire_invitations(const Context& context) {
         return tx.expired_invitations(context.vendor(), now, kExpiredAtOnce);
     }));
     int expired = 0;
-    for (const Invitation& found : over)
-        TRY_VOID(context.with.store.write([&](Transaction& tx) -> Result<void> {
+    std::optional<Error> first_failure;
+    for (const Invitation& found : over) {
+        // One that cannot be ended holds back no other.
+        const auto ended = context.with.store.write([&](Transaction& tx) -> Result<void> {
             TRY(tx.load_customer(context.vendor(), found.customer));
             // Sent again, accepted or cancelled meanwhile.
             const auto invitation = TRY(tx.find_invitation(context.vendor(), found.customer, found.id));
             if (!invitation || invitation->state != InvitationState::kPending || invitation->expires_at > now)
                 return {};
             TRY_VOID(free_seats(context, tx, *invitation, now));
-            ++expired;
             return end(context, tx, *invitation, InvitationState::kExpired, now);
-        }));
+        });
+        if (ended) ++expired;
+        else if (!first_failure) first_failure = ended.error();
+    }
+    if (first_failure) return fail(*first_failure);
     return expired;
 }
 

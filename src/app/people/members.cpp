@@ -1,5 +1,6 @@
 #include "app/people/members.h"
 
+#include "app/access/end_access.h"
 #include "app/customer/field_length.h"
 #include "app/people/invitations.h"
 #include "app/people/seats.h"
@@ -125,7 +126,8 @@ Result<Member> edit_member(const Context& context, const CustomerId& customer, c
     const auto catalog = TRY(context.catalog());
     TRY_VOID(may_manage(context, *catalog, customer, id));
     const Instant now = context.with.clock.now();
-    return transact(context.with.store, [&](Transaction& tx) -> Result<Member> {
+    std::string former_address;
+    Member edited = TRY(transact(context.with.store, [&](Transaction& tx) -> Result<Member> {
         const Member before = TRY(present_member(context, tx, customer, id));
         TRY_VOID(may_decide_about(context, *catalog, before));
         Member member = before;
@@ -136,20 +138,25 @@ Result<Member> edit_member(const Context& context, const CustomerId& customer, c
         TRY_VOID(unless_taken(tx.save_member(context.vendor(), member)));
         // Links that went to the former address sign nobody in any more.
         if (moves && context.caller.member != id) TRY_VOID(tx.end_what_is_open(context.vendor(), customer, id));
+        if (moves) former_address = before.email;
         Event event = new_event(context, customer, "member.changed", now);
         event.data = {{"member", id.str()}};
         event.personal = {{"email", member.email}};
         TRY_VOID(tx.add_event(context.vendor(), std::move(event)));
         return member;
-    });
+    }));
+    TRY_VOID(forget_departed(context.with, context.vendor(), former_address));
+    return edited;
 }
 
 Result<void> remove_member(const Context& context, const CustomerId& customer, const MemberId& id) {
     const auto catalog = TRY(context.catalog());
     TRY_VOID(may_manage(context, *catalog, customer, id));
     const Instant now = context.with.clock.now();
-    return context.with.store.write([&](Transaction& tx) -> Result<void> {
+    std::string address;
+    TRY_VOID(context.with.store.write([&](Transaction& tx) -> Result<void> {
         Member member = TRY(present_member(context, tx, customer, id));
+        address = member.email;
         if (member.is_owner) return fail(ErrorCode::kOwnerStays, "member");
         TRY_VOID(may_decide_about(context, *catalog, member));
         for (const SeatHolder& holder : TRY(tx.seats_of_member(context.vendor(), customer, id)))
@@ -162,7 +169,8 @@ Result<void> remove_member(const Context& context, const CustomerId& customer, c
         event.data = {{"member", id.str()}};
         event.personal = {{"email", member.email}};
         return tx.add_event(context.vendor(), std::move(event));
-    });
+    }));
+    return forget_departed(context.with, context.vendor(), address);
 }
 
 Result<Member> transfer_ownership(const Context& context, const CustomerId& customer, const MemberId& to,
@@ -179,6 +187,8 @@ Result<Member> transfer_ownership(const Context& context, const CustomerId& cust
         if (next.email.empty())
             return fail(Error(ErrorCode::kMemberWithoutEmail, "member").with("name", next.full_name()));
         if (next.is_owner) return next;
+        if (TRY(tx.open_invitation(context.vendor(), customer, to)))
+            return fail(Error(ErrorCode::kMemberNotCome, "member").with("name", next.full_name()));
         std::optional<Member> former = TRY(tx.find_owner(context.vendor(), customer));
         // The caller's role was read when they signed in: meanwhile somebody else may have become the owner.
         const bool is_member = context.caller.actor.is_member();

@@ -1,6 +1,7 @@
 // Signing in by oneself: what works, and what an attacker meets.
 #include "app/access/credentials.h"
 
+#include "app/access/end_access.h"
 #include "app/access/sessions.h"
 #include "app/people/members.h"
 #include "tests/app/town.h"
@@ -319,7 +320,7 @@ TEST_CASE("who left an organisation does not come back to it") {
     const SignInStep open = porch.type(kPassword, "mia@acme.example").value();
     REQUIRE(remove_member(porch.server(), porch.customer, added->id));
     CHECK(why(find_session(*porch.services, open.signed_in->token)) == ErrorCode::kNotSignedIn);
-    CHECK(why(porch.type(kPassword, "mia@acme.example")) == ErrorCode::kNoOrganisation);
+    CHECK(why(porch.type(kPassword, "mia@acme.example")) == ErrorCode::kSignInRefused);
 }
 
 TEST_CASE("sessions are listed, and ended one by one or all but this one") {
@@ -356,6 +357,62 @@ TEST_CASE("nobody else's session is ended") {
     CHECK(why(end_session(porch.context_of(session), session, porch.from, porch.session_of(mia).id)) ==
           ErrorCode::kSessionNotFound);
     CHECK(find_session(*porch.services, mia.signed_in->token));
+}
+
+TEST_CASE("a new password closes what an application or a mail had opened for them") {
+    Porch porch;
+    const std::string by_link = [&] {
+        const PortalLink link = create_portal_link(porch.server(), porch.customer, porch.owner, "/portal").value();
+        return sign_in(*porch.services, link.url.substr(link.url.rfind('/') + 1)).value().token;
+    }();
+    REQUIRE(find_session(*porch.services, by_link));
+    porch.give_password();
+    CHECK(why(find_session(*porch.services, by_link)) == ErrorCode::kNotSignedIn);
+}
+
+TEST_CASE("a session that was ended goes nowhere any more") {
+    Porch porch;
+    porch.give_password();
+    const Session session = porch.session_of(porch.type(kPassword).value());
+    const Context context = porch.context_of(session);
+    REQUIRE(switch_organisation(context, session, porch.from, porch.customer));
+    // A call that was on its way when it ended.
+    CHECK(why(switch_organisation(context, session, porch.from, porch.customer)) == ErrorCode::kNotSignedIn);
+}
+
+TEST_CASE("whoever leaves the last organisation leaves nothing to the next one with the address") {
+    Porch porch;
+    const Member ana = add_member(porch.server(), {porch.customer, {"ana@acme.example", "", "", ""}, "member"}).value();
+    REQUIRE(porch.set_password(porch.ticket_of("ana@acme.example")).value().signed_in);
+    const SignInStep open = porch.type(kPassword, "ana@acme.example").value();
+    REQUIRE(remove_member(porch.as_owner(), porch.customer, ana.id));
+    CHECK(why(find_session(*porch.services, open.signed_in->token)) == ErrorCode::kNotSignedIn);
+    REQUIRE(add_member(porch.server(), {porch.customer, {"ana@acme.example", "", "", ""}, "member"}));
+    CHECK(why(porch.type(kPassword, "ana@acme.example")) == ErrorCode::kSignInRefused);
+    // Who moves to another address takes nothing along, and leaves nothing either.
+    REQUIRE(porch.set_password(porch.ticket_of("ana@acme.example")).value().signed_in);
+    const auto members = list_members(porch.server(), porch.customer).value();
+    REQUIRE(edit_member(porch.as_owner(), porch.customer, members.back().id, {"anna@acme.example", "", "", ""}));
+    CHECK(why(porch.type(kPassword, "ana@acme.example")) == ErrorCode::kSignInRefused);
+}
+
+TEST_CASE("an operator ends the way to the desk, or every way") {
+    Porch porch;
+    const auto begun = porch.set_password(porch.ticket_of(kEmail, "sam"), kPassword, Side::kDesk).value();
+    const std::string key = set_up_code_at_sign_in(*porch.services, porch.from, begun.ticket).value().key;
+    const auto in = sign_in_with_code(*porch.services, porch.from, begun.ticket, porch.code_of(key)).value();
+    REQUIRE(find_session(*porch.services, in.signed_in->token)->actor.kind == Actor::Kind::kStaff);
+    CHECK(why(end_access(*porch.services, porch.vendor, "nobody@acme.example", AccessEnd::kDesk)) ==
+          ErrorCode::kPersonUnknown);
+    REQUIRE(end_access(*porch.services, porch.vendor, kEmail, AccessEnd::kDesk));
+    CHECK(why(find_session(*porch.services, in.signed_in->token)) == ErrorCode::kNotSignedIn);
+    CHECK(why(porch.type(kPassword, kEmail, Side::kDesk)) == ErrorCode::kNoOrganisation);
+    // Still a member, with their second factor.
+    CHECK_FALSE(porch.type(kPassword).value().signed_in);
+    REQUIRE(end_access(*porch.services, porch.vendor, kEmail, AccessEnd::kAll));
+    CHECK(why(porch.type(kPassword)) == ErrorCode::kSignInRefused);
+    porch.give_password();
+    CHECK(porch.type(kPassword).value().signed_in);
 }
 
 }  // namespace

@@ -3,7 +3,7 @@
 
 #include <doctest/doctest.h>
 
-#include "app/access/sign_in.h"
+#include "app/access/sessions.h"
 #include "app/people/members.h"
 #include "app/people/seats.h"
 #include "tests/app/town.h"
@@ -40,10 +40,13 @@ struct Hive {
         REQUIRE(mails.size() == 1);
         CHECK(mails[0].template_name == "invitation");
         for (const auto& [name, value] : mails[0].fields)
-            if (name == "link") return value.substr(value.rfind('/') + 1);
+            if (name == "link") return value.substr(value.rfind('#') + 1);
         return {};
     }
-    bool opens(const std::string& token) { return sign_in(*town.services, token).has_value(); }
+    Result<SignInStep> open(const std::string& token) {
+        return sign_in_with_link(*town.services, {town.vendor, "A browser", "192.0.2.1"}, Side::kPortal, token);
+    }
+    bool opens(const std::string& token) { return open(token).has_value(); }
     std::size_t taken() { return list_seats(town.as_owner(), town.customer).value().seats.size(); }
     InvitationState state(const InvitationId& id) {
         const auto views = list_invitations(town.as_owner(), town.customer).value();
@@ -155,4 +158,79 @@ TEST_CASE("only who may manage members invites, and nobody into more than they a
     CHECK(invite(hive.town.as_owner(), wish).error().code == ErrorCode::kFieldRequired);
     CHECK(resend_invitation(hive.town.as_owner(), hive.town.customer, InvitationId("ivt_none")).error().code ==
           ErrorCode::kInvitationNotFound);
+}
+
+TEST_CASE("whoever comes by an invitation proved their address, and is where they were invited") {
+    Hive hive;
+    REQUIRE(hive.invite("ana@ruche.example").has_value());
+    REQUIRE(hive.opens(hive.link()));
+    const CustomerId first = hive.town.customer;
+    hive.town.welcome("beesbusy", "FR");
+    hive.town.buy(plan("business", Cycle::kMonth, of("user", 1)), "card_ok");
+    hive.town.clock.advance_seconds(3'600);
+    REQUIRE(hive.invite("ana@ruche.example").has_value());
+    const SignInStep step = hive.open(hive.link()).value();
+    const Session session = find_session(*hive.town.services, step.signed_in->token).value();
+    CHECK(session.customer == hive.town.customer);
+    CHECK(session.opened_by == SignInMethod::kEmail);
+    const Context ana{*hive.town.services,
+                      {session.vendor, session.actor, session.customer, session.member, "en", {}}};
+    CHECK(change_password(ana, session, {session.vendor, "", ""}, {}, "correct horse battery").has_value());
+    CHECK(switch_organisation(ana, session, {session.vendor, "", ""}, first).has_value());
+}
+
+TEST_CASE("an invitation opens nothing behind a second factor, at another vendor, or on the desk") {
+    Hive hive;
+    REQUIRE(hive.invite("ana@ruche.example", nullptr).has_value());
+    const std::string token = hive.link();
+    Services& services = *hive.town.services;
+    CHECK(sign_in_with_link(services, {"agorapulse", "", ""}, Side::kPortal, token).error().code ==
+          ErrorCode::kSignInExpired);
+    CHECK(sign_in_with_link(services, {"beesbusy", "", ""}, Side::kDesk, token).error().code ==
+          ErrorCode::kSignInExpired);
+    const Session session = find_session(services, hive.open(token).value().signed_in->token).value();
+    const Context ana{services, {session.vendor, session.actor, session.customer, session.member, "en", {}}};
+    const std::string key = set_up_code(ana, session).value().key;
+    const std::int64_t step = hive.town.clock.now().micros / 30'000'000;
+    REQUIRE(confirm_code(ana, session, {session.vendor, "", ""}, hive.town.trust->one_time_code(key, step).value()));
+    hive.town.welcome("beesbusy", "FR");
+    REQUIRE(hive.invite("ana@ruche.example", nullptr).has_value());
+    const SignInStep asked = hive.open(hive.link()).value();
+    CHECK_FALSE(asked.signed_in.has_value());
+    CHECK_FALSE(asked.ticket.empty());
+}
+
+TEST_CASE("who did not come in time does not come by another way either") {
+    Hive hive;
+    REQUIRE(hive.invite("ana@ruche.example").has_value());
+    hive.pass(kSixtyDays);
+    REQUIRE(send_link(*hive.town.services, {"beesbusy", "", ""}, Side::kPortal, MailLink::kSignIn, "ana@ruche.example"));
+    const auto mails = look_up(*hive.town.store, [&](Transaction& tx) {
+                           return tx.list_mails(hive.town.vendor, hive.town.customer, {.after = {}, .limit = 9});
+                       }).value();
+    CHECK(std::ranges::none_of(mails, [](const Mail& mail) { return mail.template_name == "sign-in-link"; }));
+    // Whoever waits for the tick is no sooner let in.
+    CHECK(hive.taken() == 1);
+}
+
+TEST_CASE("nobody becomes the owner before they came") {
+    Hive hive;
+    const auto ana = hive.invite("ana@ruche.example").value();
+    CHECK(transfer_ownership(hive.town.as_owner(), hive.town.customer, ana.member.id, {}).error().code ==
+          ErrorCode::kMemberNotCome);
+    REQUIRE(hive.opens(hive.link()));
+    CHECK(transfer_ownership(hive.town.as_owner(), hive.town.customer, ana.member.id, {}).has_value());
+}
+
+TEST_CASE("an address is written to a few times at once, whoever asks") {
+    Hive hive(1);
+    for (int i = 0; i < 3; ++i) {
+        const auto ana = hive.invite("ana@ruche.example", nullptr).value();
+        REQUIRE(cancel_invitation(hive.town.as_owner(), hive.town.customer, ana.invitation.id).has_value());
+    }
+    CHECK(hive.invite("Ana@ruche.example", nullptr).error().code == ErrorCode::kTooManyRequests);
+    for (int i = 0; i < 197; ++i) REQUIRE(hive.invite(fmt::format("a{}@ruche.example", i), nullptr).has_value());
+    CHECK(hive.invite("b@ruche.example", nullptr).error().code == ErrorCode::kTooManyRequests);
+    const Context server = hive.town.server();
+    CHECK(hive.invite("b@ruche.example", nullptr, &server).has_value());
 }

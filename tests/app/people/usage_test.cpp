@@ -44,9 +44,11 @@ TEST_CASE("an application reports what is in use, up to what is paid for") {
 TEST_CASE("nobody pays for fewer than are in use") {
     Agency agency;
     REQUIRE(agency.says(12).has_value());
-    const auto fewer = preview_change(agency.as_owner(), {agency.customer, {.quantities = {{"profile", 11}}}, {}});
-    REQUIRE(!fewer.has_value());
-    CHECK(fewer.error().code == ErrorCode::kBelowAssigned);
+    Wanted wanted;
+    wanted.quantities = of("profile", 11);
+    const Preview fewer = agency.preview(wanted).preview;
+    REQUIRE(fewer.ruling.refusal.has_value());
+    CHECK(fewer.ruling.refusal->code == ErrorCode::kInUse);
 }
 
 TEST_CASE("usage before the first payment, of other kinds and from others is refused") {

@@ -81,6 +81,7 @@ CREATE TABLE identity (
     CONSTRAINT identity_key PRIMARY KEY (vendor, issuer, subject),
     CONSTRAINT identity_of_person FOREIGN KEY (vendor, person) REFERENCES person (vendor, id)
 );
+CREATE INDEX identity_by_person ON identity (vendor, person);
 
 CREATE TABLE security_note (
     vendor  TEXT NOT NULL,

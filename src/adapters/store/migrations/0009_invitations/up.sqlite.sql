@@ -17,4 +17,5 @@ CREATE TABLE invitation (
 );
 CREATE UNIQUE INDEX one_open_invitation ON invitation (vendor, customer, member)
 WHERE state IN ('pending', 'expired');
+CREATE INDEX invitation_by_member ON invitation (vendor, customer, member);
 CREATE INDEX invitation_by_expiry ON invitation (vendor, expires_at) WHERE state = 'pending';
