@@ -1,5 +1,7 @@
 #include "app/mail/tell_by_mail.h"
 
+#include <unordered_set>
+
 #include "domain/mail/decide_mails.h"
 
 namespace settle {
@@ -29,6 +31,8 @@ Result<std::optional<Invoice>> invoice_of(Transaction& tx, const OutboxEntry& ac
 
 /// Adds what the domain has to know of what happened beside the customer and the subscription.
 Result<void> complete(Transaction& tx, const OutboxEntry& act, std::span<const Occurrence> happened, MailScene& scene) {
+    std::unordered_set<std::string_view> known;
+    for (const Member& member : scene.members) known.insert(member.id.str());
     for (const Occurrence& what : happened) {
         if (!makes_mails(what.type)) continue;
         if (!scene.invoice) scene.invoice = TRY(invoice_of(tx, act, what, scene.subscription));
@@ -36,7 +40,7 @@ Result<void> complete(Transaction& tx, const OutboxEntry& act, std::span<const O
             scene.request = TRY(tx.load_request(act.vendor, RequestId(std::string(request))));
         for (const std::string_view name : {"member", "member.before", "member.after"}) {
             const std::string_view id = what.datum(name);
-            if (id.empty() || scene.find_member(id) != nullptr) continue;
+            if (id.empty() || !known.insert(id).second) continue;
             auto gone = TRY(tx.find_member(act.vendor, act.customer, MemberId(std::string(id))));
             if (gone) scene.others.push_back(*std::move(gone));
         }

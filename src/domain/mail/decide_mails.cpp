@@ -1,6 +1,7 @@
 #include "domain/mail/decide_mails.h"
 
 #include <set>
+#include <unordered_map>
 
 #include "domain/mail/mail_fields.h"
 
@@ -80,7 +81,10 @@ bool is_news(const Telling& telling, const Occurrence& what, std::span<const Occ
 
 class Writer {
 public:
-    Writer(const MailScene& scene, std::span<const Occurrence> act) : scene_(scene), act_(act) {}
+    Writer(const MailScene& scene, std::span<const Occurrence> act) : scene_(scene), act_(act) {
+        for (const auto* list : {&scene.others, &scene.members})
+            for (const Member& member : *list) by_id_[member.id.str()] = &member;
+    }
 
     std::vector<Mail> write() {
         for (const Occurrence& what : act_)
@@ -131,19 +135,19 @@ private:
             case Audience::kPayers: return with_right(Right::kEditBilling);
             case Audience::kOwner: return owner();
             case Audience::kTheMember: {
-                const Member* member = scene_.find_member(what.datum("member"));
+                const Member* member = find(what.datum("member"));
                 // Who took or gave a seat themselves knows.
                 return member == nullptr || what.actor.id == member->id.str() ? None{} : None{member};
             }
             case Audience::kTheAuthor: {
                 if (!scene_.request || !scene_.request->author.is_member()) return owner();
-                const Member* author = scene_.find_member(scene_.request->author.id);
+                const Member* author = find(scene_.request->author.id);
                 return author == nullptr || author->left_at ? owner() : None{author};
             }
             case Audience::kBothOwners: {
                 None both;
                 for (const std::string_view which : {"member.before", "member.after"})
-                    if (const Member* member = scene_.find_member(what.datum(which))) both.push_back(member);
+                    if (const Member* member = find(what.datum(which))) both.push_back(member);
                 return both;
             }
         }
@@ -167,8 +171,15 @@ private:
         return found;
     }
 
+    const Member* find(std::string_view id) const {
+        const auto known = by_id_.find(id);
+        return known == by_id_.end() ? nullptr : known->second;
+    }
+
     const MailScene& scene_;
     std::span<const Occurrence> act_;
+    /// A list of thousands is one act.
+    std::unordered_map<std::string_view, const Member*> by_id_;
     std::vector<Mail> mails_;
 };
 
