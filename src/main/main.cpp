@@ -132,7 +132,8 @@ int main(int argc, char** argv) {
     end_command->add_option("--config", end_access.config, "Configuration file");
     end_command->add_option("--vendor", end_access.vendor, "Vendor")->required();
     end_command->add_option("--email", end_access.email, "Their address")->required();
-    end_command->add_flag("--desk-only", end_access.desk_only, "They stay a member, if they are one, and keep how they sign in");
+    end_command->add_flag("--desk-only", end_access.desk_only,
+                          "They stay a member, if they are one, and keep how they sign in");
     end_command->callback([&] { status = settle::run_end_access(end_access); });
 
     try {

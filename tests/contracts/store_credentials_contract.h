@@ -125,8 +125,9 @@ STORE_CASE("a person is a member wherever the address is, until they leave") {
     });
     const auto where = [&] {
         std::vector<std::string> names;
-        for (const Membership& one :
-             read([](Transaction& tx) { return tx.credentials().memberships(samples::kVendor, "ada@EXAMPLE.com", Instant{1}); }))
+        for (const Membership& one : read([](Transaction& tx) {
+                 return tx.credentials().memberships(samples::kVendor, "ada@EXAMPLE.com", Instant{1});
+             }))
             names.push_back(one.customer.str() + " " + one.customer_name + " " + one.member.id.str());
         return names;
     };

@@ -680,6 +680,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/customers/{id}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        /** What is paid for and in use of every kind of seat that is counted. */
+        get: operations["list_usage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{id}/usage/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+                /** @description The code of a counted kind of seat. */
+                kind: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Your application says how many are in use, or how many more or fewer than before. Your servers and staff only.
+         * @description What is more than was paid for is refused whole with 422 `no_seat`, and 402 `payment_required` before the first
+         *     payment; fewer are always taken down. Customers cannot lower the number they pay for below what is in use.
+         */
+        post: operations["report_usage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/customers/{id}/invitation-code": {
         parameters: {
             query?: never;
@@ -2236,13 +2282,14 @@ export interface components {
             data: components["schemas"]["Seat"][];
             /** @description How many match the search. */
             total: number;
-            counts: {
-                seat: string;
-                name: string;
-                paid: number;
-                taken: number;
-                free: number;
-            }[];
+            counts: components["schemas"]["SeatCount"][];
+        };
+        SeatCount: {
+            seat: string;
+            name: string;
+            paid: number;
+            taken: number;
+            free: number;
         };
         PeopleList: {
             seat: string;
@@ -4303,6 +4350,74 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_usage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The kinds. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["SeatCount"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    report_usage: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+                /** @description The code of a counted kind of seat. */
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "count": 37
+                 *     }
+                 */
+                "application/json": {
+                    /** @description All that are in use. */
+                    count?: number;
+                    /** @description So many more than before; less than 0, fewer. */
+                    change?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description What is paid for and in use now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatCount"];
+                };
             };
             default: components["responses"]["Problem"];
         };

@@ -13,8 +13,8 @@ enum class AccessEnd : std::uint8_t { kDesk, kAll };
 /// email_malformed, person_unknown.
 Result<void> end_access(Services& services, const VendorName& vendor, std::string_view email, AccessEnd end);
 
-/// Whoever was a member somewhere with the address, and is one nowhere any more: how they signed in is forgotten, so that
-/// the next one with the address does not share it. Staff keep theirs.
+/// Whoever was a member somewhere with the address, and is one nowhere any more: how they signed in is forgotten, so
+/// that the next one with the address does not share it. Staff keep theirs.
 Result<void> forget_departed(Services& services, const VendorName& vendor, const std::string& email);
 
 }  // namespace settle

@@ -22,7 +22,7 @@ const Membership* last_or_first(const std::vector<Membership>& memberships, cons
     return memberships.empty() ? nullptr : &memberships.front();
 }
 
-// Of two who come at the same time, one of them to change how this person signs in, the second finds what the first left.
+// Of two who come at the same time, one of them to change how this person signs in, the second finds what is new.
 Result<void> must_be_unchanged(Transaction& tx, const Person& person) {
     const auto now = TRY(tx.credentials().lock_person(person.vendor, person.id));
     const bool is_same = now && now->password_hash == person.password_hash && now->staff_id == person.staff_id &&

@@ -34,7 +34,7 @@ std::string mail_tries_of(std::string_view email);
 /// Whoever has the address, for the first time if it is a member's; nothing for an address without business here.
 Result<std::optional<Person>> find_or_add_person(Services& services, Transaction& tx, const VendorName& vendor,
                                                  const std::string& email, Instant now);
-/// Ends all that is open for them, also what an application or a mail opened for a member with the address; but for one.
+/// Ends all that is open for them, but for one session: also what an application opened for a member with the address.
 Result<void> end_all_sessions(Transaction& tx, const Person& person, std::string_view except_session, Instant now);
 /// The person of a session. Fails with not_signed_in, address_not_proved.
 Result<Person> person_of(Transaction& tx, const Session& session);

@@ -37,8 +37,8 @@ Result<void> note_arrival(const Context& context, Transaction& tx, Instant now);
 /// A member was removed: nobody waits for them any more.
 Result<void> note_removal(const Context& context, Transaction& tx, const CustomerId& customer, const MemberId& member,
                           Instant now);
-/// Gives back the seats of those who did not come in time; answers how many. Fails as the first that could not be ended,
-/// after the others were.
+/// Gives back the seats of those who did not come in time; answers how many. Fails as the first that could not be
+/// ended, after the others were.
 Result<int> expire_invitations(const Context& context);
 
 }  // namespace settle

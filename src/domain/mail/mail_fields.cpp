@@ -212,9 +212,8 @@ MailFields commitment_fields(const MailView& view) {
     const Subscription& now = view.scene.subscription;
     const Plan* plan = view.scene.catalog.find_plan(now.plan);
     const bool renews = plan != nullptr && plan->commitment_renews && !now.ends_on;
-    return {{"commitment_end", announced_day(view)},
-            {"renews", flag(renews)},
-            {"goes_on", flag(!renews && !now.ends_on)}};
+    return {
+        {"commitment_end", announced_day(view)}, {"renews", flag(renews)}, {"goes_on", flag(!renews && !now.ends_on)}};
 }
 
 MailFields cancellation_fields(const MailView& view) {

@@ -173,8 +173,7 @@ TEST_CASE("whoever comes by an invitation proved their address, and is where the
     const Session session = find_session(*hive.town.services, step.signed_in->token).value();
     CHECK(session.customer == hive.town.customer);
     CHECK(session.opened_by == SignInMethod::kEmail);
-    const Context ana{*hive.town.services,
-                      {session.vendor, session.actor, session.customer, session.member, "en", {}}};
+    const Context ana{*hive.town.services, {session.vendor, session.actor, session.customer, session.member, "en", {}}};
     CHECK(change_password(ana, session, {session.vendor, "", ""}, {}, "correct horse battery").has_value());
     CHECK(switch_organisation(ana, session, {session.vendor, "", ""}, first).has_value());
 }
@@ -204,7 +203,8 @@ TEST_CASE("who did not come in time does not come by another way either") {
     Hive hive;
     REQUIRE(hive.invite("ana@ruche.example").has_value());
     hive.pass(kSixtyDays);
-    REQUIRE(send_link(*hive.town.services, {"beesbusy", "", ""}, Side::kPortal, MailLink::kSignIn, "ana@ruche.example"));
+    REQUIRE(
+        send_link(*hive.town.services, {"beesbusy", "", ""}, Side::kPortal, MailLink::kSignIn, "ana@ruche.example"));
     const auto mails = look_up(*hive.town.store, [&](Transaction& tx) {
                            return tx.list_mails(hive.town.vendor, hive.town.customer, {.after = {}, .limit = 9});
                        }).value();

@@ -15,7 +15,9 @@ struct Agency : Town {
         welcome("agorapulse", "FR");
         if (is_paid) buy(plan("standard", Cycle::kMonth, of("profile", 12)));
     }
-    Result<SeatCount> says(std::int64_t count) { return report_usage(server(), customer, {.seat = "profile", .count = count}); }
+    Result<SeatCount> says(std::int64_t count) {
+        return report_usage(server(), customer, {.seat = "profile", .count = count});
+    }
     Result<SeatCount> changes(std::int64_t change) {
         return report_usage(server(), customer, {.seat = "profile", .change = change});
     }

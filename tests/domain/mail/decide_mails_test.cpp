@@ -130,8 +130,8 @@ TEST_CASE("each change of state is told to whoever may do something about it") {
 }
 
 TEST_CASE("reminders are events that mails know") {
-    for (const ReminderKind kind :
-         {ReminderKind::kTrialEnding, ReminderKind::kCommitmentEnding, ReminderKind::kRenewalAhead, ReminderKind::kPauseEnding})
+    for (const ReminderKind kind : {ReminderKind::kTrialEnding, ReminderKind::kCommitmentEnding,
+                                    ReminderKind::kRenewalAhead, ReminderKind::kPauseEnding})
         CHECK(makes_mails(name_of(kind)));
 }
 
