@@ -74,7 +74,7 @@ Result<Report> Player::change_address(const Step& step) {
 }
 
 Result<Report> Player::seat(const Step& step) {
-    return take_seat_step(step, people_, story_.catalog, world_.services().store);
+    return take_seat_step(step, people_, story_.catalog);
 }
 
 }  // namespace settle::cli

@@ -55,7 +55,7 @@ Result<MemberId> member_with(People& people, const std::string& email) {
 
 }  // namespace
 
-Result<Report> take_seat_step(const Step& step, People& people, const Catalog& catalog, Store& store) {
+Result<Report> take_seat_step(const Step& step, People& people, const Catalog& catalog) {
     const Context context = TRY(people.acting(step.as));
     Seating seating = step.seating;
     if (seating.email.empty()) seating.email = step.as + "@customer.example";

@@ -11,7 +11,7 @@
 namespace settle::cli {
 
 /// Carries out assign, release, set_code or redeem_code for whoever acts in `step`.
-Result<Report> take_seat_step(const Step& step, People& people, const Catalog& catalog, Store& store);
+Result<Report> take_seat_step(const Step& step, People& people, const Catalog& catalog);
 
 /// The people of each named kind by their addresses, the number of each counted one.
 Result<boost::json::object> seats_to_json(const Context& server, const CustomerId& customer, const Catalog& catalog);

@@ -7,7 +7,7 @@
 namespace settle::store {
 
 /// Part of an SqlTransaction. Nothing here is about one customer, so no customer's lock stands behind it on PostgreSQL:
-/// what may happen once is decided by the statement that writes it; a person's row is locked where it must stay as it is.
+/// what may happen once is decided by the statement that writes it; a person is locked where they must stay the same.
 class SqlCredentials final : public CredentialStore {
 public:
     explicit SqlCredentials(Driver& db) : db_(db) {}

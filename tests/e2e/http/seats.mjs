@@ -400,7 +400,11 @@ async function countsWhatIsUsed(demo) {
   const other = await shop.api.post(`${at}/user`, { count: 1 }, { expect: 422, wrong: true });
   same(other.body.code, 'field_invalid', 'people sit there');
   const owner = await shop.person(customer);
-  same((await owner.get(at)).body.data.map(({ seat, taken }) => [seat, taken]), [['profile', 11]], 'read');
+  same(
+    (await owner.get(at)).body.data.map(({ seat, taken }) => [seat, taken]),
+    [['profile', 11]],
+    'read',
+  );
   const refused = await owner.post(`${at}/profile`, { count: 1 }, { expect: 403 });
   same(refused.body.code, 'staff_required', 'by a customer');
   await (await shop.person(await shop.customer())).get(at, { expect: 404 });

@@ -4,6 +4,7 @@ import {
   codeOf,
   givePassword,
   logOf,
+  operate,
   password,
   passwordLink,
   personOf,
@@ -98,6 +99,19 @@ async function staffSetUpACode(demo) {
   same(sam.session.kind, 'staff', 'sam is staff');
   const kept = await sam.delete('/v1/session/second-factor', { expect: 403 });
   same(kept.body.code, 'second_factor_required', 'staff keep their second factor');
+  const whom = ['--vendor', vendor, '--email', 'sam@vendor.example', '--desk-only'];
+  await operate(demo, 'end-access', ...whom);
+  await sam.get('/v1/session', { expect: 401 });
+  const gone = await nobody.post(
+    '/v1/sign-in/password',
+    { ...typed('sam@vendor.example'), side: 'desk' },
+    { expect: 403 },
+  );
+  same(gone.body.code, 'no_organisation', 'the desk is closed');
+  const unknown = await operate(demo, 'end-access', '--vendor', vendor, '--email', 'x@y.example').catch(
+    (e) => e,
+  );
+  same([unknown.code, unknown.stderr.includes('x@y.example')], [2, true], 'nobody of that name');
 }
 
 async function goesToAnother(demo) {

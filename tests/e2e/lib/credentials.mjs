@@ -1,19 +1,18 @@
 // What people have in hand when they sign in: a link to set a password, an authenticator.
 import { execFile } from 'node:child_process';
 import { createHmac } from 'node:crypto';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Caller } from './client.mjs';
-import { binary, root } from './demo.mjs';
+import { binary, exampleCatalogs, root } from './demo.mjs';
 
 export const password = 'correct horse battery';
 
 /** The configuration with which an operator's commands meet the demo's store. */
 async function operatorConfig(demo) {
   const file = join(demo.folder, 'operator.toml');
-  const examples = join(root, 'examples');
-  const catalogs = (await readdir(examples)).map((vendor) => join(examples, vendor, 'catalog.yaml'));
+  const catalogs = await exampleCatalogs();
   await writeFile(
     file,
     `public_url = "${demo.base}"\nstore = "${demo.store}"\ncatalogs = ${JSON.stringify(catalogs)}\n`,
@@ -21,23 +20,17 @@ async function operatorConfig(demo) {
   return file;
 }
 
+/** What an operator's command prints; fails as it fails. */
+export async function operate(demo, command, ...words) {
+  const config = ['--config', demo.file ?? (await operatorConfig(demo))];
+  const { stdout } = await promisify(execFile)(binary, [command, ...config, ...words], { cwd: root });
+  return stdout.trim();
+}
+
 /** What the operator of a demo, or of a server with a configuration of its own, sends to whoever sets a password. */
 export async function passwordLink(demo, vendor, email, staff) {
-  const { stdout } = await promisify(execFile)(
-    binary,
-    [
-      'password-link',
-      '--config',
-      demo.file ?? (await operatorConfig(demo)),
-      '--vendor',
-      vendor,
-      '--email',
-      email,
-      ...(staff ? ['--staff', staff] : []),
-    ],
-    { cwd: root },
-  );
-  return stdout.trim();
+  const whom = ['--vendor', vendor, '--email', email, ...(staff ? ['--staff', staff] : [])];
+  return operate(demo, 'password-link', ...whom);
 }
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';

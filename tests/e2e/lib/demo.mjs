@@ -1,7 +1,7 @@
 // The program under test: one `settle demo` with a data folder and ports of its own.
 import { execFile, spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -10,6 +10,15 @@ import { until } from './runner.mjs';
 
 export const root = resolve(process.env.SETTLE_ROOT ?? '.');
 export const binary = resolve(root, process.env.SETTLE ?? 'build/dev/settle');
+
+/** The catalogs of the example vendors. */
+export async function exampleCatalogs() {
+  const examples = join(root, 'examples');
+  const entries = await readdir(examples, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => join(examples, name, 'catalog.yaml'));
+}
 
 export function freePort() {
   return new Promise((done, fail) => {

@@ -1,12 +1,12 @@
 // `settle serve` with a configuration of its own, for what the demo does not have.
 import { execFile, spawn } from 'node:child_process';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Caller } from './client.mjs';
-import { binary, root } from './demo.mjs';
+import { binary, exampleCatalogs, root } from './demo.mjs';
 import { until } from './runner.mjs';
 
 export function freePort() {
@@ -26,8 +26,7 @@ export async function startServer({ config = '', env = {}, vendor, host = '127.0
   const port = await freePort();
   const base = `http://${host}:${port}`;
   const file = join(folder, 'settle.toml');
-  const examples = join(root, 'examples');
-  const catalogs = (await readdir(examples)).map((name) => join(examples, name, 'catalog.yaml'));
+  const catalogs = await exampleCatalogs();
   await writeFile(
     file,
     `port = ${port}\npublic_url = "${base}"\nstore = "${join(folder, 'settle.db')}"\ncatalogs = ${JSON.stringify(catalogs)}\n${config}`,
