@@ -39,7 +39,7 @@ async function typePassword(visit, to) {
   await visit.locate('[name=email]').fill(email);
   await visit.locate('[name=password]').fill(password);
   await visit.page.keyboard.press('Enter');
-  await visit.page.waitForURL(`**${to}`);
+  await visit.page.waitForURL((url) => url.pathname === to);
   await visit.settled();
 }
 
@@ -94,6 +94,8 @@ async function play(visit, house) {
   same((await usePasskey(visit)).status, 401, 'a copy whose counter went back');
   await device.replace({ ...used, signCount: used.signCount + 10 });
   same((await usePasskey(visit)).status, 200, 'the key itself');
+  await visit.page.waitForURL((url) => url.pathname === '/portal');
+  await visit.context.clearCookies();
 
   await typePassword(visit, '/portal/security');
   await visit.page.getByRole('button', { name: 'Supprimer Mon téléphone' }).click();

@@ -80,7 +80,7 @@ async function signsInByKeyboard(visit, demo, language) {
   await look(visit, `sign-in-refused-${language}`);
   await visit.locate('[name=password]').fill(password);
   await visit.page.keyboard.press('Enter');
-  await visit.page.waitForURL('**/portal/security');
+  await visit.page.waitForURL((url) => url.pathname === '/portal/security');
   await visit.settled();
   includes(await visit.text('#sessions-title + ul'), 'Chrome', 'the browser has a name');
 }
@@ -159,7 +159,7 @@ async function switchesOrganisation(visit, demo) {
   const menu = visit.locate('.account button').first();
   includes(await menu.innerText(), 'Atelier Nord', 'in the first one');
   await menu.click();
-  const choice = visit.page.getByLabel('Organisation');
+  const choice = visit.page.getByLabel('Organisation', { exact: true });
   await choice.waitFor();
   await visit.accessible('the open menu');
   await visit.shot('desktop-light-71-organisations');
@@ -176,7 +176,7 @@ async function endsOtherSessions(visit, demo) {
   await visit.locate('[name=email]').fill(email);
   await visit.locate('[name=password]').fill(password);
   await visit.page.keyboard.press('Enter');
-  await visit.page.waitForURL('**/portal/security');
+  await visit.page.waitForURL((url) => url.pathname === '/portal/security');
   await visit.settled();
   same(await visit.locate('.session-row').count(), 2, 'two sessions');
   await visit.page.getByRole('button', { name: 'Déconnecter partout ailleurs' }).click();

@@ -20,7 +20,9 @@ export function CodeForm({ vendor, ticket, recovery = true, onStep, onAgain }: C
   const { t } = useTexts();
   const [code, setCode] = useState('');
   const enter = useMutation({
-    mutationFn: () => body(api.POST('/v1/sign-in/code', { body: { vendor, ticket, code } })),
+    // Given with the call: whoever presses Enter right behind the last letter means that letter too.
+    mutationFn: (typed: string) =>
+      body(api.POST('/v1/sign-in/code', { body: { vendor, ticket, code: typed } })),
     onSuccess: onStep,
   });
   return (
@@ -29,7 +31,7 @@ export function CodeForm({ vendor, ticket, recovery = true, onStep, onAgain }: C
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (code.trim() && !enter.isPending) enter.mutate();
+        if (code.trim() && !enter.isPending) enter.mutate(code);
       }}
     >
       <TextField

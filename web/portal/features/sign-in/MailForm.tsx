@@ -20,8 +20,9 @@ export function MailForm({ vendor, side, link, onBack }: MailFormProps) {
   const { t } = useTexts();
   const [email, setEmail] = useState('');
   const ask = useMutation({
-    mutationFn: () => {
-      const input = { body: { vendor, side, email } };
+    // Given with the call: whoever presses Enter right behind the last letter means that letter too.
+    mutationFn: (typed: string) => {
+      const input = { body: { vendor, side, email: typed } };
       return body(
         link === 'sign_in'
           ? api.POST('/v1/sign-in/email', input)
@@ -35,7 +36,7 @@ export function MailForm({ vendor, side, link, onBack }: MailFormProps) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (email.trim() && !ask.isPending) ask.mutate();
+        if (email.trim() && !ask.isPending) ask.mutate(email);
       }}
     >
       <p className="muted">{t(`sign_in.mail_text_${link}`)}</p>

@@ -20,10 +20,11 @@ export function NewPasswordForm({ vendor, where, onStep, onAgain }: NewPasswordF
   const { t } = useTexts();
   const [password, setPassword] = useState('');
   const save = useMutation({
-    mutationFn: () =>
+    // Given with the call: whoever presses Enter right behind the last letter means that letter too.
+    mutationFn: (typed: string) =>
       body(
         api.POST('/v1/sign-in/new-password', {
-          body: { vendor, side: where.side, ticket: where.secret, password },
+          body: { vendor, side: where.side, ticket: where.secret, password: typed },
         }),
       ),
     onSuccess: onStep,
@@ -35,7 +36,7 @@ export function NewPasswordForm({ vendor, where, onStep, onAgain }: NewPasswordF
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (password && !save.isPending) save.mutate();
+        if (password && !save.isPending) save.mutate(password);
       }}
     >
       <TextField

@@ -18,8 +18,9 @@ export function PasswordForm({ vendor, side, onStep }: PasswordFormProps) {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const signIn = useMutation({
-    mutationFn: () =>
-      body(api.POST('/v1/sign-in/password', { body: { vendor, side, email, password } })),
+    // Given with the call: whoever presses Enter right behind the last letter means that letter too.
+    mutationFn: (typed: { email: string; password: string }) =>
+      body(api.POST('/v1/sign-in/password', { body: { vendor, side, ...typed } })),
     onSuccess: onStep,
   });
   return (
@@ -28,7 +29,7 @@ export function PasswordForm({ vendor, side, onStep }: PasswordFormProps) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (email.trim() && password && !signIn.isPending) signIn.mutate();
+        if (email.trim() && password && !signIn.isPending) signIn.mutate({ email, password });
       }}
     >
       <TextField
