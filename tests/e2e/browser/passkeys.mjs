@@ -57,6 +57,7 @@ async function usePasskey(visit) {
 
 async function play(visit, house) {
   visit.expect(/40[13].*sign-in\/passkey/);
+  visit.expect(/404.*demo\/clock/);
   const device = await authenticator(visit);
   await typePassword(visit, '/portal/security');
   const card = visit.locate('section:has(#passkeys-title)');
