@@ -1,6 +1,7 @@
 #include "cli/seats.h"
 
 #include "app/access/read.h"
+#include "app/people/departures.h"
 #include "app/people/usage.h"
 
 namespace settle::cli {
@@ -69,6 +70,10 @@ Result<Report> take_seat_step(const Step& step, People& people, const Catalog& c
             assign_seat(context, {people.customer(), seating.seat, {}, {seating.email, "", "", "", ""}, {}}));
     const auto held = TRY(holder_with(people.server(), people.customer(), seating.seat, seating.email));
     if (!held) return nothing_to_do();
+    if (seating.on) {
+        const auto planned = plan_departures(context, {people.customer(), {held->holder.id}, *seating.on});
+        return planned ? Result<Report>(Report{}) : refused(planned.error());
+    }
     return report_of(release_seat(context, people.customer(), held->holder.id));
 }
 

@@ -37,7 +37,7 @@ std::vector<std::string_view> keys_of(Verb verb) {
         case Verb::kSetAddress: return {"country", "region", "postal_code"};
         case Verb::kRegister: return {"register", "state"};
         case Verb::kAssign:
-        case Verb::kRelease: return {"email", "seat", "count"};
+        case Verb::kRelease: return {"email", "seat", "count", "on"};
         case Verb::kSetCode: return {"code"};
         case Verb::kRedeemCode: return {"code", "email", "seat"};
         case Verb::kAddMethod: return {"method"};
@@ -135,6 +135,9 @@ Result<void> read_seating(const Fields& fields, const Catalog& catalog, Step& st
     step.seating.seat = seat->code;
     step.seating.email = TRY(fields.text_or("email", ""));
     if (const auto count = TRY(fields.whole("count", 1, kSeatsMax))) step.seating.count = *count;
+    step.seating.on = TRY(fields.day("on"));
+    if (counted && step.seating.on)
+        return fields.error_at(*fields.find("on"), "on: what is counted is not planned; only people leave on a day to come");
     const std::string_view wrong = counted ? "email" : "count";
     if (const auto node = fields.find(wrong))
         return fields.error_at(*node, fmt::format("{}: {} seats are {}", wrong, seat->code.view(),

@@ -75,6 +75,7 @@ struct Seating {
     std::string email;
     std::int64_t count = 1;            ///< Of a counted kind.
     std::string code;                  ///< The invitation code.
+    std::optional<Date> on;            ///< The first day without a seat that is released later.
 };
 
 struct Step {

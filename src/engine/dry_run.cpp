@@ -38,6 +38,7 @@ private:
             on_invoice_(*write.invoice);
         }
         if (write.attempt && due.owed) due.owed->is_being_paid = true;
+        for (const SeatHolder& left : write.released) due.assigned.set(left.seat, due.assigned.of(left.seat) - 1);
         due.subscription = std::move(write.after);
         if (!due.subscription.past_due) due.owed.reset();
     }

@@ -178,6 +178,7 @@ struct DueWrite {
     std::vector<Event> events = {};
     std::optional<Date> pause_begins = {};
     std::optional<Date> pause_ends = {};
+    std::vector<SeatHolder> released = {};  ///< Whoever holds one of these no more when it is written is passed over.
     std::optional<InvoiceId> given_up = {};  ///< The unpaid invoice nobody waits for any more.
 };
 

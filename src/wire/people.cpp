@@ -78,7 +78,12 @@ JsonObject json_of(const SeatList& list, std::span<const SeatedMember> shown, st
                    const Audience& audience) {
     JsonArray counts, data;
     for (const SeatCount& count : list.counts) counts.push_back(json_of(count, audience));
-    for (const SeatedMember& seated : shown) data.push_back(json_of(seated));
+    for (const SeatedMember& seated : shown) {
+        JsonObject seat = json_of(seated);
+        const auto leaves = std::ranges::find(list.departures, seated.holder.id, &Departure::seat);
+        seat["leaves_on"] = leaves == list.departures.end() ? JsonValue(nullptr) : JsonValue(leaves->on.str());
+        data.push_back(std::move(seat));
+    }
     return {{"data", std::move(data)}, {"total", total}, {"counts", std::move(counts)}};
 }
 
@@ -180,6 +185,25 @@ Result<SeatWish> seat_wish_from(const JsonValue& value) {
     }
     const std::string source = TRY(choice_in(reader, "source", kSources));
     if (source == name_of(SeatSource::kMemberPage)) wish.source = SeatSource::kMemberPage;
+    return wish;
+}
+
+Result<DepartureWish> departure_wish_from(const JsonValue& value) {
+    constexpr std::string_view kKnown[] = {"seats", "on"};
+    constexpr std::size_t kSeatsMax = 1'000;
+    const ObjectReader reader = TRY(ObjectReader::open(value, {}, kKnown));
+    DepartureWish wish;
+    const JsonValue* seats = TRY(reader.required("seats"));
+    if (!seats->is_array() || seats->get_array().empty() || seats->get_array().size() > kSeatsMax)
+        return fail(unfit("seats", fmt::format("[…], 1 … {}", kSeatsMax)));
+    for (const JsonValue& one : seats->get_array()) {
+        auto id = one.is_string() ? SeatId::parse(std::string_view(one.get_string())) : fail(ErrorCode::kSeatNotFound);
+        if (!id) return fail(ErrorCode::kSeatNotFound, "seats");
+        wish.seats.push_back(*std::move(id));
+    }
+    const auto on = TRY(day_in(reader, "on"));
+    if (!on) return fail(ErrorCode::kFieldRequired, "on");
+    wish.on = *on;
     return wish;
 }
 

@@ -3,6 +3,7 @@
 
 #include <span>
 
+#include "app/people/departures.h"
 #include "app/people/invitation_codes.h"
 #include "app/people/invitations.h"
 #include "app/people/members.h"
@@ -39,6 +40,8 @@ struct ListLines {
 Result<ListLines> list_lines_from(const JsonValue& value);
 /// Without its customer, which the address names.
 Result<SeatWish> seat_wish_from(const JsonValue& value);
+/// At most 1,000 seats. Without its customer.
+Result<DepartureWish> departure_wish_from(const JsonValue& value);
 /// Of the kind that the address names: "count", or "change".
 Result<UsageReport> usage_report_from(const JsonValue& value, const Code& seat);
 /// Without its customer, which the address names.

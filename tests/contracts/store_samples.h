@@ -170,6 +170,7 @@ inline Subscription full_subscription() {
                                                {.on = day("2026-03-15"), .access = Access::kNone}},
                             .ends_on = day("2026-03-31"),
                             .access = Access::kReadOnly};
+    made.departures = {{day("2026-03-20"), SeatId("sea_9"), "user", MemberId("mem_9")}};
     made.reminders = {{.on = day("2026-03-05"), .kind = ReminderKind::kRenewalAhead},
                       {.on = day("2026-03-06"), .kind = ReminderKind::kTrialEnding},
                       {.on = day("2026-12-31"), .kind = ReminderKind::kCommitmentEnding}};

@@ -680,6 +680,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/customers/{id}/departures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * From a day to come on, nobody sits on these seats; who was to leave on another day leaves on this one.
+         * @description All or none: 404 `seat_not_found`. From that day on fewer may be paid for, so a reduction at the end of the period
+         *     fits when enough people leave by then. Needs the right to manage members. A call that is repeated changes nothing.
+         */
+        post: operations["plan_departures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{id}/departures/{seat}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+                seat: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Whoever sits there stays. */
+        delete: operations["cancel_departure"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/customers/{id}/usage": {
         parameters: {
             query?: never;
@@ -2245,6 +2290,11 @@ export interface components {
             /** Format: date-time */
             since: string;
             member: components["schemas"]["Member"];
+            /**
+             * Format: date
+             * @description In the list: the first day without them, when they are to leave.
+             */
+            leaves_on?: string | null;
         };
         NewInvitation: {
             person: components["schemas"]["NewPerson"];
@@ -4345,6 +4395,70 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description It is free. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    plan_departures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "seats": [
+                 *         "sea_01a229bb6c2b7000963e6a32c031354d"
+                 *       ],
+                 *       "on": "2026-05-01"
+                 *     }
+                 */
+                "application/json": {
+                    seats: string[];
+                    /**
+                     * Format: date
+                     * @description The first day without them, tomorrow at the earliest and 400 days ahead at most.
+                     */
+                    on: string;
+                };
+            };
+        };
+        responses: {
+            /** @description They leave then. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancel_departure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+                seat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They stay. */
             204: {
                 headers: {
                     [name: string]: unknown;

@@ -85,6 +85,10 @@ Result<void> SqlTransaction::write_due_life(const VendorName& vendor, const DueW
     const CustomerId& customer = write.after.customer;
     if (write.pause_begins) TRY_VOID(begin_pause(vendor, customer, *write.pause_begins));
     if (write.pause_ends) TRY_VOID(end_pause(vendor, customer, *write.pause_ends));
+    for (const SeatHolder& holder : write.released)
+        if (const auto left = release_seat(vendor, holder, *holder.until);
+            !left && left.error().code != ErrorCode::kSeatNotFound)
+            return left;
     if (write.given_up) {
         const Invoice unpaid = TRY(load_invoice(vendor, *write.given_up));
         if (unpaid.status == InvoiceStatus::kOpen)

@@ -43,6 +43,7 @@ struct SubscriptionBody {
     std::optional<Pause> pause;
     std::int64_t days_before_pause = 0;
     std::optional<PastDue> past_due;
+    std::vector<Departure> departures;
     std::vector<Reminder> reminders;
     std::int64_t balance_minor = 0;  ///< Of the subscription's currency.
     std::vector<AgreedPrice> agreed_prices;

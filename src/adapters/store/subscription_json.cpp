@@ -205,6 +205,23 @@ PastDue past_due_of(const JsonValue& value) {
     };
 }
 
+void write(JsonText& json, const Departure& departure) {
+    json.open_array();
+    json::write(json, departure.on);
+    json.text(departure.seat.str());
+    json.text(departure.item.view());
+    json.text(departure.member.str());
+    json.close_array();
+}
+
+Departure departure_of(const JsonValue& value) {
+    const Array& parts = value.as_array();
+    return {.on = json::day_of(parts.at(0)),
+            .seat = SeatId(std::string(json::view(parts.at(1)))),
+            .item = json::must(Code::parse(json::view(parts.at(2)))),
+            .member = MemberId(std::string(json::view(parts.at(3))))};
+}
+
 Reminder reminder_of(const JsonValue& pair) {
     const Array& both = pair.as_array();
     return {json::day_of(both.at(0)), json::must(enum_of(json::view(both.at(1)), ReminderKind::kPauseEnding))};
@@ -253,6 +270,7 @@ void append_body(std::string& text, const Subscription& subscription) {
         json.key("past_due");
         write(json, *subscription.past_due);
     }
+    json::put(json, "departures", subscription.departures, [&](const Departure& departure) { write(json, departure); });
     json::put(json, "reminders", subscription.reminders,
               [&](const Reminder& reminder) { write_pair(json, reminder.on, name_of(reminder.kind)); });
     if (!subscription.balance.is_zero()) json.put("balance", subscription.balance.minor());
@@ -282,6 +300,7 @@ Result<SubscriptionBody> unpack_subscription_body(std::string_view text, Currenc
             .pause = pause == nullptr ? std::nullopt : std::optional(pause_of(*pause)),
             .days_before_pause = json::count_in(object, "days_before_pause"),
             .past_due = past_due == nullptr ? std::nullopt : std::optional(past_due_of(*past_due)),
+            .departures = json::list_in<Departure>(object, "departures", departure_of),
             .reminders = json::list_in<Reminder>(object, "reminders", reminder_of),
             .balance_minor = json::count_in(object, "balance"),
             .agreed_prices = json::list_in<AgreedPrice>(object, "agreed_prices", agreed_price_of),

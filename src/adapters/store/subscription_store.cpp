@@ -48,6 +48,7 @@ Subscription read_subscription(Row& row) {
     subscription.past_due = std::move(body.past_due);
     subscription.reminders = std::move(body.reminders);
     subscription.balance = Money(body.balance_minor, subscription.currency);
+    subscription.departures = std::move(body.departures);
     subscription.agreed_prices = std::move(body.agreed_prices);
     return subscription;
 }

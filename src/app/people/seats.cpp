@@ -1,5 +1,6 @@
 #include "app/people/seats.h"
 
+#include "app/people/departures.h"
 #include "app/people/members.h"
 
 namespace settle {
@@ -34,6 +35,7 @@ Result<SeatHolder> seat_member(const Context& context, Transaction& tx, const Ca
 
 Result<void> unseat(const Context& context, Transaction& tx, const SeatHolder& holder, Instant now) {
     TRY_VOID(tx.release_seat(context.vendor(), holder, now));
+    TRY_VOID(forget_departure(context, tx, holder.customer, holder.id));
     Event event = new_event(context, holder.customer, "seat.released", now);
     event.data = {{"seat", holder.id.str()}, {"item", holder.seat.str()}, {"member", holder.member.str()}};
     return tx.add_event(context.vendor(), std::move(event));
@@ -102,6 +104,7 @@ Result<SeatList> list_seats(const Context& context, const CustomerId& customer) 
         const Subscription subscription = TRY(tx.load_subscription(context.vendor(), customer));
         SeatList list;
         list.seats = TRY(tx.list_seats(context.vendor(), customer));
+        list.departures = subscription.departures;
         // Those who sat when it ended are still there: before anything is bought again they may have to leave.
         const auto is_paid = may_hold_seats(*catalog, subscription);
         if (list.seats.empty()) TRY_VOID(is_paid);

@@ -34,6 +34,7 @@ struct SeatCount {
 struct SeatList {
     std::vector<SeatCount> counts;     ///< Of every named kind of the plan, and of every other that is held.
     std::vector<SeatedMember> seats;   ///< In the order they came.
+    std::vector<Departure> departures = {};  ///< Of them, who leaves on a day to come.
 };
 /// Who may manage members only. Fails with payment_required where nobody sits and nothing is paid.
 Result<SeatList> list_seats(const Context& context, const CustomerId& customer);

@@ -55,6 +55,14 @@ void bill(const Context& context, const Situation& on_its_day, const DueCase& du
 void keep_record(const Context& context, const DueCase& due, const DueStep& step, Instant now, DueWrite& write) {
     const bool owes = due.owed && due.owed->invoice.status == InvoiceStatus::kOpen;
     switch (step.kind) {
+        case Kind::kLeft:
+            for (const Departure& departure : step.departures)
+                write.released.push_back({.id = departure.seat,
+                                          .customer = step.after.customer,
+                                          .seat = departure.item,
+                                          .member = departure.member,
+                                          .until = now});
+            break;
         case Kind::kPaused: write.pause_begins = step.on; break;
         case Kind::kResumed: write.pause_ends = step.on; break;
         case Kind::kGivenUp:
@@ -78,6 +86,12 @@ Event told_of_step(const Context& context, const DueStep& step, Instant now) {
         if (const auto of = step.after.reminded_of(step.reminder->kind)) event.data.emplace_back("of", of->str());
     if (step.change) event.data.emplace_back("change", step.change->change.str());
     if (step.kind == Kind::kGivenUp) event.data.emplace_back("because", "unpaid");
+    return event;
+}
+
+Event told_of_departure(const Context& context, const CustomerId& customer, const Departure& departure, Instant now) {
+    Event event = new_event(context, customer, "seat.released", now);
+    event.data = {{"seat", departure.seat.str()}, {"item", departure.item.str()}, {"member", departure.member.str()}};
     return event;
 }
 
@@ -106,7 +120,9 @@ DueDecision written(const Context& context, const Situation& on_its_day, const D
     keep_record(context, due, step, now, write);
     // That a change was held is all that happened then, and is told below with what it was.
     const bool was_held = step.kind == Kind::kChanged && !step.change;
-    if (!was_held) write.events.push_back(told_of_step(context, step, now));
+    if (!was_held && step.kind != Kind::kLeft) write.events.push_back(told_of_step(context, step, now));
+    for (const Departure& departure : step.departures)
+        write.events.push_back(told_of_departure(context, due.customer.id, departure, now));
     for (const ScheduleNotice& notice : step.notices)
         write.events.push_back(told_of_change(context, due.customer.id, notice, now));
     write.after = std::move(step.after);

@@ -41,6 +41,9 @@ struct Situation {
     }
 };
 
+/// Units of an item that are still in use on `day`, when whoever is to give up a seat by then has done so.
+std::int64_t in_use_on(const Situation& situation, const Code& item, Date day);
+
 /// The answer for one part of a wish, or for the whole.
 struct Ruling {
     Outcome outcome = Outcome::kNow;

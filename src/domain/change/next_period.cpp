@@ -69,7 +69,7 @@ Result<Recheck> recheck(const Situation& on_its_day, const ScheduledChange& chan
     result.set.on.reset();
     const Quantities& now = on_its_day.subscription.quantities;
     for (const auto& [item, count] : change.set.quantities) {
-        const std::int64_t in_use = std::min(on_its_day.assigned.of(item), now.of(item));
+        const std::int64_t in_use = std::min(in_use_on(on_its_day, item, on_its_day.today), now.of(item));
         if (count >= in_use) continue;
         result.set.quantities.set(item, in_use);
         result.clamped = true;

@@ -115,9 +115,9 @@ std::optional<Ruling> guard_manageability(const Situation& situation, const Part
     return ruling;
 }
 
-// Fewer units than are in use, whoever asks.
-std::optional<Ruling> refuse_fewer(const Situation& situation, const Part& part) {
-    const std::int64_t assigned = situation.assigned.of(part.item);
+// Fewer units than are in use on `day`, whoever asks.
+std::optional<Ruling> refuse_fewer(const Situation& situation, const Part& part, Date day) {
+    const std::int64_t assigned = in_use_on(situation, part.item, day);
     if (part.count >= assigned) return std::nullopt;
     const Item* item = situation.catalog.find_item(part.item);
     const bool named = item != nullptr && item->kind == ItemKind::kNamedSeat;
@@ -127,9 +127,15 @@ std::optional<Ruling> refuse_fewer(const Situation& situation, const Part& part)
                       .with("excess", fmt::to_string(assigned - part.count)));
 }
 
-std::optional<Ruling> guard_usage(const Situation& situation, const Part& part) {
+std::optional<Ruling> guard_usage(const Situation& situation, const Part& part, Date day) {
     if (part.kind != ChangeKind::kQuantity || part.direction != Direction::kDown) return std::nullopt;
-    return refuse_fewer(situation, part);
+    return refuse_fewer(situation, part, day);
+}
+
+/// The day after which nobody leaves any more: what does not fit then never will.
+Date last_departure(const Situation& situation) {
+    const auto& departures = situation.subscription.departures;
+    return departures.empty() ? situation.today : std::max(situation.today, departures.back().on);
 }
 
 // People and things may be there before anything is bought: from a trial, or from a subscription that ended.
@@ -137,7 +143,7 @@ std::optional<Ruling> guard_first_usage(const Situation& situation, const Target
     for (const auto& [item, count] : situation.assigned) {
         part.item = item;
         part.count = target.quantities.of(item);
-        if (auto refused = refuse_fewer(situation, part)) return refused;
+        if (auto refused = refuse_fewer(situation, part, situation.today)) return refused;
     }
     return std::nullopt;
 }
@@ -235,7 +241,7 @@ Ruling judge_part(const Situation& situation, const Part& part, const Wanted& wa
         if (auto ruling = guard_commitment(situation, part)) return *std::move(ruling);
         if (auto ruling = guard_manageability(situation, part)) return *std::move(ruling);
     }
-    if (auto ruling = guard_usage(situation, part)) return *std::move(ruling);
+    if (auto ruling = guard_usage(situation, part, last_departure(situation))) return *std::move(ruling);
 
     const Code role = effective_role(situation);
     const bool committed = situation.subscription.is_committed_on(situation.today);
@@ -244,6 +250,10 @@ Ruling judge_part(const Situation& situation, const Part& part, const Wanted& wa
         Ruling ruling = apply_rule(rule, part, situation);
         set_day(situation, part, wanted, ruling);
         if (auto refused = guard_end(situation, part, ruling)) return *std::move(refused);
+        // Whoever leaves later than that still sits there on its day.
+        const bool has_day = ruling.outcome == Outcome::kNow || ruling.outcome == Outcome::kPeriodEnd;
+        if (has_day)
+            if (auto refused = guard_usage(situation, part, ruling.on)) return *std::move(refused);
         return ruling;
     }
     return refuse(Outcome::kNo, part, "guard-no-rule", Error(ErrorCode::kNotOffered));
@@ -283,6 +293,13 @@ Ruling judge_agreement(const Situation& situation, const Part& part, const Wante
 }
 
 }  // namespace
+
+std::int64_t in_use_on(const Situation& situation, const Code& item, Date day) {
+    const auto left = std::ranges::count_if(situation.subscription.departures, [&](const Departure& departure) {
+        return departure.item == item && departure.on <= day;
+    });
+    return std::max<std::int64_t>(0, situation.assigned.of(item) - left);
+}
 
 Right right_for(ChangeKind kind) {
     switch (kind) {

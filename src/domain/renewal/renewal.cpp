@@ -18,6 +18,7 @@ std::optional<Coming> coming_step(const Subscription& now) {
     const auto consider = [&](std::optional<Date> on, Kind kind) {
         if (on && (!first || *on < first->on || (*on == first->on && kind < first->kind))) first = Coming{*on, kind};
     };
+    if (!now.departures.empty()) consider(now.departures.front().on, Kind::kLeft);
     if (!now.reminders.empty()) consider(now.reminders.front().on, Kind::kReminder);
     if (now.state == SubscriptionState::kTrialing) consider(now.trial_end, Kind::kTrialEnded);
     if (now.state == SubscriptionState::kPaused) {
@@ -68,6 +69,7 @@ void take_scheduled(const Situation& on_its_day, DueStep& step) {
 
 std::string event_of(const DueStep& step) {
     switch (step.kind) {
+        case Kind::kLeft: return "seat.released";
         case Kind::kReminder: return std::string(name_of(step.reminder->kind));
         case Kind::kTrialEnded: return "trial.ended";
         case Kind::kAccessChanged: return "subscription.access_changed";
@@ -96,6 +98,12 @@ std::optional<DueStep> next_due_step(const Situation& situation) {
     DueStep& step = taken.emplace(coming->kind, coming->on, no_amounts(now.currency), Money::zero(now.currency), now);
     Subscription& after = step.after;
     switch (step.kind) {
+        case Kind::kLeft:
+            while (!after.departures.empty() && after.departures.front().on <= step.on) {
+                step.departures.push_back(std::move(after.departures.front()));
+                after.departures.erase(after.departures.begin());
+            }
+            return taken;
         case Kind::kReminder:
             step.reminder = after.reminders.front();
             after.reminders.erase(after.reminders.begin());

@@ -13,6 +13,7 @@ namespace settle {
 /// One step a subscription takes on its own on a day.
 struct DueStep {
     enum class Kind : std::uint8_t {
+        kLeft,           ///< People gave their seats up.
         kReminder,       ///< Somebody is told of a date that comes near.
         kTrialEnded,
         kAccessChanged,  ///< Past due: less may be used from now on.
@@ -30,6 +31,7 @@ struct DueStep {
     Subscription after;
     std::vector<ScheduleNotice> notices = {};        ///< Scheduled changes that were clamped or held.
     std::optional<Reminder> reminder = {};           ///< For kReminder.
+    std::vector<Departure> departures = {};          ///< For kLeft.
     std::optional<ScheduledChange> change = {};      ///< For kChanged.
 };
 /// "trial.ended", "subscription.renewed", …: the event that tells of it.

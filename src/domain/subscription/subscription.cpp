@@ -35,6 +35,7 @@ void Subscription::end() {
     state = SubscriptionState::kEnded;
     charged.clear();
     scheduled.clear();
+    departures.clear();
     pause.reset();
     past_due.reset();
     ends_on.reset();

@@ -84,6 +84,15 @@ struct Pause {
     friend bool operator==(const Pause&, const Pause&) = default;
 };
 
+/// Somebody gives their seat up on a day to come, without money.
+struct Departure {
+    Date on;  ///< The first day without it.
+    SeatId seat;
+    Code item;  ///< The kind of seat.
+    MemberId member;
+    friend bool operator==(const Departure&, const Departure&) = default;
+};
+
 /// A renewal that is not paid, with the calendars that run meanwhile.
 struct PastDue {
     struct AccessChange {
@@ -136,6 +145,7 @@ struct Subscription {
     std::optional<Date> ends_on = {};
     std::optional<Pause> pause = {};
     std::optional<PastDue> past_due = {};  ///< Present in state past_due only.
+    std::vector<Departure> departures = {};  ///< Still to come, by day.
     std::vector<Reminder> reminders = {};  ///< Still to come, by day.
     Money balance = Money::zero(kEuro);  ///< Paid-in money and goodwill: reduces what is payable after tax.
     std::vector<AgreedPrice> agreed_prices = {};

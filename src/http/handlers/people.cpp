@@ -61,6 +61,19 @@ Answer release_seat(const Call& call) {
     return no_content();
 }
 
+Answer plan_departures(const Call& call) {
+    const CustomerId id = TRY(call.customer());
+    DepartureWish wish = TRY(wire::departure_wish_from(TRY(call.body())));
+    wish.customer = id;
+    TRY_VOID(settle::plan_departures(call.context(), wish));
+    return no_content();
+}
+
+Answer cancel_departure(const Call& call) {
+    TRY_VOID(settle::cancel_departure(call.context(), TRY(call.customer()), TRY(call.seat())));
+    return no_content();
+}
+
 Answer list_usage(const Call& call) {
     return reply(wire::json_of(TRY(settle::list_usage(call.context(), TRY(call.customer()))), call.audience()));
 }
@@ -206,6 +219,8 @@ std::span<const Handled> people_operations() {
         {"transfer_ownership", transfer_ownership},
         {"list_seats", list_seats},
         {"assign_seat", assign_seat, Repeat::kByKey},
+        {"plan_departures", plan_departures},
+        {"cancel_departure", cancel_departure},
         {"list_usage", list_usage},
         {"report_usage", report_usage, Repeat::kByKey},
         {"release_seat", release_seat},

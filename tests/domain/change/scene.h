@@ -116,6 +116,7 @@ struct Scene {
         while (auto step = due(day)) {
             subscription = step->after;
             subscription.version += 1;
+            for (const Departure& left : step->departures) assigned.set(left.item, assigned.of(left.item) - 1);
             if (!step->due.lines.empty()) ++invoices;
             for (ChargedLine& charged : subscription.charged)
                 if (charged.invoice.empty()) charged.invoice = InvoiceId(fmt::format("inv_{}", invoices));

@@ -69,3 +69,54 @@ TEST_CASE("what a trial left in use is bought, or released first") {
     CHECK_FALSE(eleven.ruling.refusal.has_value());
     CHECK(eleven.due_now.net.str() == "114.00");
 }
+
+TEST_CASE("whoever is to leave by the day of a reduction does not stand in its way") {
+    Scene scene("beesbusy", Date(2026, 4, 1));
+    scene.change("plan business cycle month user 12");
+    scene.assigned.set("user", 11);
+    const auto refusal = [&](const char* wanted) {
+        const Preview preview = scene.preview(wanted).value();
+        return preview.ruling.refusal ? preview.ruling.refusal->code : ErrorCode::kInternal;
+    };
+    CHECK(refusal("user 9") == ErrorCode::kBelowAssigned);
+    const auto leaves = [](const char* seat, Date on) {
+        return Departure{on, SeatId(seat), "user", MemberId(std::string("mem_") + seat)};
+    };
+    // One day after the period is over is a day too late.
+    scene.subscription.departures = {leaves("sea_1", Date(2026, 5, 1)), leaves("sea_2", Date(2026, 5, 2))};
+    const Preview late = scene.preview("user 9").value();
+    REQUIRE(late.ruling.refusal.has_value());
+    CHECK(late.ruling.refusal->code == ErrorCode::kBelowAssigned);
+    CHECK(late.ruling.refusal->params.front() == std::pair<std::string, std::string>{"assigned", "10"});
+    scene.subscription.departures = {leaves("sea_2", Date(2026, 4, 20)), leaves("sea_1", Date(2026, 5, 1))};
+    const Preview fits = scene.change("user 9");
+    CHECK(fits.ruling.outcome == Outcome::kPeriodEnd);
+    CHECK(fits.conflicts.empty());
+    CHECK(fits.next_invoice.net.str() == "89.10");
+
+    const auto steps = scene.live_until(Date(2026, 5, 1));
+    REQUIRE(steps.size() == 3);
+    CHECK(steps[0].kind == DueStep::Kind::kLeft);
+    CHECK(steps[0].on == Date(2026, 4, 20));
+    CHECK(steps[1].kind == DueStep::Kind::kLeft);
+    CHECK(steps[1].departures.front().seat == SeatId("sea_1"));
+    CHECK(steps[2].kind == DueStep::Kind::kRenewed);
+    CHECK(steps[2].notices.empty());
+    CHECK(scene.subscription.quantities.of("user") == 9);
+    CHECK(scene.assigned.of("user") == 9);
+    CHECK(scene.subscription.departures.empty());
+}
+
+TEST_CASE("who stays after all is kept on a seat when the day comes") {
+    Scene scene("beesbusy", Date(2026, 4, 1));
+    scene.change("plan business cycle month user 12");
+    scene.assigned.set("user", 10);
+    scene.subscription.departures = {{Date(2026, 5, 1), SeatId("sea_1"), "user", MemberId("mem_1")}};
+    scene.change("user 9");
+    scene.subscription.departures.clear();
+    const auto steps = scene.live_until(Date(2026, 5, 1));
+    REQUIRE(steps.size() == 1);
+    REQUIRE(steps[0].notices.size() == 1);
+    CHECK(steps[0].notices[0].change.held.empty());
+    CHECK(scene.subscription.quantities.of("user") == 10);
+}

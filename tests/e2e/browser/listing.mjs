@@ -293,6 +293,8 @@ async function choosesWhoLeaves(visit, demo) {
   }
   await visit.page.setViewportSize(desktop);
   await visit.page.emulateMedia({ colorScheme: 'light' });
+  await visit.locate('dialog[open] .segment').filter({ hasText: 'Tout de suite' }).click();
+  await visit.shows('dialog[open]', 'perdent leur siège tout de suite');
   await visit.locate('#let-leave').click();
   await visit.shows('.toast', '2 sièges sont libres');
   await visit.locate('#choose-who-leaves').waitFor({ state: 'detached' });
@@ -312,6 +314,48 @@ async function choosesWhoLeaves(visit, demo) {
     [quantities.user, scheduled.map((one) => one.set.quantities.user)],
     [6, [3]],
     'fewer from the next period',
+  );
+}
+
+/** The same without anybody losing what is paid for: they leave when the period ends. */
+async function choosesWhoLeavesLater(visit, demo) {
+  const bees = await hive(demo, { seats: 4, taken: 4, language: 'en' });
+  await open(visit, bees, '/portal/subscription');
+  await visit.locate('#item-user').fill('3');
+  await visit.locate('#item-user').blur();
+  await visit.settled();
+  await visit.locate('#choose-who-leaves').click();
+  await visit.locate('dialog[open] label').filter({ hasText: 'Paul1 Martin' }).click();
+  await visit.locate('#let-leave').click();
+  await visit.shows('.toast', '1 person leaves then');
+  await visit.locate('#choose-who-leaves').waitFor({ state: 'detached' });
+  await visit.settled();
+  await visit.locate('#confirm').click();
+  await visit.locate('.page .banner-good').waitFor();
+  await visit.settled();
+  same((await seatsOf(bees)).counts[0].taken, 4, 'everybody sits there until then');
+  const { period, scheduled } = await bees.shop.subscription(bees.customer);
+  same(scheduled.map((one) => one.set.quantities.user), [3], 'fewer from the next period');
+  const leaves = (await seatsOf(bees)).data.map(({ member, leaves_on }) => [member.first_name, leaves_on]);
+  same(
+    leaves.filter(([, on]) => on),
+    [['Paul1', period[1]]],
+    'who leaves, and when',
+  );
+  await open(visit, bees, '/portal/users');
+  await visit.shows('.people-table', 'Leaves after');
+  await visit.shot('en-desktop-91-leaves-later');
+  await visit.page.setViewportSize(phone);
+  await visit.fits('who leaves, phone');
+  await visit.accessible('who leaves, phone');
+  await visit.shot('en-phone-91-leaves-later');
+  await visit.page.setViewportSize(desktop);
+  await visit.locate('.people-table button').filter({ hasText: 'Let stay' }).click();
+  await visit.locate('.people-table .badge').waitFor({ state: 'detached' });
+  same(
+    (await seatsOf(bees)).data.filter(({ leaves_on }) => leaves_on),
+    [],
+    'they stay after all',
   );
 }
 
@@ -424,6 +468,7 @@ export async function listing(stage) {
     ['AC-B09 the list of users by the keyboard alone', 'en', needsNoMouse],
     ['AC-B10 ten thousand users are read, found and scrolled', 'en', staysQuick],
     ['AC-B04 who leaves is chosen where fewer seats are wanted', 'fr', choosesWhoLeaves],
+    ['AC-B04 who leaves may stay until the period ends', 'en', choosesWhoLeavesLater],
     ['AC-B10 what is wrong with a person or a file is said', 'fr', saysWhatIsWrong],
   ])
     await test(`browser: ${name}`, () => stage.scenario({ language }, (visit) => body(visit, demo)));

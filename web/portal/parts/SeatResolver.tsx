@@ -5,12 +5,13 @@ import { Button } from '../../kit/Button';
 import { Checkbox } from '../../kit/Checkbox';
 import { Dialog } from '../../kit/Dialog';
 import { LongTable } from '../../kit/LongTable';
+import { Segmented } from '../../kit/Segmented';
 import { TextField } from '../../kit/TextField';
 import { useToast } from '../../kit/Toast';
 import { dayBefore } from '../../text/format';
 import { useTexts } from '../../text/Texts';
 import { usePortal } from '../state/PortalContext';
-import { releaseSeat, useForgetPeople } from '../state/people';
+import { planDepartures, releaseSeat, useForgetPeople } from '../state/people';
 import { useAllSeats } from '../state/peopleList';
 import { useScope } from '../state/queries';
 import { plainWords } from '../state/userRows';
@@ -56,17 +57,20 @@ interface ChoiceProps extends SeatResolverProps {
 
 const manySeats = 8;
 
+type When = 'end' | 'now';
+
 function Choice({ seat, wanted, paidUntil, title, onDone }: ChoiceProps) {
   const { t, day } = useTexts();
   const query = useAllSeats();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [search, setSearch] = useState('');
+  const [when, setWhen] = useState<When>(paidUntil ? 'end' : 'now');
   const { leave, at, error } = useLeaving(onDone);
   // Before everybody is known, nobody knows how many have to leave.
   const whole = query.data && query.data.data.length >= query.data.total ? query.data : undefined;
   const seats = useMemo(
-    () => (whole?.data ?? []).filter((one) => one.seat === seat),
-    [whole, seat],
+    () => (whole?.data ?? []).filter((one) => one.seat === seat && !leavesBy(one, paidUntil)),
+    [whole, seat, paidUntil],
   );
   const excess = Math.max(0, seats.length - wanted);
   const missing = Math.max(0, excess - chosen.size);
@@ -83,8 +87,21 @@ function Choice({ seat, wanted, paidUntil, title, onDone }: ChoiceProps) {
   return (
     <div className="stack">
       {whole && <p>{t('leaving.text', { count: excess, wanted })}</p>}
+      {paidUntil && (
+        <Segmented
+          legend={t('leaving.when')}
+          value={when}
+          choices={[
+            { value: 'end', text: t('leaving.at_end', { day: day(dayBefore(paidUntil)) }) },
+            { value: 'now', text: t('leaving.now') },
+          ]}
+          onPick={setWhen}
+        />
+      )}
       <p className="muted small">
-        {paidUntil ? t('leaving.when', { day: day(dayBefore(paidUntil)) }) : t('leaving.at_once')}
+        {!paidUntil && t('leaving.at_once')}
+        {paidUntil && when === 'now' && t('leaving.paid', { day: day(dayBefore(paidUntil)) })}
+        {paidUntil && when === 'end' && t('leaving.keep', { day: day(dayBefore(paidUntil)) })}
       </p>
       <Loaded query={{ ...query, data: whole }}>
         {() => (
@@ -141,7 +158,12 @@ function Choice({ seat, wanted, paidUntil, title, onDone }: ChoiceProps) {
           busy={at !== undefined}
           disabled={chosen.size === 0 || missing > 0}
           aria-describedby="leaving-left"
-          onClick={() => void leave(seats.filter(({ id }) => chosen.has(id)))}
+          onClick={() =>
+            void leave(
+              seats.filter(({ id }) => chosen.has(id)),
+              when === 'end' ? paidUntil : undefined,
+            )
+          }
         >
           {t('leaving.confirm', { count: chosen.size })}
         </Button>
@@ -153,7 +175,10 @@ function Choice({ seat, wanted, paidUntil, title, onDone }: ChoiceProps) {
   );
 }
 
-/** Takes the seats back one after the other; whoever has none any more is no failure. */
+const leavesBy = (seat: Seat, paidUntil: string | undefined) =>
+  Boolean(paidUntil && seat.leaves_on && seat.leaves_on <= paidUntil);
+
+/** Takes the seats back one after the other, or all on a day to come; whoever has none any more is no failure. */
 function useLeaving(onDone: () => void) {
   const { t } = useTexts();
   const { id } = useScope();
@@ -161,10 +186,22 @@ function useLeaving(onDone: () => void) {
   const forget = useForgetPeople();
   const [at, setAt] = useState<number>();
   const [error, setError] = useState<unknown>();
-  const leave = async (seats: Seat[]) => {
+  const leave = async (seats: Seat[], on: string | undefined) => {
     setError(undefined);
     let failure: unknown;
-    for (const [index, seat] of seats.entries()) {
+    if (on) {
+      setAt(seats.length);
+      try {
+        await planDepartures(
+          id,
+          seats.map((seat) => seat.id),
+          on,
+        );
+      } catch (problem) {
+        failure = problem;
+      }
+    }
+    for (const [index, seat] of on ? [] : seats.entries()) {
       setAt(index + 1);
       try {
         await releaseSeat(id, seat.id);
@@ -178,7 +215,7 @@ function useLeaving(onDone: () => void) {
     setAt(undefined);
     setError(failure);
     if (failure) return;
-    say(t('leaving.done', { count: seats.length }));
+    say(t(on ? 'leaving.planned' : 'leaving.done', { count: seats.length }));
     onDone();
   };
   return { leave, at, error };

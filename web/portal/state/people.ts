@@ -107,6 +107,24 @@ export function releaseSeat(id: string, seat: string) {
   return body(api.DELETE('/v1/customers/{id}/seats/{seat}', { params: { path: { id, seat } } }));
 }
 
+/** They give their seats up on a day to come, all of them or none. */
+export function planDepartures(id: string, seats: string[], on: string) {
+  return body(
+    api.POST('/v1/customers/{id}/departures', { params: { path: { id } }, body: { seats, on } }),
+  );
+}
+
+/** They stay after all. */
+export function useKeepSeat() {
+  const { id } = useScope();
+  const forget = useForgetPeople();
+  return useMutation({
+    mutationFn: (seat: string) =>
+      body(api.DELETE('/v1/customers/{id}/departures/{seat}', { params: { path: { id, seat } } })),
+    onSettled: () => forget(),
+  });
+}
+
 export function useReleaseSeat() {
   const { id } = useScope();
   const forget = useForgetPeople();

@@ -5,7 +5,7 @@ import { useTexts } from '../../../text/Texts';
 import { Loaded } from '../../parts/Loaded';
 import { SeatProblem } from '../../parts/SeatProblem';
 import { useSeatRelease } from '../../parts/useSeatRelease';
-import { seatsPerPage, useSeats } from '../../state/people';
+import { seatsPerPage, useKeepSeat, useSeats } from '../../state/people';
 import { useDebounced } from '../../state/useDebounced';
 import { Pager } from './Pager';
 import { SeatTable } from './SeatTable';
@@ -25,6 +25,7 @@ export function SeatHolders({ heading, kinds }: SeatHoldersProps) {
   const search = useDebounced(typed.trim(), restBeforeSearching);
   const seats = useSeats(search, offset);
   const { take, busy, error } = useSeatRelease();
+  const keep = useKeepSeat();
   const total = seats.data?.total ?? 0;
   // The last one of a page may be taken away: then the page before is the last.
   useEffect(() => {
@@ -54,7 +55,7 @@ export function SeatHolders({ heading, kinds }: SeatHoldersProps) {
           setOffset(0);
         }}
       />
-      {Boolean(error) && <SeatProblem error={error} />}
+      {Boolean(error ?? keep.error) && <SeatProblem error={error ?? keep.error} />}
       <Loaded query={seats}>
         {({ data }) =>
           data.length === 0 ? (
@@ -64,8 +65,9 @@ export function SeatHolders({ heading, kinds }: SeatHoldersProps) {
               <SeatTable
                 seats={data}
                 kinds={kinds}
-                busy={busy}
+                busy={busy ?? (keep.isPending ? keep.variables : undefined)}
                 onRemove={(seat, member) => take(seat, member, toHeading)}
+                onKeep={(seat) => keep.mutate(seat.id)}
               />
               <Pager
                 offset={offset}

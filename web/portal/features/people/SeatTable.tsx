@@ -1,6 +1,8 @@
 import type { Seat, SeatList } from '../../../api/types';
+import { Badge } from '../../../kit/Badge';
 import { Button } from '../../../kit/Button';
 import { LinkTo } from '../../../kit/LinkTo';
+import { dayBefore } from '../../../text/format';
 import { useTexts } from '../../../text/Texts';
 
 interface SeatTableProps {
@@ -8,10 +10,11 @@ interface SeatTableProps {
   kinds: SeatList['counts'];
   busy: string | undefined;
   onRemove: (seat: Seat, member: { id: string; name: string }) => void;
+  onKeep: (seat: Seat) => void;
 }
 
 /** One row per seat that is taken; on a phone the columns that do not fit are a line under the name. */
-export function SeatTable({ seats, kinds, busy, onRemove }: SeatTableProps) {
+export function SeatTable({ seats, kinds, busy, onRemove, onKeep }: SeatTableProps) {
   const { t, day } = useTexts();
   const several = kinds.length > 1;
   const kindOf = (code: string) => kinds.find(({ seat }) => seat === code)?.name ?? code;
@@ -53,6 +56,17 @@ export function SeatTable({ seats, kinds, busy, onRemove }: SeatTableProps) {
                   {name}
                 </LinkTo>
                 {name !== member.email && <span className="person-email">{member.email}</span>}
+                {seat.leaves_on && (
+                  <span className="row gap-s wrap small">
+                    <Badge tone="warning">
+                      {t('people.leaves', { day: day(dayBefore(seat.leaves_on)) })}
+                    </Badge>
+                    <Button look="quiet" busy={busy === seat.id} onClick={() => onKeep(seat)}>
+                      {t('people.keep')}
+                      <span className="visually-hidden"> {name}</span>
+                    </Button>
+                  </span>
+                )}
                 <span className="small muted narrow-only">
                   {[member.position, several && kindOf(seat.seat), since, source]
                     .filter(Boolean)
