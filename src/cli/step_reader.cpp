@@ -137,7 +137,7 @@ Result<void> read_seating(const Fields& fields, const Catalog& catalog, Step& st
     if (const auto count = TRY(fields.whole("count", 1, kSeatsMax))) step.seating.count = *count;
     step.seating.on = TRY(fields.day("on"));
     if (counted && step.seating.on)
-        return fields.error_at(*fields.find("on"), "on: what is counted is not planned; only people leave on a day to come");
+        return fields.error_at(*fields.find("on"), "on: only people leave on a day to come; a count is of now");
     const std::string_view wrong = counted ? "email" : "count";
     if (const auto node = fields.find(wrong))
         return fields.error_at(*node, fmt::format("{}: {} seats are {}", wrong, seat->code.view(),

@@ -189,11 +189,11 @@ using DecideDue = std::function<DueDecision(const DueCase&)>;
 
 /// What one slice of a run did.
 struct SliceReport {
-    int read = 0;      ///< 0: the round is over.
+    int read = 0;  ///< 0: the round is over.
     int written = 0;
     int invoices = 0;
     int parked = 0;
-    int stale = 0;     ///< Changed by somebody else meanwhile; the next round sees them.
+    int stale = 0;  ///< Changed by somebody else meanwhile; the next round sees them.
     int not_due = 0;
     BillRunState run = BillRunState::kRunning;  ///< What was asked of the run meanwhile.
 };

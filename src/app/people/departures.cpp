@@ -15,7 +15,8 @@ Result<void> check_day(const Context& context, const Customer& customer, Date on
     const Date today = TRY(context.with.zones.day_in(customer.time_zone, context.with.clock.now()));
     const Date first = today.plus_days(1), last = today.plus_days(kDaysAhead);
     if (first <= on && on <= last) return {};
-    return fail(Error(ErrorCode::kFieldInvalid, "on").with("expected", fmt::format("{} … {}", first.str(), last.str())));
+    const std::string days = fmt::format("{} … {}", first.str(), last.str());
+    return fail(Error(ErrorCode::kFieldInvalid, "on").with("expected", days));
 }
 
 }  // namespace

@@ -349,14 +349,16 @@ std::vector<Ruling> judge(const Situation& situation, const Wanted& wanted, cons
         part.direction = direction_of(now.quantities.of(item), count);
         parts.push_back(judge_part(situation, part, wanted));
     }
-    // A plan that does not sell what is in use would take it away too.
+    // A plan that does not sell what is in use would take it away too, on its day.
+    const bool has_day = !parts.empty() && !parts.front().refusal;
+    const Date day = has_day ? parts.front().on : last_departure(situation);
     for (const auto& [item, count] : now.quantities) {
         if (wished.has(item) || target.quantities.of(item) >= count) continue;
         Part part = part_of(ChangeKind::kQuantity, now, target);
         part.item = item;
         part.count = target.quantities.of(item);
         part.direction = Direction::kDown;
-        if (auto refused = guard_usage(situation, part)) parts.push_back(*std::move(refused));
+        if (auto refused = guard_usage(situation, part, day)) parts.push_back(*std::move(refused));
     }
     if (parts.empty() && target.agreed_prices != now.agreed_prices) {
         parts.push_back(judge_agreement(situation, part_of(ChangeKind::kPlan, now, target), wanted));
