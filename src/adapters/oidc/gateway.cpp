@@ -9,6 +9,7 @@
 
 #include "adapters/oidc/id_token.h"
 #include "base/base64url.h"
+#include "base/percent.h"
 
 namespace settle {
 namespace {
@@ -16,17 +17,6 @@ namespace {
 constexpr std::int64_t kDiscoverySeconds = 3600;
 constexpr std::int64_t kKeysSeconds = 600;
 constexpr std::int64_t kKeysAgainSeconds = 30;
-
-std::string percent_encoded(std::string_view text) {
-    std::string result;
-    for (const char c : text) {
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                           std::string_view("-._~").find(c) != std::string_view::npos;
-        if (plain) result.push_back(c);
-        else result += fmt::format("%{:02X}", static_cast<unsigned char>(c));
-    }
-    return result;
-}
 
 std::string form_of(std::initializer_list<std::pair<std::string_view, std::string_view>> fields) {
     std::string form;

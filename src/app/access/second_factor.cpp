@@ -1,5 +1,6 @@
 #include "app/access/person_session.h"
 #include "base/hash.h"
+#include "base/percent.h"
 
 namespace settle {
 namespace {
@@ -30,17 +31,6 @@ std::string in_groups(std::string_view code) {
     for (std::size_t i = 0; i < code.size(); ++i) {
         if (i > 0 && i % 4 == 0) result.push_back('-');
         result.push_back(code[i]);
-    }
-    return result;
-}
-
-std::string percent_encoded(std::string_view text) {
-    std::string result;
-    for (const char c : text) {
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                           std::string_view("-._~").find(c) != std::string_view::npos;
-        if (plain) result.push_back(c);
-        else result += fmt::format("%{:02X}", static_cast<unsigned char>(c));
     }
     return result;
 }
