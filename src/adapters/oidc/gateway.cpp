@@ -8,11 +8,14 @@
 #include <mutex>
 
 #include "adapters/oidc/id_token.h"
+#include "adapters/oidc/json_text.h"
 #include "base/base64url.h"
 #include "base/percent.h"
 
 namespace settle {
 namespace {
+
+using oidc::text_in;
 
 constexpr std::int64_t kDiscoverySeconds = 3600;
 constexpr std::int64_t kKeysSeconds = 600;
@@ -60,11 +63,6 @@ std::optional<Address> address_from(std::string_view url) {
     const auto question = rest.find('?');
     return Address{std::string(url.substr(0, path_at)), std::string(rest.substr(0, question)),
                    question == std::string_view::npos ? std::string() : std::string(rest.substr(question + 1))};
-}
-
-std::string text_in(const boost::json::object& object, std::string_view name) {
-    const auto* value = object.if_contains({name.data(), name.size()});
-    return value != nullptr && value->is_string() ? std::string(value->get_string().c_str()) : std::string();
 }
 
 /// What a provider says of itself.

@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 
+#include "adapters/oidc/json_text.h"
 #include "base/base64url.h"
 #include "base/hash.h"
 
@@ -9,6 +10,7 @@ namespace settle::oidc {
 namespace {
 
 constexpr std::size_t kTokenBytesMax = 16 * 1024;
+constexpr std::size_t kSubjectBytesMax = 255;
 
 std::optional<boost::json::object> object_from(std::string_view encoded) {
     const auto text = from_base64url(encoded);
@@ -17,12 +19,6 @@ std::optional<boost::json::object> object_from(std::string_view encoded) {
     auto value = boost::json::parse(*text, failure);
     if (failure || !value.is_object()) return std::nullopt;
     return std::move(value.get_object());
-}
-
-std::string_view text_in(const boost::json::object& object, std::string_view name) {
-    const auto* value = object.if_contains({name.data(), name.size()});
-    if (value == nullptr || !value->is_string()) return {};
-    return {value->get_string().data(), value->get_string().size()};
 }
 
 std::optional<std::int64_t> seconds_in(const boost::json::object& object, std::string_view name) {
@@ -37,7 +33,7 @@ std::optional<std::int64_t> seconds_in(const boost::json::object& object, std::s
 bool is_for(const boost::json::object& claims, std::string_view client) {
     const auto* audience = claims.if_contains("aud");
     if (audience == nullptr) return false;
-    const std::string_view party = text_in(claims, "azp");
+    const std::string party = text_in(claims, "azp");
     if (!party.empty() && party != client) return false;
     if (audience->is_string()) return text_in(claims, "aud") == client;
     if (!audience->is_array()) return false;
@@ -48,11 +44,16 @@ bool is_for(const boost::json::object& claims, std::string_view client) {
     return named && (list.size() == 1 || party == client);
 }
 
+// It is kept, compared and shown: what no store holds as it is would become another one's.
+bool is_subject(std::string_view text) {
+    return !text.empty() && text.size() <= kSubjectBytesMax && !has_control(text);
+}
+
 std::string what_is_wrong(const boost::json::object& claims, const Expected& expected) {
     const std::int64_t now = expected.now.micros / 1'000'000;
     if (text_in(claims, "iss") != expected.issuer) return "another issuer";
     if (!is_for(claims, expected.client_id)) return "for somebody else";
-    if (text_in(claims, "sub").empty()) return "about nobody";
+    if (!is_subject(text_in(claims, "sub"))) return "about nobody";
     const auto expires = seconds_in(claims, "exp"), issued = seconds_in(claims, "iat"),
                from = seconds_in(claims, "nbf");
     if (!expires || *expires + kSkewSeconds <= now) return "expired";
@@ -75,7 +76,7 @@ ReadToken read_id_token(std::string_view token, std::span<const SigningKey> keys
     const auto signature = from_base64url(token.substr(second + 1));
     if (!header || !claims || !signature) return bad("not encoded as it should be");
     if (header->contains("crit")) return bad("wants something we do not know");
-    const std::string_view wanted = text_in(*header, "kid");
+    const std::string wanted = text_in(*header, "kid");
     bool known = false;
     for (const SigningKey& key : keys) {
         if (!wanted.empty() && key.id != wanted) continue;

@@ -6,6 +6,7 @@
 
 #include <boost/json.hpp>
 
+#include "adapters/oidc/json_text.h"
 #include "base/base64url.h"
 
 namespace settle::oidc {
@@ -42,11 +43,6 @@ PublicKey key_from(const char* type, const Builder& builder) {
         EVP_PKEY_fromdata(context.get(), &key, EVP_PKEY_PUBLIC_KEY, params.get()) != 1)
         return nullptr;
     return PublicKey(key);
-}
-
-std::string text_in(const boost::json::object& object, std::string_view name) {
-    const auto* value = object.if_contains({name.data(), name.size()});
-    return value != nullptr && value->is_string() ? std::string(value->get_string().c_str()) : std::string();
 }
 
 PublicKey rsa_key(const boost::json::object& jwk) {
