@@ -18,6 +18,8 @@ constexpr RateLimit kSignInLimit{.burst = 100, .one_per = 200ms};
 constexpr RateLimit kWrongKeyLimit{.burst = 100, .one_per = 500ms};
 constexpr RateLimit kKnockLimit{.burst = 100, .one_per = 500ms};
 
+constexpr std::string_view kSessionCookie = "settle_session";
+
 std::chrono::steady_clock::time_point ticks() { return std::chrono::steady_clock::now(); }
 
 bool is_write(const HttpRequest& request) { return request.method != "GET" && request.method != "HEAD"; }
@@ -42,9 +44,24 @@ HttpResponse page(int status, std::string body) {
 
 }  // namespace
 
-std::string session_cookie(std::string_view token, int seconds, const Settings& settings) {
+std::string cookie_name(std::string_view name, std::string_view path, const Settings& settings) {
+    if (!settings.public_url.starts_with("https://")) return std::string(name);
+    return fmt::format("{}{}", path == "/" ? "__Host-" : "__Secure-", name);
+}
+
+std::string set_cookie(std::string_view name, std::string_view path, std::string_view value, int seconds,
+                       const Settings& settings) {
     const std::string_view secure = settings.public_url.starts_with("https://") ? "; Secure" : "";
-    return fmt::format("{}={}; Path=/; Max-Age={}; HttpOnly; SameSite=Lax{}", kSessionCookie, token, seconds, secure);
+    return fmt::format("{}={}; Path={}; Max-Age={}; HttpOnly; SameSite=Lax{}", cookie_name(name, path, settings), value,
+                       path, seconds, secure);
+}
+
+std::string_view session_token_of(const HttpRequest& request, const Settings& settings) {
+    return cookie_of(request.headers, cookie_name(kSessionCookie, "/", settings));
+}
+
+std::string session_cookie(std::string_view token, int seconds, const Settings& settings) {
+    return set_cookie(kSessionCookie, "/", token, seconds, settings);
 }
 
 Door::Door(Services& services)
@@ -78,7 +95,7 @@ Result<Visitor> Door::recognise_server(const HttpRequest& request, std::string_v
 }
 
 Result<Visitor> Door::recognise_person(const HttpRequest& request) {
-    const std::string_view token = cookie_of(request.headers, kSessionCookie);
+    const std::string_view token = session_token_of(request, services_.settings);
     Session session = TRY(find_session(services_, token));
     TRY_VOID(check_csrf(request, session));
     Visitor visitor;

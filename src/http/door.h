@@ -48,8 +48,15 @@ private:
     RateLimiter knocks_;
 };
 
-/// The cookie of a session.
-inline constexpr const char* kSessionCookie = "settle_session";
+/// The name that a cookie has in browsers. Over https it has a prefix, so that no other host of the domain, and nobody
+/// without TLS, plants one: `__Host-` for one of all paths, else `__Secure-`.
+std::string cookie_name(std::string_view name, std::string_view path, const Settings& settings);
+/// A Set-Cookie value: `seconds` 0 removes the cookie.
+std::string set_cookie(std::string_view name, std::string_view path, std::string_view value, int seconds,
+                       const Settings& settings);
+
+/// What the cookie of a session holds, or empty.
+std::string_view session_token_of(const HttpRequest& request, const Settings& settings);
 /// A Set-Cookie value: `seconds` 0 removes the cookie.
 std::string session_cookie(std::string_view token, int seconds, const Settings& settings);
 

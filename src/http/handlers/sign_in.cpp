@@ -161,7 +161,7 @@ Doorstep doorstep_of(const HttpRequest& request, const VendorName& vendor) {
 Reply reply_signed_in(Services& services, const HttpRequest& request, const SignedIn& signed_in,
                       wire::JsonObject body) {
     // The new session is open already: one that cannot be ended now ends by itself.
-    const std::string_view before = cookie_of(request.headers, kSessionCookie);
+    const std::string_view before = session_token_of(request, services.settings);
     if (!before.empty()) static_cast<void>(settle::sign_out(services, before));
     Reply answer = reply(std::move(body));
     answer.headers.emplace_back("Set-Cookie", session_cookie(signed_in.token, signed_in.seconds, services.settings));

@@ -29,6 +29,30 @@ TEST_CASE("a link works once, and says so in words afterwards") {
           std::string::npos);
 }
 
+TEST_CASE("over https the name of the cookie keeps other hosts from planting one") {
+    House house;
+    const std::string customer = house.make_customer();
+    house.services->settings.public_url = "https://shop.example";
+    const std::string member = house.get("/v1/customers/" + customer + "/members").text("/data/0/id");
+    const Seen link =
+        house.post("/v1/portal-links", fmt::format(R"({{"customer":"{}","member":"{}"}})", customer, member));
+    const Seen opened = house.send({"GET", link.text("/url").substr(20), {}, {}, {}, {}});
+    REQUIRE(opened.status == 303);
+    const std::string cookie = opened.header("Set-Cookie");
+    CHECK(cookie.starts_with("__Host-settle_session="));
+    CHECK(cookie.find("; Path=/; ") != std::string::npos);
+    CHECK(cookie.ends_with("; HttpOnly; SameSite=Lax; Secure"));
+    const std::string pair = cookie.substr(0, cookie.find(';'));
+    const auto session = [&](const std::string& brought) {
+        return house.send({"GET", "/v1/session", {}, {{"Cookie", brought}}, {}, {}});
+    };
+    const Seen read = session(pair);
+    CHECK(read.status == 200);
+    CHECK(session(pair.substr(7)).status == 401);
+    const Seen out = house.call_as({pair, read.text("/csrf_token")}, "DELETE", "/v1/session");
+    CHECK(out.header("Set-Cookie").starts_with("__Host-settle_session=; Path=/; Max-Age=0;"));
+}
+
 TEST_CASE("a link leads to our own pages only") {
     House house;
     const std::string customer = house.make_customer();
