@@ -187,7 +187,7 @@ HttpResponse Api::answer(const Handled& operation, const RoutedRequest& routed) 
 }
 
 HttpResponse Api::answer_open(const OpenHandled& operation, const RoutedRequest& routed) {
-    const auto let_in = door_.let_knock(routed.request);
+    const auto let_in = operation.knocks ? door_.let_knock(routed.request) : Result<void>();
     OpenAnswer reply = let_in ? operation.answer(OpenCall(services_, routed)) : fail(let_in.error());
     HttpResponse response = reply ? written(*std::move(reply)) : problem(reply.error(), routed.request);
     metrics_.count_request(operation.id, response.status);

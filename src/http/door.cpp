@@ -110,8 +110,7 @@ Result<Visitor> Door::recognise_person(const HttpRequest& request) {
 }
 
 Result<void> Door::let_knock(const HttpRequest& request) {
-    if (!is_write(request)) return {};
-    TRY_VOID(check_origin(request));
+    if (is_write(request)) TRY_VOID(check_origin(request));
     if (const auto wait = knocks_.seconds_to_wait(request.remote_address, ticks())) return fail(too_many(*wait));
     return {};
 }

@@ -31,8 +31,8 @@ public:
     /// GET /s/{token}: opens a session and leads to the link's page; a spent link is explained in words.
     HttpResponse sign_in(const HttpRequest& request);
 
-    /// Somebody who is about to sign in: what changes something comes from a page of ours, and not too often from one
-    /// address. Fails with csrf_refused, too_many_requests.
+    /// Somebody who is about to sign in: not too often from one address, and what is no GET comes from a page of ours.
+    /// Fails with csrf_refused, too_many_requests.
     Result<void> let_knock(const HttpRequest& request);
 
 private:

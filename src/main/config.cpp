@@ -114,6 +114,15 @@ private:
         return {};
     }
 
+    Result<void> take_flag(const toml::table& table, std::string_view key, bool& into) const {
+        const toml::node* node = table.get(key);
+        if (node == nullptr) return {};
+        const auto value = node->value_exact<bool>();
+        if (!value) return wrong(*node, key, "true or false");
+        into = *value;
+        return {};
+    }
+
     template <class Number>
     Result<void> take_number(const toml::table& table, std::string_view key, std::int64_t min, std::int64_t max,
                              Number& into) const {
@@ -134,7 +143,7 @@ private:
         for (const toml::node& element : *list) {
             const toml::table* table = element.as_table();
             if (table == nullptr) return wrong(element, "sign_in.providers", "tables [[sign_in.providers]]");
-            TRY_VOID(known(*table, {"vendor", "id", "name", "issuer", "client_id", "client_secret_env"},
+            TRY_VOID(known(*table, {"vendor", "id", "name", "issuer", "client_id", "client_secret_env", "desk"},
                            "sign_in.providers."));
             auto& provider = config.sign_in.providers.emplace_back();
             TRY_VOID(take(*table, "vendor", provider.vendor));
@@ -142,6 +151,7 @@ private:
             TRY_VOID(take(*table, "name", provider.name));
             TRY_VOID(take(*table, "issuer", provider.issuer));
             TRY_VOID(take(*table, "client_id", provider.client_id));
+            TRY_VOID(take_flag(*table, "desk", provider.desk));
             std::string variable;
             TRY_VOID(take(*table, "client_secret_env", variable));
             if (variable.empty()) continue;

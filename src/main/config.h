@@ -67,6 +67,7 @@ struct Config {
             std::string issuer;
             std::string client_id;
             std::string client_secret;       ///< Read from the environment variable that `client_secret_env` names.
+            bool desk = false;               ///< Lets the vendor's staff in.
         };
         std::vector<Provider> providers;     ///< By OpenID Connect.
     } sign_in;

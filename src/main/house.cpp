@@ -28,7 +28,7 @@ constexpr auto kProviderPatience = std::chrono::seconds(5);
 std::vector<OidcProvider> providers_in(const Config& config) {
     std::vector<OidcProvider> providers;
     for (const auto& one : config.sign_in.providers)
-        providers.push_back({one.vendor, one.id, one.name, one.issuer, one.client_id, one.client_secret});
+        providers.push_back({one.vendor, one.id, one.name, one.issuer, one.client_id, one.client_secret, one.desk});
     return providers;
 }
 

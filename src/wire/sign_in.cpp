@@ -50,7 +50,8 @@ JsonObject one_session(const Session& session, std::string_view present) {
 JsonObject json_of_sign_in(const Catalog& catalog, const std::vector<ProviderName>& providers,
                            std::string_view language) {
     JsonArray languages, ways;
-    for (const ProviderName& one : providers) ways.push_back(JsonObject{{"id", one.id}, {"name", one.name}});
+    for (const ProviderName& one : providers)
+        ways.push_back(JsonObject{{"id", one.id}, {"name", one.name}, {"desk", one.lets_staff_in}});
     for (const std::string& one : catalog.languages) languages.push_back(json_of(std::string_view(one)));
     return {{"vendor", JsonObject{{"code", catalog.vendor}, {"name", catalog.vendor_name.in(language)}}},
             {"languages", std::move(languages)},

@@ -221,14 +221,14 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/sign-in/callback": {
+    "/v1/sign-in/callback/{vendor}/{provider}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Where the provider sends the browser back to; its answer is a page. */
+        /** Where this provider sends the browser back to; the answer is a page. */
         get: operations["return_from_provider"];
         put?: never;
         post?: never;
@@ -1996,6 +1996,8 @@ export interface components {
             providers: {
                 id: string;
                 name: string;
+                /** @description Whether it lets staff in. */
+                desk: boolean;
             }[];
             accent: string;
             accent_text: string;
@@ -3519,9 +3521,14 @@ export interface operations {
             query?: {
                 state?: string;
                 code?: string;
+                /** @description Who answers (RFC 9207). */
+                iss?: string;
             };
             header?: never;
-            path?: never;
+            path: {
+                vendor: string;
+                provider: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -3533,7 +3540,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The provider did not vouch for anybody known here. */
+            /** @description The provider did not vouch for anybody known here, or for staff where it is for customers only. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3542,7 +3549,16 @@ export interface operations {
                     "text/html": string;
                 };
             };
-            /** @description This took too long, was used, or began in another browser. */
+            /** @description There is no such provider. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description This took too long, was used, or began in another browser or with another provider. */
             410: {
                 headers: {
                     [name: string]: unknown;

@@ -4,22 +4,26 @@
 
 #include <array>
 #include <boost/json.hpp>
-#include <map>
-#include <mutex>
+#include <set>
 
+#include "adapters/oidc/address.h"
 #include "adapters/oidc/id_token.h"
 #include "adapters/oidc/json_text.h"
+#include "adapters/oidc/kept.h"
 #include "base/base64url.h"
+#include "base/code.h"
 #include "base/percent.h"
 
 namespace settle {
 namespace {
 
+using oidc::address_from;
 using oidc::text_in;
 
 constexpr std::int64_t kDiscoverySeconds = 3600;
 constexpr std::int64_t kKeysSeconds = 600;
 constexpr std::int64_t kKeysAgainSeconds = 30;
+constexpr int kRedeemedAtOnce = 4;
 
 std::string form_of(std::initializer_list<std::pair<std::string_view, std::string_view>> fields) {
     std::string form;
@@ -41,37 +45,13 @@ std::string challenge_of(std::string_view verifier) {
     return to_base64url({reinterpret_cast<const char*>(digest.data()), digest.size()});
 }
 
-/// "https://id.example:8443" and "/path?query".
-struct Address {
-    std::string origin;
-    std::string path;
-    std::string query;
-};
-
-std::optional<Address> address_from(std::string_view url) {
-    const auto scheme_end = url.find("://");
-    if (scheme_end == std::string_view::npos) return std::nullopt;
-    const std::string_view scheme = url.substr(0, scheme_end);
-    const auto path_at = std::min(url.find('/', scheme_end + 3), url.size());
-    const std::string_view host = url.substr(scheme_end + 3, path_at - scheme_end - 3);
-    const std::string_view name = host.substr(0, host.rfind(':'));
-    const bool is_here = name == "127.0.0.1" || name == "localhost";
-    if (host.empty() || host.find('@') != std::string_view::npos ||
-        !(scheme == "https" || (scheme == "http" && is_here)))
-        return std::nullopt;
-    const std::string_view rest = url.substr(path_at);
-    const auto question = rest.find('?');
-    return Address{std::string(url.substr(0, path_at)), std::string(rest.substr(0, question)),
-                   question == std::string_view::npos ? std::string() : std::string(rest.substr(question + 1))};
-}
-
 /// What a provider says of itself.
 struct Discovery {
     std::string authorization;
     std::string token;
     std::string keys;
     std::string userinfo;
-    Instant at;
+    bool names_itself = false;  ///< In every answer that it sends a browser back with.
 };
 
 /// One provider, with what is known of it.
@@ -83,9 +63,9 @@ public:
     const OidcProvider& settings() const { return settings_; }
 
     Result<std::string> page_for(const ProviderVisit& visit, Instant now) {
-        const Discovery discovery = TRY(discover(now));
-        return fmt::format("{}{}{}", discovery.authorization,
-                           discovery.authorization.find('?') == std::string::npos ? "?" : "&",
+        const auto discovery = TRY(discover(now));
+        return fmt::format("{}{}{}", discovery->authorization,
+                           discovery->authorization.find('?') == std::string::npos ? "?" : "&",
                            form_of({{"response_type", "code"},
                                     {"scope", "openid email"},
                                     {"client_id", settings_.client_id},
@@ -96,22 +76,33 @@ public:
                                     {"code_challenge_method", "S256"}}));
     }
 
-    Result<Identity> redeem(const ProviderVisit& visit, const std::string& code, Instant now) {
-        const Discovery discovery = TRY(discover(now));
-        const auto tokens = TRY(trade(discovery, visit, code));
-        const auto claims = TRY(verify(discovery, text_in(tokens, "id_token"), visit, now));
+    Result<Identity> redeem(const ProviderVisit& visit, const ProviderAnswer& answer, Instant now) {
+        // Another provider's code must not be shown to this one.
+        if (answer.issuer && *answer.issuer != settings_.issuer) return refused("the answer is another issuer's");
+        if (!places_.take()) return fail(busy());
+        const Leave leave{places_};
+        const auto discovery = TRY(discover(now));
+        if (discovery->names_itself && !answer.issuer) return refused("the answer does not say whose it is");
+        const auto tokens = TRY(trade(*discovery, visit, answer.code));
+        const auto claims = TRY(verify(*discovery, text_in(tokens, "id_token"), visit, now));
         Identity identity{settings_.issuer, text_in(claims, "sub"), {}, false};
         take_address(claims, identity);
-        if (identity.email.empty() && !discovery.userinfo.empty())
-            TRY_VOID(ask_for_address(discovery, text_in(tokens, "access_token"), identity));
+        if (identity.email.empty() && !discovery->userinfo.empty())
+            TRY_VOID(ask_for_address(*discovery, text_in(tokens, "access_token"), identity));
         return identity;
     }
 
 private:
+    struct Leave {
+        oidc::Places& places;
+        ~Leave() { places.give_back(); }
+    };
+
     std::unexpected<Error> unavailable(std::string why) const {
         Error error(ErrorCode::kIdentityUnavailable, {}, std::move(why));
         return fail(std::move(error).with("provider", settings_.name));
     }
+    Error busy() const { return unavailable("others wait for it already").error(); }
     std::unexpected<Error> refused(std::string why) const {
         Error error(ErrorCode::kIdentityRefused, {}, std::move(why));
         return fail(std::move(error).with("provider", settings_.name));
@@ -138,11 +129,11 @@ private:
         return std::move(value.get_object());
     }
 
-    Result<Discovery> discover(Instant now) {
-        {
-            const std::lock_guard lock(mutex_);
-            if (discovery_ && now.micros < discovery_->at.plus_seconds(kDiscoverySeconds).micros) return *discovery_;
-        }
+    Result<oidc::Kept<Discovery>::Known> discover(Instant now) {
+        return discovery_.get(now, kDiscoverySeconds, busy(), [this] { return ask_for_discovery(); });
+    }
+
+    Result<Discovery> ask_for_discovery() const {
         HttpRequest request;
         request.method = "GET";
         std::string_view base = settings_.issuer;
@@ -150,12 +141,12 @@ private:
         const auto found = TRY(call_for_object(std::string(base) + "/.well-known/openid-configuration", request));
         // A provider that calls itself otherwise is somebody else's.
         if (text_in(found, "issuer") != settings_.issuer) return unavailable("it calls itself otherwise");
+        const auto* names_itself = found.if_contains("authorization_response_iss_parameter_supported");
         Discovery discovery{text_in(found, "authorization_endpoint"), text_in(found, "token_endpoint"),
-                            text_in(found, "jwks_uri"), text_in(found, "userinfo_endpoint"), now};
+                            text_in(found, "jwks_uri"), text_in(found, "userinfo_endpoint"),
+                            names_itself != nullptr && names_itself->is_bool() && names_itself->get_bool()};
         if (!address_from(discovery.authorization) || discovery.token.empty() || discovery.keys.empty())
             return unavailable("it does not say where it answers");
-        const std::lock_guard lock(mutex_);
-        discovery_ = discovery;
         return discovery;
     }
 
@@ -190,26 +181,23 @@ private:
         return refused("the ID token was not read");
     }
 
-    using Keys = std::shared_ptr<const std::vector<oidc::SigningKey>>;
-    Result<Keys> keys_of(const Discovery& discovery, Instant now, std::int64_t age_max) {
-        {
-            const std::lock_guard lock(mutex_);
-            if (keys_ && now.micros < keys_at_.plus_seconds(age_max).micros) return keys_;
-        }
+    using Keys = std::vector<oidc::SigningKey>;
+    Result<oidc::Kept<Keys>::Known> keys_of(const Discovery& discovery, Instant now, std::int64_t age_max) {
+        return keys_.get(now, age_max, busy(), [&] { return ask_for_keys(discovery); });
+    }
+
+    Result<Keys> ask_for_keys(const Discovery& discovery) const {
         HttpRequest request;
         request.method = "GET";
         const std::string body = TRY(call(discovery.keys, std::move(request)));
         auto read = oidc::read_key_set(body);
         if (!read) return unavailable(read.error().detail);
-        Keys keys = std::make_shared<const std::vector<oidc::SigningKey>>(*std::move(read));
-        const std::lock_guard lock(mutex_);
-        keys_ = keys;
-        keys_at_ = now;
-        return keys;
+        return *std::move(read);
     }
 
     Result<void> ask_for_address(const Discovery& discovery, const std::string& access_token,
                                  Identity& identity) const {
+        if (oidc::has_control(access_token)) return refused("the access token is none");
         HttpRequest request;
         request.method = "GET";
         request.headers = {{"authorization", "Bearer " + access_token}};
@@ -227,10 +215,9 @@ private:
 
     const OidcProvider settings_;
     const OidcTransport& transport_;
-    std::mutex mutex_;
-    std::optional<Discovery> discovery_;
-    Keys keys_;
-    Instant keys_at_{};
+    oidc::Kept<Discovery> discovery_;
+    oidc::Kept<Keys> keys_;
+    oidc::Places places_{kRedeemedAtOnce};
 };
 
 class OidcGateway final : public IdentityGateway {
@@ -242,15 +229,16 @@ public:
     std::vector<ProviderName> providers(const std::string& vendor) const override {
         std::vector<ProviderName> names;
         for (const auto& one : all_)
-            if (one->settings().vendor == vendor) names.push_back({one->settings().id, one->settings().name});
+            if (one->settings().vendor == vendor)
+                names.push_back({one->settings().id, one->settings().name, one->settings().desk});
         return names;
     }
     Result<std::string> page_for(const std::string& vendor, const ProviderVisit& visit, Instant now) override {
         return TRY(find(vendor, visit.provider))->page_for(visit, now);
     }
-    Result<Identity> redeem(const std::string& vendor, const ProviderVisit& visit, const std::string& code,
+    Result<Identity> redeem(const std::string& vendor, const ProviderVisit& visit, const ProviderAnswer& answer,
                             Instant now) override {
-        return TRY(find(vendor, visit.provider))->redeem(visit, code, now);
+        return TRY(find(vendor, visit.provider))->redeem(visit, answer, now);
     }
 
 private:
@@ -268,9 +256,17 @@ private:
 
 Result<std::unique_ptr<IdentityGateway>> make_oidc_gateway(std::vector<OidcProvider> providers,
                                                            OidcTransport transport) {
-    for (const OidcProvider& one : providers)
-        if (!address_from(one.issuer) || one.id.empty() || one.client_id.empty())
-            return fail(Error(ErrorCode::kFieldInvalid, "issuer").with("expected", "https://…"));
+    std::set<std::pair<std::string_view, std::string_view>> known;
+    for (const OidcProvider& one : providers) {
+        const auto wrong = [](const char* field, const char* expected) {
+            return fail(Error(ErrorCode::kFieldInvalid, field).with("expected", expected));
+        };
+        if (!address_from(one.issuer)) return wrong("issuer", "issuer = \"https://…\"");
+        if (one.client_id.empty()) return wrong("client_id", "client_id = \"…\"");
+        // They stand in the address that the provider sends people back to, which no two providers may share.
+        if (!Code::is_valid(one.id)) return wrong("id", "an id of a-z, 0-9, _ and -, up to 31 characters");
+        if (!known.emplace(one.vendor, one.id).second) return wrong("id", "another id for each provider of a vendor");
+    }
     return std::make_unique<OidcGateway>(std::move(providers), std::move(transport));
 }
 

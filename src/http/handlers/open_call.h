@@ -30,6 +30,7 @@ using OpenAnswer = Result<Reply>;
 struct OpenHandled {
     std::string_view id;  ///< operationId of the contract.
     OpenAnswer (*answer)(const OpenCall& call);
+    bool knocks = true;   ///< Counts against its address, reading too: it may write, or call a provider.
 };
 
 std::span<const OpenHandled> sign_in_operations();

@@ -1,6 +1,5 @@
 // Signing in by oneself, for anybody.
 #include "app/access/providers.h"
-#include "base/hash.h"
 #include "http/handlers/open_call.h"
 #include "http/problem.h"
 #include "wire/reader.h"
@@ -79,14 +78,13 @@ OpenAnswer sign_in_with_passkey(const OpenCall& call) {
                                                              input.answer)));
 }
 
-// Stays in the browser while it is at the provider: who comes back without it began somewhere else.
-constexpr const char* kProviderCookie = "settle_provider";
+// Stays in the browser while it is at the provider, and comes back to that provider's address only: who comes back
+// without it began somewhere else.
+constexpr std::string_view kProviderCookie = "settle_provider";
 constexpr int kProviderSeconds = 600;
 
-std::string provider_cookie(std::string_view state, int seconds, const Settings& settings) {
-    const std::string_view secure = settings.public_url.starts_with("https://") ? "; Secure" : "";
-    return fmt::format("{}={}; Path=/v1/sign-in; Max-Age={}; HttpOnly; SameSite=Lax{}", kProviderCookie, state, seconds,
-                       secure);
+std::string provider_cookie(const std::string& path, std::string_view secret, int seconds, const Settings& settings) {
+    return set_cookie(kProviderCookie, path, secret, seconds, settings);
 }
 
 OpenAnswer begin_at_provider(const OpenCall& call) {
@@ -97,7 +95,8 @@ OpenAnswer begin_at_provider(const OpenCall& call) {
         TRY(settle::begin_at_provider(call.services(), call.doorstep(vendor), side, call.param("provider")));
     return Reply{.status = 303,
                  .headers = {{"Location", start.url},
-                             {"Set-Cookie", provider_cookie(start.state, kProviderSeconds, call.services().settings)}}};
+                             {"Set-Cookie", provider_cookie(callback_path(vendor, call.param("provider")), start.secret,
+                                                            kProviderSeconds, call.services().settings)}}};
 }
 
 std::string escaped(std::string_view text) {
@@ -111,11 +110,11 @@ std::string escaped(std::string_view text) {
 }
 
 // Nobody's page is open yet, so why it did not work is said in a page of its own.
-Reply reply_in_words(const OpenCall& call, const Error& error) {
+Reply reply_in_words(const OpenCall& call, const std::string& path, const Error& error) {
     const std::string text = escaped(text_of(error, call.language()));
     return Reply{
         .status = status_of(error.code),
-        .headers = {{"Set-Cookie", provider_cookie("", 0, call.services().settings)}},
+        .headers = {{"Set-Cookie", provider_cookie(path, {}, 0, call.services().settings)}},
         .text = fmt::format("<!doctype html>\n<html lang=\"{}\">\n<head><meta charset=\"utf-8\"><title>{}</title>"
                             "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"></head>\n"
                             "<body><main><h1>{}</h1><p><a href=\"/portal/sign-in\">↩</a></p></main></body>\n</html>\n",
@@ -125,18 +124,23 @@ Reply reply_in_words(const OpenCall& call, const Error& error) {
 
 OpenAnswer return_from_provider(const OpenCall& call) {
     const QueryParams params = parse_query(call.request().query);
-    const std::string state(params.find("state").value_or(""));
-    const std::string_view kept = cookie_of(call.request().headers, kProviderCookie);
-    if (state.empty() || !equal_secret(kept, state)) return reply_in_words(call, Error(ErrorCode::kSignInExpired));
-    const auto back = settle::return_from_provider(call.services(), call.doorstep({}), state,
-                                                   std::string(params.find("code").value_or("")));
-    if (!back) return reply_in_words(call, back.error());
+    const Settings& settings = call.services().settings;
+    const Doorstep from = call.doorstep(call.param("vendor"));
+    ProviderReturn back;
+    back.provider = call.param("provider");
+    const std::string path = callback_path(from.vendor, back.provider);
+    back.secret = cookie_of(call.request().headers, cookie_name(kProviderCookie, path, settings));
+    back.state = params.find("state").value_or("");
+    back.answer.code = params.find("code").value_or("");
+    back.answer.issuer = params.find("iss");
+    const auto step = settle::return_from_provider(call.services(), from, back);
+    if (!step) return reply_in_words(call, path, step.error());
     // A provider's word needs no code, so the session is open.
-    Reply answer = reply_signed_in(call.services(), call.request(), *back->step.signed_in, {});
+    Reply answer = reply_signed_in(call.services(), call.request(), *step->signed_in, {});
     answer.status = 303;
     answer.body.reset();
-    answer.headers.emplace_back("Location", back->step.signed_in->target);
-    answer.headers.emplace_back("Set-Cookie", provider_cookie("", 0, call.services().settings));
+    answer.headers.emplace_back("Location", step->signed_in->target);
+    answer.headers.emplace_back("Set-Cookie", provider_cookie(path, {}, 0, settings));
     return answer;
 }
 
@@ -170,7 +174,7 @@ Reply reply_signed_in(Services& services, const HttpRequest& request, const Sign
 
 std::span<const OpenHandled> sign_in_operations() {
     static constexpr OpenHandled kHandled[] = {
-        {"read_sign_in", read_sign_in},
+        {"read_sign_in", read_sign_in, /*knocks=*/false},
         {"sign_in_with_password", sign_in_with_password},
         {"sign_in_with_code", sign_in_with_code},
         {"set_up_code_at_sign_in", set_up_code_at_sign_in},

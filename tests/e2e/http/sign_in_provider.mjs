@@ -1,7 +1,7 @@
 // Signing in by an identity provider: a real one, and what happens when somebody meddles on the way.
 import { holds, includes, same } from '../lib/check.mjs';
 import { Caller, send } from '../lib/client.mjs';
-import { personOf, stranger } from '../lib/credentials.mjs';
+import { passwordLink, personOf, stranger } from '../lib/credentials.mjs';
 import { follow, startProvider } from '../lib/provider.mjs';
 import { test } from '../lib/runner.mjs';
 import { freePort, startServer } from '../lib/server.mjs';
@@ -17,14 +17,15 @@ async function makeCustomer(house, email) {
   return body;
 }
 
-const begin = (house, side = 'portal') =>
-  `${house.base}/v1/sign-in/providers/work?vendor=${vendor}&side=${side}`;
-const isBack = (house) => (url) => url.origin === house.base && url.pathname === '/v1/sign-in/callback';
+const begin = (house, id = 'work', side = 'portal') =>
+  `${house.base}/v1/sign-in/providers/${id}?vendor=${vendor}&side=${side}`;
+const callback = (house, id) => `${house.base}/v1/sign-in/callback/${vendor}/${id}`;
+const isBack = (house, id) => (url) => url.origin + url.pathname === callback(house, id);
 
 /** Goes to the provider and stops before coming back. */
-async function visit(house, provider, account) {
+async function visit(house, provider, account, { id = 'work', side } = {}) {
   provider.next = account;
-  return follow(begin(house), { until: isBack(house) });
+  return follow(begin(house, id, side), { until: isBack(house, id) });
 }
 
 async function session(house, cookies) {
@@ -37,12 +38,22 @@ async function comesIn(house, provider) {
   const ana = await makeCustomer(house, 'ana@idp.example');
   provider.accounts.set('u-ana', { email: 'Ana@idp.example', email_verified: true });
   const { body: page } = await stranger(house).get(`/v1/sign-in?vendor=${vendor}`);
-  same(JSON.stringify(page.providers), '[{"id":"work","name":"Work"}]', 'the page offers the provider');
+  same(
+    page.providers.map(({ id, name, desk }) => `${id} ${name} ${desk}`).join(),
+    'work Work true,social Social false,away Away false',
+    'the page offers the providers',
+  );
   const there = await stranger(house).get(`/v1/sign-in/providers/work?vendor=${vendor}`, { expect: 303 });
   const asked = new URL(there.headers.location);
   same(asked.origin, provider.issuer, 'the provider is asked');
   same(asked.searchParams.get('code_challenge_method'), 'S256', 'with PKCE');
+  same(asked.searchParams.get('redirect_uri'), callback(house, 'work'), 'and an address of its own');
+  const [cookie] = there.headers['set-cookie'];
+  includes(cookie, '; Path=/v1/sign-in/callback/agorapulse/work; ', 'what the browser keeps goes there only');
+  const kept = cookie.slice('settle_provider='.length, cookie.indexOf(';'));
+  holds(kept.length > 20 && !there.headers.location.includes(kept), 'and stands in no address');
   const back = await visit(house, provider, 'u-ana');
+  same(back.url.searchParams.get('iss'), provider.issuer, 'the provider says who it is');
   const browser = new Caller(house.base, {
     Cookie: `settle_provider=${back.cookies[house.base].settle_provider}`,
   });
@@ -100,6 +111,28 @@ async function withstandsMeddling(house, provider) {
   const state = await visit(house, provider, 'u-mia');
   state.url.searchParams.set('state', 'made-up');
   same((await follow(state.url.href, { cookies: state.cookies })).status, 410, 'a state that was made up');
+  // The address alone is enough for nobody: the state is no secret of the browser's.
+  const leaked = await visit(house, provider, 'u-mia');
+  const thief = { [house.base]: { settle_provider: leaked.url.searchParams.get('state') } };
+  same((await follow(leaked.url.href, { cookies: thief })).status, 410, 'the state as the cookie');
+  const issuer = await visit(house, provider, 'u-mia');
+  issuer.url.searchParams.set('iss', 'https://evil.example');
+  same(
+    (await follow(issuer.url.href, { cookies: issuer.cookies })).status,
+    403,
+    'an answer of another issuer',
+  );
+  const unnamed = await visit(house, provider, 'u-mia');
+  unnamed.url.searchParams.delete('iss');
+  same((await follow(unnamed.url.href, { cookies: unnamed.cookies })).status, 403, 'an answer of no issuer');
+  // A provider that leads a browser on to another one gets that one's code to the wrong address, where nobody takes it.
+  const mixed = await visit(house, provider, 'u-mia', { id: 'social' });
+  mixed.url.pathname = new URL(callback(house, 'work')).pathname;
+  same(
+    (await follow(mixed.url.href, { cookies: mixed.cookies })).status,
+    410,
+    "at another provider's address",
+  );
   // A code of one visit in another: PKCE and nonce differ.
   const [first, second] = [await visit(house, provider, 'u-mia'), await visit(house, provider, 'u-mia')];
   second.url.searchParams.set('code', first.url.searchParams.get('code'));
@@ -110,12 +143,36 @@ async function withstandsMeddling(house, provider) {
   same(foreign.status, 404, "another vendor's provider");
 }
 
+async function keepsTheDesk(house, provider) {
+  await passwordLink(house, vendor, 'sam@idp.example', 'sam');
+  provider.accounts.set('u-sam', { email: 'sam@idp.example', email_verified: true });
+  const desk = new URL(begin(house, 'social', 'desk'));
+  const closed = await send(house.base, 'GET', desk.pathname + desk.search);
+  same(closed.status, 404, 'a provider for customers does not lead to the desk');
+  await makeCustomer(house, 'sam@idp.example');
+  const stopped = await visit(house, provider, 'u-sam', { id: 'social' });
+  const end = await follow(stopped.url.href, { cookies: stopped.cookies });
+  same(end.status, 403, 'nor staff to the portal');
+  same((await session(house, end.cookies)).status, 401, 'nobody is signed in');
+  provider.next = 'u-sam';
+  const opened = await follow(begin(house, 'work', 'desk'), { until: (url) => url.pathname === '/desk' });
+  same((await session(house, opened.cookies)).body.kind, 'staff', 'one that lets staff in does');
+}
+
 async function saysWhenItIsAway(house, provider) {
   await provider.stop();
   // What it said of itself is known for an hour: the way there is open, the way back is not.
   const answer = await send(house.base, 'GET', `/v1/sign-in/providers/away?vendor=${vendor}`);
   same(answer.status, 503, 'a provider that does not answer');
   includes(answer.text, 'identity_unavailable', 'it says so');
+  const began = Date.now();
+  for (let times = 0; times < 5; times += 1)
+    same(
+      (await send(house.base, 'GET', `/v1/sign-in/providers/away?vendor=${vendor}`)).status,
+      503,
+      'nor a moment later',
+    );
+  holds(Date.now() - began < 4000, 'nobody waits for it again');
 }
 
 export async function signingInElsewhere() {
@@ -127,6 +184,15 @@ export async function signingInElsewhere() {
 vendor = "${vendor}"
 id = "work"
 name = "Work"
+issuer = "${issuer}"
+client_id = "settle"
+client_secret_env = "TEST_PROVIDER_SECRET"
+desk = true
+
+[[sign_in.providers]]
+vendor = "${vendor}"
+id = "social"
+name = "Social"
 issuer = "${issuer}"
 client_id = "settle"
 client_secret_env = "TEST_PROVIDER_SECRET"
@@ -144,7 +210,7 @@ client_id = "settle"
     const provider = await startProvider({
       port,
       algorithm,
-      redirectUri: `${house.base}/v1/sign-in/callback`,
+      redirectUris: ['work', 'social'].map((id) => callback(house, id)),
     });
     try {
       await test(`http: a provider that signs by ${algorithm} lets its people in`, () =>
@@ -153,6 +219,7 @@ client_id = "settle"
       await test('http: a provider does not let in whom nobody knows', () => turnsAway(house, provider));
       await test('http: who meddles on the way to a provider and back stays outside', () =>
         withstandsMeddling(house, provider));
+      await test('http: a provider for customers lets no staff in', () => keepsTheDesk(house, provider));
       await test('http: a provider that is away is said to be', () => saysWhenItIsAway(house, provider));
     } finally {
       await provider.stop().catch(() => undefined);

@@ -23,7 +23,10 @@ async function operatorConfig(demo) {
 /** What an operator's command prints; fails as it fails. */
 export async function operate(demo, command, ...words) {
   const config = ['--config', demo.file ?? (await operatorConfig(demo))];
-  const { stdout } = await promisify(execFile)(binary, [command, ...config, ...words], { cwd: root });
+  const { stdout } = await promisify(execFile)(binary, [command, ...config, ...words], {
+    cwd: root,
+    env: { ...process.env, ...demo.env },
+  });
   return stdout.trim();
 }
 

@@ -12,7 +12,7 @@ const jwk = (type, options, alg) => ({
 });
 
 /** Starts a provider that signs in whoever `next` says, without asking. */
-export async function startProvider({ port, redirectUri, algorithm = 'RS256' }) {
+export async function startProvider({ port, redirectUris, algorithm = 'RS256' }) {
   const issuer = `http://127.0.0.1:${port}`;
   const accounts = new Map();
   const state = { next: 'nobody', issuer, accounts, client: 'settle', secret: 'provider-s3cret' };
@@ -21,7 +21,7 @@ export async function startProvider({ port, redirectUri, algorithm = 'RS256' }) 
       {
         client_id: state.client,
         client_secret: state.secret,
-        redirect_uris: [redirectUri],
+        redirect_uris: redirectUris,
         id_token_signed_response_alg: algorithm,
       },
     ],

@@ -58,6 +58,7 @@ export async function startServer({ config = '', env = {}, vendor, host = '127.0
     base,
     folder,
     file,
+    env,
     store: join(folder, 'settle.db'),
     said: () => said,
     api: new Caller(base, { Authorization: `Bearer ${stdout.trim()}` }),

@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "app/access/credentials.h"
+#include "ports/identity_gateway.h"
 #include "tests/http/handlers/shop.h"
 
 namespace settle::http_test {
@@ -197,6 +198,154 @@ TEST_CASE("one address that tries many accounts is slowed down") {
     }
     CHECK(refused >= 10);
     CHECK(wait == "1");
+}
+
+/// Vouches for anna at "work", which lets staff in, and at "social", which does not.
+struct Voucher : IdentityGateway {
+    std::vector<ProviderName> providers(const std::string& vendor) const override {
+        if (vendor != "agorapulse") return {};
+        return {{"work", "Work & <more>", true}, {"social", "Social"}};
+    }
+    Result<std::string> page_for(const std::string&, const ProviderVisit& visit, Instant) override {
+        ++pages;
+        return "https://id.example/page?redirect_uri=" + visit.redirect_uri + "&state=" + visit.state;
+    }
+    Result<Identity> redeem(const std::string&, const ProviderVisit&, const ProviderAnswer& answer, Instant) override {
+        ++redeemed;
+        if (answer.issuer.value_or("https://id.example") != "https://id.example")
+            return fail(ErrorCode::kIdentityRefused);
+        return Identity{"https://id.example", "42", "anna@acme.example", true};
+    }
+    int pages = 0;
+    int redeemed = 0;
+};
+
+struct ProviderEntrance : Entrance {
+    Voucher voucher;
+
+    explicit ProviderEntrance(const std::string& public_url = "http://shop.example") {
+        services->settings.public_url = public_url;
+        services->identity = &voucher;
+    }
+    Seen visit(const std::string& path, const std::string& query, Headers headers = {}) {
+        return send({"GET", path, query, std::move(headers), {}, {}});
+    }
+    Seen begin(const std::string& provider = "work", const std::string& side = "portal") {
+        return visit("/v1/sign-in/providers/" + provider, "vendor=agorapulse&side=" + side);
+    }
+    static std::string state_of(const Seen& begun) {
+        const std::string page = begun.header("Location");
+        return page.substr(page.rfind("state=") + 6);
+    }
+    static std::string cookie_of(const Seen& begun) {
+        const std::string cookie = begun.header("Set-Cookie");
+        return cookie.substr(0, cookie.find(';'));
+    }
+    Seen back(const Seen& begun, const std::string& provider = "work", const std::string& more = {}) {
+        return visit("/v1/sign-in/callback/agorapulse/" + provider, "code=c&state=" + state_of(begun) + more,
+                     {{"Cookie", cookie_of(begun)}});
+    }
+};
+
+TEST_CASE("a provider sends people back to an address of its own, with what their browser kept") {
+    ProviderEntrance entrance;
+    const Seen begun = entrance.begin();
+    REQUIRE(begun.status == 303);
+    CHECK(begun.header("Location").find("redirect_uri=http://shop.example/v1/sign-in/callback/agorapulse/work&") !=
+          std::string::npos);
+    const std::string cookie = begun.header("Set-Cookie");
+    CHECK(cookie.starts_with("settle_provider="));
+    CHECK(cookie.ends_with("; Path=/v1/sign-in/callback/agorapulse/work; Max-Age=600; HttpOnly; SameSite=Lax"));
+    // Neither of the two tells the other one.
+    CHECK(cookie.find(ProviderEntrance::state_of(begun)) == std::string::npos);
+    CHECK(begun.header("Location").find(ProviderEntrance::cookie_of(begun).substr(16)) == std::string::npos);
+    const Seen back = entrance.back(begun);
+    REQUIRE(back.status == 303);
+    CHECK(back.header("Location") == "/portal");
+    CHECK(entrance.call_as(entrance.person_of(back), "GET", "/v1/session").text("/member/email") ==
+          "anna@acme.example");
+    const auto& headers = back.response.headers;
+    CHECK(std::ranges::count(headers, std::pair<std::string, std::string>(
+                                          "Set-Cookie",
+                                          "settle_provider=; Path=/v1/sign-in/callback/agorapulse/work; Max-Age=0; "
+                                          "HttpOnly; SameSite=Lax")) == 1);
+    CHECK(entrance.back(begun).status == 410);
+}
+
+TEST_CASE("forgery: the address that a provider sends somebody back to opens nothing by itself") {
+    ProviderEntrance entrance;
+    const Seen begun = entrance.begin();
+    const std::string state = ProviderEntrance::state_of(begun);
+    const auto forged = [&](const std::string& cookie, const std::string& query) {
+        Headers headers;
+        if (!cookie.empty()) headers.emplace_back("Cookie", cookie);
+        return entrance.visit("/v1/sign-in/callback/agorapulse/work", query, std::move(headers)).status;
+    };
+    CHECK(forged({}, "code=c&state=" + state) == 410);
+    CHECK(forged("settle_provider=", "code=c&state=" + state) == 410);
+    CHECK(forged("settle_provider=" + state, "code=c&state=" + state) == 410);
+    CHECK(forged(ProviderEntrance::cookie_of(entrance.begin()), "code=c&state=" + state) == 410);
+    CHECK(forged(ProviderEntrance::cookie_of(begun), "code=c") == 410);
+    CHECK(entrance.back(begun, "social").status == 410);
+    CHECK(entrance.voucher.redeemed == 0);
+    const Seen again = entrance.begin();
+    CHECK(entrance.back(again, "work", "&iss=https://evil.example").status == 403);
+    const Seen third = entrance.begin();
+    CHECK(entrance.back(third, "work", "&iss=https://id.example").status == 303);
+}
+
+TEST_CASE("nothing of a callback's address gets into a header or a page") {
+    ProviderEntrance entrance;
+    const Seen injected = entrance.visit("/v1/sign-in/callback/agorapulse/x%0d%0aSet-Cookie:a;%20Domain=b", "");
+    CHECK(injected.status == 404);
+    CHECK(injected.header("Set-Cookie")
+              .find("Path=/v1/sign-in/callback/agorapulse/x%0D%0ASet-Cookie%3Aa%3B%20Domain"
+                    "%3Db;") != std::string::npos);
+    // The state fits, and the provider refuses: its name is the operator's text, and is no markup.
+    const Seen refused = entrance.back(entrance.begin(), "work", "&iss=no");
+    CHECK(refused.status == 403);
+    CHECK(refused.response.body.find("<more") == std::string::npos);
+}
+
+TEST_CASE("going to a provider is slowed down like every knock, reading the page of signing in is not") {
+    ProviderEntrance entrance;
+    const auto calls_until_refused = [&](const std::string& path, const std::string& query) {
+        entrance.api = std::make_unique<http::Api>(*entrance.services);
+        int calls = 0;
+        while (calls < 200 && entrance.visit(path, query).status != 429) ++calls;
+        return calls;
+    };
+    CHECK(calls_until_refused("/v1/sign-in/providers/work", "vendor=agorapulse") < 150);
+    CHECK(entrance.voucher.pages < 150);
+    CHECK(calls_until_refused("/v1/sign-in/callback/agorapulse/work", "state=a&code=b") < 150);
+    CHECK(calls_until_refused("/v1/sign-in", "vendor=agorapulse") == 200);
+    // A link of another site may lead to a provider, but a form of it signs nobody in.
+    entrance.api = std::make_unique<http::Api>(*entrance.services);
+    CHECK(
+        entrance.visit("/v1/sign-in/providers/work", "vendor=agorapulse", {{"Sec-Fetch-Site", "cross-site"}}).status ==
+        303);
+}
+
+TEST_CASE("staff go to providers that let staff in") {
+    ProviderEntrance entrance;
+    const Seen page = entrance.visit("/v1/sign-in", "vendor=agorapulse");
+    CHECK(page.text("/providers/0/desk") == "true");
+    CHECK(page.text("/providers/1/desk") == "false");
+    CHECK(entrance.begin("social", "desk").status == 404);
+    REQUIRE(make_password_ticket(*entrance.services, "agorapulse", "anna@acme.example", "staff_anna", "admin"));
+    CHECK(entrance.back(entrance.begin("social"), "social").status == 403);
+    CHECK(entrance.back(entrance.begin("work", "desk")).header("Location") == "/desk");
+}
+
+TEST_CASE("over https what stays in the browser is planted by no other host's plain page") {
+    ProviderEntrance entrance("https://shop.example");
+    const Seen begun = entrance.begin();
+    CHECK(begun.header("Set-Cookie").starts_with("__Secure-settle_provider="));
+    CHECK(begun.header("Set-Cookie").ends_with("; HttpOnly; SameSite=Lax; Secure"));
+    const Seen back = entrance.back(begun);
+    REQUIRE(back.status == 303);
+    CHECK(back.header("Set-Cookie").starts_with("__Host-settle_session="));
+    CHECK(entrance.call_as(entrance.person_of(back), "GET", "/v1/session").status == 200);
 }
 
 TEST_CASE("behind a proxy each person has their own address, and nobody invents one") {

@@ -25,7 +25,8 @@ export function OtherWays({ options, side, onStep }: OtherWaysProps) {
     },
     onSuccess: (step) => step && onStep(step),
   });
-  if (!hasPasskeys() && options.providers.length === 0) return null;
+  const providers = options.providers.filter((provider) => side === 'portal' || provider.desk);
+  if (!hasPasskeys() && providers.length === 0) return null;
   return (
     <div className="stack gap-s">
       {hasPasskeys() && (
@@ -34,7 +35,7 @@ export function OtherWays({ options, side, onStep }: OtherWaysProps) {
         </Button>
       )}
       {passkey.error && <StepProblem error={passkey.error} />}
-      {options.providers.map((provider) => (
+      {providers.map((provider) => (
         <a
           key={provider.id}
           className="button button-secondary wide"
