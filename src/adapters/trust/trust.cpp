@@ -10,6 +10,7 @@
 #include <mutex>
 
 #include "adapters/trust/passkeys.h"
+#include "base/base64url.h"
 #include "base/ensure.h"
 #include "base/hash.h"
 
@@ -25,19 +26,13 @@ using SealKey = std::array<unsigned char, crypto_aead_xchacha20poly1305_ietf_KEY
 const unsigned char* bytes_of(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
 unsigned char* bytes_of(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
 
-std::string base64_of(std::string_view bytes) {
-    std::string text(sodium_base64_encoded_len(bytes.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING), '\0');
-    sodium_bin2base64(text.data(), text.size(), bytes_of(bytes), bytes.size(),
-                      sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-    text.pop_back();  // Its terminating zero.
-    return text;
-}
-
-std::optional<std::string> bytes_from_base64(std::string_view text, int variant) {
+// As other programs write a key: with padding, and perhaps a line's end.
+std::optional<std::string> bytes_from_padded_base64(std::string_view text) {
     std::string bytes(text.size(), '\0');
     std::size_t length = 0;
     const char* end = nullptr;
-    if (sodium_base642bin(bytes_of(bytes), bytes.size(), text.data(), text.size(), "\n", &length, &end, variant) != 0 ||
+    if (sodium_base642bin(bytes_of(bytes), bytes.size(), text.data(), text.size(), "\n", &length, &end,
+                          sodium_base64_VARIANT_ORIGINAL) != 0 ||
         end != text.data() + text.size())
         return std::nullopt;
     bytes.resize(length);
@@ -152,14 +147,13 @@ public:
         randombytes_buf(nonce, kNonceBytes);
         crypto_aead_xchacha20poly1305_ietf_encrypt(nonce + kNonceBytes, nullptr, bytes_of(secret), secret.size(),
                                                    bytes_of(about), about.size(), nullptr, nonce, key_->data());
-        return std::string(kSealVersion) + base64_of(sealed);
+        return std::string(kSealVersion) + to_base64url(sealed);
     }
 
     Result<std::string> unseal(std::string_view sealed, std::string_view about) override {
         if (!key_) return fail(ErrorCode::kSecondFactorUnavailable);
         if (!sealed.starts_with(kSealVersion)) return fail(ErrorCode::kSecondFactorUnavailable, {}, "not sealed");
-        const auto bytes =
-            bytes_from_base64(sealed.substr(kSealVersion.size()), sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+        const auto bytes = from_base64url(sealed.substr(kSealVersion.size()));
         if (!bytes || bytes->size() < kNonceBytes + kTagBytes)
             return fail(ErrorCode::kSecondFactorUnavailable, {}, "a seal of another form");
         const unsigned char* nonce = bytes_of(std::string_view(*bytes));
@@ -202,14 +196,14 @@ public:
         auto challenge = trust::challenge_in(answer.client_data, "webauthn.create", origin);
         const auto read = trust::read_passkey(answer.authenticator_data, site);
         if (!challenge || !read) return fail(ErrorCode::kPasskeyRefused);
-        return NewPasskey{*std::move(challenge), base64_of(read->id), base64_of(read->public_key), read->algorithm,
-                          read->uses};
+        return NewPasskey{*std::move(challenge), to_base64url(read->id), to_base64url(read->public_key),
+                          read->algorithm, read->uses};
     }
 
     Result<UsedPasskey> check_passkey(const PasskeyAnswer& answer, std::string_view public_key, int algorithm,
                                       std::string_view site, std::string_view origin) override {
         auto challenge = trust::challenge_in(answer.client_data, "webauthn.get", origin);
-        const auto key = bytes_from_base64(public_key, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+        const auto key = from_base64url(public_key);
         if (!challenge || !key) return fail(ErrorCode::kPasskeyRefused);
         const auto uses = trust::check_passkey(
             {answer.authenticator_data, answer.client_data, answer.signature, *key, algorithm}, site);
@@ -241,8 +235,8 @@ Result<std::unique_ptr<Trust>> make_trust(const TrustOptions& options) {
     ENSURE(sodium_init() >= 0);
     std::optional<SealKey> key;
     if (!options.seal_key.empty()) {
-        auto bytes = bytes_from_base64(options.seal_key, sodium_base64_VARIANT_ORIGINAL);
-        if (!bytes) bytes = bytes_from_base64(options.seal_key, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+        auto bytes = bytes_from_padded_base64(options.seal_key);
+        if (!bytes) bytes = from_base64url(options.seal_key);
         if (!bytes || bytes->size() != SealKey().size())
             return fail(Error(ErrorCode::kFieldInvalid, "seal_key").with("expected", "32 bytes in base64"));
         key.emplace();

@@ -68,11 +68,17 @@ TEST_CASE("a seal opens with its key and its owner only") {
     CHECK(made->unseal(sealed, "acme per_1").value() == "JBSWY3DPEHPK3PXP");
     std::string damaged = sealed;
     damaged[20] = damaged[20] == 'A' ? 'B' : 'A';
-    for (const auto& opened :
-         {made->unseal(sealed, "acme per_2"), made->unseal(damaged, "acme per_1"), made->unseal("", "acme per_1"),
-          made->unseal("s1:", "acme per_1"), made->unseal("JBSWY3DPEHPK3PXP", "acme per_1")}) {
+    for (const auto& opened : {made->unseal(sealed, "acme per_2"), made->unseal(damaged, "acme per_1"),
+                               made->unseal(sealed + "\n", "acme per_1"), made->unseal("", "acme per_1"),
+                               made->unseal("s1:", "acme per_1"), made->unseal("JBSWY3DPEHPK3PXP", "acme per_1")}) {
         REQUIRE(!opened);
         CHECK(opened.error().code == ErrorCode::kSecondFactorUnavailable);
+    }
+    TrustOptions same = cheap();
+    for (const char* written :
+         {"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=\n", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"}) {
+        same.seal_key = written;
+        CHECK(trust(same)->unseal(sealed, "acme per_1").value() == "JBSWY3DPEHPK3PXP");
     }
     TrustOptions other = cheap();
     other.seal_key = "ISECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
