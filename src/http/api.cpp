@@ -4,6 +4,7 @@
 #include "app/payment/receive_webhook.h"
 #include "base/hash.h"
 #include "base/text.h"
+#include "http/address.h"
 #include "http/contract.h"
 #include "http/problem.h"
 #include "http/security_headers.h"
@@ -73,6 +74,7 @@ Api::Api(Services& services, ApiOptions options)
       door_(services),
       register_questions_(kRegisterLimit),
       pages_(options_.pages, {{"/portal", "/portal.html"}, {"/desk", "/desk.html"}}) {
+    for (std::string& proxy : options_.trusted_proxies) proxy = address_in(proxy).value_or(proxy);
     for (const auto& [method, path, operation_id] : kOperations)
         router_.add(method, path, operation_id, handler_of(operation_id));
     for (const Handled& operation : all_operations())
@@ -140,17 +142,13 @@ std::optional<std::string> Api::address_behind_proxy(const HttpRequest& request)
     if (std::ranges::find(options_.trusted_proxies, request.remote_address) == options_.trusted_proxies.end())
         return std::nullopt;
     constexpr std::string_view kName = "x-forwarded-for";
-    constexpr std::size_t kAddressLength = 45;
     std::string_view last;
     for (const auto& [name, value] : request.headers)
         if (lower_case(name) == kName) last = value;
     last = last.substr(last.rfind(',') + 1);
     while (last.starts_with(' ')) last.remove_prefix(1);
     while (last.ends_with(' ')) last.remove_suffix(1);
-    if (last.empty() || last.size() > kAddressLength ||
-        last.find_first_not_of("0123456789abcdefABCDEF.:") != std::string_view::npos)
-        return std::nullopt;
-    return std::string(last);
+    return address_in(last);
 }
 
 HttpResponse Api::handle_from(const HttpRequest& request) {

@@ -5,6 +5,7 @@
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/post.hpp>
 
+#include "http/address.h"
 #include "http/problem.h"
 
 namespace settle::http {
@@ -68,6 +69,7 @@ void Connection::start() {
     const auto peer = socket_.remote_endpoint(failure);
     if (failure) return close();
     remote_address_ = peer.address().to_string();
+    remote_address_ = address_in(remote_address_).value_or(remote_address_);
     next_request();
     set_deadline(shared_.options.header_timeout_seconds);
     read();

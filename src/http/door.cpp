@@ -2,6 +2,7 @@
 
 #include "app/people/members.h"
 #include "base/hash.h"
+#include "http/address.h"
 #include "http/problem.h"
 #include "http/query.h"
 #include "http/security_headers.h"
@@ -84,7 +85,7 @@ Result<Visitor> Door::recognise_server(const HttpRequest& request, std::string_v
         is_bearer ? find_api_key(services_, authorization.substr(kScheme.size())) : fail(ErrorCode::kNotSignedIn);
     if (!key) {
         if (key.error().code == ErrorCode::kNotSignedIn)
-            if (const auto wait = wrong_keys_.seconds_to_wait(request.remote_address, ticks()))
+            if (const auto wait = wrong_keys_.seconds_to_wait(caller_at(request.remote_address), ticks()))
                 return fail(too_many(*wait));
         return fail(key.error());
     }
@@ -111,7 +112,8 @@ Result<Visitor> Door::recognise_person(const HttpRequest& request) {
 
 Result<void> Door::let_knock(const HttpRequest& request) {
     if (is_write(request)) TRY_VOID(check_origin(request));
-    if (const auto wait = knocks_.seconds_to_wait(request.remote_address, ticks())) return fail(too_many(*wait));
+    if (const auto wait = knocks_.seconds_to_wait(caller_at(request.remote_address), ticks()))
+        return fail(too_many(*wait));
     return {};
 }
 
@@ -147,7 +149,7 @@ std::string Door::language_of_caller(const HttpRequest& request, const Visitor& 
 }
 
 HttpResponse Door::sign_in(const HttpRequest& request) {
-    if (const auto wait = sign_ins_.seconds_to_wait(request.remote_address, ticks())) {
+    if (const auto wait = sign_ins_.seconds_to_wait(caller_at(request.remote_address), ticks())) {
         return problem(too_many(*wait), request);
     }
     // A program that only looks at the link must not use it up.

@@ -4,22 +4,28 @@ namespace settle::http {
 
 std::optional<int> RateLimiter::seconds_to_wait(std::string_view key, Instant now) {
     const std::lock_guard lock(mutex_);
-    const std::string owner(key);
-    if (full_at_.size() >= limit_.keys_max && !full_at_.contains(owner)) forget_idle(now);
-    Instant& full_at = full_at_.try_emplace(owner, now).first->second;
-    const Instant after = std::max(full_at, now) + limit_.one_per;
+    auto known = full_at_.find(std::string(key));
+    const Instant after = (known == full_at_.end() ? now : std::max(known->second, now)) + limit_.one_per;
     const auto too_early = after - (now + limit_.burst * limit_.one_per);
-    if (too_early <= Instant::duration::zero()) {
-        full_at = after;
-        return std::nullopt;
+    if (too_early > Instant::duration::zero())
+        return static_cast<int>(std::chrono::ceil<std::chrono::seconds>(too_early).count());
+    if (known == full_at_.end()) {
+        if (full_at_.size() >= limit_.keys_max) forget_fullest();
+        known = full_at_.emplace(key, after).first;
+    } else {
+        by_time_.erase({known->second, known->first});
+        known->second = after;
     }
-    return static_cast<int>(std::chrono::ceil<std::chrono::seconds>(too_early).count());
+    by_time_.emplace(after, known->first);
+    return std::nullopt;
 }
 
-void RateLimiter::forget_idle(Instant now) {
-    std::erase_if(full_at_, [now](const auto& bucket) { return bucket.second <= now; });
-    // Only a flood from that many addresses at once comes here; forgiving it keeps memory bounded.
-    if (full_at_.size() >= limit_.keys_max) full_at_.clear();
+// A flood of keys must not forgive those who knocked too often: who is nearest to full loses least.
+void RateLimiter::forget_fullest() {
+    const auto fullest = by_time_.begin();
+    const auto known = full_at_.find(std::string(fullest->second));
+    by_time_.erase(fullest);
+    full_at_.erase(known);
 }
 
 }  // namespace settle::http

@@ -35,5 +35,15 @@ TEST_CASE("keys that are owed nothing make room for new ones") {
     CHECK(limiter.seconds_to_wait("b", kStart + seconds(2)));
 }
 
+TEST_CASE("a flood of keys forgives nobody who knocked too often") {
+    RateLimiter limiter({.burst = 3, .one_per = seconds(2), .keys_max = 4});
+    for (int i = 0; i < 3; ++i) CHECK(!limiter.seconds_to_wait("a", kStart));
+    REQUIRE(limiter.seconds_to_wait("a", kStart));
+    for (int i = 0; i < 100; ++i) CHECK(!limiter.seconds_to_wait(std::to_string(i), kStart));
+    CHECK(limiter.seconds_to_wait("a", kStart) == 2);
+    CHECK(!limiter.seconds_to_wait("a", kStart + seconds(2)));
+    CHECK(limiter.seconds_to_wait("a", kStart + seconds(2)) == 2);
+}
+
 }  // namespace
 }  // namespace settle::http

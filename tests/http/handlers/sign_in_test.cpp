@@ -366,6 +366,12 @@ TEST_CASE("behind a proxy each person has their own address, and nobody invents 
     CHECK(until_refused("192.0.2.9", invented) < 130);
     CHECK(knock("192.0.2.9", "198.51.100.8") != 429);
     CHECK(until_refused("192.0.2.10", [](int call) { return fmt::format("203.0.113.{}", call); }) < 130);
+    // A proxy that writes the port of each connection, and somebody with as many addresses as they like.
+    CHECK(until_refused("192.0.2.9", [](int call) { return fmt::format("198.51.100.9:{}", 50'000 + call); }) < 130);
+    CHECK(until_refused("192.0.2.9", [](int call) { return fmt::format("[2001:db8::1]:{}", 50'000 + call); }) < 130);
+    CHECK(until_refused("192.0.2.9", [](int call) { return fmt::format("2001:db8:2:2::{:x}", call); }) < 130);
+    CHECK(knock("192.0.2.9", "2001:db8:2:3::1") != 429);
+    CHECK(until_refused("192.0.2.9", [](int call) { return fmt::format("nobody{}", call); }) < 130);
 }
 
 TEST_CASE("the second factor over HTTP, to its recovery codes") {
