@@ -366,6 +366,28 @@ STORE_CASE("many tries at the same time are no more than they may be") {
     CHECK(allowed == 7);
 }
 
+STORE_CASE("of tries that come first at the same time, all that may be are allowed") {
+    constexpr int kAtOnce = 4;
+    for (int round = 0; round < 25; ++round) {
+        const std::string key = "round " + std::to_string(round);
+        std::atomic<int> allowed = 0;
+        std::barrier ready(kAtOnce);
+        {
+            std::vector<std::jthread> threads;
+            for (int i = 0; i < kAtOnce; ++i)
+                threads.emplace_back([&] {
+                    ready.arrive_and_wait();
+                    const auto wait = transact(store(), [&](Transaction& tx) {
+                        return tx.credentials().count_try(samples::kVendor, key,
+                                                          {.burst = kAtOnce, .seconds_per_try = 60}, {1'000'000});
+                    });
+                    if (wait && *wait == 0) ++allowed;
+                });
+        }
+        CHECK(allowed == kAtOnce);
+    }
+}
+
 STORE_CASE("a passkey is its person's, and its counter moves once") {
     using namespace settle::store_contract;
     write([](Transaction& tx) -> Result<void> {
