@@ -9,6 +9,7 @@
 
 #include "adapters/events_file/events_file.h"
 #include "engine/deliver_events.h"
+#include "engine/forget_sign_ins.h"
 #include "engine/send_mails.h"
 #include "engine/tick.h"
 #include "main/mails.h"
@@ -20,6 +21,13 @@ constexpr auto kTickPause = std::chrono::seconds(5);
 // Zones differ by quarters of an hour: as often as that, a round looks for those whose day has begun already.
 constexpr int kTicksPerLookAhead = 180;
 
+void forget_what_is_over(Services& services) {
+    if (const auto forgotten = forget_untold(services); !forgotten)
+        fmt::print(stderr, "will be tried again: mail: {}\n", text_of(forgotten.error(), "en"));
+    if (const auto forgotten = forget_sign_ins(services); !forgotten)
+        fmt::print(stderr, "will be tried again: sign-ins: {}\n", text_of(forgotten.error(), "en"));
+}
+
 void run_ticks(const std::stop_token& stop, Services& services, const RoundOptions& options) {
     std::mutex mutex;
     std::condition_variable_any wakes;
@@ -29,9 +37,7 @@ void run_ticks(const std::stop_token& stop, Services& services, const RoundOptio
             const Reach reach = round % kTicksPerLookAhead == 0 ? Reach::kTomorrow : Reach::kVendorsToday;
             const TickReport report = tick(services, options, stop, reach);
             for (const std::string& failure : report.failures) fmt::print(stderr, "will be tried again: {}\n", failure);
-            if (reach == Reach::kTomorrow)
-                if (const auto forgotten = forget_untold(services); !forgotten)
-                    fmt::print(stderr, "will be tried again: mail: {}\n", text_of(forgotten.error(), "en"));
+            if (reach == Reach::kTomorrow) forget_what_is_over(services);
         } catch (const std::exception& broken) {
             // A broken contract in one round must not stop the server; the next round starts afresh.
             fmt::print(stderr, "tick: {}\n", broken.what());

@@ -80,6 +80,13 @@ struct TryLimit {
     int seconds_per_try = 900;
 };
 
+/// Until when what is over is forgotten.
+struct SignInsOver {
+    Instant expired;  ///< Tickets, links and sessions that expired before.
+    Instant full;     ///< Tries that counted no more before.
+    Instant noted;    ///< Security notes from before.
+};
+
 /// Part of a transaction. What may happen once (a ticket, a code) happens once however many ask at the same time.
 class CredentialStore {
 public:
@@ -150,6 +157,9 @@ public:
 
     virtual Result<void> add_note(const VendorName&, const SecurityNote&) = 0;
     virtual Result<std::vector<SecurityNote>> list_notes(const VendorName&, const PersonId&, int limit) = 0;
+
+    /// Removes what is over, over all vendors: of each kind up to `limit`, the oldest first. Answers how many went.
+    virtual Result<int> forget_sign_ins(const SignInsOver& before, int limit) = 0;
 };
 
 }  // namespace settle

@@ -388,6 +388,41 @@ STORE_CASE("of tries that come first at the same time, all that may be are allow
     }
 }
 
+STORE_CASE("what is over of signing in is forgotten, a bounded number at once") {
+    using namespace settle::store_contract;
+    constexpr std::int64_t kExpiry = 9'000, kFull = 1'000'001;
+    write([](Transaction& tx) -> Result<void> {
+        TRY_VOID(tx.credentials().add_person(ada()));
+        for (const char* name : {"1", "2", "3"}) {
+            TRY_VOID(tx.credentials().add_ticket(ticket(name)));
+            TRY_VOID(tx.add_sign_in_link(samples::link(name)));
+            TRY_VOID(tx.add_session(samples::session(name)));
+            TRY(tx.credentials().count_try(samples::kVendor, name, {.burst = 1, .seconds_per_try = 1}, {1}));
+            TRY_VOID(tx.credentials().add_note(samples::kVendor, {kAda, name, "signed_in", {6}, {}, {}}));
+        }
+        return {};
+    });
+    const auto forget = [&](const SignInsOver& before, int limit) {
+        return transact(store(), [&](Transaction& tx) { return tx.credentials().forget_sign_ins(before, limit); })
+            .value();
+    };
+    CHECK(forget({.expired = {kExpiry}, .full = {kFull}, .noted = {6}}, 10) == 0);
+    CHECK(forget({.expired = {kExpiry + 1}, .full = {kFull}, .noted = {6}}, 1) == 3);
+    CHECK(forget({.expired = {kExpiry}, .full = {kFull + 1}, .noted = {6}}, 1) == 1);
+    CHECK(forget({.expired = {kExpiry}, .full = {kFull}, .noted = {7}}, 1) == 1);
+    CHECK(forget({.expired = {kExpiry + 1}, .full = {kFull + 1}, .noted = {7}}, 1) == 5);
+    const auto left = read([](Transaction& tx) { return tx.credentials().list_notes(samples::kVendor, kAda, 10); });
+    CHECK(left.size() == 1);
+    CHECK(forget({.expired = {kExpiry + 1}, .full = {kFull + 1}, .noted = {7}}, 10) == 5);
+    CHECK(forget({.expired = {kExpiry + 1}, .full = {kFull + 1}, .noted = {7}}, 10) == 0);
+    CHECK(!read([](Transaction& tx) { return tx.find_session("1", {1}); }));
+    CHECK(!read([](Transaction& tx) { return tx.credentials().find_ticket("1", TicketUse::kSetPassword, {1}); }));
+    CHECK(refusal([](Transaction& tx) -> Result<void> {
+              TRY(tx.take_sign_in_link("1", {1}));
+              return {};
+          }) == ErrorCode::kSignInLinkSpent);
+}
+
 STORE_CASE("a passkey is its person's, and its counter moves once") {
     using namespace settle::store_contract;
     write([](Transaction& tx) -> Result<void> {

@@ -209,7 +209,6 @@ Result<std::optional<Ticket>> SqlCredentials::take_ticket(const std::string& tok
     auto ticket = TRY(find_ticket(token_hash, use, now));
     // Two may have found it; one removes it.
     if (ticket && TRY(db_.run(sql::ticket::remove, {{"token_hash", token_hash}})) == 0) ticket.reset();
-    TRY(db_.run(sql::ticket::remove_expired, {{"now", now}}));
     return ticket;
 }
 
@@ -234,11 +233,8 @@ Result<int> SqlCredentials::count_try(const VendorName& vendor, const std::strin
                        {{"vendor", vendor}, {"key", key}, {"now", now}, {"per_try", per_try}, {"latest", latest}});
     };
     if (TRY(count()) > 0) return 0;
-    if (TRY(db_.run(sql::sign_in_try::add, {{"vendor", vendor}, {"key", key}, {"full_at", now.micros + per_try}})) >
-        0) {
-        TRY(db_.run(sql::sign_in_try::remove_old, {{"vendor", vendor}, {"now", now}}));
+    if (TRY(db_.run(sql::sign_in_try::add, {{"vendor", vendor}, {"key", key}, {"full_at", now.micros + per_try}})) > 0)
         return 0;
-    }
     // Another first try came between the two statements: its row is there to count on by now.
     if (TRY(count()) > 0) return 0;
     const auto full_at = TRY(db_.first(sql::sign_in_try::find, {{"vendor", vendor}, {"key", key}},
@@ -306,6 +302,17 @@ Result<void> SqlCredentials::add_note(const VendorName& vendor, const SecurityNo
 Result<std::vector<SecurityNote>> SqlCredentials::list_notes(const VendorName& vendor, const PersonId& person,
                                                              int limit) {
     return db_.all(sql::security_note::list, {{"vendor", vendor}, {"person", person}, {"rows", limit}}, read_note);
+}
+
+Result<int> SqlCredentials::forget_sign_ins(const SignInsOver& before, int limit) {
+    std::int64_t forgotten = 0;
+    for (const auto& [query, until] : {std::pair(&sql::ticket::remove_expired, before.expired),
+                                       {&sql::access::remove_expired_links, before.expired},
+                                       {&sql::access::remove_expired_sessions, before.expired},
+                                       {&sql::sign_in_try::remove_full, before.full},
+                                       {&sql::security_note::remove_old, before.noted}})
+        forgotten += TRY(db_.run(*query, {{"before", until}, {"limit", limit}}));
+    return static_cast<int>(forgotten);
 }
 
 }  // namespace settle::store

@@ -48,6 +48,7 @@ public:
                               Instant at) override;
     Result<void> add_note(const VendorName&, const SecurityNote&) override;
     Result<std::vector<SecurityNote>> list_notes(const VendorName&, const PersonId&, int limit) override;
+    Result<int> forget_sign_ins(const SignInsOver& before, int limit) override;
 
 private:
     Driver& db_;

@@ -7,6 +7,8 @@ ALTER TABLE session ADD COLUMN agent TEXT COLLATE "C" NOT NULL DEFAULT '';
 UPDATE session SET id = 'ses_' || SUBSTR(token_hash, 1, 24), opened_at = expires_at;
 CREATE INDEX session_by_person ON session (vendor, person) WHERE person <> '';
 CREATE INDEX session_by_actor ON session (vendor, actor_kind, actor_id) WHERE person = '';
+CREATE INDEX session_by_expiry ON session (expires_at);
+CREATE INDEX sign_in_link_by_expiry ON sign_in_link (expires_at);
 CREATE INDEX member_by_email ON member (vendor, email_key) WHERE left_at IS NULL;
 
 CREATE TABLE person (
@@ -55,7 +57,7 @@ CREATE TABLE sign_in_try (
     full_at BIGINT NOT NULL,
     CONSTRAINT sign_in_try_key PRIMARY KEY (vendor, key)
 );
-CREATE INDEX sign_in_try_by_age ON sign_in_try (vendor, full_at);
+CREATE INDEX sign_in_try_by_age ON sign_in_try (full_at);
 
 CREATE TABLE passkey (
     vendor     TEXT COLLATE "C" NOT NULL,
@@ -94,3 +96,4 @@ CREATE TABLE security_note (
     CONSTRAINT security_note_key PRIMARY KEY (vendor, person, id),
     CONSTRAINT security_note_of_person FOREIGN KEY (vendor, person) REFERENCES person (vendor, id)
 );
+CREATE INDEX security_note_by_age ON security_note (at);
