@@ -57,6 +57,8 @@ struct Town {
     std::vector<HttpRequest> heard;  ///< Webhooks as they came in.
     /// Called at the edges of the store's transactions; what it throws is a kill at that place.
     std::function<void(std::string_view)> on_boundary;
+    /// Called with the name of each query that wrote.
+    std::function<void(std::string_view)> on_statement;
     VendorName vendor = "beesbusy";
     CustomerId customer;
     MemberId owner;
@@ -70,6 +72,10 @@ struct Town {
                             .on_boundary =
                                 [this](std::string_view boundary) {
                                     if (on_boundary) on_boundary(boundary);
+                                },
+                            .on_statement =
+                                [this](std::string_view query) {
+                                    if (on_statement) on_statement(query);
                                 }})
                     .value();
         BankOptions options;

@@ -253,6 +253,26 @@ TEST_CASE("PostgreSQL: a customer that another transaction holds is busy, the ne
     CHECK(touch(samples::customer()).has_value());
 }
 
+TEST_CASE("PostgreSQL: a mail about a customer is queued whoever holds the customer") {
+    const TemporarySchema database;
+    const auto store = *open_postgres_store({.url = database.url(), .busy_timeout_ms = 50});
+    REQUIRE(store->write(add_customer).has_value());
+    const auto other = connected(database.url());
+    // As CustomerLocks does.
+    REQUIRE(other->execute("BEGIN; SELECT 1 FROM customer WHERE id = 'cus_1' FOR NO KEY UPDATE"));
+    const auto queued = transact(*store, [](Transaction& tx) {
+        Mail mail;
+        mail.id = MailId("mail_1");
+        mail.customer = samples::kCustomer;
+        mail.about = "a link";
+        mail.email = "ana@acme.example";
+        return tx.add_mail(samples::kVendor, mail);
+    });
+    REQUIRE_MESSAGE(queued.has_value(), queued.error().detail);
+    CHECK(*queued);
+    REQUIRE(other->execute("ROLLBACK"));
+}
+
 TEST_CASE("PostgreSQL: two transactions that hold what the other wants: one is told to come back") {
     const TemporarySchema database;
     const auto store = opened(database.url());

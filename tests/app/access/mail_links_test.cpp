@@ -78,6 +78,32 @@ TEST_CASE("nobody learns who has an address, and no address is flooded") {
     CHECK(post.mails().size() == 4);
 }
 
+TEST_CASE("as much is written for an address that nobody has, and when it was asked for too often") {
+    Post post;
+    REQUIRE(make_password_ticket(*post.services, post.vendor, "sam@vendor.example", "staff_sam", "admin"));
+    const auto written = [&](const std::string& email, Side side = Side::kPortal) {
+        int statements = 0;
+        post.on_statement = [&](std::string_view) { ++statements; };
+        REQUIRE(post.ask(MailLink::kSignIn, email, side));
+        post.on_statement = {};
+        return statements;
+    };
+    const int first = written("olive@acme.example");
+    CHECK(first == 5);
+    CHECK(written("nobody@acme.example") == first);
+    CHECK(written("sam@vendor.example") == first);
+    CHECK(written("nobody@vendor.example", Side::kDesk) == first);
+    const int second = written("olive@acme.example");
+    CHECK(written("nobody@acme.example") == second);
+    CHECK(written("sam@vendor.example", Side::kDesk) == second);
+    REQUIRE(post.mails().size() == 3);
+    written("olive@acme.example");
+    written("nobody@acme.example");
+    const int too_often = written("olive@acme.example");
+    CHECK(written("nobody@acme.example") == too_often);
+    CHECK(post.mails().size() == 4);
+}
+
 TEST_CASE("staff get links to the desk, where their second factor waits") {
     Post post;
     REQUIRE(make_password_ticket(*post.services, post.vendor, "sam@vendor.example", "staff_sam", "admin"));
