@@ -73,8 +73,6 @@ Result<Report> Player::change_address(const Step& step) {
     return report;
 }
 
-Result<Report> Player::seat(const Step& step) {
-    return take_seat_step(step, people_, story_.catalog);
-}
+Result<Report> Player::seat(const Step& step) { return take_seat_step(step, people_, story_.catalog); }
 
 }  // namespace settle::cli

@@ -372,6 +372,7 @@ private:
         now_ = step.after;
         bool staff = cancelled_by_staff_;
         switch (step.kind) {
+            case DueStep::Kind::kLeft:
             case DueStep::Kind::kReminder: must(step.due.lines.empty(), "a reminder is billed"); break;
             case DueStep::Kind::kTrialEnded:
             case DueStep::Kind::kAccessChanged:
