@@ -335,7 +335,11 @@ async function choosesWhoLeavesLater(visit, demo) {
   await visit.settled();
   same((await seatsOf(bees)).counts[0].taken, 4, 'everybody sits there until then');
   const { period, scheduled } = await bees.shop.subscription(bees.customer);
-  same(scheduled.map((one) => one.set.quantities.user), [3], 'fewer from the next period');
+  same(
+    scheduled.map((one) => one.set.quantities.user),
+    [3],
+    'fewer from the next period',
+  );
   const leaves = (await seatsOf(bees)).data.map(({ member, leaves_on }) => [member.first_name, leaves_on]);
   same(
     leaves.filter(([, on]) => on),

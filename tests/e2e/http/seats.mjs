@@ -410,6 +410,41 @@ async function countsWhatIsUsed(demo) {
   await (await shop.person(await shop.customer())).get(at, { expect: 404 });
 }
 
+/** People who leave on a day to come, and those who stay after all. */
+async function plansDepartures(shop) {
+  const one = await hive(shop, 2);
+  const at = `${one.at}/departures`;
+  const made = [];
+  for (const name of ['ana', 'bo'])
+    made.push((await one.seat({ email: `${name}.${one.id.slice(-6)}@ruche.example` })).body.id);
+  const [, end] = (await shop.subscription(one)).period;
+  await one.owner.post(at, { seats: made, on: end }, { key: null, expect: 204 });
+  const leaving = async () => (await one.seats()).data.map(({ leaves_on }) => leaves_on);
+  same(await leaving(), [end, end], 'both leave then');
+  const fewer = await one.owner.post(
+    `${one.at}/subscription/preview`,
+    { set: { quantities: { user: 1 } } },
+    { key: null },
+  );
+  same(fewer.body.outcome, 'period_end', 'fewer fit from then on');
+  await one.owner.delete(`${at}/${made[0]}`, { expect: 204 });
+  same(await leaving(), [null, end], 'one of them stays');
+  const again = await one.owner.delete(`${at}/${made[0]}`, { expect: 404 });
+  same(again.body.code, 'seat_not_found', 'nobody was to leave it');
+  for (const [body, status, code, field] of [
+    [{ seats: made, on: '2020-01-01' }, 422, 'field_invalid', 'on'],
+    [{ seats: made }, 422, 'field_required', 'on'],
+    [{ seats: [], on: end }, 422, 'field_invalid', 'seats'],
+    [{ seats: ['nobody'], on: end }, 404, 'seat_not_found', 'seats'],
+    [{ seats: made, on: 'soon' }, 422, 'date_malformed', 'on'],
+  ]) {
+    const refused = await one.owner.post(at, body, { key: null, expect: status, wrong: true });
+    same([refused.body.code, refused.body.field], [code, field], JSON.stringify(body));
+  }
+  const max = await one.as(await one.member());
+  await max.post(at, { seats: made, on: end }, { key: null, expect: 403 });
+}
+
 export async function seats(demo) {
   const shop = new Shop(demo, 'Beesbusy');
   await test('seats: given while one is free, listed, found, given back', () => givesFreeSeatsOnly(shop));
@@ -424,6 +459,7 @@ export async function seats(demo) {
     asksForPaymentAndRight(shop));
   await test('seats: who a member is can be corrected, by who may', () => correctsMembers(shop));
   await test('seats: the owner hands over, and who leaves is signed out', () => handsOverAndLeaves(shop));
+  await test('seats: people leave on a day to come, or stay after all', () => plansDepartures(shop));
   await test('seats: odd names come back as they were', () => keepsNames(shop));
   await test('seats: the application counts what is in use, up to what is paid', () =>
     countsWhatIsUsed(demo));
