@@ -347,15 +347,15 @@ async function choosesWhoLeavesLater(visit, demo) {
     'who leaves, and when',
   );
   await open(visit, bees, '/portal/users');
-  await visit.shows('.people-table', 'Leaves after');
+  await visit.shows('.people-table', 'Until');
   await visit.shot('en-desktop-91-leaves-later');
   await visit.page.setViewportSize(phone);
   await visit.fits('who leaves, phone');
   await visit.accessible('who leaves, phone');
   await visit.shot('en-phone-91-leaves-later');
   await visit.page.setViewportSize(desktop);
-  await visit.locate('.people-table button').filter({ hasText: 'Let stay' }).click();
-  await visit.locate('.people-table .badge').waitFor({ state: 'detached' });
+  await visit.locate('.people-table button').filter({ hasText: 'Keep' }).click();
+  await visit.locate('.people-table .badge-warning').first().waitFor({ state: 'detached' });
   same(
     (await seatsOf(bees)).data.filter(({ leaves_on }) => leaves_on),
     [],

@@ -1,9 +1,8 @@
 import type { Seat, SeatList } from '../../../api/types';
-import { Badge } from '../../../kit/Badge';
 import { Button } from '../../../kit/Button';
 import { LinkTo } from '../../../kit/LinkTo';
-import { dayBefore } from '../../../text/format';
 import { useTexts } from '../../../text/Texts';
+import { LeavesBadge } from '../../parts/LeavesBadge';
 
 interface SeatTableProps {
   seats: Seat[];
@@ -58,9 +57,7 @@ export function SeatTable({ seats, kinds, busy, onRemove, onKeep }: SeatTablePro
                 {name !== member.email && <span className="person-email">{member.email}</span>}
                 {seat.leaves_on && (
                   <span className="row gap-s wrap small">
-                    <Badge tone="warning">
-                      {t('people.leaves', { day: day(dayBefore(seat.leaves_on)) })}
-                    </Badge>
+                    <LeavesBadge on={seat.leaves_on} />
                     <Button look="quiet" busy={busy === seat.id} onClick={() => onKeep(seat)}>
                       {t('people.keep')}
                       <span className="visually-hidden"> {name}</span>

@@ -8,9 +8,11 @@ import { Select } from '../../../kit/Select';
 import { TextField } from '../../../kit/TextField';
 import { useToast } from '../../../kit/Toast';
 import { useTexts } from '../../../text/Texts';
+import { LeavesBadge } from '../../parts/LeavesBadge';
 import { SeatProblem } from '../../parts/SeatProblem';
 import { useSeatRelease } from '../../parts/useSeatRelease';
 import { usePortal } from '../../state/PortalContext';
+import { useKeepSeat } from '../../state/people';
 import { useAddToList, useTakeOffList } from '../../state/peopleList';
 import {
   chosenRows,
@@ -41,6 +43,7 @@ export function UserList({ heading, seats, taken, listed }: UserListProps) {
     [all, search, shown, by, language],
   );
   const { remove, busy, error } = useRemoval(() => heading.current?.focus());
+  const keep = useKeepSeat();
   const isPartial = seats.length < taken;
   return (
     <section className="card stack" aria-labelledby="user-list">
@@ -88,7 +91,7 @@ export function UserList({ heading, seats, taken, listed }: UserListProps) {
           />
         </div>
       )}
-      {Boolean(error) && <SeatProblem error={error} />}
+      {Boolean(error ?? keep.error) && <SeatProblem error={error ?? keep.error} />}
       {rows.length === 0 ? (
         <p className="empty">{t(all.length === 0 ? 'list.empty' : 'people.none_found')}</p>
       ) : (
@@ -100,7 +103,14 @@ export function UserList({ heading, seats, taken, listed }: UserListProps) {
           keyOf={(row) => row.key}
           head={<Head />}
         >
-          {(row) => <Cells row={row} isBusy={busy === row.key} onRemove={() => remove(row)} />}
+          {(row) => (
+            <Cells
+              row={row}
+              isBusy={busy === row.key || (keep.isPending && keep.variables === row.key)}
+              onRemove={() => remove(row)}
+              onKeep={() => keep.mutate(row.key)}
+            />
+          )}
         </LongTable>
       )}
     </section>
@@ -132,9 +142,11 @@ interface CellsProps {
   row: UserRow;
   isBusy: boolean;
   onRemove: () => void;
+  /** Of whoever is to leave: they stay. */
+  onKeep: () => void;
 }
 
-function Cells({ row, isBusy, onRemove }: CellsProps) {
+function Cells({ row, isBusy, onRemove, onKeep }: CellsProps) {
   const { t, day } = useTexts();
   const { name, email, position, seat, listed } = row;
   const source = seat?.source ?? (listed?.source === 'import' ? 'import' : 'manual');
@@ -170,8 +182,8 @@ function Cells({ row, isBusy, onRemove }: CellsProps) {
         {seat && <span className="muted numbers cell-line">{day(seat.since.slice(0, 10))}</span>}
       </td>
       <td className="number">
-        <Button className="remove" busy={isBusy} onClick={onRemove}>
-          {t('people.remove')}
+        <Button className="remove" busy={isBusy} onClick={seat?.leaves_on ? onKeep : onRemove}>
+          {t(seat?.leaves_on ? 'people.keep' : 'people.remove')}
           <span className="visually-hidden"> {name}</span>
         </Button>
       </td>
@@ -181,6 +193,7 @@ function Cells({ row, isBusy, onRemove }: CellsProps) {
 
 function State({ row }: { row: UserRow }) {
   const { t } = useTexts();
+  if (row.seat?.leaves_on) return <LeavesBadge on={row.seat.leaves_on} />;
   return (
     <Badge tone={row.seat ? 'good' : 'info'}>
       {t(row.seat ? 'list.seated_state' : 'list.listed_state')}
