@@ -287,8 +287,10 @@ public:
     /// Pending or expired.
     virtual Result<std::optional<Invitation>> open_invitation(const VendorName&, const CustomerId&,
                                                               const MemberId&) = 0;
-    /// Newest first, the last thousand.
-    virtual Result<std::vector<Invitation>> list_invitations(const VendorName&, const CustomerId&) = 0;
+    /// At most a thousand: those that are pending or expired before the others, the newest of each first.
+    virtual Result<std::vector<InvitedMember>> list_invitations(const VendorName&, const CustomerId&) = 0;
+    /// Of each kind of seat that pending invitations are about.
+    virtual Result<std::vector<InvitedCount>> count_invitations(const VendorName&, const CustomerId&) = 0;
     /// Pending ones whose time was over by `now`, longest first, over all customers.
     virtual Result<std::vector<Invitation>> expired_invitations(const VendorName&, Instant now, int limit) = 0;
 

@@ -170,6 +170,8 @@ void put_terms(JsonObject& offer, const Catalog& catalog) {
     offer["trial"] = catalog.trial
                          ? JsonValue(JsonObject{{"days", catalog.trial->days}, {"plan", json_of(catalog.trial->plan)}})
                          : JsonValue(nullptr);
+    offer["invitations"] =
+        JsonObject{{"expire_days", catalog.invitations.expire_days}, {"hold_seat", catalog.invitations.hold_seat}};
     offer["seller"] = JsonObject{{"legal_name", catalog.seller.legal_name},
                                  {"country", catalog.seller.country},
                                  {"email", catalog.seller.email}};

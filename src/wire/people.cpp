@@ -65,7 +65,9 @@ JsonObject json_of(const SeatCount& count, const Audience& audience) {
             {"name", item == nullptr ? std::string() : item->name_plural.in(audience.language)},
             {"paid", count.paid},
             {"taken", count.taken},
-            {"free", count.free()}};
+            {"free", count.free()},
+            {"invited", count.invited},
+            {"waiting", count.waiting}};
 }
 
 JsonObject json_of(const std::vector<SeatCount>& counts, const Audience& audience) {
@@ -97,20 +99,20 @@ JsonObject json_of(const InvitationCode& code) {
     return object;
 }
 
-JsonObject json_of(const InvitationView& view) {
-    const Invitation& invitation = view.invitation;
+JsonObject json_of(const InvitedMember& invited) {
+    const Invitation& invitation = invited.invitation;
     return {{"id", invitation.id.str()},
             {"state", json_of(name_of(invitation.state))},
-            {"member", json_of(view.member)},
+            {"member", json_of(invited.member)},
             {"seat", invitation.seat.empty() ? JsonValue(nullptr) : JsonValue(invitation.seat.str())},
             {"sent_at", json_of(invitation.sent_at)},
             {"expires_at", json_of(invitation.expires_at)},
             {"sends", invitation.sends}};
 }
 
-JsonObject json_of(const std::vector<InvitationView>& views) {
+JsonObject json_of(const std::vector<InvitedMember>& invited) {
     JsonArray data;
-    for (const InvitationView& view : views) data.push_back(json_of(view));
+    for (const InvitedMember& one : invited) data.push_back(json_of(one));
     return {{"data", std::move(data)}};
 }
 

@@ -23,8 +23,8 @@ JsonObject json_of(const SeatList& list, std::span<const SeatedMember> shown, st
 JsonObject json_of(const SeatCount& count, const Audience& audience);
 JsonObject json_of(const std::vector<SeatCount>& counts, const Audience& audience);
 JsonObject json_of(const InvitationCode& code);
-JsonObject json_of(const InvitationView& view);
-JsonObject json_of(const std::vector<InvitationView>& views);
+JsonObject json_of(const InvitedMember& invited);
+JsonObject json_of(const std::vector<InvitedMember>& invited);
 JsonObject json_of(const NotificationList& list, const Audience& audience);
 
 JsonObject json_of(const PeopleList& list);

@@ -28,6 +28,8 @@ TEST_CASE("every example has an offer in each of its languages") {
                 CHECK_FALSE(item.at("name_plural").as_string().empty());
             for (const JsonValue& role : offer.at("roles").as_array()) CHECK_FALSE(role.at("name").as_string().empty());
             CHECK(offer.at("roles").as_array().size() == catalog.roles.size());
+            CHECK(offer.at("invitations").at("expire_days").as_int64() == catalog.invitations.expire_days);
+            CHECK(offer.at("invitations").at("hold_seat").as_bool() == catalog.invitations.hold_seat);
             CHECK_FALSE(offer.at("labels").at("subscribe_now").as_string().empty());
         }
     }

@@ -833,7 +833,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Who was invited by mail, newest first, the last thousand; for who may manage members. */
+        /** Who was invited by mail, at most a thousand, for who may manage members. Pending and expired ones come before the others, the newest of each first. */
         get: operations["list_invitations"];
         put?: never;
         /**
@@ -2177,6 +2177,12 @@ export interface components {
                 days?: number;
                 plan?: string;
             } | null;
+            invitations: {
+                /** @description Days that an invitation by mail is good. */
+                expire_days: number;
+                /** @description The seat they are invited to is theirs from then on; else they get it when they come, if one is free. */
+                hold_seat: boolean;
+            };
             seller: {
                 legal_name?: string;
                 country?: string;
@@ -2342,6 +2348,10 @@ export interface components {
             paid: number;
             taken: number;
             free: number;
+            /** @description Of those taken, by members who were invited and have not come yet. */
+            invited: number;
+            /** @description Members who were invited to one, have not come yet and have none. */
+            waiting: number;
         };
         PeopleList: {
             seat: string;

@@ -142,6 +142,7 @@ export function offer(language, preset = 'table') {
     payment: { card: true, wallet: true, card_brands: ['visa', 'mastercard', 'amex'] },
     refund_policy_version: '2026-01',
     trial: { days: 30, plan: 'team' },
+    invitations: { expire_days: 60, hold_seat: true },
     seller: { legal_name: 'Aurora Exemple SAS', country: 'FR', email: 'billing@aurora.example' },
     request_types: ['custom_plan', 'payment_problem', 'contact'],
   };

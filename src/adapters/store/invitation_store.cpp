@@ -1,3 +1,4 @@
+#include "adapters/store/rows.h"
 #include "adapters/store/sql_transaction.h"
 
 namespace settle::store {
@@ -56,8 +57,23 @@ Result<std::optional<Invitation>> SqlTransaction::open_invitation(const VendorNa
                      read_invitation);
 }
 
-Result<std::vector<Invitation>> SqlTransaction::list_invitations(const VendorName& vendor, const CustomerId& customer) {
-    return db_.all(sql::invitation::list, {{"vendor", vendor}, {"customer", customer}}, read_invitation);
+Result<std::vector<InvitedMember>> SqlTransaction::list_invitations(const VendorName& vendor,
+                                                                    const CustomerId& customer) {
+    return db_.all(sql::invitation::list, {{"vendor", vendor}, {"customer", customer}}, [](Row& row) {
+        Invitation invitation = read_invitation(row);
+        return InvitedMember{std::move(invitation), read_member_beside(row)};
+    });
+}
+
+Result<std::vector<InvitedCount>> SqlTransaction::count_invitations(const VendorName& vendor,
+                                                                    const CustomerId& customer) {
+    return db_.all(sql::invitation::count, {{"vendor", vendor}, {"customer", customer}}, [](Row& row) {
+        return InvitedCount{
+            .seat = row.code("seat"),
+            .held = row.integer("held"),
+            .waiting = row.integer("waiting"),
+        };
+    });
 }
 
 Result<std::vector<Invitation>> SqlTransaction::expired_invitations(const VendorName& vendor, Instant now, int limit) {

@@ -5,7 +5,7 @@
 namespace settle::store {
 namespace {
 
-Member read_member(Row& row, std::string_view id = "id") {
+Member read_member(Row& row, std::string_view id) {
     return Member{
         .id = row.id<MemberId>(id),
         .customer = row.id<CustomerId>("customer"),
@@ -71,7 +71,9 @@ Notification read_notification(Row& row) {
 
 }  // namespace
 
-Member read_member_row(Row& row) { return read_member(row); }
+Member read_member_row(Row& row) { return read_member(row, "id"); }
+
+Member read_member_beside(Row& row) { return read_member(row, "member"); }
 
 Result<void> SqlTransaction::add_member(const VendorName& vendor, const Member& member) {
     TRY_VOID(db_.run(sql::member::add, {{"vendor", vendor},
@@ -168,7 +170,7 @@ Result<std::vector<SeatHolder>> SqlTransaction::seats_of_member(const VendorName
 Result<std::vector<SeatedMember>> SqlTransaction::list_seats(const VendorName& vendor, const CustomerId& customer) {
     return db_.all(sql::seat::list, {{"vendor", vendor}, {"customer", customer}}, [](Row& row) {
         SeatHolder holder = read_seat(row);
-        return SeatedMember{std::move(holder), read_member(row, "member")};
+        return SeatedMember{std::move(holder), read_member_beside(row)};
     });
 }
 

@@ -10,6 +10,8 @@ Actor read_actor(Row& row, std::string_view prefix = "actor");
 Invoice read_invoice(Row& row);
 /// All columns of a member, its id in "id".
 Member read_member_row(Row& row);
+/// The same beside another record, the member's id in "member".
+Member read_member_beside(Row& row);
 Session read_session(Row& row);
 Subscription read_subscription(Row& row);
 

@@ -59,7 +59,8 @@ public:
     Result<std::optional<Invitation>> find_invitation(const VendorName&, const CustomerId&,
                                                       const InvitationId&) override;
     Result<std::optional<Invitation>> open_invitation(const VendorName&, const CustomerId&, const MemberId&) override;
-    Result<std::vector<Invitation>> list_invitations(const VendorName&, const CustomerId&) override;
+    Result<std::vector<InvitedMember>> list_invitations(const VendorName&, const CustomerId&) override;
+    Result<std::vector<InvitedCount>> count_invitations(const VendorName&, const CustomerId&) override;
     Result<std::vector<Invitation>> expired_invitations(const VendorName&, Instant now, int limit) override;
     Result<void> add_notification(const VendorName&, const Notification&) override;
     Result<std::vector<Notification>> list_notifications(const VendorName&, const CustomerId&, const MemberId&,

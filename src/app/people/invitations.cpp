@@ -40,18 +40,17 @@ Result<const Role*> role_for(const Context& context, const Catalog& catalog, con
     return role;
 }
 
-Result<InvitationView> view_of(const Context& context, Transaction& tx, Invitation invitation) {
+Result<InvitedMember> with_member(const Context& context, Transaction& tx, Invitation invitation) {
     auto member = TRY(tx.find_member(context.vendor(), invitation.customer, invitation.member));
     ENSURE(member.has_value());
-    return InvitationView{std::move(invitation), *std::move(member)};
+    return InvitedMember{std::move(invitation), *std::move(member)};
 }
 
 Result<Invitation> present_invitation(const Context& context, Transaction& tx, const CustomerId& customer,
                                       const InvitationId& id) {
     auto invitation = TRY(tx.find_invitation(context.vendor(), customer, id));
     if (!invitation) return fail(ErrorCode::kInvitationNotFound);
-    if (!invitation->is_open())
-        return fail(Error(ErrorCode::kInvitationOver).with("state", std::string(name_of(invitation->state))));
+    if (!invitation->is_open()) return fail(ErrorCode::kInvitationOver);
     return *std::move(invitation);
 }
 
@@ -120,7 +119,7 @@ Result<void> end(const Context& context, Transaction& tx, Invitation invitation,
 
 }  // namespace
 
-Result<InvitationView> invite(const Context& context, const InvitationWish& wish) {
+Result<InvitedMember> invite(const Context& context, const InvitationWish& wish) {
     TRY_VOID(may_see(context, wish.customer));
     const auto catalog = TRY(context.catalog());
     TRY_VOID(may(context, *catalog, Right::kManageMembers));
@@ -134,12 +133,12 @@ Result<InvitationView> invite(const Context& context, const InvitationWish& wish
     invitation.member = member.id;
     invitation.sent_at = now;
     invitation.expires_at = now.plus_seconds(catalog->invitations.expire_days * 86'400LL);
-    return transact(context.with.store, [&](Transaction& tx) -> Result<InvitationView> {
+    return transact(context.with.store, [&](Transaction& tx) -> Result<InvitedMember> {
         const Subscription subscription = TRY(tx.load_subscription(context.vendor(), wish.customer));
         if (const auto known = TRY(made_before(tx, context))) {
             auto made = TRY(tx.find_invitation(context.vendor(), wish.customer, InvitationId(*known)));
             ENSURE(made.has_value());
-            return view_of(context, tx, *std::move(made));
+            return with_member(context, tx, *std::move(made));
         }
         TRY_VOID(may_write_to(context, tx, wish.customer, member.email, now));
         TRY_VOID(join(context, tx, member, now));
@@ -152,33 +151,30 @@ Result<InvitationView> invite(const Context& context, const InvitationWish& wish
         TRY_VOID(record(context, tx, invitation, "invitation.sent", now));
         TRY_VOID(write_to(context, tx, *catalog, invitation, member, now));
         TRY_VOID(remember_made(tx, context, invitation.id.str(), now));
-        return InvitationView{invitation, member};
+        return InvitedMember{invitation, member};
     });
 }
 
-Result<std::vector<InvitationView>> list_invitations(const Context& context, const CustomerId& customer) {
+Result<std::vector<InvitedMember>> list_invitations(const Context& context, const CustomerId& customer) {
     TRY_VOID(may_see(context, customer));
     TRY_VOID(may(context, *TRY(context.catalog()), Right::kManageMembers));
-    return look_up(context.with.store, [&](Transaction& tx) -> Result<std::vector<InvitationView>> {
+    return look_up(context.with.store, [&](Transaction& tx) -> Result<std::vector<InvitedMember>> {
         TRY(tx.load_customer(context.vendor(), customer));
-        std::vector<InvitationView> views;
-        for (Invitation& invitation : TRY(tx.list_invitations(context.vendor(), customer)))
-            views.push_back(TRY(view_of(context, tx, std::move(invitation))));
-        return views;
+        return tx.list_invitations(context.vendor(), customer);
     });
 }
 
-Result<InvitationView> resend_invitation(const Context& context, const CustomerId& customer, const InvitationId& id) {
+Result<InvitedMember> resend_invitation(const Context& context, const CustomerId& customer, const InvitationId& id) {
     TRY_VOID(may_see(context, customer));
     const auto catalog = TRY(context.catalog());
     TRY_VOID(may(context, *catalog, Right::kManageMembers));
     const Instant now = context.with.clock.now();
-    return transact(context.with.store, [&](Transaction& tx) -> Result<InvitationView> {
+    return transact(context.with.store, [&](Transaction& tx) -> Result<InvitedMember> {
         TRY(tx.load_customer(context.vendor(), customer));
         if (const auto known = TRY(made_before(tx, context))) {
             auto made = TRY(tx.find_invitation(context.vendor(), customer, InvitationId(*known)));
             ENSURE(made.has_value());
-            return view_of(context, tx, *std::move(made));
+            return with_member(context, tx, *std::move(made));
         }
         Invitation invitation = TRY(present_invitation(context, tx, customer, id));
         if (const auto seconds = invitation.seconds_to_wait(now); seconds > 0)
@@ -198,7 +194,7 @@ Result<InvitationView> resend_invitation(const Context& context, const CustomerI
         TRY_VOID(record(context, tx, invitation, "invitation.sent", now));
         TRY_VOID(write_to(context, tx, *catalog, invitation, member, now));
         TRY_VOID(remember_made(tx, context, invitation.id.str(), now));
-        return InvitationView{invitation, member};
+        return InvitedMember{invitation, member};
     });
 }
 

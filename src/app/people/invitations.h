@@ -12,20 +12,17 @@ struct InvitationWish {
     Code role;         ///< Empty: the one without rights.
     Code seat;         ///< The kind of seat they get; empty: none.
 };
-struct InvitationView {
-    Invitation invitation;
-    Member member;
-};
 
 /// Makes them a member who has not been there yet, and writes to them. Whether the seat is theirs from now on or from
 /// the moment they come is the catalog's choice. Who may manage members. Fails with field_required, email_malformed,
 /// member_exists, field_invalid (the role), role_required, no_seat, payment_required, item_unknown, too_many_requests.
-Result<InvitationView> invite(const Context& context, const InvitationWish& wish);
-/// Newest first, the last thousand. Who may manage members.
-Result<std::vector<InvitationView>> list_invitations(const Context& context, const CustomerId& customer);
+Result<InvitedMember> invite(const Context& context, const InvitationWish& wish);
+/// At most a thousand: those that are pending or expired before the others, the newest of each first. Who may manage
+/// members.
+Result<std::vector<InvitedMember>> list_invitations(const Context& context, const CustomerId& customer);
 /// Writes again, with a new link: the one before opens nothing any more. One that had expired gets its seat back. Fails
 /// with invitation_not_found, invitation_over, too_many_requests (a minute between two), no_seat, payment_required.
-Result<InvitationView> resend_invitation(const Context& context, const CustomerId& customer, const InvitationId& id);
+Result<InvitedMember> resend_invitation(const Context& context, const CustomerId& customer, const InvitationId& id);
 /// They are a member no more, and their seat is free. Fails with invitation_not_found, invitation_over, owner_stays.
 Result<void> cancel_invitation(const Context& context, const CustomerId& customer, const InvitationId& id);
 

@@ -113,8 +113,15 @@ Result<SeatList> list_seats(const Context& context, const CustomerId& customer) 
         if (const Plan* plan = catalog->find_plan(subscription.plan)) kinds = named_seats(*catalog, *plan);
         for (const SeatedMember& seated : list.seats)
             if (std::ranges::find(kinds, seated.holder.seat) == kinds.end()) kinds.push_back(seated.holder.seat);
-        for (const Code& seat : kinds)
-            list.counts.push_back({seat, is_paid ? subscription.quantities.of(seat) : 0, assigned.of(seat)});
+        const auto invited = TRY(tx.count_invitations(context.vendor(), customer));
+        for (const Code& seat : kinds) {
+            SeatCount count{seat, is_paid ? subscription.quantities.of(seat) : 0, assigned.of(seat)};
+            if (const auto coming = std::ranges::find(invited, seat, &InvitedCount::seat); coming != invited.end()) {
+                count.invited = coming->held;
+                count.waiting = coming->waiting;
+            }
+            list.counts.push_back(count);
+        }
         return list;
     });
 }

@@ -29,6 +29,8 @@ struct SeatCount {
     Code seat;
     std::int64_t paid = 0;
     std::int64_t taken = 0;
+    std::int64_t invited = 0;  ///< Of those taken, by members who were invited and have not come yet.
+    std::int64_t waiting = 0;  ///< Members who were invited to one, have not come yet and have none.
     std::int64_t free() const { return std::max<std::int64_t>(0, paid - taken); }
 };
 struct SeatList {

@@ -8,6 +8,7 @@
 #include "base/code.h"
 #include "base/date.h"
 #include "base/id.h"
+#include "domain/customer/customer.h"
 
 namespace settle {
 
@@ -36,6 +37,19 @@ struct Invitation {
         const Instant from = sent_at.plus_seconds(kSecondsBetweenSends);
         return now >= from ? 0 : (from.micros - now.micros + 999'999) / 1'000'000;
     }
+};
+
+/// An invitation with the person it went to.
+struct InvitedMember {
+    Invitation invitation;
+    Member member;
+};
+
+/// Of one kind of seat, the members who were invited and may still come.
+struct InvitedCount {
+    Code seat;
+    std::int64_t held = 0;  ///< They have a seat of it.
+    std::int64_t waiting = 0;  ///< They have none yet and were invited to one of it.
 };
 
 }  // namespace settle

@@ -25,7 +25,7 @@ struct Hive {
         catalog.invitations.hold_seat = is_held;
         town.catalogs.put(std::move(catalog));
     }
-    Result<InvitationView> invite(const std::string& email, const char* seat = "user", const Context* by = nullptr) {
+    Result<InvitedMember> invite(const std::string& email, const char* seat = "user", const Context* by = nullptr) {
         InvitationWish wish;
         wish.customer = town.customer;
         wish.person = {email, "Ana", "Ruiz", "fr"};
@@ -47,11 +47,12 @@ struct Hive {
         return sign_in_with_link(*town.services, {town.vendor, "A browser", "192.0.2.1"}, Side::kPortal, token);
     }
     bool opens(const std::string& token) { return open(token).has_value(); }
+    SeatCount count() { return list_seats(town.as_owner(), town.customer).value().counts.front(); }
     std::size_t taken() { return list_seats(town.as_owner(), town.customer).value().seats.size(); }
     InvitationState state(const InvitationId& id) {
-        const auto views = list_invitations(town.as_owner(), town.customer).value();
-        for (const InvitationView& view : views)
-            if (view.invitation.id == id) return view.invitation.state;
+        const auto invited = list_invitations(town.as_owner(), town.customer).value();
+        for (const InvitedMember& one : invited)
+            if (one.invitation.id == id) return one.invitation.state;
         return InvitationState::kCancelled;
     }
     void pass(std::int64_t seconds) { town.clock.set(town.clock.now().plus_seconds(seconds)); }
@@ -97,6 +98,37 @@ TEST_CASE("an invitation counts as a seat, or not, as the catalog says") {
     CHECK_MESSAGE(later.opens(bos), "they come without a seat");
     CHECK(later.taken() == 1);
     CHECK(later.state(bo.invitation.id) == InvitationState::kAccepted);
+}
+
+TEST_CASE("of the seats taken, it is said how many are held for who has not come, and who waits without one") {
+    Hive held(3);
+    CHECK(held.invite("ana@ruche.example").has_value());
+    const std::string anas = held.link();
+    CHECK(held.invite("bo@ruche.example").has_value());
+    CHECK(held.invite("cy@ruche.example", nullptr).has_value());
+    CHECK(held.count().taken == 2);
+    CHECK(held.count().invited == 2);
+    CHECK(held.count().waiting == 0);
+    CHECK(held.opens(anas));
+    CHECK(held.count().taken == 2);
+    CHECK(held.count().invited == 1);
+    held.pass(kSixtyDays);
+    CHECK(expire_invitations(held.town.server()).value() == 2);
+    CHECK(held.count().taken == 1);
+    CHECK(held.count().invited == 0);
+    Hive later(3);
+    later.hold_seat(false);
+    CHECK(later.invite("ana@ruche.example").has_value());
+    const std::string link = later.link();
+    const auto bo = later.invite("bo@ruche.example").value();
+    CHECK(later.count().taken == 0);
+    CHECK(later.count().invited == 0);
+    CHECK(later.count().waiting == 2);
+    CHECK(later.opens(link));
+    CHECK(later.count().taken == 1);
+    CHECK(later.count().waiting == 1);
+    CHECK(cancel_invitation(later.town.as_owner(), later.town.customer, bo.invitation.id).has_value());
+    CHECK(later.count().waiting == 0);
 }
 
 TEST_CASE("who does not come in time gives the seat back, and may be asked again") {
