@@ -11,12 +11,15 @@ interface SelectProps extends Omit<ComponentProps<'select'>, 'ref' | 'onChange'>
   value: string;
   options: Option[];
   onPick: (value: string) => void;
+  hint?: ReactNode;
   error?: ReactNode;
 }
 
 /** The native select: it works on every phone and with every reader. */
-export function Select({ label, value, options, onPick, error, className, ...rest }: SelectProps) {
+export function Select(props: SelectProps) {
+  const { label, value, options, onPick, hint, error, className, ...rest } = props;
   const id = useId();
+  const notes = classes(hint ? `${id}-hint` : '', error ? `${id}-error` : '');
   return (
     <div className={classes('field', className)}>
       <label htmlFor={id}>{label}</label>
@@ -25,7 +28,7 @@ export function Select({ label, value, options, onPick, error, className, ...res
         id={id}
         value={value}
         aria-invalid={error ? true : undefined}
-        aria-describedby={error ? `${id}-error` : undefined}
+        aria-describedby={notes || undefined}
         onChange={(event) => onPick(event.currentTarget.value)}
       >
         {options.map((option) => (
@@ -34,6 +37,11 @@ export function Select({ label, value, options, onPick, error, className, ...res
           </option>
         ))}
       </select>
+      {hint && (
+        <p className="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
       {error && (
         <p className="field-error" id={`${id}-error`}>
           {error}

@@ -4,6 +4,7 @@ import { early } from './early.mjs';
 import { entries } from './entries.mjs';
 import { everyPage, otherVendors } from './every_page.mjs';
 import { help } from './help.mjs';
+import { inviting } from './inviting.mjs';
 import { keyboard } from './keyboard.mjs';
 import { life } from './life.mjs';
 import { listing } from './listing.mjs';
@@ -25,6 +26,7 @@ export async function run(demo) {
     await otherVendors(stage);
     await people(stage);
     await listing(stage);
+    await inviting(browser);
     await signingIn(stage);
     await passkeys(browser);
     await life(stage);

@@ -14,9 +14,12 @@ export interface Person {
 type Field = keyof Person;
 
 const nobody: Person = { first_name: '', last_name: '', email: '', position: '' };
+const everything = ['first_name', 'last_name', 'email', 'position'] as const;
 
 interface PersonFormProps {
   start?: Person;
+  /** What is asked for, in this order; everything when left out. */
+  fields?: readonly Field[];
   needed: readonly Field[];
   /** What cannot be changed here, and why. */
   fixed?: Partial<Record<Field, string>>;
@@ -39,6 +42,7 @@ interface PersonFormProps {
 export function PersonForm(props: PersonFormProps) {
   const {
     start = nobody,
+    fields = everything,
     needed,
     fixed,
     errors,
@@ -59,16 +63,21 @@ export function PersonForm(props: PersonFormProps) {
     form.current?.querySelector<HTMLInputElement>(`[name=${name}]`)?.focus();
   const send = () => {
     setTried(true);
-    const lacking = (['first_name', 'last_name', 'email', 'position'] as const).find(isMissing);
+    const lacking = fields.find(isMissing);
     if (lacking) return focus(lacking);
     onSend(person, () => {
       setPerson(start);
       setTried(false);
-      focus('first_name');
+      focus(fields[0] ?? '');
     });
   };
+  // They stand in twos: of an odd number, the first has a line of its own.
+  const alone = fields.length % 2 === 1 ? fields[0] : undefined;
   const field = (name: Field) => ({
     name,
+    label: t(`people.${name}`),
+    type: name === 'email' ? 'email' : 'text',
+    maxLength: name === 'email' ? 254 : 100,
     value: person[name],
     onText: (text: string) => setPerson({ ...person, [name]: text }),
     error: tried && isMissing(name) ? t('people.missing') : errors[name],
@@ -88,10 +97,9 @@ export function PersonForm(props: PersonFormProps) {
       }}
     >
       <div className="form-grid">
-        <TextField {...field('first_name')} label={t('people.first_name')} maxLength={100} />
-        <TextField {...field('last_name')} label={t('people.last_name')} maxLength={100} />
-        <TextField {...field('email')} type="email" label={t('people.email')} maxLength={254} />
-        <TextField {...field('position')} label={t('people.position')} maxLength={100} />
+        {fields.map((name) => (
+          <TextField key={name} {...field(name)} className={name === alone ? 'full' : undefined} />
+        ))}
         {more}
       </div>
       {children}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { isProblem } from '../../api/problem';
 import { LinkTo } from '../../kit/LinkTo';
 import { useTexts } from '../../text/Texts';
@@ -7,16 +8,20 @@ import { ProblemBanner } from './ProblemBanner';
 interface SeatProblemProps {
   error: unknown;
   onRetry?: () => void;
+  /** What did not happen, in one sentence. */
+  children?: ReactNode;
 }
 
 /** Why nobody could be seated; where all seats are taken, with the way to buy more. */
-export function SeatProblem({ error, onRetry }: SeatProblemProps) {
+export function SeatProblem({ error, onRetry, children }: SeatProblemProps) {
   return (
     <ProblemBanner
       error={error}
       {...(onRetry && { onRetry })}
       actions={isProblem(error, 'no_seat') && <BuyMore />}
-    />
+    >
+      {children}
+    </ProblemBanner>
   );
 }
 

@@ -60,7 +60,11 @@ function List({ subscription, list, kept, keptMethod, draft }: ListProps) {
   return (
     <>
       <Done done={made.done} coming={made.coming} />
-      <ListCounts list={list} number={number} />
+      <ListCounts
+        list={list}
+        number={number}
+        seats={seats.data?.counts.find(({ seat }) => seat === list.seat)}
+      />
       <div className="stack gap-l" inert={made.busy}>
         <Adding wish={made.wish ?? {}} seat={list.seat} />
         <Loaded query={seats} lines={4}>

@@ -51,9 +51,29 @@ describe('several people', () => {
       },
       { line: 'Chloé <chloe@x.example>', email: 'chloe@x.example', first_name: 'Chloé' },
     ]);
-    expect(parsePeople('ana@x.example, bo@x.example').map(({ email }) => email)).toEqual([
+  });
+
+  it.each([
+    ['commas', 'ana@x.example, bo@x.example,chloe@x.example'],
+    ['semicolons', 'ana@x.example; bo@x.example;chloe@x.example;'],
+    ['blanks', ' ana@x.example bo@x.example  chloe@x.example '],
+    ['tabs', 'ana@x.example\tbo@x.example\tchloe@x.example'],
+    ['lines', 'ana@x.example\nbo@x.example\r\nchloe@x.example\n'],
+    ['all of them', 'ana@x.example, bo@x.example\tchloe@x.example\n'],
+    ['blanks and commas', 'ana@x.example bo@x.example, chloe@x.example'],
+    ['brackets and blanks', '<ana@x.example> <bo@x.example> <chloe@x.example>'],
+  ])('come between %s', (_what, text) => {
+    expect(parsePeople(text).map(({ email }) => email)).toEqual([
       'ana@x.example',
       'bo@x.example',
+      'chloe@x.example',
+    ]);
+  });
+
+  it('keep their names between blanks', () => {
+    expect(parsePeople('Ana Ruiz ana@x.example Bo <bo@x.example>')).toEqual([
+      { line: 'Ana Ruiz ana@x.example', ...ana },
+      { line: 'Bo <bo@x.example>', email: 'bo@x.example', first_name: 'Bo' },
     ]);
   });
 });

@@ -22,8 +22,14 @@ export function parsePeople(text: string): PastedPerson[] {
 
 /** Several addresses on one line are as many people: that is how mail programs write them. */
 function peopleOf(line: string): string[] {
-  if ((line.match(/@/g) ?? []).length < 2) return [line];
-  return line.includes('<') ? line.split(/(?<=>)\s*[,;]/) : line.split(/[,;\t]/);
+  if (!hasSeveral(line)) return [line];
+  const parts = line.includes('<') ? line.split(/(?<=>)\s*[,;]/) : line.split(/[,;\t]/);
+  // Between blanks, whatever stands before an address is the name that goes with it.
+  return parts.flatMap((part) => (hasSeveral(part) ? part.split(/(?<=@\S+)\s+/) : [part]));
+}
+
+function hasSeveral(text: string): boolean {
+  return (text.match(/@/g) ?? []).length > 1;
 }
 
 function parsePerson(line: string): PastedPerson {

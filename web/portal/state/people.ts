@@ -66,6 +66,7 @@ export function useMember(member: string) {
 const ofPeople = [
   'seats',
   'members',
+  'invitations',
   'invitation-code',
   'subscription',
   'entitlements',

@@ -17,7 +17,7 @@ export function AddMember() {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button id="add-member" look="primary" icon="plus" onClick={() => setOpen(true)}>
+      <Button id="add-member" icon="plus" onClick={() => setOpen(true)}>
         {t('members.add')}
       </Button>
       <Dialog

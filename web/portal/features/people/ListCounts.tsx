@@ -1,15 +1,18 @@
-import type { PeopleList } from '../../../api/types';
+import type { PeopleList, SeatCount } from '../../../api/types';
 import { useTexts } from '../../../text/Texts';
+import { InvitedSeats } from '../../parts/InvitedSeats';
 import { usePortal } from '../../state/PortalContext';
 
 interface ListCountsProps {
   list: PeopleList;
   /** How many seats there are to be. */
   number: number;
+  /** Of the kind of seat that the list is about, once it is known. */
+  seats: SeatCount | undefined;
 }
 
 /** The seats that are paid for, and what they are to be: those who have one, those to come, and what is free. */
-export function ListCounts({ list, number }: ListCountsProps) {
+export function ListCounts({ list, number, seats }: ListCountsProps) {
   const { t, count } = useTexts();
   const { itemName, label } = usePortal();
   const { paid, taken, total: coming } = list;
@@ -46,6 +49,7 @@ export function ListCounts({ list, number }: ListCountsProps) {
           </div>
         ))}
       </dl>
+      {seats && <InvitedSeats count={seats} />}
     </section>
   );
 }

@@ -8,11 +8,14 @@ import { HelpLink } from '../../parts/HelpLink';
 import { Loaded } from '../../parts/Loaded';
 import { Page } from '../../parts/Page';
 import { WhoMay } from '../../parts/WhoMay';
+import { type OpenInvitation, openOnes, useInvitations } from '../../state/invitations';
 import { usePortal } from '../../state/PortalContext';
 import { hasNamedSeats, useMembers } from '../../state/people';
 import { useAllSeats } from '../../state/peopleList';
 import { plainWords } from '../../state/userRows';
 import { AddMember } from './AddMember';
+import { Invitations } from './Invitations';
+import { InvitePeople } from './InvitePeople';
 
 const manyMembers = 8;
 
@@ -24,9 +27,23 @@ export function MembersPage() {
     <Page
       title={label('members')}
       lead={may('manage_members') ? t('members.lead') : undefined}
-      aside={may('manage_members') && <AddMember />}
+      aside={
+        may('manage_members') && (
+          <div className="row wrap gap-s">
+            <InvitePeople />
+            <AddMember />
+          </div>
+        )
+      }
     >
-      {may('manage_members') ? <Members /> : <WhoMay title={t('people.who_may')} />}
+      {may('manage_members') ? (
+        <>
+          <Members />
+          <Invitations />
+        </>
+      ) : (
+        <WhoMay title={t('people.who_may')} />
+      )}
       <HelpLink screen="members" />
     </Page>
   );
@@ -37,7 +54,10 @@ function Members() {
   const { offer, label, roleName } = usePortal();
   const members = useMembers();
   const seats = useAllSeats();
+  const invitations = useInvitations();
   const [typed, setTyped] = useState('');
+  const open = openOnes(invitations.data?.data ?? []);
+  const invited = new Map(open.map(({ member, state }) => [member.id, state]));
   const seated = new Set(seats.data?.data.map(({ member }) => member.id));
   const all = useMemo(
     () =>
@@ -64,8 +84,15 @@ function Members() {
                 onText={setTyped}
               />
             )}
-            <span className="muted small" role="status">
-              {t('members.found', { count: shown.length })}
+            <span className="row wrap gap-s small">
+              <span className="muted" role="status">
+                {t('members.found', { count: shown.length })}
+              </span>
+              {open.length > 0 && (
+                <a id="to-invitations" className="link" href="#invitations">
+                  {t('invitations.found', { count: open.length })}
+                </a>
+              )}
             </span>
             {hasNamedSeats(offer) && !seats.error && (
               <LinkTo look="secondary" icon="customers" to="/portal/users">
@@ -104,7 +131,8 @@ function Members() {
                       <span className="person-name">
                         <LinkTo className="item-link" to={`/portal/members/${id}`}>
                           {name || email}
-                        </LinkTo>
+                        </LinkTo>{' '}
+                        <InvitedBadge state={invited.get(id)} />
                       </span>
                       <span className="person-email">
                         {facts || (email ? '' : t('members.no_email'))}
@@ -124,4 +152,13 @@ function Members() {
       )}
     </Loaded>
   );
+}
+
+/** Whoever was invited is a member at once, and shown apart until they come. */
+function InvitedBadge({ state }: { state: OpenInvitation['state'] | undefined }) {
+  const { t } = useTexts();
+  if (state === 'pending') return <Badge tone="info">{t('invitations.invited')}</Badge>;
+  if (state === 'expired')
+    return <Badge tone="warning">{t('invitations.invitation_expired')}</Badge>;
+  return null;
 }

@@ -1,7 +1,8 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button } from '../../../kit/Button';
-import { Icon } from '../../../kit/Icon';
+import { Icon, type IconName } from '../../../kit/Icon';
 import { TextArea } from '../../../kit/TextArea';
+import type { TextKey } from '../../../text/language';
 import { useTexts } from '../../../text/Texts';
 import { type PastedPerson, parsePeople } from '../../state/pastedPeople';
 
@@ -15,7 +16,29 @@ export interface Verdict {
   text: string;
 }
 
+interface PasteWords {
+  label: TextKey;
+  hint: TextKey;
+  /** With how many. */
+  submit: TextKey;
+  /** With how many it worked for, and for how many it did not. */
+  outcome: TextKey;
+  placeholder: string;
+  icon: IconName;
+}
+
+const adding: PasteWords = {
+  label: 'people.paste',
+  hint: 'people.paste_hint',
+  submit: 'people.add_count',
+  outcome: 'people.outcome',
+  placeholder: 'Ana Ruiz <ana@example.com>\nbo@example.com;Bo;Li;Designer',
+  icon: 'plus',
+};
+
 interface PastePeopleProps {
+  /** What is said of what happens to them, where they are not added. */
+  words?: PasteWords;
   /** What becomes of each person, in their order. */
   ask: (people: PastedPerson[], onProgress: (at: number) => void) => Promise<Verdict[]>;
   /** Between the lines and the button. */
@@ -25,12 +48,16 @@ interface PastePeopleProps {
 }
 
 /** Many people, one per line; what was refused stays to be put right. */
-export function PastePeople({ ask, children, after }: PastePeopleProps) {
+export function PastePeople({ words = adding, ask, children, after }: PastePeopleProps) {
   const { t } = useTexts();
   const [text, setText] = useState('');
   const [done, setDone] = useState<Verdict[]>([]);
   const [running, setRunning] = useState<{ at: number; of: number }>();
+  const outcome = useRef<HTMLDivElement>(null);
   const people = parsePeople(text);
+  useEffect(() => {
+    if (done.length > 0) outcome.current?.scrollIntoView({ block: 'nearest' });
+  }, [done]);
 
   const send = async () => {
     const of = people.length;
@@ -52,35 +79,35 @@ export function PastePeople({ ask, children, after }: PastePeopleProps) {
     >
       <TextArea
         name="people"
-        label={t('people.paste')}
+        label={t(words.label)}
         value={text}
         rows={6}
         maxLength={500_000}
         spellCheck={false}
         readOnly={running !== undefined}
-        placeholder={'Ana Ruiz <ana@example.com>\nbo@example.com;Bo;Li;Designer'}
+        placeholder={words.placeholder}
         onText={setText}
       />
-      <p className="hint">{t('people.paste_hint')}</p>
+      <p className="hint">{t(words.hint)}</p>
       {children}
       <div className="row wrap gap-s">
         <Button
           type="submit"
           look="primary"
-          icon="plus"
+          icon={words.icon}
           busy={running !== undefined}
           disabled={people.length === 0}
         >
-          {t('people.add_count', { count: people.length })}
+          {t(words.submit, { count: people.length })}
         </Button>
         <span className="muted small" role="status">
           {running && t('people.progress', { at: running.at, of: running.of })}
         </span>
       </div>
       {done.length > 0 && !running && (
-        <div className="stack gap-s">
+        <div ref={outcome} className="stack gap-s">
           <p role="status">
-            <strong>{t('people.outcome', { good, bad: done.length - good })}</strong>
+            <strong>{t(words.outcome, { good, bad: done.length - good })}</strong>
           </p>
           <ul className="plain-list verdicts">
             {done.slice(0, shownVerdicts).map(({ line, isGood, text: said }, at) => (
