@@ -1,5 +1,7 @@
 #include "http/connection.h"
 
+#include <malloc.h>
+
 #include <cstdio>
 
 #include <boost/asio/buffer.hpp>
@@ -81,7 +83,11 @@ void Connection::next_request() {
     request_.query.clear();
     request_.headers.clear();
     request_.body.clear();
-    if (request_.body.capacity() > kBodyKeptMax) request_.body.shrink_to_fit();
+    if (request_.body.capacity() > kBodyKeptMax) {
+        request_.body.shrink_to_fit();
+        // Whichever worker took an upload in, its share of the heap would stay as large as that made it.
+        malloc_trim(0);
+    }
     request_.remote_address = remote_address_;
     request_id_.clear();
     parser_.emplace(request_, shared_.options.header_bytes_max, shared_.options.body_bytes_max,

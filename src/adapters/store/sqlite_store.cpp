@@ -178,7 +178,7 @@ Result<std::unique_ptr<SqliteDriver>> open_writer(const SqliteOptions& options) 
     if (options.path != ":memory:")
         TRY_VOID(
             writer->execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; "
-                            "PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -65536"));
+                            "PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -8192"));
     TRY_VOID(writer->execute("PRAGMA temp_store = MEMORY"));
     // A migration may make a table anew that others refer to, which SQLite allows only while it does not look.
     TRY_VOID(store::migrate(*writer));
