@@ -3,6 +3,7 @@
 #include "app/people/members.h"
 #include "base/hash.h"
 #include "http/address.h"
+#include "http/handlers/open_call.h"
 #include "http/problem.h"
 #include "http/query.h"
 #include "http/security_headers.h"
@@ -154,8 +155,8 @@ HttpResponse Door::sign_in(const HttpRequest& request) {
     }
     // A program that only looks at the link must not use it up.
     if (request.method != "GET") return page(200, {});
-    const auto signed_in = settle::sign_in(services_, std::string_view(request.path).substr(3),
-                                           header_of(request.headers, "User-Agent").substr(0, 200));
+    const auto signed_in =
+        settle::sign_in(services_, std::string_view(request.path).substr(3), doorstep_of(request, {}).agent);
     if (!signed_in) {
         if (signed_in.error().code != ErrorCode::kSignInLinkSpent) return problem(signed_in.error(), request);
         return page(status_of(ErrorCode::kSignInLinkSpent), spent_page(language_of(request.headers, kErrorLanguages)));

@@ -35,7 +35,8 @@ Result<void> SqlTransaction::add_invitation(const VendorName& vendor, const Invi
 }
 
 Result<void> SqlTransaction::save_invitation(const VendorName& vendor, const Invitation& invitation) {
-    TRY_VOID(db_.run(sql::invitation::save, {{"state", name_of(invitation.state)},
+    TRY_VOID(db_.run(sql::invitation::save, {{"seat", invitation.seat},
+                                             {"state", name_of(invitation.state)},
                                              {"sent_at", invitation.sent_at},
                                              {"expires_at", invitation.expires_at},
                                              {"sends", invitation.sends},

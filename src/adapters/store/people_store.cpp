@@ -150,6 +150,9 @@ Result<void> SqlTransaction::release_seat(const VendorName& vendor, const SeatHo
             TRY(db_.run(sql::seat::release,
                         {{"until", until}, {"vendor", vendor}, {"customer", holder.customer}, {"id", holder.id}}));
         if (written == 0) return fail(ErrorCode::kSeatNotFound, {}, holder.id.str());
+        TRY_VOID(db_.run(
+            sql::invitation::drop_seat,
+            {{"vendor", vendor}, {"customer", holder.customer}, {"member", holder.member}, {"seat", holder.seat}}));
         TRY_VOID(db_.run(sql::assigned::add,
                          {{"vendor", vendor}, {"customer", holder.customer}, {"item", holder.seat}, {"more", -1}}));
         return {};

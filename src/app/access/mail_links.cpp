@@ -105,7 +105,8 @@ Result<SignInStep> sign_in_with_link(Services& services, const Doorstep& from, S
         const bool is_for_here = taken && taken->vendor == from.vendor &&
                                  (is_invitation ? side == Side::kPortal : taken->data == name_of(side));
         if (!is_for_here) return fail(ErrorCode::kSignInExpired);
-        auto person = TRY(store.find_person(taken->vendor, taken->person));
+        // The person before the customer, as everybody who signs in.
+        auto person = TRY(store.lock_person(taken->vendor, taken->person));
         if (!person) return fail(ErrorCode::kSignInExpired);
         if (is_invitation) {
             person->last_customer = TRY(open_invitation_of(tx, *taken, now));

@@ -77,7 +77,7 @@ Result<std::string> make_password_ticket(Services& services, const VendorName& v
         if (!staff_id.empty()) {
             TRY_VOID(tx.credentials().save_staff_role(vendor, person->id, staff_id, staff_role));
             // What is open has the role of before.
-            TRY_VOID(tx.credentials().end_sessions(vendor, person->id, std::nullopt, {}));
+            TRY_VOID(end_all_sessions(tx, *person, {}, now));
         }
         return tx.credentials().add_ticket({.token_hash = digest_hex(token),
                                             .use = TicketUse::kSetPassword,

@@ -126,6 +126,9 @@ Result<std::optional<Person>> find_or_add_person(Services& services, Transaction
 Result<void> end_all_sessions(Transaction& tx, const Person& person, std::string_view except_session, Instant now) {
     CredentialStore& store = tx.credentials();
     TRY_VOID(store.end_sessions(person.vendor, person.id, std::nullopt, except_session));
+    if (!person.staff_id.empty())
+        TRY_VOID(store.end_sessions(person.vendor, {}, Actor{Actor::Kind::kStaff, person.staff_role, person.staff_id},
+                                    except_session));
     for (const Membership& one : TRY(store.memberships(person.vendor, person.email, now)))
         TRY_VOID(store.end_sessions(person.vendor, {},
                                     Actor{Actor::Kind::kMember, one.member.role, one.member.id.str()}, except_session));

@@ -30,7 +30,11 @@ Result<void> plan_departures(const Context& context, const DepartureWish& wish) 
         const Customer customer = TRY(tx.load_customer(context.vendor(), wish.customer));
         TRY_VOID(check_day(context, customer, wish.on));
         Subscription subscription = TRY(tx.load_subscription(context.vendor(), wish.customer));
+        const auto before = subscription.departures;
         for (const SeatId& seat : wish.seats) {
+            if (std::ranges::any_of(before,
+                                    [&](const Departure& one) { return one.seat == seat && one.on == wish.on; }))
+                continue;
             const auto holder = TRY(tx.find_seat(context.vendor(), wish.customer, seat));
             if (!holder || holder->until) return fail(ErrorCode::kSeatNotFound, "seats");
             take_out(subscription, seat);
@@ -44,6 +48,7 @@ Result<void> plan_departures(const Context& context, const DepartureWish& wish) 
         }
         if (subscription.departures.size() > kDeparturesMax)
             return fail(Error(ErrorCode::kFieldInvalid, "seats").with("expected", fmt::format("≤ {}", kDeparturesMax)));
+        if (subscription.departures == before) return {};
         std::ranges::stable_sort(subscription.departures, {}, &Departure::on);
         return tx.save_subscription(context.vendor(), subscription);
     });

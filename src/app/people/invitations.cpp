@@ -100,13 +100,17 @@ Result<void> write_to(const Context& context, Transaction& tx, const Catalog& ca
 Result<void> hold_seat(const Context& context, Transaction& tx, const Catalog& catalog, const Invitation& invitation,
                        const Member& member, Instant now) {
     const Subscription subscription = TRY(tx.load_subscription(context.vendor(), member.customer));
-    TRY(seat_member(context, tx, catalog, subscription, invitation.seat, member, SeatSource::kManual, now));
+    const bool is_server = context.caller.actor.kind == Actor::Kind::kServer;
+    const SeatSource source = is_server ? SeatSource::kServer : SeatSource::kManual;
+    TRY(seat_member(context, tx, catalog, subscription, invitation.seat, member, source, now));
     return {};
 }
 
-Result<void> free_seats(const Context& context, Transaction& tx, const Invitation& invitation, Instant now) {
+/// Of one kind, or all when `kind` is empty.
+Result<void> free_seats(const Context& context, Transaction& tx, const Invitation& invitation, const Code& kind,
+                        Instant now) {
     for (const SeatHolder& holder : TRY(tx.seats_of_member(context.vendor(), invitation.customer, invitation.member)))
-        TRY_VOID(unseat(context, tx, holder, now));
+        if (kind.empty() || holder.seat == kind) TRY_VOID(unseat(context, tx, holder, now));
     return {};
 }
 
@@ -211,7 +215,7 @@ Result<void> cancel_invitation(const Context& context, const CustomerId& custome
         if (member.is_owner) return fail(ErrorCode::kOwnerStays, "member");
         address = member.email;
         if (const Role* role = catalog->find_role(member.role)) TRY_VOID(may_decide_on(context, *catalog, *role));
-        TRY_VOID(free_seats(context, tx, invitation, now));
+        TRY_VOID(free_seats(context, tx, invitation, {}, now));
         member.left_at = now;
         TRY_VOID(tx.save_member(context.vendor(), member));
         TRY_VOID(tx.end_what_is_open(context.vendor(), customer, member.id));
@@ -266,6 +270,7 @@ Result<void> note_removal(const Context& context, Transaction& tx, const Custome
 
 Result<int> expire_invitations(const Context& context) {
     const Instant now = context.with.clock.now();
+    const auto catalog = TRY(context.catalog());
     const auto over = TRY(look_up(context.with.store, [&](Transaction& tx) {
         return tx.expired_invitations(context.vendor(), now, kExpiredAtOnce);
     }));
@@ -279,7 +284,9 @@ Result<int> expire_invitations(const Context& context) {
             const auto invitation = TRY(tx.find_invitation(context.vendor(), found.customer, found.id));
             if (!invitation || invitation->state != InvitationState::kPending || invitation->expires_at > now)
                 return {};
-            TRY_VOID(free_seats(context, tx, *invitation, now));
+            // Only what it gave: a seat that they were given otherwise is in use without their ever coming here.
+            if (catalog->invitations.hold_seat && !invitation->seat.empty())
+                TRY_VOID(free_seats(context, tx, *invitation, invitation->seat, now));
             return end(context, tx, *invitation, InvitationState::kExpired, now);
         });
         if (ended) ++expired;

@@ -52,7 +52,8 @@ Result<void> may_move_to(const Context& context, Transaction& tx, const Catalog&
     TRY_VOID(may(context, catalog, Right::kManageMembers));
     if (!member.email.empty()) return {};
     const auto seats = TRY(tx.seats_of_member(context.vendor(), member.customer, member.id));
-    if (!member.is_owner && seats.empty()) return {};
+    const auto invitation = TRY(tx.open_invitation(context.vendor(), member.customer, member.id));
+    if (!member.is_owner && seats.empty() && !invitation) return {};
     return fail(Error(ErrorCode::kMemberWithoutEmail, "email").with("name", member.full_name()));
 }
 
@@ -138,7 +139,8 @@ Result<Member> edit_member(const Context& context, const CustomerId& customer, c
         TRY_VOID(unless_taken(tx.save_member(context.vendor(), member)));
         // Links that went to the former address sign nobody in any more.
         if (moves && context.caller.member != id) TRY_VOID(tx.end_what_is_open(context.vendor(), customer, id));
-        if (moves) former_address = before.email;
+        // Whoever corrects their own stays signed in, and is not left without a way to come back to what was wrong.
+        if (moves && context.caller.member != id) former_address = before.email;
         Event event = new_event(context, customer, "member.changed", now);
         event.data = {{"member", id.str()}};
         event.personal = {{"email", member.email}};

@@ -132,6 +132,13 @@ std::optional<Ruling> guard_usage(const Situation& situation, const Part& part, 
     return refuse_fewer(situation, part, day);
 }
 
+/// The day on which enough have left for it.
+std::optional<Date> fits_from(const Situation& situation, const Part& part) {
+    for (const Departure& departure : situation.subscription.departures)
+        if (in_use_on(situation, part.item, departure.on) <= part.count) return departure.on;
+    return std::nullopt;
+}
+
 /// The day after which nobody leaves any more: what does not fit then never will.
 Date last_departure(const Situation& situation) {
     const auto& departures = situation.subscription.departures;
@@ -253,7 +260,10 @@ Ruling judge_part(const Situation& situation, const Part& part, const Wanted& wa
         // Whoever leaves later than that still sits there on its day.
         const bool has_day = ruling.outcome == Outcome::kNow || ruling.outcome == Outcome::kPeriodEnd;
         if (has_day)
-            if (auto refused = guard_usage(situation, part, ruling.on)) return *std::move(refused);
+            if (auto refused = guard_usage(situation, part, ruling.on)) {
+                refused->possible_from = fits_from(situation, part);
+                return *std::move(refused);
+            }
         return ruling;
     }
     return refuse(Outcome::kNo, part, "guard-no-rule", Error(ErrorCode::kNotOffered));

@@ -35,7 +35,6 @@ void Subscription::end() {
     state = SubscriptionState::kEnded;
     charged.clear();
     scheduled.clear();
-    departures.clear();
     pause.reset();
     past_due.reset();
     ends_on.reset();

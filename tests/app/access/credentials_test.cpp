@@ -404,8 +404,14 @@ TEST_CASE("an operator ends the way to the desk, or every way") {
     REQUIRE(find_session(*porch.services, in.signed_in->token)->actor.kind == Actor::Kind::kStaff);
     CHECK(why(end_access(*porch.services, porch.vendor, "nobody@acme.example", AccessEnd::kDesk)) ==
           ErrorCode::kPersonUnknown);
+    // And one by a link of the operator's, which nobody proved an address for.
+    const PortalLink link =
+        create_staff_link(*porch.services, porch.vendor, "sam", "admin", LinkUse::kOnce, 3'600).value();
+    const std::string linked = sign_in(*porch.services, link.url.substr(link.url.rfind('/') + 1)).value().token;
+    REQUIRE(find_session(*porch.services, linked));
     REQUIRE(end_access(*porch.services, porch.vendor, kEmail, AccessEnd::kDesk));
     CHECK(why(find_session(*porch.services, in.signed_in->token)) == ErrorCode::kNotSignedIn);
+    CHECK(why(find_session(*porch.services, linked)) == ErrorCode::kNotSignedIn);
     CHECK(why(porch.type(kPassword, kEmail, Side::kDesk)) == ErrorCode::kNoOrganisation);
     // Still a member, with their second factor.
     CHECK_FALSE(porch.type(kPassword).value().signed_in);

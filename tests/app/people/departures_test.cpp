@@ -73,6 +73,18 @@ TEST_CASE("who is to leave may stay, leave on another day, or at once") {
     CHECK(hive.events("seat.released") == 2);
 }
 
+TEST_CASE("the same plan again is no news, and one survives the end of the subscription") {
+    Hive hive;
+    REQUIRE(hive.leave({hive.seats[0]}, kNextPeriod).has_value());
+    const Subscription planned = hive.subscription();
+    REQUIRE(hive.leave({hive.seats[0]}, kNextPeriod).has_value());
+    CHECK(hive.subscription().version == planned.version);
+    CHECK(hive.events("seat.release_planned") == 1);
+    Subscription over = planned;
+    over.end();
+    CHECK(over.departures == planned.departures);
+}
+
 TEST_CASE("departures that cannot be are refused whole") {
     Hive hive;
     CHECK(hive.leave({hive.seats[0], SeatId("sea_none")}, kNextPeriod).error().code == ErrorCode::kSeatNotFound);

@@ -266,3 +266,30 @@ TEST_CASE("an address is written to a few times at once, whoever asks") {
     const Context server = hive.town.server();
     CHECK(hive.invite("b@ruche.example", nullptr, &server).has_value());
 }
+
+TEST_CASE("who is taken off a seat before they come does not sit there when they do") {
+    Hive hive;
+    const auto ana = hive.invite("ana@ruche.example").value();
+    const std::string token = hive.link();
+    const auto seats = list_seats(hive.town.as_owner(), hive.town.customer).value().seats;
+    REQUIRE(release_seat(hive.town.as_owner(), hive.town.customer, seats.front().holder.id).has_value());
+    REQUIRE(hive.opens(token));
+    CHECK(hive.taken() == 0);
+}
+
+TEST_CASE("an invitation that is over takes back what it gave, and nothing else") {
+    Hive hive;
+    const auto ana = hive.invite("ana@ruche.example", nullptr).value();
+    REQUIRE(assign_seat(hive.town.server(), {hive.town.customer, "user", ana.member.id, {}, {}}).has_value());
+    hive.pass(kSixtyDays);
+    CHECK(expire_invitations(hive.town.server()).value() == 1);
+    CHECK(hive.taken() == 1);
+}
+
+TEST_CASE("whoever is invited keeps an address") {
+    Hive hive;
+    const auto ana = hive.invite("ana@ruche.example", nullptr).value();
+    CHECK(edit_member(hive.town.as_owner(), hive.town.customer, ana.member.id, {"", "Ana", "Ruiz", "", ""})
+              .error()
+              .code == ErrorCode::kMemberWithoutEmail);
+}

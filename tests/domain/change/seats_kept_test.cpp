@@ -87,6 +87,7 @@ TEST_CASE("whoever is to leave by the day of a reduction does not stand in its w
     const Preview late = scene.preview("user 9").value();
     REQUIRE(late.ruling.refusal.has_value());
     CHECK(late.ruling.refusal->code == ErrorCode::kBelowAssigned);
+    CHECK(late.ruling.possible_from == Date(2026, 5, 2));
     CHECK(late.ruling.refusal->params.front() == std::pair<std::string, std::string>{"assigned", "10"});
     scene.subscription.departures = {leaves("sea_2", Date(2026, 4, 20)), leaves("sea_1", Date(2026, 5, 1))};
     const Preview fits = scene.change("user 9");
