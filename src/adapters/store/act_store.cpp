@@ -46,6 +46,7 @@ Result<void> SqlTransaction::add_acts(const VendorName& vendor, const CustomerId
         Act act = TRY(add_act(db_, vendor, end.next, end.hash, events));
         end = {act.sequence + act.count, std::move(act.hash)};
     }
+    changes_.add(vendor, customer, end.next - 1);
     return {};
 }
 

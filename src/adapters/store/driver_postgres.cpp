@@ -4,6 +4,8 @@
 #include <libpq-fe.h>
 #include <poll.h>
 
+#include <array>
+#include <cerrno>
 #include <charconv>
 
 #include "adapters/store/constraint_codes.h"
@@ -357,6 +359,27 @@ Result<std::vector<std::string>> PostgresDriver::texts(const std::string& statem
     std::vector<std::string> found;
     for (int i = 0; i < rows.size(); ++i) found.push_back(rows.text(i, 0));
     return found;
+}
+
+Result<std::vector<std::string>> PostgresDriver::wait_for_notifications(int interrupt) {
+    ENSURE(!is_open_);
+    std::vector<std::string> payloads;
+    const auto take = [&] {
+        while (PGnotify* notified = PQnotifies(connection_)) {
+            payloads.emplace_back(notified->extra);
+            PQfreemem(notified);
+        }
+    };
+    take();  // What came with the answer of a statement.
+    if (!payloads.empty()) return payloads;
+    std::array<pollfd, 2> files{{{PQsocket(connection_), POLLIN, 0}, {interrupt, POLLIN, 0}}};
+    const int ready = poll(files.data(), files.size(), -1);
+    if (ready < 0 && errno != EINTR) return fail(lost("waiting for notifications"));
+    if (ready > 0 && files[0].revents != 0 && PQconsumeInput(connection_) != 1)
+        return fail(lost("waiting for notifications"));
+    take();
+    if (PQstatus(connection_) != CONNECTION_OK) return fail(lost("waiting for notifications"));
+    return payloads;
 }
 
 void PostgresDriver::begin(std::string_view statement, Access access) {

@@ -49,6 +49,10 @@ public:
     /// The first cells of all rows of such a statement as text; NULL is empty.
     Result<std::vector<std::string>> texts(const std::string& statement);
 
+    /// What others notified since the last call, on channels that a LISTEN named; waits for the first of it, or until
+    /// the file `interrupt` can be read. Outside a transaction.
+    Result<std::vector<std::string>> wait_for_notifications(int interrupt);
+
     /// Begins a transaction with `statement`; sent with the first statement in it.
     void begin(std::string_view statement, Access access);
     /// Fails with store_outcome_unknown when the connection broke before the answer came: mark() then tells.

@@ -20,11 +20,16 @@ std::string_view path_of(std::string_view url) {
 
 Result<std::unique_ptr<Store>> open_store(const StoreOptions& options) {
     if (is_postgres(options.url))
-        return open_postgres_store(
-            {.url = options.url, .on_boundary = options.on_boundary, .on_statement = options.on_statement});
+        return open_postgres_store({.url = options.url,
+                                    .on_boundary = options.on_boundary,
+                                    .on_statement = options.on_statement,
+                                    .on_change = options.on_change,
+                                    .hears_others = options.hears_others});
     return open_sqlite_store({.path = std::string(path_of(options.url)),
                               .on_boundary = options.on_boundary,
-                              .on_statement = options.on_statement});
+                              .on_statement = options.on_statement,
+                              .on_change = options.on_change,
+                              .hears_others = options.hears_others});
 }
 
 std::optional<std::string> store_file(std::string_view url) {

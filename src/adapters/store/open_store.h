@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "ports/store.h"
+#include "ports/change_feed.h"
 
 namespace settle {
 
@@ -14,9 +14,12 @@ struct StoreOptions {
     /// "postgres://…" (or "postgresql://…") is a PostgreSQL database, "sqlite:settle.db" a file; so is whatever has
     /// no such beginning. "sqlite::memory:" keeps nothing.
     std::string url;
-    /// These two as in SqliteOptions and PostgresOptions.
+    /// These as in SqliteOptions and PostgresOptions.
     std::function<void(std::string_view boundary)> on_boundary = {};
     std::function<void(std::string_view query)> on_statement = {};
+    std::function<void(const ChangeNotice&)> on_change = {};
+    /// Calls on_change also for what other processes write.
+    bool hears_others = false;
 };
 
 /// Fails as open_sqlite_store and open_postgres_store do.

@@ -46,7 +46,7 @@ private:
         SliceReport report;
         // One slice at a time waits for the numbers; whoever wants a single one then has no queue of ours before it.
         std::unique_lock numbering(numbering_, std::defer_lock);
-        TRY_VOID(doors_.write([&](PostgresDriver& db) -> Result<void> {
+        TRY_VOID(doors_.write([&](PostgresDriver& db, ChangeNotes& changes) -> Result<void> {
             db.send_first(kPlans, {});
             TRY_VOID(lock_cases(db, limit, cases));
             report.read = static_cast<int>(cases.size());
@@ -63,6 +63,8 @@ private:
             TRY_VOID(writer.write_numbered());
             for (const std::size_t i : single) TRY_VOID(carry_out(tx, of_, cases[i].place, decisions[i], report));
             TRY_VOID(tx.write_events());
+            if (!writer.is_empty()) tx.changes().add_many(of_.vendor);
+            changes = tx.changes();
             report.run = TRY(tx.advance_bill_run(of_.vendor, of_.run, report));
             return {};
         }));

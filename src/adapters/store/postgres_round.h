@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 
+#include "adapters/store/change_notes.h"
 #include "adapters/store/driver_postgres.h"
 #include "adapters/store/due_round.h"
 
@@ -13,7 +14,7 @@ namespace settle::store {
 struct RoundDoors {
     Store& store;
     /// Runs work in a transaction as Store::write does, and answers as it does.
-    std::function<Result<void>(const std::function<Result<void>(PostgresDriver&)>&)> write;
+    std::function<Result<void>(const std::function<Result<void>(PostgresDriver&, ChangeNotes&)>&)> write;
     const std::function<void(std::string_view)>& on_statement;
 };
 

@@ -8,6 +8,7 @@
 #include "adapters/store/customer_locks.h"
 #include "adapters/store/driver_postgres.h"
 #include "adapters/store/due_round.h"
+#include "adapters/store/postgres_changes.h"
 #include "adapters/store/postgres_round.h"
 #include "adapters/store/schema_postgres.h"
 #include "adapters/store/sql_transaction.h"
@@ -18,6 +19,7 @@
 namespace settle {
 namespace {
 
+using store::ChangeNotes;
 using store::PostgresConnection;
 using store::PostgresDriver;
 using store::WriteMark;
@@ -89,7 +91,9 @@ public:
     explicit PostgresStore(const PostgresOptions& options)
         : options_(options),
           writers_({options.url, options.busy_timeout_ms, options.idle_timeout_ms}, options.write_connections),
-          readers_({options.url, options.busy_timeout_ms}, options.read_connections) {}
+          readers_({options.url, options.busy_timeout_ms}, options.read_connections) {
+        if (options_.on_change && options_.hears_others) announcements_.hear({options_.url}, options_.on_change);
+    }
 
     Result<void> migrate() {
         const auto borrowed = TRY(writers_.borrow());
@@ -97,12 +101,14 @@ public:
     }
 
     Result<void> write(const std::function<Result<void>(Transaction&)>& work) override {
-        return with_writer([&](PostgresDriver& db) -> Result<void> {
+        return with_writer([&](PostgresDriver& db, ChangeNotes& changes) -> Result<void> {
             store::CustomerLocks locking(db);
             store::WatchedDriver watched(locking, options_.on_statement);
             store::SqlTransaction transaction(watched);
             TRY_VOID(work(transaction));
-            return transaction.write_events();
+            TRY_VOID(transaction.write_events());
+            changes = transaction.changes();
+            return {};
         });
     }
 
@@ -181,7 +187,18 @@ private:
         bool is_open_ = true;
     };
 
-    Result<void> with_writer(const std::function<Result<void>(PostgresDriver&)>& work) {
+    using Work = std::function<Result<void>(PostgresDriver&, ChangeNotes&)>;
+
+    Result<void> with_writer(const Work& work) {
+        std::vector<ChangeNotice> changed;
+        auto outcome = write_once(work, changed);
+        // Also where nobody knows what became of the commit: who looks again finds out.
+        if (options_.on_change)
+            for (const ChangeNotice& notice : changed) options_.on_change(notice);
+        return outcome;
+    }
+
+    Result<void> write_once(const Work& work, std::vector<ChangeNotice>& changed) {
         const Writing writing(*this);
         std::optional<WriteMark> unanswered;
         {
@@ -190,8 +207,11 @@ private:
             db.begin("BEGIN ISOLATION LEVEL READ COMMITTED", PostgresDriver::Access::kReadWrite);
             OpenTransaction open(db);
             reach("begin");
-            TRY_VOID(work(db));
+            ChangeNotes changes;
+            TRY_VOID(work(db, changes));
             reach("before_commit");
+            changed = changes.notices();
+            if (!changed.empty()) announcements_.announce(db, changed);
             const Result<void> outcome = open.commit();
             if (!outcome && outcome.error().code != ErrorCode::kStoreOutcomeUnknown) return outcome;
             if (!outcome) unanswered = db.mark();
@@ -236,6 +256,7 @@ private:
     Connections readers_;
     std::mutex writing_mutex_;
     std::set<std::thread::id> writing_;
+    store::PostgresChanges announcements_;
 };
 
 }  // namespace

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "ports/store.h"
+#include "ports/change_feed.h"
 
 namespace settle {
 
@@ -18,6 +18,11 @@ struct PostgresOptions {
     std::function<void(std::string_view boundary)> on_boundary = {};
     /// Called in write() after each statement that wrote, with the query's name.
     std::function<void(std::string_view query)> on_statement = {};
+    /// Called after a commit for each customer, or vendor, that it wrote about. Other processes are told in any case.
+    std::function<void(const ChangeNotice&)> on_change = {};
+    /// Calls on_change also for what other processes write, over a connection of its own, and for anybody whenever some
+    /// of that may have been missed.
+    bool hears_others = false;
     /// How long a transaction waits for another one that changes the same customer, before store_busy.
     int busy_timeout_ms = 5'000;
     /// How long a transaction that writes may be silent before the server ends it and gives free what it holds: what a

@@ -51,6 +51,7 @@ Result<SliceReport> SliceWrite::write(SqlTransaction& tx, Driver& db) {
         ++report.written;
         report.invoices += ready->write.invoice.has_value();
     }
+    if (!kept.empty()) tx.changes().add_many(scope_.vendor);
     for (const Parked& parked : parked_) TRY_VOID(tx.park(scope_.vendor, parked));
     report.parked = static_cast<int>(parked_.size());
     report.run = TRY(tx.advance_bill_run(scope_.vendor, scope_.run, report));

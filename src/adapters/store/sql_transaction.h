@@ -5,6 +5,7 @@
 #include <span>
 
 #include "adapters/store/act.h"
+#include "adapters/store/change_notes.h"
 #include "adapters/store/sql_credentials.h"
 #include "adapters/store/sql_driver.h"
 #include "ports/store.h"
@@ -163,6 +164,8 @@ public:
 
     /// Writes the events that were added so far.
     Result<void> write_events();
+    /// Whom it wrote about; whoever commits tells of them afterwards.
+    ChangeNotes& changes() { return changes_; }
 
     // What a round over the due needs beside the port.
     /// What a subscription that is past due owes.
@@ -201,6 +204,7 @@ private:
 
     Driver& db_;
     SqlCredentials credentials_;
+    ChangeNotes changes_;
     /// Per customer: the acts, each with its events.
     std::map<std::pair<VendorName, CustomerId>, std::vector<std::vector<Event>>> unwritten_;
 };

@@ -2,6 +2,7 @@
 
 #include <condition_variable>
 #include <mutex>
+#include <thread>
 
 #include "adapters/store/driver_sqlite.h"
 #include "adapters/store/schema_sqlite.h"
@@ -23,9 +24,13 @@ public:
                 std::vector<std::unique_ptr<SqliteDriver>> readers)
         : on_boundary_(options.on_boundary),
           on_statement_(options.on_statement),
+          on_change_(options.on_change),
           writer_(std::move(writer)),
           readers_(std::move(readers)),
-          is_shared_(readers_.empty()) {}
+          is_shared_(readers_.empty()) {
+        if (on_change_ && options.hears_others && !is_shared_)
+            hearing_ = std::jthread([this](const std::stop_token& stop) { hear_others(stop); });
+    }
 
     Result<void> write(const std::function<Result<void>(Transaction&)>& work) override {
         return write_with(Who::kPerson,
@@ -73,7 +78,17 @@ public:
 private:
     using Who = store::WriterTurns::Who;
 
-    Result<void> write_with(Who who, const std::function<Result<void>(store::SqlTransaction&, store::Driver&)>& work) {
+    using Work = std::function<Result<void>(store::SqlTransaction&, store::Driver&)>;
+
+    Result<void> write_with(Who who, const Work& work) {
+        std::vector<ChangeNotice> changed;
+        auto outcome = write_in_turn(who, work, changed);
+        // Also where nobody knows what became of the commit: who looks again finds out.
+        for (const ChangeNotice& notice : changed) on_change_(notice);
+        return outcome;
+    }
+
+    Result<void> write_in_turn(Who who, const Work& work, std::vector<ChangeNotice>& changed) {
         const store::WriterTurns::Turn turn(turns_, who);
         TRY_VOID(writer_->control("BEGIN IMMEDIATE"));
         OpenTransaction open(*writer_);
@@ -83,6 +98,7 @@ private:
         TRY_VOID(work(transaction, watched));
         TRY_VOID(transaction.write_events());
         reach("before_commit");
+        if (on_change_) changed = transaction.changes().notices();
         TRY_VOID(open.commit());
         reach("after_commit");
         return {};
@@ -157,18 +173,39 @@ private:
         return work(borrowed.db());
     }
 
+    /// The number changes with the commits of all connections but the one that asks, which is the one of all our own.
+    void hear_others(const std::stop_token& stop) {
+        constexpr auto kPause = std::chrono::seconds(1);
+        std::optional<std::int64_t> seen;
+        std::mutex mutex;
+        std::condition_variable_any wakes;
+        for (std::unique_lock lock(mutex); !stop.stop_requested();
+             wakes.wait_for(lock, stop, kPause, [] { return false; })) {
+            const auto now = [&] {
+                const store::WriterTurns::Turn turn(turns_, Who::kPerson);
+                return writer_->scalar("PRAGMA data_version");
+            }();
+            // A file that cannot be read just now is asked again in a second.
+            if (!now || seen == *now) continue;
+            if (seen) on_change_({});
+            seen = *now;
+        }
+    }
+
     void reach(std::string_view boundary) {
         if (on_boundary_) on_boundary_(boundary);
     }
 
     std::function<void(std::string_view)> on_boundary_;
     std::function<void(std::string_view)> on_statement_;
+    std::function<void(const ChangeNotice&)> on_change_;
     store::WriterTurns turns_;
     std::unique_ptr<SqliteDriver> writer_;
     std::mutex readers_mutex_;
     std::condition_variable reader_is_free_;
     std::vector<std::unique_ptr<SqliteDriver>> readers_;
     const bool is_shared_;
+    std::jthread hearing_;  ///< Last: it ends before what it uses.
 };
 
 Result<std::unique_ptr<SqliteDriver>> open_writer(const SqliteOptions& options) {

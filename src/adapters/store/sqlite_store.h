@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "ports/store.h"
+#include "ports/change_feed.h"
 
 namespace settle {
 
@@ -18,6 +18,10 @@ struct SqliteOptions {
     std::function<void(std::string_view boundary)> on_boundary = {};
     /// Called in write() after each statement that wrote, with the query's name.
     std::function<void(std::string_view query)> on_statement = {};
+    /// Called after a commit for each customer, or vendor, that it wrote about.
+    std::function<void(const ChangeNotice&)> on_change = {};
+    /// Looks once a second whether another process wrote, and calls on_change for anybody then. A file only.
+    bool hears_others = false;
     /// How long another process may hold the file before store_busy.
     int busy_timeout_ms = 5'000;
     /// Read transactions that can run at once; more wait for their turn.
