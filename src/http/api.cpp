@@ -17,6 +17,9 @@ using namespace std::chrono_literals;
 // The register is a public service: nobody needs more than this of it.
 constexpr RateLimit kRegisterLimit{.burst = 60, .one_per = 1000ms};
 constexpr std::size_t kKeyLength = 255;
+// After these, whoever still listens with a session that ended is let go.
+constexpr std::string_view kEndSessions[] = {"sign_out", "end_session", "end_other_sessions", "change_password",
+                                             "switch_organisation"};
 
 std::vector<Handled> all_operations() {
     std::vector<Handled> all;
@@ -73,6 +76,7 @@ Api::Api(Services& services, ApiOptions options)
       options_(std::move(options)),
       door_(services),
       register_questions_(kRegisterLimit),
+      live_(options_.changes, options_.live),
       pages_(options_.pages, {{"/portal", "/portal.html"}, {"/desk", "/desk.html"}}) {
     for (std::string& proxy : options_.trusted_proxies) proxy = address_in(proxy).value_or(proxy);
     for (const auto& [method, path, operation_id] : kOperations)
@@ -88,13 +92,17 @@ RouteHandler Api::handler_of(std::string_view operation_id) {
     if (operation_id == "readyz") return [this](const RoutedRequest&) { return readyz(); };
     if (operation_id == "metrics")
         return [this](const RoutedRequest&) {
-            return plain(200, metrics_.text() + run_metrics() + event_metrics() + mail_metrics(),
-                         "text/plain; version=0.0.4; charset=utf-8");
+            return plain(
+                200,
+                metrics_.text() + text_of_streams(live_.count()) + run_metrics() + event_metrics() + mail_metrics(),
+                "text/plain; version=0.0.4; charset=utf-8");
         };
     if (operation_id == "openapi")
         return [](const RoutedRequest&) { return plain(200, std::string(kOpenApiJson), "application/json"); };
     if (operation_id == "receive_provider_webhook")
         return [this](const RoutedRequest& routed) { return receive_webhook(routed.request); };
+    if (operation_id == "follow_customer" || operation_id == "follow_vendor")
+        return [this](const RoutedRequest& routed) { return answer_followed(routed); };
     for (const Handled& operation : all_operations())
         if (operation.id == operation_id)
             return [this, operation](const RoutedRequest& routed) { return answer(operation, routed); };
@@ -129,7 +137,7 @@ std::string Api::mail_metrics() {
     return figures ? text_of_mails(*figures) : std::string();
 }
 
-HttpResponse Api::handle(const HttpRequest& request) {
+Answered Api::handle(const HttpRequest& request) {
     const auto address = address_behind_proxy(request);
     if (!address) return handle_from(request);
     HttpRequest seen = request;
@@ -151,7 +159,7 @@ std::optional<std::string> Api::address_behind_proxy(const HttpRequest& request)
     return address_in(last);
 }
 
-HttpResponse Api::handle_from(const HttpRequest& request) {
+Answered Api::handle_from(const HttpRequest& request) {
     if (auto fast = handle_fast(request)) return *std::move(fast);
     if (request.path.starts_with("/s/") && (request.method == "GET" || request.method == "HEAD"))
         return door_.sign_in(request);
@@ -180,8 +188,25 @@ HttpResponse Api::answer(const Handled& operation, const RoutedRequest& routed) 
     Result<Reply> reply = answer_known(operation, call);
     HttpResponse response = reply ? written(*std::move(reply)) : call.problem(reply.error());
     add_location(response, operation);
+    if (reply && std::ranges::find(kEndSessions, operation.id) != std::ranges::end(kEndSessions))
+        live_.check_again(listener_of(call.visitor()), call.visitor().session.person);
     metrics_.count_request(operation.id, response.status);
     return response;
+}
+
+Answered Api::answer_followed(const RoutedRequest& routed) {
+    const auto follow = [&]() -> Answered {
+        auto visitor = door_.recognise(routed.request);
+        if (!visitor) return problem(visitor.error(), routed.request);
+        const Call call(services_, metrics_, routed, *std::move(visitor));
+        auto opened =
+            routed.operation_id == "follow_vendor" ? follow_vendor(call, live_) : follow_customer(call, live_);
+        if (!opened) return call.problem(opened.error());
+        return *std::move(opened);
+    };
+    Answered answered = follow();
+    metrics_.count_request(routed.operation_id, answered.status);
+    return answered;
 }
 
 HttpResponse Api::answer_open(const OpenHandled& operation, const RoutedRequest& routed) {

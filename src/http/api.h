@@ -9,6 +9,7 @@
 #include "http/door.h"
 #include "http/handlers/open_call.h"
 #include "http/handlers/operations.h"
+#include "http/live.h"
 #include "http/metrics.h"
 #include "http/rate_limit.h"
 #include "http/router.h"
@@ -27,6 +28,9 @@ struct ApiOptions {
     bool tells_events = false;
     /// Mails are sent: the same of them.
     bool sends_mails = false;
+    /// Who changed, for pages that follow it; outlives the API. Without it they are told nothing.
+    ChangeFeed* changes = nullptr;
+    LiveOptions live = {};
 };
 
 /// All operations of the contract, the sign-in links, pages and pictures. Safe to call from any thread.
@@ -37,7 +41,9 @@ public:
     explicit Api(Services& services, ApiOptions options = {});
 
     /// Answers on a worker thread.
-    HttpResponse handle(const HttpRequest& request);
+    Answered handle(const HttpRequest& request);
+    /// Before the server stops: pages that follow what changes are let go.
+    void end_streams() { live_.stop(); }
     /// Answers at once what needs neither store nor provider: pages, pictures, /healthz, the contract.
     std::optional<HttpResponse> handle_fast(const HttpRequest& request) const;
 
@@ -45,11 +51,12 @@ public:
     std::span<const Route> routes() const { return router_.routes(); }
 
 private:
-    HttpResponse handle_from(const HttpRequest& request);
+    Answered handle_from(const HttpRequest& request);
     std::optional<std::string> address_behind_proxy(const HttpRequest& request) const;
     RouteHandler handler_of(std::string_view operation_id);
     HttpResponse answer(const Handled& operation, const RoutedRequest& routed);
     HttpResponse answer_open(const OpenHandled& operation, const RoutedRequest& routed);
+    Answered answer_followed(const RoutedRequest& routed);
     Result<Reply> answer_known(const Handled& operation, Call& call);
     HttpResponse receive_webhook(const HttpRequest& request);
     HttpResponse readyz();
@@ -62,6 +69,7 @@ private:
     Metrics metrics_;
     Door door_;
     RateLimiter register_questions_;
+    LiveStreams live_;
     StaticPages pages_;
     Router router_;
 };

@@ -1,6 +1,7 @@
 #include "http/connection.h"
 
 #include <malloc.h>
+#include <netinet/tcp.h>
 
 #include <cstdio>
 
@@ -21,6 +22,9 @@ constexpr std::size_t kBufferSlack = 4096;
 constexpr int kLingerSeconds = 2;
 // Enough for a file that is somewhat too large.
 constexpr std::size_t kLingerBytesMax = 16 * 1024 * 1024;
+// A client that listens and whose machine is gone sends nothing that tells.
+using UserTimeout = asio::detail::socket_option::integer<IPPROTO_TCP, TCP_USER_TIMEOUT>;
+constexpr int kUnheardMilliseconds = 60'000;
 // A body that was large is not kept for the next request.
 constexpr std::size_t kBodyKeptMax = 64 * 1024;
 
@@ -113,6 +117,13 @@ void Connection::on_read(Failure failure, std::size_t bytes) {
     if (phase_ == Phase::kLingering) {
         lingered_ += bytes;
         if (failure || lingered_ > kLingerBytesMax) return close();
+        end_ = 0;
+        return read();
+    }
+    if (phase_ == Phase::kStreaming) {
+        // A client that listens has nothing to say but that it goes.
+        lingered_ += bytes;
+        if (failure || lingered_ > kBufferSlack) return close();
         end_ = 0;
         return read();
     }
@@ -211,11 +222,11 @@ Connection::Written Connection::dispatch() {
     }
     const auto patience = std::chrono::seconds(shared_.options.queue_seconds_max);
     WorkerPool::Job job = [self = shared_from_this(), latest = Ticks::now() + patience]() mutable {
-        const FastHandler answer = [&handler = self->shared_.handler, latest](const HttpRequest& request) {
+        self->compose([&handler = self->shared_.handler, latest](const HttpRequest& request) {
             // Where workers are stuck, a queue that is worked off late only keeps them from those who still wait.
-            return std::optional(Ticks::now() > latest ? problem(ErrorCode::kStoreBusy, request) : handler(request));
-        };
-        self->compose(answer);
+            if (Ticks::now() > latest) return std::optional<Answered>(problem(ErrorCode::kStoreBusy, request));
+            return std::optional<Answered>(handler(request));
+        });
         const auto executor = self->socket_.get_executor();
         asio::post(executor, [connection = std::move(self)] {
             if (connection->phase_ == Phase::kClosed) return;
@@ -229,10 +240,13 @@ Connection::Written Connection::dispatch() {
 }
 
 // Fills response_ and head_, whatever the handler does; response_ stays empty when it declines.
-void Connection::compose(const FastHandler& answer) {
+template <class Answer>
+void Connection::compose(const Answer& answer) {
     std::string reason = "not a std::exception";
     try {
         response_ = answer(request_);
+        // Whoever asks for the head alone does not listen.
+        if (response_ && request_.method == "HEAD") response_->stream.reset();
         if (response_) compose_head(*response_);
         return;
     } catch (const std::exception& exception) {
@@ -245,11 +259,12 @@ void Connection::compose(const FastHandler& answer) {
     compose_head(*response_);
 }
 
-void Connection::compose_head(const HttpResponse& response) {
-    if (shared_.draining || response.status == kCloseWithoutAnswer) after_ = AfterAnswer::kClose;
+void Connection::compose_head(const Answered& response) {
+    if (shared_.draining || response.stream || response.status == kCloseWithoutAnswer) after_ = AfterAnswer::kClose;
     head_.clear();
     if (response.status == kCloseWithoutAnswer) return;
-    append_head(head_, response, {date_.at(std::time(nullptr)), request_id_, after_});
+    const auto length = response.stream ? BodyLength::kUntilClose : BodyLength::kKnown;
+    append_head(head_, response, {date_.at(std::time(nullptr)), request_id_, after_, length});
 }
 
 void Connection::refuse(Error error) {
@@ -292,13 +307,63 @@ void Connection::on_written(Failure failure, std::size_t bytes) {
 }
 
 Connection::Written Connection::after_answer() {
+    stream_ = std::move(response_->stream);
     response_.reset();
+    if (stream_) {
+        begin_stream();
+        return Written::kLater;
+    }
     if (after_ == AfterAnswer::kClose) {
         linger();
         return Written::kLater;
     }
     next_request();
     return Written::kNow;
+}
+
+// From here on a read is always under way: it notices when the client goes.
+void Connection::begin_stream() {
+    if (shared_.draining) return linger();
+    phase_ = Phase::kStreaming;
+    deadline_ = Ticks::time_point::max();
+    Failure failure;
+    socket_.set_option(UserTimeout(kUnheardMilliseconds), failure);
+    begin_ = end_ = lingered_ = 0;
+    read();
+    const auto executor = socket_.get_executor();
+    stream_->start([executor, listener = weak_from_this()] {
+        asio::post(executor, [listener] {
+            const auto connection = listener.lock();
+            if (connection && connection->phase_ == Phase::kStreaming && !connection->is_sending_part_)
+                connection->go_on_streaming();
+        });
+    });
+}
+
+void Connection::go_on_streaming() {
+    auto part = stream_->take();
+    if (!part) return say_goodbye();
+    part_ = *std::move(part);
+    sent_ = 0;
+    is_sending_part_ = !part_.empty();
+    if (!is_sending_part_) {
+        deadline_ = Ticks::time_point::max();
+        return;
+    }
+    set_deadline(shared_.options.write_timeout_seconds);
+    socket_.async_write_some(asio::buffer(part_), [self = shared_from_this()](Failure failure, std::size_t sent) {
+        self->on_streamed(failure, sent);
+    });
+}
+
+void Connection::on_streamed(Failure failure, std::size_t bytes) {
+    if (phase_ != Phase::kStreaming) return;
+    if (failure) return close();
+    sent_ += bytes;
+    if (sent_ == part_.size()) return go_on_streaming();
+    socket_.async_write_some(asio::buffer(part_) + sent_, [self = shared_from_this()](Failure error, std::size_t sent) {
+        self->on_streamed(error, sent);
+    });
 }
 
 void Connection::linger() {
@@ -314,6 +379,7 @@ void Connection::say_goodbye() {
     phase_ = Phase::kLingering;
     set_deadline(kLingerSeconds);
     begin_ = end_ = 0;
+    stream_.reset();
 }
 
 void Connection::check_deadline() {
@@ -327,6 +393,7 @@ void Connection::check_deadline() {
 
 void Connection::drain() {
     Failure failure;
+    if (phase_ == Phase::kStreaming) return say_goodbye();
     // What has arrived already is still answered. An idle connection waits in a read, which goes on.
     if (phase_ == Phase::kIdle && socket_.available(failure) == 0) say_goodbye();
 }
@@ -335,6 +402,7 @@ void Connection::abort() { close(); }
 
 void Connection::close() {
     phase_ = Phase::kClosed;
+    stream_.reset();
     Failure failure;
     socket_.close(failure);
 }

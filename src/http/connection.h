@@ -84,7 +84,7 @@ public:
     void abort();
 
 private:
-    enum class Phase { kIdle, kReading, kAnswering, kWriting, kLingering, kClosed };
+    enum class Phase { kIdle, kReading, kAnswering, kWriting, kStreaming, kLingering, kClosed };
     enum class Written { kNow, kLater };
 
     void read();
@@ -96,12 +96,16 @@ private:
     void finish_request_id();
     bool send_continue();
     Written dispatch();
-    void compose(const FastHandler& answer);
-    void compose_head(const HttpResponse& response);
+    template <class Answer>
+    void compose(const Answer& answer);
+    void compose_head(const Answered& response);
     void refuse(Error error);
     Written write();
     void on_written(Failure failure, std::size_t bytes);
     Written after_answer();
+    void begin_stream();
+    void go_on_streaming();
+    void on_streamed(Failure failure, std::size_t bytes);
     void linger();
     void say_goodbye();
     void close();
@@ -129,9 +133,12 @@ private:
     AfterAnswer after_ = AfterAnswer::kKeepAlive;
 
     HttpDate date_;
-    std::optional<HttpResponse> response_;
+    std::optional<Answered> response_;
     std::string head_;
     std::size_t sent_ = 0;
+    std::shared_ptr<Stream> stream_;  ///< While it streams.
+    std::string part_;                ///< Of the stream, on its way.
+    bool is_sending_part_ = false;
 };
 
 }  // namespace settle::http

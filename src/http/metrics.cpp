@@ -87,6 +87,12 @@ std::string text_of_events(const OutboxFigures& figures, Instant now) {
     return text;
 }
 
+std::string text_of_streams(std::size_t count) {
+    std::string text;
+    describe(text, "settle_live_streams", "gauge", "Open pages that follow what changes.");
+    return text + fmt::format("settle_live_streams {}\n", count);
+}
+
 std::string text_of_mails(const MailFigures& figures) {
     std::string text;
     const auto tell = [&](std::string_view name, std::string_view help, std::int64_t value) {

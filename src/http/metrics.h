@@ -21,6 +21,9 @@ struct LatestRun {
 /// How far the latest runs are, as gauges; `now` is what a run that goes on is measured until.
 std::string text_of_runs(const std::vector<LatestRun>& runs, Instant now);
 
+/// Pages that follow what changes, as a gauge.
+std::string text_of_streams(std::size_t count);
+
 /// Mails that wait, and those that were refused, as gauges.
 std::string text_of_mails(const MailFigures& figures);
 

@@ -90,7 +90,7 @@ void append_head(std::string& out, const HttpResponse& response, const ResponseF
     ENSURE(response.status >= 200 && response.status <= 599);
     fmt::format_to(std::back_inserter(out), "HTTP/1.1 {} {}\r\nDate: {}\r\n", response.status,
                    reason_of(response.status), frame.date);
-    if (has_body(response.status))
+    if (has_body(response.status) && frame.length == BodyLength::kKnown)
         fmt::format_to(std::back_inserter(out), "Content-Length: {}\r\n", response.body.size());
     if (frame.after == AfterAnswer::kClose) out += "Connection: close\r\n";
     if (frame.after == AfterAnswer::kKeepAliveOld) out += "Connection: keep-alive\r\n";

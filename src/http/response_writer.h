@@ -22,10 +22,13 @@ private:
 
 enum class AfterAnswer { kKeepAlive, kKeepAliveOld, kClose };  ///< Old: an HTTP/1.0 client that asked for it.
 
+enum class BodyLength { kKnown, kUntilClose };
+
 struct ResponseFrame {
     std::string_view date;
     std::string_view request_id;
     AfterAnswer after = AfterAnswer::kKeepAlive;
+    BodyLength length = BodyLength::kKnown;
 };
 
 /// Appends status line and headers, with the blank line. Breaks its contract (throws ContractViolation)

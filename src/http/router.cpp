@@ -91,7 +91,7 @@ const Router::Node* Router::find(const Node& node, std::string_view rest, std::v
     return nullptr;
 }
 
-HttpResponse Router::answer(const HttpRequest& request) const {
+Answered Router::answer(const HttpRequest& request) const {
     std::vector<std::string_view> values;
     const Node* node = request.path.starts_with('/') ? find(*root_, request.path, values) : nullptr;
     if (node == nullptr) return problem(ErrorCode::kNotFound, request);

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/http_message.h"
+#include "http/stream.h"
 
 namespace settle::http {
 
@@ -23,7 +23,7 @@ struct RoutedRequest {
     const std::string& param(std::string_view name) const;
 };
 
-using RouteHandler = std::function<HttpResponse(const RoutedRequest&)>;
+using RouteHandler = std::function<Answered(const RoutedRequest&)>;
 
 /// One row of the route table.
 struct Route {
@@ -49,7 +49,7 @@ public:
 
     /// Calls the handler; else a problem: 404 not_found, or 405 method_not_allowed with Allow.
     /// HEAD is answered by GET's handler.
-    HttpResponse answer(const HttpRequest& request) const;
+    Answered answer(const HttpRequest& request) const;
 
     /// In the order they were added.
     std::span<const Route> routes() const { return routes_; }

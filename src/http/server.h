@@ -10,6 +10,7 @@
 
 #include "base/http_message.h"
 #include "base/result.h"
+#include "http/stream.h"
 
 namespace settle::http {
 
@@ -32,8 +33,9 @@ struct ServerOptions {
     int drain_seconds = 10;             ///< How long stop() lets running requests finish.
 };
 
-/// Answers one request on a worker thread; may block. What it throws is logged and answered 500.
-using Handler = std::function<HttpResponse(const HttpRequest&)>;
+/// Answers one request on a worker thread; may block. What it throws is logged and answered 500. An HttpResponse is
+/// such an answer too; one with a stream is gone on with on the network thread.
+using Handler = std::function<Answered(const HttpRequest&)>;
 
 /// Answers at once on the network thread, so it must not block; empty leaves the request to Handler.
 using FastHandler = std::function<std::optional<HttpResponse>(const HttpRequest&)>;
@@ -50,7 +52,7 @@ public:
     [[nodiscard]] Result<void> start();
     /// The port listened on; 0 before start().
     std::uint16_t port() const;
-    /// Accepts no more, lets running requests finish for up to drain_seconds, then closes what is left.
+    /// Accepts no more, ends streams, lets running requests finish for up to drain_seconds, then closes what is left.
     /// Returns when no handler runs any more; a second call does nothing.
     void stop();
 

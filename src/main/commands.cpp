@@ -32,7 +32,7 @@ int run_serve(const ServeArguments& arguments) {
     ShiftedClock clock;
     put_ahead(clock, config->bank.clock_ahead_seconds);
     // A service that ends whenever its store is away is given up by what starts it again.
-    const auto house = House::open(*config, clock, StoreAway::kWait);
+    const auto house = House::open(*config, clock, StoreAway::kWait, Hearing::kOthers);
     if (!house) return complain(house.error());
     const auto server = RunningServer::start(*config, **house);
     if (!server) return complain(server.error());

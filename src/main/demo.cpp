@@ -111,7 +111,7 @@ public:
                                     .webhook_urls = {{kMerchant, config_.public_url + "/v1/provider-webhooks/sandbox"}},
                                     .now = [this] { return seeding_ ? past_.now() : clock_.now(); }},
                                    arguments_.listen, static_cast<std::uint16_t>(arguments_.bank_port)));
-        house_ = TRY(House::open(config_, clock_));
+        house_ = TRY(House::open(config_, clock_, StoreAway::kRefuse, Hearing::kOthers));
         if (seeding_) TRY_VOID(seed());
         house_->services().settings.session_seconds = kLinkSeconds;
         house_->services().clock_control = this;

@@ -35,8 +35,10 @@ std::vector<OidcProvider> providers_in(const Config& config) {
 }  // namespace
 
 House::House(const Config& config, const Clock& clock, std::unique_ptr<CrashPoints> points,
-             std::unique_ptr<Store> store, std::unique_ptr<Trust> trust, std::unique_ptr<IdentityGateway> identity)
+             std::unique_ptr<ChangeHub> changes, std::unique_ptr<Store> store, std::unique_ptr<Trust> trust,
+             std::unique_ptr<IdentityGateway> identity)
     : crash_points_(std::move(points)),
+      changes_(std::move(changes)),
       store_(std::move(store)),
       gateway_(make_http_gateway({kMerchant, config.bank.api_secret, config.bank.webhook_secret}, config.bank.url,
                                  std::chrono::milliseconds(config.bank.timeout_ms))),
@@ -61,9 +63,12 @@ House::House(const Config& config, const Clock& clock, std::unique_ptr<CrashPoin
                 trust_.get(),
                 identity_.get()} {}
 
-Result<std::unique_ptr<House>> House::open(const Config& config, const Clock& clock, StoreAway away) {
+Result<std::unique_ptr<House>> House::open(const Config& config, const Clock& clock, StoreAway away, Hearing hearing) {
     auto points = std::make_unique<CrashPoints>();
-    StoreOptions options{.url = config.store};
+    auto changes = std::make_unique<ChangeHub>();
+    StoreOptions options{.url = config.store,
+                         .on_change = [raw = changes.get()](const ChangeNotice& notice) { raw->tell(notice); },
+                         .hears_others = hearing == Hearing::kOthers};
     if (points->armed())
         options.on_boundary = [raw = points.get()](std::string_view boundary) { raw->reach(boundary); };
     if (points->counts_statements())
@@ -84,8 +89,8 @@ Result<std::unique_ptr<House>> House::open(const Config& config, const Clock& cl
         return fail(Error(ErrorCode::kFileMalformed)
                         .with("where", "sign_in.providers")
                         .with("reason", text_of(identity.error(), "en")));
-    std::unique_ptr<House> house(
-        new House(config, clock, std::move(points), std::move(store), *std::move(trust), *std::move(identity)));
+    std::unique_ptr<House> house(new House(config, clock, std::move(points), std::move(changes), std::move(store),
+                                           *std::move(trust), *std::move(identity)));
     for (const std::string& path : config.catalogs) TRY_VOID(house->take_in(path));
     return house;
 }

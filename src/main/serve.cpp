@@ -108,7 +108,8 @@ Result<std::unique_ptr<RunningServer>> RunningServer::start(const Config& config
         std::make_unique<http::Api>(house.services(), http::ApiOptions{.pictures = house.pictures(),
                                                                        .trusted_proxies = config.trusted_proxies,
                                                                        .tells_events = !config.events.file.empty(),
-                                                                       .sends_mails = !config.mail.server.empty()});
+                                                                       .sends_mails = !config.mail.server.empty(),
+                                                                       .changes = &house.changes()});
     http::Api& api = *running->api_;
     CrashPoints& points = house.crash_points();
     const http::ServerOptions options{.address = config.listen,
@@ -118,7 +119,7 @@ Result<std::unique_ptr<RunningServer>> RunningServer::start(const Config& config
     running->server_ = std::make_unique<http::Server>(
         options, [&api](const HttpRequest& request) { return api.handle_fast(request); },
         [&api, &points](const HttpRequest& request) {
-            HttpResponse response = api.handle(request);
+            http::Answered response = api.handle(request);
             points.reach("before answer");
             return response;
         });
@@ -149,6 +150,7 @@ void RunningServer::stop() {
     ticker_.request_stop();
     deliverer_.request_stop();
     mailer_.request_stop();
+    if (api_) api_->end_streams();
     if (server_) server_->stop();
     if (ticker_.joinable()) ticker_.join();
     if (deliverer_.joinable()) deliverer_.join();

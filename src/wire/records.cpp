@@ -223,7 +223,8 @@ JsonObject json_of(const SessionView& session, const Caller& caller, std::string
     }
     if (session.member) object["member"] = json_of(*session.member);
     if (session.customer)
-        object["customer"] = JsonObject{{"id", session.customer->id.str()}, {"name", session.customer->name}};
+        object["customer"] = JsonObject{
+            {"id", session.customer->id.str()}, {"name", session.customer->name}, {"last_event", session.last_event}};
     return object;
 }
 

@@ -54,6 +54,21 @@ public:
     RawAnswer receive() { return receive_with_body(BodyFollows::kYes); }
     RawAnswer receive_head() { return receive_with_body(BodyFollows::kNo); }
 
+    /// What comes up to and with `text`; only what came before the server closed where it never does.
+    std::string receive_until(std::string_view text) {
+        while (pending_.find(text) == std::string::npos)
+            if (!read_more()) return std::exchange(pending_, {});
+        const auto end = pending_.find(text) + text.size();
+        std::string received = pending_.substr(0, end);
+        pending_.erase(0, end);
+        return received;
+    }
+    /// Takes little at once, so that the server soon has to wait for whoever reads slowly. Before anything is sent.
+    void take_little() {
+        const int bytes = 2048;
+        ::setsockopt(socket_, SOL_SOCKET, SO_RCVBUF, &bytes, sizeof bytes);
+    }
+
     /// Whatever comes until the server closes.
     std::string receive_rest() {
         while (read_more()) {

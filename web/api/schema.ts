@@ -1007,6 +1007,33 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/customers/{id}/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Tells when something about the customer changes, as it happens; never what.
+         * @description Server-sent events. `ready` comes first and says the number of the customer's last event: `{"act":17}`; whoever
+         *     comes back and knows another number missed something. `changed` says that something is not as it was: with
+         *     `{"act":18}` up to that event, with `{}` nobody knows whether it was this customer. Between them a comment says
+         *     every quarter of a minute that the line is open. The stream ends with the session and when the server stops.
+         *     429 `too_many_requests` beyond 8 streams of one session, 503 `store_busy` when the server has no room for another.
+         */
+        get: operations["follow_customer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/customers/{id}/notifications": {
         parameters: {
             query?: never;
@@ -1573,6 +1600,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tells of all customers of the vendor who changes, as it happens (servers and staff).
+         * @description As `follow_customer`; the data of `changed` names the customer: `{"customer":"cus_1","act":18}`. `{}` means
+         *     that it may be any of them: after a run over what is due, and whenever some of it may have been missed.
+         */
+        get: operations["follow_vendor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/bill-runs": {
         parameters: {
             query?: never;
@@ -1976,6 +2024,8 @@ export interface components {
             customer?: {
                 id: string;
                 name: string;
+                /** @description Its number; what is read after this knows of it. See `follow_customer`. */
+                last_event: number;
             };
             /** @description Who may subscribe. */
             owners?: {
@@ -5024,6 +5074,30 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    follow_customer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Server-sent events, for as long as both sides stay. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     list_notifications: {
         parameters: {
             query?: never;
@@ -6016,6 +6090,27 @@ export interface operations {
                     "application/json": {
                         data: components["schemas"]["Event"][];
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    follow_vendor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Server-sent events, for as long as both sides stay. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
                 };
             };
             default: components["responses"]["Problem"];

@@ -199,7 +199,7 @@ function session(language) {
             name: 'Anna Durand',
             role: world.role,
           },
-          customer: { id: 'cus_1', name: 'Acme SARL' },
+          customer: { id: 'cus_1', name: 'Acme SARL', last_event: 1 },
         }),
     owners: [{ name: 'Anna Durand', email: 'anna@acme.example' }],
   };
@@ -379,6 +379,11 @@ createServer(async (request, response) => {
       url.searchParams.get('payment') ?? '',
     );
   if (!/^\/(v1|dev)\//.test(url.pathname)) return serveFile(url, response);
+  if (/^\/v1\/(customers\/[^/]+\/)?live$/.test(url.pathname)) {
+    // Nobody else changes anything here: the line is not held, so that walks see the network at rest.
+    response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
+    return response.end('retry: 3600000\nevent: ready\ndata: {"act":1}\n\n');
+  }
   let text = '';
   for await (const chunk of request) text += chunk;
   const language = (request.headers['accept-language'] ?? '').slice(0, 2);

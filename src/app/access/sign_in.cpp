@@ -134,6 +134,8 @@ Result<SessionView> read_session(const Context& context) {
     if (caller.customer.empty()) return view;
     TRY_VOID(context.with.store.read([&](Transaction& tx) -> Result<void> {
         view.customer = TRY(tx.load_customer(caller.vendor, caller.customer));
+        for (const Event& last : TRY(tx.latest_events(caller.vendor, caller.customer, 1)))
+            view.last_event = last.sequence;
         for (Member& member : TRY(tx.list_members(caller.vendor, caller.customer))) {
             const Role* held = view.catalog->find_role(member.role);
             if (held != nullptr && role_may(*held, Right::kSubscribe)) view.owners.push_back(member);

@@ -41,6 +41,7 @@ Result<ApiKey> find_api_key(Services& services, std::string_view secret);
 struct SessionView {
     std::shared_ptr<const Catalog> catalog;
     std::optional<Customer> customer;
+    std::int64_t last_event = 0;  ///< Number of the customer's last event; what is read afterwards knows of it.
     std::optional<Member> member;
     std::vector<Right> rights;
     std::vector<Member> owners;  ///< Members who may subscribe.

@@ -8,6 +8,8 @@
 
 namespace settle::http {
 
+class LiveStreams;
+
 /// Whether a call needs an Idempotency-Key.
 enum class Repeat : std::uint8_t { kFreely, kByKey };
 
@@ -21,6 +23,12 @@ struct Handled {
 
 /// The customer's subscription as the caller sees it now, with its version.
 Answer reply_subscription(const Call& call, const CustomerId& customer);
+
+/// Operations whose answer goes on: one customer's changes, all of the vendor's.
+Result<Answered> follow_customer(const Call& call, LiveStreams& live);
+Result<Answered> follow_vendor(const Call& call, LiveStreams& live);
+/// What names whoever listens: the session, or the key.
+std::string listener_of(const Visitor& visitor);
 
 std::span<const Handled> session_operations();
 std::span<const Handled> security_operations();

@@ -5,6 +5,7 @@ import { test } from '../lib/runner.mjs';
 import { billRuns } from './bill_runs.mjs';
 import { invitations, invitationsLater } from './invitations.mjs';
 import { life } from './life.mjs';
+import { live } from './live.mjs';
 import { money } from './money.mjs';
 import { passkeys } from './passkeys.mjs';
 import { people } from './people.mjs';
@@ -23,6 +24,7 @@ export async function run(demo) {
   await invitations(demo);
   await money(demo);
   await repetition(demo);
+  await live(demo);
   await signingIn(demo);
   await passkeys(demo);
   await signingInByMail();

@@ -8,6 +8,7 @@
 #include "adapters/bank_sandbox/gateway.h"
 #include "adapters/bank_sandbox/payer.h"
 #include "adapters/catalog_yaml/catalog_reader.h"
+#include "adapters/store/change_hub.h"
 #include "adapters/store/open_store.h"
 #include "adapters/system/clocks.h"
 #include "adapters/system/ids.h"
@@ -73,6 +74,7 @@ struct House {
     std::vector<bank::Webhook> webhooks;
     std::unique_ptr<Bank> bank;
     std::unique_ptr<FlakyGateway> gateway;
+    ChangeHub changes;
     std::unique_ptr<Store> store;
     std::unique_ptr<Trust> trust =
         make_trust({.memory_mib = 8, .passes = 1, .seal_key = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="}).value();
@@ -98,7 +100,9 @@ struct House {
         const std::string secret = options.webhook_secret;
         bank = Bank::open(std::move(options)).value();
         gateway = std::make_unique<FlakyGateway>(make_in_process_gateway({"settle", "api", secret}, *bank));
-        store = open_store({.url = store_url}).value();
+        store =
+            open_store({.url = store_url, .on_change = [this](const ChangeNotice& notice) { changes.tell(notice); }})
+                .value();
         services.emplace(Services{catalogs,
                                   *store,
                                   *gateway,
@@ -111,7 +115,7 @@ struct House {
                                   nullptr,
                                   nullptr,
                                   trust.get()});
-        api = std::make_unique<http::Api>(*services);
+        api = std::make_unique<http::Api>(*services, http::ApiOptions{.changes = &changes});
         key = create_api_key(*services, "agorapulse", "test").value();
         other_key = create_api_key(*services, "beesbusy", "test").value();
     }
