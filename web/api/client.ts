@@ -15,7 +15,14 @@ export function trust(token: string): void {
   csrfToken = token;
 }
 
-export const api = createClient<paths>({ baseUrl: '/', credentials: 'same-origin' });
+/** How long a page may take to draw, or leave, what a write came to. */
+const restAfterWrite = 300;
+
+export const api = createClient<paths>({
+  baseUrl: '/',
+  credentials: 'same-origin',
+  fetch: (request) => (request.method === 'GET' ? fetch(request) : noted(fetch(request))),
+});
 
 api.use({
   onRequest({ request }) {
@@ -23,6 +30,30 @@ api.use({
     return request;
   },
 });
+
+let writesUnderWay = 0;
+let waiting: (() => void)[] = [];
+
+/** Calls it at once, or as soon as no write of this page is under way and whoever asked for it has gone on. */
+export function onceNothingIsWritten(then: () => void): void {
+  if (writesUnderWay === 0) then();
+  else waiting.push(then);
+}
+
+async function noted<T>(write: Promise<T>): Promise<T> {
+  writesUnderWay += 1;
+  try {
+    return await write;
+  } finally {
+    setTimeout(() => {
+      writesUnderWay -= 1;
+      if (writesUnderWay > 0) return;
+      const waited = waiting;
+      waiting = [];
+      for (const then of waited) then();
+    }, restAfterWrite);
+  }
+}
 
 function headersFor(method: string): [string, string][] {
   const headers: [string, string][] = [];
@@ -62,7 +93,7 @@ interface Upload {
 
 /** Sends a file as it is. The reply comes as the text or the file that it is; a refusal is thrown as by `body`. */
 export function upload(path: string, file: Blob, { onProgress, signal }: Upload = {}) {
-  return new Promise<Blob>((done, fail) => {
+  const sent = new Promise<Blob>((done, fail) => {
     // fetch() does not tell how far a body is.
     const request = new XMLHttpRequest();
     request.open('POST', path);
@@ -81,6 +112,7 @@ export function upload(path: string, file: Blob, { onProgress, signal }: Upload 
     signal?.addEventListener('abort', () => request.abort());
     request.send(file);
   });
+  return noted(sent);
 }
 
 /** One key per thing the person means to do; the same key again repeats it harmlessly. */

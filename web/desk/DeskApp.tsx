@@ -1,5 +1,6 @@
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import type { Session } from '../api/types';
+import { useLive } from '../api/useLive';
 import { LinkTo } from '../kit/LinkTo';
 import { Segmented } from '../kit/Segmented';
 import { SkipLink } from '../kit/SkipLink';
@@ -18,6 +19,7 @@ interface DeskAppProps {
 
 export function DeskApp({ session, setLanguage }: DeskAppProps) {
   const { t, language } = useTexts();
+  useLive('/v1/live');
   const [path] = useLocation();
   const clock = useDemoClock();
   return (

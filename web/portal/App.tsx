@@ -1,11 +1,13 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { useLive } from '../api/useLive';
 import { Skeleton } from '../kit/Skeleton';
 import { useTexts } from '../text/Texts';
 import { HomePage } from './features/shell/HomePage';
 import { NotFoundPage } from './features/shell/NotFoundPage';
 import { Shell } from './features/shell/Shell';
 import { isAct } from './state/life';
+import { usePortal } from './state/PortalContext';
 
 // Every page but the first is its own file, fetched when it is opened.
 const SubscriptionPage = lazy(async () => ({
@@ -75,6 +77,8 @@ const HelpArticlePage = lazy(async () => ({
 
 export function App() {
   const { t } = useTexts();
+  const { customer } = usePortal();
+  useLive(`/v1/customers/${customer.id}/live`, customer.last_event);
   const [path] = useLocation();
   // Every new page starts at its top.
   useEffect(() => window.scrollTo(0, 0), [path]);

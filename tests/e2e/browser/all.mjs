@@ -8,6 +8,7 @@ import { inviting } from './inviting.mjs';
 import { keyboard } from './keyboard.mjs';
 import { life } from './life.mjs';
 import { listing } from './listing.mjs';
+import { live } from './live.mjs';
 import { passkeys } from './passkeys.mjs';
 import { people } from './people.mjs';
 import { signingIn } from './sign_in.mjs';
@@ -26,6 +27,7 @@ export async function run(demo) {
     await otherVendors(stage);
     await people(stage);
     await listing(stage);
+    await live(stage);
     await inviting(browser);
     await signingIn(stage);
     await passkeys(browser);

@@ -37,7 +37,8 @@ export class Visit {
     this.page = page;
     this.faults = [];
     // Not signed in, and no code set yet: answers that pages ask for, not failures.
-    this.expected = [/\b40[12]\b.*\/v1\/(session|offer)/, /\b404\b.*\/invitation-code$/];
+    // Who is signed out elsewhere stops following that way.
+    this.expected = [/\b40[12]\b.*\/v1\/(session|offer)/, /\b404\b.*\/invitation-code$/, /\b401\b.*\/live$/];
     this.requests = [];
     this.underWay = new Set();
     page.on('console', (message) => {
@@ -49,7 +50,8 @@ export class Visit {
     for (const end of ['requestfinished', 'requestfailed'])
       context.on(end, (request) => this.underWay.delete(request));
     context.on('request', (request) => {
-      this.underWay.add(request);
+      // A page that follows what changes never has all of its answer.
+      if (request.resourceType() !== 'eventsource') this.underWay.add(request);
       const url = request.url();
       this.requests.push(`${request.method()} ${url}`);
       const own = [demo.base, demo.bankBase, 'data:', 'blob:', 'about:'].some((start) =>

@@ -21,7 +21,7 @@ type LabelKey = Extract<TextKey, `label.${string}`> extends `label.${infer Name}
 export interface Portal {
   session: Session;
   offer: Offer;
-  customer: { id: string; name: string };
+  customer: NonNullable<Session['customer']>;
   /** The vendor's word for it, or else the product's. */
   label: (name: LabelKey) => string;
   /** A text only the vendor can write, or nothing. */
@@ -49,7 +49,7 @@ export function usePortal(): Portal {
 interface PortalProviderProps {
   session: Session;
   offer: Offer;
-  customer: { id: string; name: string };
+  customer: NonNullable<Session['customer']>;
   setLanguage: (code: string) => void;
   children: ReactNode;
 }

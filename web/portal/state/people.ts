@@ -1,6 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, body, newIntent } from '../../api/client';
 import type { NewMember, NewSeat, Offer, Subscription } from '../../api/types';
+import { useIsFollowing } from '../../api/useLive';
 import { usePortal } from './PortalContext';
 import { useScope } from './queries';
 import { isBought } from './subscriptionState';
@@ -254,14 +255,15 @@ export function useRedeemCode() {
   });
 }
 
-/** What the signed-in member was told; asked again while the page is open and whenever it is looked at. */
+/** What the signed-in member was told; asked again whenever the page is looked at, and in between while nobody tells. */
 export function useNotifications() {
   const { id, language } = useScope();
   const { session } = usePortal();
+  const isFollowing = useIsFollowing();
   return useQuery({
     queryKey: ['notifications', id, language],
     enabled: session.kind === 'member',
-    refetchInterval: 30_000,
+    refetchInterval: isFollowing ? false : 30_000,
     refetchOnWindowFocus: 'always',
     queryFn: ({ signal }) =>
       body(api.GET('/v1/customers/{id}/notifications', { params: { path: { id } }, signal })),
