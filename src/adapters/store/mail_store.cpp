@@ -31,6 +31,7 @@ constexpr std::string_view kLastMail = "mail`";
 }  // namespace
 
 Result<std::vector<OutboxEntry>> SqlTransaction::claim_untold(Instant now, std::int64_t lease_seconds, int limit) {
+    if (!TRY(is_any(sql::untold::find_waiting, now))) return std::vector<OutboxEntry>();
     return claim_acts(sql::untold::claim, now, lease_seconds, limit);
 }
 
@@ -75,6 +76,7 @@ Result<bool> SqlTransaction::add_mail(const VendorName& vendor, const Mail& mail
 
 Result<std::vector<Mail>> SqlTransaction::claim_mails(Instant now, std::int64_t lease_seconds, int limit) {
     ENSURE(lease_seconds > 0);
+    if (!TRY(is_any(sql::mail::find_waiting, now))) return std::vector<Mail>();
     auto claimed =
         TRY(db_.all(sql::mail::claim,
                     {{"leased_until", now.plus_seconds(lease_seconds)}, {"now", now}, {"limit", limit}}, read_mail));

@@ -189,6 +189,7 @@ public:
     Result<std::int64_t> version_of(const VendorName& vendor, const Seller& seller);
 
 private:
+    Result<bool> is_any(const sql::Query& find_waiting, Instant now);
     Result<std::vector<OutboxEntry>> claim_acts(const sql::Query& query, Instant now, std::int64_t lease_seconds,
                                                 int limit);
     Result<std::vector<Event>> events_to_deliver(const OutboxEntry& entry);

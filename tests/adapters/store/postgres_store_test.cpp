@@ -34,6 +34,12 @@ public:
         return *std::move(opened);
     }
 
+    /// How many transactions that wrote something were committed so far.
+    static std::string commits() {
+        const auto db = store::PostgresDriver::open({.url = address()});
+        return (*db)->texts("SELECT COALESCE(SUM(count), 0) FROM write_mark")->front();
+    }
+
 private:
     static const std::string& address() {
         static const test::TemporarySchema made;
@@ -46,3 +52,23 @@ private:
 
 #define STORE_KIND "PostgreSQL"
 #include "tests/contracts/store_contract.h"
+
+STORE_CASE("who looks for something to do and finds nothing commits nothing") {
+    add_customer();
+    const std::string before = commits();
+    const auto looks = [&](Instant now) {
+        write([&](Transaction& tx) -> Result<void> {
+            TRY(tx.claim_outbox(now, 60, 10));
+            TRY(tx.claim_untold(now, 60, 10));
+            TRY(tx.claim_mails(now, 60, 10));
+            return {};
+        });
+        const auto round = store().begin_due_round(samples::kVendor, Date(2026, 4, 1), Date(2026, 4, 1), {});
+        CHECK(round->take(10, [](const DueCase&) -> DueDecision { return NotDueYet{}; })->read == 0);
+    };
+    looks(Instant{9'000});
+    CHECK(commits() == before);
+    write([](Transaction& tx) { return tx.add_event(samples::kVendor, samples::event()); });
+    looks(Instant{9'000});
+    CHECK(commits() != before);
+}

@@ -1,7 +1,17 @@
--- When the earliest happened of what waits for another try, or is in the hands of somebody.
--- args: now
+-- When the earliest happened of what waits for another try, or is in the hands of somebody; among as many as are counted.
+-- args: now, most
 -- index: outbox_by_time, act_key
 SELECT MIN(act.at) AS oldest_at
-FROM outbox
-JOIN act ON act.vendor = outbox.vendor AND act.customer = outbox.customer AND act.sequence = outbox.sequence
-WHERE outbox.available_at >= 0 AND (outbox.tries > 0 OR outbox.available_at > :now)
+FROM (
+    SELECT vendor, customer, sequence
+    FROM (
+        SELECT vendor, customer, sequence, tries FROM outbox WHERE available_at <= :now ORDER BY available_at LIMIT :most
+    ) AS earliest
+    WHERE tries > 0
+    UNION ALL
+    SELECT vendor, customer, sequence
+    FROM (
+        SELECT vendor, customer, sequence FROM outbox WHERE available_at > :now ORDER BY available_at LIMIT :most
+    ) AS earliest
+) AS put_off
+JOIN act ON act.vendor = put_off.vendor AND act.customer = put_off.customer AND act.sequence = put_off.sequence
