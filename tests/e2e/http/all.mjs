@@ -2,6 +2,7 @@
 import { holds } from '../lib/check.mjs';
 import { answersSeen, operationIds } from '../lib/contract.mjs';
 import { test } from '../lib/runner.mjs';
+import { authorization } from './authorization.mjs';
 import { billRuns } from './bill_runs.mjs';
 import { invitations, invitationsLater } from './invitations.mjs';
 import { life } from './life.mjs';
@@ -30,6 +31,7 @@ export async function run(demo) {
   await signingInByMail();
   await signingInElsewhere();
   await wrongInput(demo);
+  await authorization(demo);
   await life(demo);
   await invitationsLater(demo);
   await billRuns(demo);
