@@ -22,6 +22,13 @@ std::vector<std::shared_ptr<const Catalog>> Catalogs::all() const {
     return catalogs;
 }
 
+Context engine_context(Services& services, const VendorName& vendor) {
+    Caller caller;
+    caller.vendor = vendor;
+    caller.actor = {Actor::Kind::kServer, {}, "engine"};
+    return {services, std::move(caller)};
+}
+
 Result<void> may_see(const Context& context, const CustomerId& customer) {
     if (!context.caller.actor.is_member() || context.caller.customer == customer) return {};
     return fail(ErrorCode::kCustomerNotFound);
@@ -34,6 +41,17 @@ Result<void> may(const Context& context, const Catalog& catalog, Right right) {
     if (role != nullptr && role_may(*role, right)) return {};
     return fail(
         Error(ErrorCode::kRoleRequired).with("who", catalog.names_of_roles_with(right, context.caller.language)));
+}
+
+Result<std::vector<Member>> members_who_may(Transaction& tx, const Catalog& catalog, const CustomerId& customer,
+                                            Right right) {
+    constexpr int kOfARoleMax = 50;
+    std::vector<Member> members;
+    for (const Role& role : catalog.roles)
+        if (role_may(role, right))
+            std::ranges::move(TRY(tx.members_in_role(catalog.vendor, customer, role.code, kOfARoleMax)),
+                              std::back_inserter(members));
+    return members;
 }
 
 Result<void> may_decide_on(const Context& context, const Catalog& catalog, const Role& role) {

@@ -84,11 +84,17 @@ struct Context {
     Result<std::shared_ptr<const Catalog>> catalog() const { return with.catalogs.find(caller.vendor); }
 };
 
+/// The engine as a caller: whoever does what falls due by itself.
+Context engine_context(Services& services, const VendorName& vendor);
+
 /// The first line of every use case about one customer: members see their own customer only, and
 /// others' customers do not exist for them. Fails with customer_not_found.
 Result<void> may_see(const Context& context, const CustomerId& customer);
 /// Members need `right`; servers and staff have all. Fails with role_required, naming who may.
 Result<void> may(const Context& context, const Catalog& catalog, Right right);
+/// The first members, some dozens of each role, who have `right`: to be named to those who do not.
+Result<std::vector<Member>> members_who_may(Transaction& tx, const Catalog& catalog, const CustomerId& customer,
+                                            Right right);
 /// Nobody gives away, or takes from somebody, what they do not have: members need every right of `role` themselves.
 /// Fails with role_required.
 Result<void> may_decide_on(const Context& context, const Catalog& catalog, const Role& role);

@@ -66,7 +66,7 @@ Result<std::optional<PaymentAttempt>> Player::unfinished() const {
     const Context server = people_.server();
     const Instant now = server.with.clock.now();
     const auto attempts = TRY(look_up(server.with.store, [&](Transaction& tx) {
-        return tx.unfinished_attempts(server.vendor(), now.plus_seconds(1), kMax);
+        return tx.unfinished_attempts(server.vendor(), {}, now.plus_seconds(1), kMax);
     }));
     return attempts.empty() ? std::nullopt : std::optional(attempts.back());
 }

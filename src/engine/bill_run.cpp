@@ -36,7 +36,7 @@ public:
     /// Sends what is left, from the first on: of two slices the earlier may have been committed last.
     void finish() {
         halt();
-        ChargePlace from_the_first;
+        AttemptPlace from_the_first;
         if (!report_.provider_is_away) send(from_the_first, stop_);
     }
 
@@ -56,7 +56,7 @@ public:
     ChargesReport report() { return std::move(report_); }
 
 private:
-    void send(ChargePlace& place, const std::stop_token& stop) {
+    void send(AttemptPlace& place, const std::stop_token& stop) {
         auto sent = send_charges(context_, place, threads_, stop);
         if (sent) report_ += *std::move(sent);
         // The store is busy, or away: the next pass, or the recovery, finds the same charges.
@@ -66,7 +66,7 @@ private:
     const Context& context_;
     const int threads_;
     const std::stop_token stop_;
-    ChargePlace place_;
+    AttemptPlace place_;
     ChargesReport report_;
     std::mutex mutex_;
     std::condition_variable_any wakes_;
@@ -140,7 +140,7 @@ RoundsReport take_due_and_charge(const Context& context, const DueWork& work, co
                                  const std::stop_token& stop, const OnSlice& on_slice, ChargesReport& charges) {
     // As in a run: what was not paid is known before the next step of the same subscription is decided.
     const auto send = [&] {
-        ChargePlace from_the_first;
+        AttemptPlace from_the_first;
         if (charges.provider_is_away) return;
         auto sent = send_charges(context, from_the_first, options.charge_threads, stop);
         if (sent) charges += *std::move(sent);

@@ -139,7 +139,9 @@ private:
         done.parked += slice.parked;
         done.stale += slice.stale;
         done.not_due += slice.not_due;
-        if (slice.run != BillRunState::kRunning && !ended) ended = RoundsEnd::kPaused;
+        // Another process may have closed it after its last slice.
+        if (slice.run != BillRunState::kRunning && !ended)
+            ended = slice.run == BillRunState::kPaused ? RoundsEnd::kPaused : RoundsEnd::kNothingLeft;
         on_slice_(slice);
     }
 
@@ -180,13 +182,6 @@ Date end_of_pass(const Context& context, const DueWork& work) {
 
 }  // namespace
 
-Context engine_context(Services& services, const VendorName& vendor) {
-    Caller caller;
-    caller.vendor = vendor;
-    caller.actor = {Actor::Kind::kServer, {}, "engine"};
-    return {services, std::move(caller)};
-}
-
 RoundsReport take_all_due(const Context& context, const DueWork& work, const RoundOptions& options,
                           const std::stop_token& stop, const OnSlice& on_slice, const OnRound& on_round) {
     RoundsReport report;
@@ -211,6 +206,7 @@ RoundsReport take_all_due(const Context& context, const DueWork& work, const Rou
         report.steps += pass.done.written;
         report.invoices += pass.done.invoices;
         report.parked += pass.done.parked;
+        report.not_due = pass.done.not_due;
         std::ranges::move(pass.failures, std::back_inserter(report.failures));
         if (pass.ended) {
             report.end = *pass.ended;
@@ -236,7 +232,8 @@ RoundsReport take_all_due(const Context& context, const DueWork& work, const Rou
             return report;
         }
     }
-    return report;
+    // Somebody keeps changing what is left: theirs for now, and due all the same.
+    return left(Error(ErrorCode::kVersionStale));
 }
 
 }  // namespace settle

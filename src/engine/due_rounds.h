@@ -30,7 +30,7 @@ enum class RoundsEnd : std::uint8_t {
     kNothingLeft,
     kPaused,   ///< Somebody paused the run.
     kStopped,  ///< The caller asked for it.
-    kLeft,     ///< The store did not let us go on: `failures` says why.
+    kLeft,     ///< The store, or who keeps changing what is due, did not let us go on: `failures` says why.
     kTakenFurther  ///< The run was asked to go until a later day meanwhile: whoever asked goes on.
 };
 
@@ -39,6 +39,8 @@ struct RoundsReport {
     std::int64_t steps = 0;
     std::int64_t invoices = 0;
     std::int64_t parked = 0;
+    /// Of the last pass: in these customers' zones, behind the vendor's, the day has not come.
+    std::int64_t not_due = 0;
     /// What went wrong and is tried again another time, in words.
     std::vector<std::string> failures;
 };
@@ -52,8 +54,5 @@ using OnRound = std::function<void()>;
 /// written is parked and does not stop the others, a broken contract of our own code included. Never fails: see `end`.
 RoundsReport take_all_due(const Context& context, const DueWork& work, const RoundOptions& options,
                           const std::stop_token& stop, const OnSlice& on_slice, const OnRound& on_round);
-
-/// The engine as a caller.
-Context engine_context(Services& services, const VendorName& vendor);
 
 }  // namespace settle

@@ -81,7 +81,7 @@ ChargesReport& ChargesReport::operator+=(ChargesReport other) {
     return *this;
 }
 
-Result<ChargesReport> send_charges(const Context& context, ChargePlace& place, int threads,
+Result<ChargesReport> send_charges(const Context& context, AttemptPlace& place, int threads,
                                    const std::stop_token& stop) {
     ChargesReport report;
     while (!stop.stop_requested() && !report.provider_is_away) {

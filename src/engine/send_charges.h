@@ -22,7 +22,7 @@ struct ChargesReport {
 /// Reads what was decided and not sent behind `place`, a page at a time, and sends it, `threads` at once; moves
 /// `place` on. Stops between two pages when asked to, and when the provider is out of reach.
 /// Fails with store_busy, store_unreachable, store_failed.
-Result<ChargesReport> send_charges(const Context& context, ChargePlace& place, int threads,
+Result<ChargesReport> send_charges(const Context& context, AttemptPlace& place, int threads,
                                    const std::stop_token& stop);
 
 }  // namespace settle

@@ -1,6 +1,5 @@
 #include "engine/tick.h"
 
-#include "app/payment/collect_payment.h"
 #include "app/people/invitations.h"
 #include "app/renewal/bill_runs.h"
 #include "engine/bill_run.h"
@@ -11,18 +10,19 @@ namespace {
 class Round {
 public:
     Round(Services& services, const Catalog& catalog, const RoundOptions& options, const std::stop_token& stop,
-          Reach reach, TickReport& report)
+          Reach reach, RecoveryPlace& recovered, TickReport& report)
         : services_(services),
           catalog_(catalog),
           context_(engine_context(services, catalog.vendor)),
           options_(options),
           stop_(stop),
           reach_(reach),
+          recovered_(recovered),
           report_(report) {}
 
     void look_after() {
         if (const auto expired = expire_invitations(context_); !expired) note(expired.error());
-        auto recovery = recover_payments(context_, {});
+        auto recovery = recover_payments(context_, {}, recovered_);
         if (!recovery) return note(recovery.error());
         report_.payments_settled += recovery->finished;
         std::ranges::move(recovery->failures, std::back_inserter(report_.failures));
@@ -72,16 +72,20 @@ private:
     const RoundOptions& options_;
     const std::stop_token& stop_;
     const Reach reach_;
+    RecoveryPlace& recovered_;
     TickReport& report_;
 };
 
 }  // namespace
 
-TickReport tick(Services& services, const RoundOptions& options, const std::stop_token& stop, Reach reach) {
+TickReport tick(Services& services, const RoundOptions& options, const std::stop_token& stop, Reach reach,
+                TickMemory* memory) {
     TickReport report;
+    TickMemory of_this_round;
+    if (memory == nullptr) memory = &of_this_round;
     for (const auto& catalog : services.catalogs.all()) {
         if (stop.stop_requested()) break;
-        Round(services, *catalog, options, stop, reach, report).look_after();
+        Round(services, *catalog, options, stop, reach, memory->recovered[catalog->vendor], report).look_after();
     }
     return report;
 }

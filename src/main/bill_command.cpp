@@ -123,8 +123,12 @@ private:
                                                     [&](const RunProgress& now) { progress.show(now); }));
         progress.finish();
         if (report.end == RoundsEnd::kStopped) {
-            report.run = TRY(pause_bill_run(staff(vendor), run.id));
-            fmt::print(stderr, "paused; go on with: settle bill --resume {}\n", run.id);
+            auto paused = pause_bill_run(staff(vendor), run.id);
+            // Another process may have finished it in the same moment.
+            const bool is_over = !paused && paused.error().code == ErrorCode::kBillRunOver;
+            if (!paused && !is_over) return fail(paused.error());
+            report.run = is_over ? TRY(read_bill_run(staff(vendor), run.id)) : *std::move(paused);
+            if (!is_over) fmt::print(stderr, "paused; go on with: settle bill --resume {}\n", run.id);
         }
         print_run(vendor, report, output_);
         const bool is_done = report.end == RoundsEnd::kNothingLeft && report.run.state == BillRunState::kDone &&

@@ -90,12 +90,16 @@ void print_run(const VendorName& vendor, const BillRunReport& report, Output out
                                              {"failed", report.charges.failed},
                                              {"provider_is_away", report.charges.provider_is_away}};
         object["failures"] = texts(report.rounds.failures);
+        object["not_due_yet"] = report.rounds.not_due;
         return print_json(std::move(object));
     }
     fmt::print("{}: {} until {}: {} ({})\n", vendor, run.id, run.until.str(), name_of(run.state), words_of(report.end));
     fmt::print("  {} steps, {} invoices, {} parked\n", run.steps, run.invoices, run.parked);
     fmt::print("  charges: {} sent, {} paid, {} declined\n", report.charges.sent, report.charges.paid,
                report.charges.declined);
+    if (report.rounds.not_due > 0)
+        fmt::print("  {} not due yet: the day begins later in their time zone; the server or the next run takes them\n",
+                   report.rounds.not_due);
     if (report.charges.provider_is_away)
         fmt::print("  The payment provider does not answer. What is left is charged by the server or the next run.\n");
     for (const std::string& failure : report.charges.failures) fmt::print(stderr, "  charge {}\n", failure);

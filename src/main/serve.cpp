@@ -32,10 +32,11 @@ void run_ticks(const std::stop_token& stop, Services& services, const RoundOptio
     std::mutex mutex;
     std::condition_variable_any wakes;
     std::unique_lock lock(mutex);
+    TickMemory memory;
     for (int round = 0; !stop.stop_requested(); ++round) {
         try {
             const Reach reach = round % kTicksPerLookAhead == 0 ? Reach::kTomorrow : Reach::kVendorsToday;
-            const TickReport report = tick(services, options, stop, reach);
+            const TickReport report = tick(services, options, stop, reach, &memory);
             for (const std::string& failure : report.failures) fmt::print(stderr, "will be tried again: {}\n", failure);
             if (reach == Reach::kTomorrow) forget_what_is_over(services);
         } catch (const std::exception& broken) {

@@ -1,4 +1,4 @@
-// What is kept, and what the keeping promises. Everything is keyed by vendor and customer.
+// What is kept, and what the keeping promises. Everything belongs to a vendor.
 #pragma once
 
 #include <functional>
@@ -199,20 +199,27 @@ struct SliceReport {
 };
 
 /// One pass over what is due, in the order of days and customers. Safe to use from several threads, which then work on
-/// different slices; several processes never take the same subscription at once.
+/// different slices. Of several processes one writes a subscription's step: on PostgreSQL the others pass it over, on
+/// SQLite they find it stale.
 class DueRound {
 public:
     virtual ~DueRound() = default;
     /// Takes up to `limit` cases, asks `decide` about each, and writes what it says in one transaction, with the
     /// progress of the run. A case that cannot be written is parked; it does not stop the others. Fails with
-    /// store_busy, store_unreachable, store_failed; then nothing of the slice was written.
+    /// store_busy, store_unreachable, store_failed: then nothing of the slice was written; and with
+    /// store_outcome_unknown: then the next pass sees whether it was.
     virtual Result<SliceReport> take(int limit, const DecideDue& decide) = 0;
 };
 
-/// A place in the order in which charges were decided; the first is before all of them.
-struct ChargePlace {
-    Instant decided_at;
+/// A place in the order in which attempts were made; the first is before all of them.
+struct AttemptPlace {
+    Instant created_at;
     PaymentAttemptId id;
+};
+/// The same of credit notes.
+struct CreditNotePlace {
+    Date issued_on;
+    InvoiceId id;
 };
 
 /// Which page of a list: the newest first, `after` is the id the last page ended with.
@@ -242,6 +249,9 @@ public:
     virtual Result<std::optional<Member>> find_owner(const VendorName&, const CustomerId&) = 0;
     /// Those who are there.
     virtual Result<std::vector<Member>> list_members(const VendorName&, const CustomerId&) = 0;
+    /// The first of those who are there in a role.
+    virtual Result<std::vector<Member>> members_in_role(const VendorName&, const CustomerId&, const Code& role,
+                                                        int limit) = 0;
     virtual Result<void> add_tax_evidence(const VendorName&, const TaxEvidence&) = 0;
     virtual Result<std::vector<TaxEvidence>> list_tax_evidence(const VendorName&, const CustomerId&) = 0;
 
@@ -258,6 +268,7 @@ public:
     // Lists of people, one per member who keeps one.
     /// Those whose address stands on the author's list already stay as they are.
     virtual Result<void> add_listed(const VendorName&, std::span<const ListedPerson>) = 0;
+    /// Whoever holds a seat by now, however they came to it, is counted and answered no more.
     virtual Result<std::int64_t> count_listed(const VendorName&, const CustomerId&, const MemberId& author) = 0;
     /// In the order they were listed.
     virtual Result<std::vector<ListedPerson>> list_listed(const VendorName&, const CustomerId&,
@@ -266,6 +277,8 @@ public:
     virtual Result<bool> remove_listed(const VendorName&, const CustomerId&, const MemberId& author,
                                        std::string_view email) = 0;
     virtual Result<void> clear_listed(const VendorName&, const CustomerId&, const MemberId& author) = 0;
+    /// Takes those off who hold a seat by now.
+    virtual Result<void> forget_seated(const VendorName&, const CustomerId&, const MemberId& author) = 0;
     /// All who are on the list get their seats with this change.
     virtual Result<void> claim_listed(const VendorName&, const CustomerId&, const MemberId& author,
                                       const ChangeId&) = 0;
@@ -363,11 +376,13 @@ public:
                                                                     const InvoiceId&) = 0;
     /// The attempt to save a card or wallet that is not final, if any; there is at most one.
     virtual Result<std::optional<PaymentAttempt>> open_save(const VendorName&, const CustomerId&) = 0;
-    /// Attempts that are not final and were created before `before`, over all customers, oldest first.
-    virtual Result<std::vector<PaymentAttempt>> unfinished_attempts(const VendorName&, Instant before, int limit) = 0;
+    /// Attempts that are not final and were created before `before`, over all customers, behind a place in the order in
+    /// which they were made.
+    virtual Result<std::vector<PaymentAttempt>> unfinished_attempts(const VendorName&, const AttemptPlace& after,
+                                                                    Instant before, int limit) = 0;
     /// Charges of invoices to a saved method that were decided and not sent, behind a place in the order in which they
     /// were decided.
-    virtual Result<std::vector<PaymentAttempt>> unsent_charges(const VendorName&, const ChargePlace& after,
+    virtual Result<std::vector<PaymentAttempt>> unsent_charges(const VendorName&, const AttemptPlace& after,
                                                                int limit) = 0;
     /// Or takes the place of the one with its id. Becomes the default if it says so.
     virtual Result<void> add_payment_method(const VendorName&, const PaymentMethod&) = 0;
@@ -380,8 +395,9 @@ public:
     virtual Result<void> record_payment(const VendorName&, const CustomerId&, const InvoiceId&, Money paid,
                                         InvoiceStatus) = 0;
     virtual Result<Invoice> load_invoice(const VendorName&, const InvoiceId&) = 0;  ///< invoice_not_found
-    /// Credit notes whose money did not go back yet, oldest first.
-    virtual Result<std::vector<Invoice>> unfinished_refunds(const VendorName&, int limit) = 0;
+    /// Credit notes whose money did not go back yet, behind a place in the order in which they were issued.
+    virtual Result<std::vector<Invoice>> unfinished_refunds(const VendorName&, const CreditNotePlace& after,
+                                                            int limit) = 0;
     virtual Result<std::vector<Invoice>> list_invoices(const VendorName&, const CustomerId&) = 0;  ///< Oldest first.
     virtual Result<void> post(const VendorName&, const CustomerId&, const std::string& document,
                               const std::vector<LedgerEntry>&) = 0;

@@ -119,6 +119,16 @@ STORE_CASE("members are kept with every field and found within their customer") 
     CHECK(found->language == kept.language);
     const auto all = read([](Transaction& tx) { return tx.list_members(samples::kVendor, samples::kCustomer); });
     CHECK(all.size() == 2);
+    const auto in_role = [&](const Code& role, int limit) {
+        return read([&](Transaction& tx) {
+                   return tx.members_in_role(samples::kVendor, samples::kCustomer, role, limit);
+               })
+            .size();
+    };
+    const auto alike = static_cast<std::size_t>(std::ranges::count(all, kept.role, &Member::role));
+    CHECK(in_role(kept.role, 10) == alike);
+    CHECK(in_role(kept.role, 1) == std::min<std::size_t>(alike, 1));
+    CHECK(in_role("nobody", 10) == 0);
     const auto elsewhere =
         read([&](Transaction& tx) { return tx.find_member(samples::kVendor, CustomerId("cus_2"), kept.id); });
     CHECK(!elsewhere);

@@ -322,15 +322,17 @@ STORE_CASE("credit notes whose money did not go back are found until it did, old
         write([&](Transaction& tx) { return issue(tx, note); });
     }
     write([](Transaction& tx) { return issue(tx, month(1)); });
-    const auto open = [&](int limit) {
+    const auto open = [&](int limit, const CreditNotePlace& after = {}) {
         std::string ids;
         for (const Invoice& note :
-             read([&](Transaction& tx) { return tx.unfinished_refunds(samples::kVendor, limit); }))
+             read([&](Transaction& tx) { return tx.unfinished_refunds(samples::kVendor, after, limit); }))
             ids += note.id.str() + " ";
         return ids;
     };
     CHECK(open(10) == "inv_8 inv_9 ");
     CHECK(open(1) == "inv_8 ");
+    const auto first = read([](Transaction& tx) { return tx.unfinished_refunds(samples::kVendor, {}, 1); });
+    CHECK(open(10, {first[0].issued_on, first[0].id}) == "inv_9 ");
     write([](Transaction& tx) {
         return tx.record_payment(samples::kVendor, samples::kCustomer, InvoiceId("inv_8"), samples::euros(-812),
                                  InvoiceStatus::kPaid);

@@ -297,12 +297,19 @@ STORE_CASE("unfinished attempts are found by age, oldest first") {
         }
         return {};
     });
-    const auto found = read([](Transaction& tx) { return tx.unfinished_attempts(samples::kVendor, Instant{100}, 10); });
+    const auto found =
+        read([](Transaction& tx) { return tx.unfinished_attempts(samples::kVendor, {}, Instant{100}, 10); });
     REQUIRE(found.size() == 3);
     CHECK(found[0].id.str() == "pay_4");
     CHECK(found[1].id.str() == "pay_3");
     CHECK(found[2].id.str() == "pay_1");
-    CHECK(read([](Transaction& tx) { return tx.unfinished_attempts(samples::kVendor, Instant{100}, 1); }).size() == 1);
+    CHECK(read([](Transaction& tx) { return tx.unfinished_attempts(samples::kVendor, {}, Instant{100}, 1); }).size() ==
+          1);
+    const auto behind = read([&](Transaction& tx) {
+        return tx.unfinished_attempts(samples::kVendor, {found[0].created_at, found[0].id}, Instant{100}, 10);
+    });
+    REQUIRE(behind.size() == 2);
+    CHECK(behind[0].id.str() == "pay_3");
 }
 
 STORE_CASE("charges that were not sent are found behind a place, in the order they were decided") {
@@ -325,7 +332,7 @@ STORE_CASE("charges that were not sent are found behind a place, in the order th
         }
         return {};
     });
-    const auto ids = [&](const ChargePlace& after, int limit) {
+    const auto ids = [&](const AttemptPlace& after, int limit) {
         std::vector<std::string> found;
         for (const PaymentAttempt& charge :
              read([&](Transaction& tx) { return tx.unsent_charges(samples::kVendor, after, limit); }))

@@ -342,4 +342,21 @@ STORE_CASE("a list is its author's, in its order, each address once, and claimed
     write([](Transaction& tx) { return tx.clear_listed(samples::kVendor, samples::kCustomer, MemberId("mem_1")); });
     CHECK(list().empty());
     CHECK(list("mem_2").size() == 1);
+    // Whoever holds a seat stands on no list any more, and does not come back to one when they give it up.
+    const Member seated = read([](Transaction& tx) {
+                              return tx.find_member(samples::kVendor, samples::kCustomer, MemberId("mem_1"));
+                          }).value();
+    const std::vector<ListedPerson> both{person(seated.email), person("b@ruche.example")};
+    write([&](Transaction& tx) { return tx.add_listed(samples::kVendor, both); });
+    CHECK(count("mem_1") == 2);
+    SeatHolder holder{SeatId("sea_9"), samples::kCustomer, "user", seated.id, SeatSource::kCode, {8'000}, {}};
+    write([&](Transaction& tx) { return tx.add_seat_holder(samples::kVendor, holder); });
+    CHECK(count("mem_1") == 1);
+    REQUIRE(list().size() == 1);
+    CHECK(list().front().email == "b@ruche.example");
+    write([&](Transaction& tx) -> Result<void> {
+        TRY_VOID(tx.forget_seated(samples::kVendor, samples::kCustomer, MemberId("mem_1")));
+        return tx.release_seat(samples::kVendor, holder, {9'000});
+    });
+    CHECK(count("mem_1") == 1);
 }

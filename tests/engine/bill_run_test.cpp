@@ -71,6 +71,37 @@ TEST_CASE("a run goes until its day and no further") {
     CHECK(start_bill_run(borough.town.as_owner(), kApril).error().code == ErrorCode::kStaffRequired);
 }
 
+TEST_CASE("a run that was taken further is answered again under the same key, and no second one begins") {
+    Borough borough(3);
+    borough.town.go_to(kApril);
+    const BillRun first = borough.start(kFebruary);
+    Context by = borough.town.staff();
+    by.caller.once = OnceKey{"start_bill_run", "key", "hash"};
+    CHECK(start_bill_run(by, kApril).value().id == first.id);
+    CHECK(borough.work_on(first, kOneThread).run.state == BillRunState::kDone);
+    CHECK(start_bill_run(by, kApril).value().id == first.id);
+    by.caller.once->request_hash = "other";
+    CHECK(start_bill_run(by, kFebruary).error().code == ErrorCode::kIdempotencyKeyReused);
+}
+
+TEST_CASE("whose day begins later than the vendor's is counted, and billed when it has") {
+    Borough borough(3);
+    REQUIRE(borough.town.store
+                ->write([&](Transaction& tx) -> Result<void> {
+                    Customer west = TRY(tx.load_customer(borough.town.vendor, borough.customers[1]));
+                    west.time_zone = "America/Los_Angeles";
+                    return tx.save_customer(borough.town.vendor, west);
+                })
+                .has_value());
+    borough.town.go_to(kFebruary, 1);
+    const BillRunReport report = borough.work_on(borough.start(), kTwoThreads);
+    CHECK(report.run.state == BillRunState::kDone);
+    CHECK(report.run.invoices == 2);
+    CHECK(report.rounds.not_due == 1);
+    borough.town.go_to(kFebruary, 12);
+    CHECK(borough.work_on(borough.start(), kTwoThreads).run.invoices == 1);
+}
+
 TEST_CASE("one that cannot be decided is parked, and all others are billed") {
     Borough borough(7);
     borough.poison(borough.customers[3]);

@@ -110,8 +110,11 @@ Result<std::vector<Invoice>> SqlTransaction::list_invoices(const VendorName& ven
     return db_.all(sql::invoice::list, {{"vendor", vendor}, {"customer", customer}}, read_invoice);
 }
 
-Result<std::vector<Invoice>> SqlTransaction::unfinished_refunds(const VendorName& vendor, int limit) {
-    return db_.all(sql::invoice::list_unfinished_refunds, {{"vendor", vendor}, {"limit", limit}}, read_invoice);
+Result<std::vector<Invoice>> SqlTransaction::unfinished_refunds(const VendorName& vendor, const CreditNotePlace& after,
+                                                                int limit) {
+    return db_.all(sql::invoice::list_unfinished_refunds,
+                   {{"vendor", vendor}, {"after_day", after.issued_on}, {"after_id", after.id}, {"limit", limit}},
+                   read_invoice);
 }
 
 Result<void> SqlTransaction::post(const VendorName& vendor, const CustomerId& customer, const std::string& document,

@@ -100,16 +100,22 @@ Result<std::vector<PaymentAttempt>> SqlTransaction::attempts_of_invoice(const Ve
                    {{"vendor", vendor}, {"customer", customer}, {"invoice", id}}, read_attempt);
 }
 
-Result<std::vector<PaymentAttempt>> SqlTransaction::unfinished_attempts(const VendorName& vendor, Instant before,
+Result<std::vector<PaymentAttempt>> SqlTransaction::unfinished_attempts(const VendorName& vendor,
+                                                                        const AttemptPlace& after, Instant before,
                                                                         int limit) {
-    return db_.all(sql::payment::list_unfinished, {{"vendor", vendor}, {"before", before}, {"limit", limit}},
+    return db_.all(sql::payment::list_unfinished,
+                   {{"vendor", vendor},
+                    {"after_instant", after.created_at},
+                    {"after_id", after.id},
+                    {"before", before},
+                    {"limit", limit}},
                    read_attempt);
 }
 
-Result<std::vector<PaymentAttempt>> SqlTransaction::unsent_charges(const VendorName& vendor, const ChargePlace& after,
+Result<std::vector<PaymentAttempt>> SqlTransaction::unsent_charges(const VendorName& vendor, const AttemptPlace& after,
                                                                    int limit) {
     return db_.all(sql::payment::list_unsent,
-                   {{"vendor", vendor}, {"after_instant", after.decided_at}, {"after_id", after.id}, {"limit", limit}},
+                   {{"vendor", vendor}, {"after_instant", after.created_at}, {"after_id", after.id}, {"limit", limit}},
                    read_attempt);
 }
 

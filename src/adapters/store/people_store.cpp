@@ -128,6 +128,12 @@ Result<std::vector<Member>> SqlTransaction::list_members(const VendorName& vendo
     return db_.all(sql::member::list, {{"vendor", vendor}, {"customer", customer}}, read_member_row);
 }
 
+Result<std::vector<Member>> SqlTransaction::members_in_role(const VendorName& vendor, const CustomerId& customer,
+                                                            const Code& role, int limit) {
+    return db_.all(sql::member::list_in_role,
+                   {{"vendor", vendor}, {"customer", customer}, {"role", role}, {"limit", limit}}, read_member_row);
+}
+
 Result<void> SqlTransaction::add_seat_holder(const VendorName& vendor, const SeatHolder& holder) {
     return db_.all_or_nothing([&]() -> Result<void> {
         TRY_VOID(db_.run(sql::seat::add, {{"vendor", vendor},
@@ -220,6 +226,12 @@ Result<bool> SqlTransaction::remove_listed(const VendorName& vendor, const Custo
 Result<void> SqlTransaction::clear_listed(const VendorName& vendor, const CustomerId& customer,
                                           const MemberId& author) {
     TRY_VOID(db_.run(sql::listed::clear, {{"vendor", vendor}, {"customer", customer}, {"author", author}}));
+    return {};
+}
+
+Result<void> SqlTransaction::forget_seated(const VendorName& vendor, const CustomerId& customer,
+                                           const MemberId& author) {
+    TRY_VOID(db_.run(sql::listed::forget_seated, {{"vendor", vendor}, {"customer", customer}, {"author", author}}));
     return {};
 }
 

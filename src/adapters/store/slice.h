@@ -46,6 +46,7 @@ private:
     };
     void pack(std::size_t of, DueWrite write);
     Result<bool> save_subscription(Driver& db, const Ready& ready);
+    Result<bool> is_as_read(Driver& db, const Subscription& subscription);
     Result<void> take_numbers(Driver& db, const std::vector<Ready*>& kept);
     Result<void> add_invoice(SqlTransaction& tx, const Ready& ready);
     Result<void> add_postings(SqlTransaction& tx, Driver& db, const Ready& ready);
@@ -55,7 +56,7 @@ private:
     const DueScope& scope_;
     std::vector<SliceCase> cases_;
     std::vector<Ready> ready_;
-    std::vector<Parked> parked_;
+    std::vector<std::pair<std::size_t, Parked>> parked_;  ///< Each with its case.
     std::map<std::string, std::int64_t> sellers_;
     SliceReport report_;
 };

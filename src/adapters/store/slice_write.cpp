@@ -19,7 +19,7 @@ SliceWrite::SliceWrite(const DueScope& scope, std::vector<SliceCase> cases, cons
     for (std::size_t i = 0; i < cases_.size(); ++i) {
         DueDecision decision = decide(cases_[i].due);
         if (auto* write = std::get_if<DueWrite>(&decision)) pack(i, std::move(*write));
-        else if (auto* parked = std::get_if<Parked>(&decision)) parked_.push_back(std::move(*parked));
+        else if (auto* parked = std::get_if<Parked>(&decision)) parked_.emplace_back(i, std::move(*parked));
         else ++report_.not_due;
     }
 }
@@ -52,10 +52,25 @@ Result<SliceReport> SliceWrite::write(SqlTransaction& tx, Driver& db) {
         report.invoices += ready->write.invoice.has_value();
     }
     if (!kept.empty()) tx.changes().add_many(scope_.vendor);
-    for (const Parked& parked : parked_) TRY_VOID(tx.park(scope_.vendor, parked));
-    report.parked = static_cast<int>(parked_.size());
+    for (const auto& [of, parked] : parked_) {
+        // Who was put right since they were read is not set aside.
+        if (!TRY(is_as_read(db, cases_[of].due.subscription))) {
+            ++report.stale;
+            continue;
+        }
+        TRY_VOID(tx.park(scope_.vendor, parked));
+        ++report.parked;
+    }
     report.run = TRY(tx.advance_bill_run(scope_.vendor, scope_.run, report));
     return report;
+}
+
+Result<bool> SliceWrite::is_as_read(Driver& db, const Subscription& subscription) {
+    const auto found = TRY(
+        db.first(sql::due::as_read,
+                 {{"vendor", scope_.vendor}, {"customer", subscription.customer}, {"version", subscription.version}},
+                 [](Row& row) { return row.integer("version"); }));
+    return found.has_value();
 }
 
 Result<bool> SliceWrite::save_subscription(Driver& db, const Ready& ready) {

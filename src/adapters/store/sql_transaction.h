@@ -35,6 +35,8 @@ public:
                                                        std::string_view email) override;
     Result<std::optional<Member>> find_owner(const VendorName&, const CustomerId&) override;
     Result<std::vector<Member>> list_members(const VendorName&, const CustomerId&) override;
+    Result<std::vector<Member>> members_in_role(const VendorName&, const CustomerId&, const Code& role,
+                                                int limit) override;
     Result<void> add_tax_evidence(const VendorName&, const TaxEvidence&) override;
     Result<std::vector<TaxEvidence>> list_tax_evidence(const VendorName&, const CustomerId&) override;
     Result<void> add_seat_holder(const VendorName&, const SeatHolder&) override;
@@ -49,6 +51,7 @@ public:
     Result<bool> remove_listed(const VendorName&, const CustomerId&, const MemberId& author,
                                std::string_view email) override;
     Result<void> clear_listed(const VendorName&, const CustomerId&, const MemberId& author) override;
+    Result<void> forget_seated(const VendorName&, const CustomerId&, const MemberId& author) override;
     Result<void> claim_listed(const VendorName&, const CustomerId&, const MemberId& author, const ChangeId&) override;
     Result<void> save_invitation_code(const VendorName&, const InvitationCode&) override;
     Result<std::optional<InvitationCode>> find_invitation_code(const VendorName&, const CustomerId&) override;
@@ -102,15 +105,18 @@ public:
                                                           const ChangeId&) override;
     Result<std::vector<PaymentAttempt>> attempts_of_invoice(const VendorName&, const CustomerId&,
                                                             const InvoiceId&) override;
-    Result<std::vector<PaymentAttempt>> unfinished_attempts(const VendorName&, Instant before, int limit) override;
-    Result<std::vector<PaymentAttempt>> unsent_charges(const VendorName&, const ChargePlace& after, int limit) override;
+    Result<std::vector<PaymentAttempt>> unfinished_attempts(const VendorName&, const AttemptPlace& after,
+                                                            Instant before, int limit) override;
+    Result<std::vector<PaymentAttempt>> unsent_charges(const VendorName&, const AttemptPlace& after,
+                                                       int limit) override;
     Result<void> add_payment_method(const VendorName&, const PaymentMethod&) override;
     Result<std::vector<PaymentMethod>> list_payment_methods(const VendorName&, const CustomerId&) override;
     Result<Invoice> issue_invoice(const VendorName&, Invoice) override;
     Result<void> record_payment(const VendorName&, const CustomerId&, const InvoiceId&, Money paid,
                                 InvoiceStatus) override;
     Result<Invoice> load_invoice(const VendorName&, const InvoiceId&) override;
-    Result<std::vector<Invoice>> unfinished_refunds(const VendorName& vendor, int limit) override;
+    Result<std::vector<Invoice>> unfinished_refunds(const VendorName&, const CreditNotePlace& after,
+                                                    int limit) override;
     Result<std::vector<Invoice>> list_invoices(const VendorName&, const CustomerId&) override;
     Result<void> post(const VendorName&, const CustomerId&, const std::string& document,
                       const std::vector<LedgerEntry>&) override;

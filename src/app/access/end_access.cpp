@@ -21,19 +21,18 @@ Result<void> end_access(Services& services, const VendorName& vendor, std::strin
     });
 }
 
-// In a transaction of its own: whoever signs in locks the person first and the customer after.
-Result<void> forget_departed(Services& services, const VendorName& vendor, const std::string& email) {
-    if (email.empty()) return {};
-    const Instant now = services.clock.now();
-    return services.store.write([&](Transaction& tx) -> Result<void> {
-        CredentialStore& store = tx.credentials();
-        const auto known = TRY(store.find_person_by_email(vendor, email));
-        if (!known) return {};
-        const auto person = TRY(store.lock_person(vendor, known->id));
-        if (!person || !person->staff_id.empty() || !TRY(store.memberships(vendor, email, now)).empty()) return {};
-        TRY_VOID(store.end_sessions(vendor, person->id, std::nullopt, {}));
-        return store.forget_credentials(vendor, person->id);
-    });
+Result<std::optional<Person>> hold_person(Transaction& tx, const VendorName& vendor, const std::string& email) {
+    if (email.empty()) return std::optional<Person>();
+    const auto known = TRY(tx.credentials().find_person_by_email(vendor, email));
+    if (!known) return std::optional<Person>();
+    return tx.credentials().lock_person(vendor, known->id);
+}
+
+Result<void> forget_departed(Transaction& tx, const Person& person, Instant now) {
+    CredentialStore& store = tx.credentials();
+    if (!person.staff_id.empty() || !TRY(store.memberships(person.vendor, person.email, now)).empty()) return {};
+    TRY_VOID(store.end_sessions(person.vendor, person.id, std::nullopt, {}));
+    return store.forget_credentials(person.vendor, person.id);
 }
 
 }  // namespace settle

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/context.h"
+#include "ports/credentials.h"
 
 namespace settle {
 
@@ -13,8 +14,11 @@ enum class AccessEnd : std::uint8_t { kDesk, kAll };
 /// email_malformed, person_unknown.
 Result<void> end_access(Services& services, const VendorName& vendor, std::string_view email, AccessEnd end);
 
-/// Whoever was a member somewhere with the address, and is one nowhere any more: how they signed in is forgotten, so
-/// that the next one with the address does not share it. Staff keep theirs.
-Result<void> forget_departed(Services& services, const VendorName& vendor, const std::string& email);
+/// Whoever has the address: until the transaction is over they neither sign in nor change how they do. To be asked
+/// before a customer is read in it: whoever signs in locks the person first and the customer after.
+Result<std::optional<Person>> hold_person(Transaction& tx, const VendorName& vendor, const std::string& email);
+/// Whoever was a member with their address, and is one nowhere any more: how they signed in is forgotten, so that the
+/// next one with the address does not share it. Staff keep theirs.
+Result<void> forget_departed(Transaction& tx, const Person& person, Instant now);
 
 }  // namespace settle

@@ -97,19 +97,20 @@ Result<void> send_link(Services& services, const Doorstep& from, Side side, Mail
 
 Result<SignInStep> sign_in_with_link(Services& services, const Doorstep& from, Side side, std::string_view ticket) {
     const Instant now = services.clock.now();
+    const std::string token_hash = digest_hex(ticket);
     return transact(services.store, [&](Transaction& tx) -> Result<SignInStep> {
         CredentialStore& store = tx.credentials();
-        auto taken = TRY(store.take_ticket(digest_hex(ticket), TicketUse::kEmailLink, now));
-        const bool is_invitation = !taken;
-        if (!taken) taken = TRY(store.take_ticket(digest_hex(ticket), TicketUse::kInvitation, now));
-        const bool is_for_here = taken && taken->vendor == from.vendor &&
-                                 (is_invitation ? side == Side::kPortal : taken->data == name_of(side));
+        auto found = TRY(store.find_ticket(token_hash, TicketUse::kEmailLink, now));
+        if (!found) found = TRY(store.find_ticket(token_hash, TicketUse::kInvitation, now));
+        const bool is_invitation = found && found->use == TicketUse::kInvitation;
+        const bool is_for_here = found && found->vendor == from.vendor &&
+                                 (is_invitation ? side == Side::kPortal : found->data == name_of(side));
         if (!is_for_here) return fail(ErrorCode::kSignInExpired);
-        // The person before the customer, as everybody who signs in.
-        auto person = TRY(store.lock_person(taken->vendor, taken->person));
-        if (!person) return fail(ErrorCode::kSignInExpired);
+        // The person before what is theirs and before the customer, as everybody who signs in or sends somebody away.
+        auto person = TRY(store.lock_person(found->vendor, found->person));
+        if (!person || !TRY(store.take_ticket(token_hash, found->use, now))) return fail(ErrorCode::kSignInExpired);
         if (is_invitation) {
-            person->last_customer = TRY(open_invitation_of(tx, *taken, now));
+            person->last_customer = TRY(open_invitation_of(tx, *found, now));
             TRY_VOID(store.save_last_customer(person->vendor, person->id, person->last_customer));
         }
         return next_step(services, tx, *person, side, SignInMethod::kEmail, from, now);

@@ -98,7 +98,7 @@ Result<SubscriptionView> read_subscription(const Context& context, const Custome
         for (const ChangeKind act :
              {ChangeKind::kCancel, ChangeKind::kRenewalOn, ChangeKind::kPause, ChangeKind::kResume})
             loaded.may.push_back(judge_act(loaded.situation.view(), act));
-        for (Ruling& ruling : loaded.may) TRY_VOID(name_who_may(context, tx, loaded.situation, ruling));
+        for (Ruling& ruling : loaded.may) TRY_VOID(name_who_may(tx, loaded.situation, ruling));
         const Subscription& subscription = loaded.situation.subscription;
         if (subscription.past_due) loaded.owed = TRY(tx.load_invoice(context.vendor(), subscription.past_due->invoice));
         loaded.clamped = TRY(clamped_of(tx, context.vendor(), subscription));

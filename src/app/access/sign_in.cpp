@@ -136,11 +136,10 @@ Result<SessionView> read_session(const Context& context) {
         view.customer = TRY(tx.load_customer(caller.vendor, caller.customer));
         for (const Event& last : TRY(tx.latest_events(caller.vendor, caller.customer, 1)))
             view.last_event = last.sequence;
-        for (Member& member : TRY(tx.list_members(caller.vendor, caller.customer))) {
-            const Role* held = view.catalog->find_role(member.role);
-            if (held != nullptr && role_may(*held, Right::kSubscribe)) view.owners.push_back(member);
-            if (member.id == caller.member) view.member = std::move(member);
-        }
+        view.owners = TRY(members_who_may(tx, *view.catalog, caller.customer, Right::kSubscribe));
+        if (caller.member.empty()) return {};
+        view.member = TRY(tx.find_member(caller.vendor, caller.customer, caller.member));
+        if (view.member && view.member->left_at) view.member.reset();
         return {};
     }));
     return view;

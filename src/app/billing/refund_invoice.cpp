@@ -5,7 +5,7 @@
 namespace settle {
 namespace {
 
-constexpr int kEventsMax = 100'000;
+constexpr int kEventsAtOnce = 1'000;
 
 std::string text_of(Money amount) { return fmt::format("{} {}", amount.str(), amount.currency().code()); }
 
@@ -41,11 +41,16 @@ Result<Money> paid_from_balance(const Context& context, Transaction& tx, const I
             if (known == name) return value;
         return std::string();
     };
-    for (const Event& event : TRY(tx.list_events(context.vendor(), invoice.customer, 0, kEventsMax)))
-        if (event.type == "invoice.paid" && fact(event, "by") == "balance" &&
-            fact(event, "invoice") == invoice.id.str())
-            sum += TRY(Money::parse(fact(event, "amount"), currency));
-    return sum;
+    std::int64_t after = 0;
+    while (true) {
+        const auto events = TRY(tx.list_events(context.vendor(), invoice.customer, after, kEventsAtOnce));
+        if (events.empty()) return sum;
+        for (const Event& event : events)
+            if (event.type == "invoice.paid" && fact(event, "by") == "balance" &&
+                fact(event, "invoice") == invoice.id.str())
+                sum += TRY(Money::parse(fact(event, "amount"), currency));
+        after = events.back().sequence;
+    }
 }
 
 Result<void> note_given_back(const Context& context, Transaction& tx, const Invoice& note, Money amount,

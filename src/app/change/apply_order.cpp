@@ -79,8 +79,11 @@ ChangeOrder new_order(const Context& context, const LoadedSituation& situation, 
     return order;
 }
 
-Result<ChangeOrder> apply_order(const Context& context, Transaction& tx, const LoadedSituation& situation,
+Result<ChangeOrder> apply_order(const Context& settling, Transaction& tx, const LoadedSituation& situation,
                                 const Preview& preview, ChangeOrder order, const Settlement& settlement) {
+    // Whoever brings the news that it is paid, it is done by who ordered it.
+    Context context = settling;
+    context.caller.actor = order.actor;
     const VendorName& vendor = context.vendor();
     Subscription after = preview.after;
     if (!preview.due_now.lines.empty()) order.invoice = TRY(bill(context, tx, situation, preview, order, settlement));
@@ -114,7 +117,6 @@ Result<ChangeOrder> apply_order(const Context& context, Transaction& tx, const L
     event.reason = order.reason;
     if (!order.accepted_policy.empty()) event.data.emplace_back("accepted_policy", order.accepted_policy);
     add_change(event, situation.subscription, after);
-    event.actor = order.actor;
     TRY_VOID(tx.add_event(vendor, std::move(event)));
     if (order.actor.is_member())
         TRY_VOID(

@@ -3,6 +3,7 @@
 #include "app/change/apply_order.h"
 #include "app/change/payment_choice.h"
 #include "app/payment/collect_payment.h"
+#include "app/people/people_list.h"
 #include "app/renewal/run_due.h"
 
 namespace settle {
@@ -56,12 +57,8 @@ Result<void> start_attempt(const Context& context, Transaction& tx, const Change
     return tx.add_attempt(context.vendor(), attempt);
 }
 
-// Those who stand on the caller's list by now get their seats with the order.
-Result<void> claim_list(const Context& context, Transaction& tx, const Catalog& catalog,
-                        const Confirmation& confirmation, const ChangeId& order) {
-    if (!confirmation.with_list || context.caller.member.empty()) return {};
-    TRY_VOID(may(context, catalog, Right::kManageMembers));
-    return tx.claim_listed(context.vendor(), confirmation.customer, context.caller.member, order);
+bool brings_a_list(const Context& context, const Confirmation& confirmation) {
+    return confirmation.with_list && !context.caller.member.empty();
 }
 
 Result<ChangeId> carry_out(const Context& context, Transaction& tx, const LoadedSituation& situation,
@@ -73,7 +70,9 @@ Result<ChangeId> carry_out(const Context& context, Transaction& tx, const Loaded
     const bool free_of_charge = !choice.has_value();
     TRY_VOID(tx.add_order(context.vendor(), order));
     TRY_VOID(remember_made(tx, context, order.id.str(), situation.now));
-    TRY_VOID(claim_list(context, tx, *situation.catalog, confirmation, order.id));
+    // Refused before the money, not after it.
+    if (brings_a_list(context, confirmation))
+        TRY_VOID(claim_list(context, tx, *situation.catalog, fresh.preview.after, order.id));
     if (free_of_charge || choice->kind == MethodKind::kTransfer) {
         const auto how = free_of_charge ? Settlement::How::kPaid : Settlement::How::kOpen;
         TRY_VOID(apply_order(context, tx, situation, fresh.preview, order,
@@ -121,6 +120,14 @@ Result<std::optional<PaymentAttempt>> latest_attempt(const Context& context, Tra
     return std::optional<PaymentAttempt>(std::move(attempts.back()));
 }
 
+// Whoever may order may also finish or give up what was ordered.
+Result<void> may_order(const Context& context) {
+    const auto catalog = TRY(context.catalog());
+    for (const Right right : {Right::kSubscribe, Right::kChangePlan})
+        if (may(context, *catalog, right)) return {};
+    return may(context, *catalog, Right::kChangeQuantities);
+}
+
 // Whether a payment is under way by another method than the one chosen now.
 Result<bool> pays_otherwise(const Context& context, Transaction& tx, const ChangeOrder& order,
                             const std::string& pay_with) {
@@ -129,6 +136,14 @@ Result<bool> pays_otherwise(const Context& context, Transaction& tx, const Chang
     if (!attempt) return false;
     return pay_with !=
            (attempt->saved_method.empty() ? std::string(name_of(attempt->method)) : attempt->saved_method.str());
+}
+
+// Whoever went back from the bank's page and listed somebody more confirms the same order again.
+Result<void> claim_listed_too(const Context& context, Transaction& tx, const Confirmation& confirmation,
+                              const ChangeOrder& order, Instant now) {
+    const auto loaded = TRY(load_situation(context, tx, confirmation.customer, now));
+    const Preview preview = TRY(preview_change(loaded.view(), order.wanted));
+    return claim_list(context, tx, *loaded.catalog, preview.after, order.id);
 }
 
 Result<Decided> decide(const Context& context, Transaction& tx, const Confirmation& confirmation, Instant now) {
@@ -141,9 +156,10 @@ Result<Decided> decide(const Context& context, Transaction& tx, const Confirmati
             // Whoever it is not, or is in another role since, is judged first.
             if (is_other_payment && same->actor == context.caller.actor) return Decided(InTheWay{*std::move(same)});
             if (!is_other_payment) {
-                // Whoever went back from the bank's page and listed somebody more confirms the same order again.
-                if (same->state == OrderState::kAwaitingPayment && same->actor == context.caller.actor)
-                    TRY_VOID(claim_list(context, tx, *TRY(context.catalog()), confirmation, same->id));
+                TRY_VOID(may_order(context));
+                const bool waits = same->state == OrderState::kAwaitingPayment;
+                if (waits && same->actor == context.caller.actor && brings_a_list(context, confirmation))
+                    TRY_VOID(claim_listed_too(context, tx, confirmation, *same, now));
                 TRY_VOID(remember_made(tx, context, same->id.str(), now));
                 return Decided(same->id);
             }
@@ -157,7 +173,7 @@ Result<Decided> decide(const Context& context, Transaction& tx, const Confirmati
     ReadPreview fresh{std::move(loaded), std::move(preview), std::move(fingerprint)};
     const LoadedSituation& situation = fresh.situation;
     if (fresh.preview.ruling.refusal) {
-        TRY_VOID(name_who_may(context, tx, situation, fresh.preview.ruling));
+        TRY_VOID(name_who_may(tx, situation, fresh.preview.ruling));
         return Decided(RefusedChange{std::move(fresh)});
     }
     if (confirmation.fingerprint.empty() && !provisions(context, confirmation))
@@ -197,14 +213,6 @@ Result<void> move_on(const Context& context, const ConfirmedChange& change) {
     return {};
 }
 
-// Whoever may order may also finish or give up what was ordered.
-Result<void> may_order(const Context& context) {
-    const auto catalog = TRY(context.catalog());
-    for (const Right right : {Right::kSubscribe, Right::kChangePlan})
-        if (may(context, *catalog, right)) return {};
-    return may(context, *catalog, Right::kChangeQuantities);
-}
-
 }  // namespace
 
 Result<ConfirmAnswer> confirm_change(const Context& caller_context, const Confirmation& confirmation) {
@@ -224,8 +232,11 @@ Result<ConfirmAnswer> confirm_change(const Context& caller_context, const Confir
         }
         const ChangeId id = std::get<ChangeId>(decided);
         TRY_VOID(move_on(context, TRY(read_change(context, confirmation.customer, id))));
-        // What takes effect today by its own date, such as the end of a pause, does so now.
-        if (confirmation.set.act) TRY_VOID(run_due(context, confirmation.customer));
+        // What takes effect today by its own date, such as the end of a pause, does so now. It falls due by itself, so
+        // the engine does it; what keeps it from it is met and told again in its next round, and what was confirmed
+        // stands.
+        if (confirmation.set.act)
+            static_cast<void>(run_due(engine_context(context.with, context.vendor()), confirmation.customer));
         return ConfirmAnswer(TRY(read_change(context, confirmation.customer, id)));
     }
     return fail(ErrorCode::kPaymentInProgress);
@@ -233,6 +244,7 @@ Result<ConfirmAnswer> confirm_change(const Context& caller_context, const Confir
 
 Result<ConfirmedChange> read_change(const Context& context, const CustomerId& customer, const ChangeId& change) {
     TRY_VOID(may_see(context, customer));
+    TRY_VOID(may(context, *TRY(context.catalog()), Right::kViewSubscription));
     return look_up(context.with.store, [&](Transaction& tx) -> Result<ConfirmedChange> {
         ConfirmedChange result{TRY(tx.load_order(context.vendor(), customer, change)), {}, {}, false};
         result.attempt = TRY(latest_attempt(context, tx, result.order));
@@ -245,6 +257,7 @@ Result<ConfirmedChange> read_change(const Context& context, const CustomerId& cu
 }
 
 Result<ConfirmedChange> refresh_change(const Context& context, const CustomerId& customer, const ChangeId& change) {
+    TRY_VOID(may_see(context, customer));
     TRY_VOID(may_order(context));
     const auto present = TRY(read_change(context, customer, change));
     if (present.attempt) {
@@ -256,6 +269,7 @@ Result<ConfirmedChange> refresh_change(const Context& context, const CustomerId&
 }
 
 Result<ConfirmedChange> cancel_change(const Context& context, const CustomerId& customer, const ChangeId& change) {
+    TRY_VOID(may_see(context, customer));
     TRY_VOID(may_order(context));
     const auto present = TRY(read_change(context, customer, change));
     if (present.attempt) TRY_VOID(cancel_payment(context, *present.attempt));

@@ -42,13 +42,14 @@ using ConfirmAnswer = std::variant<ConfirmedChange, RefusedChange, StaleChange>;
 
 /// The same fingerprint confirmed twice is one order and one payment, however it arrives; by another payment
 /// method, the first gives way. An order that waits for its payment gives way to a new confirmation.
-/// Fails with version_stale,
-/// billing_information_required, policy_not_accepted, payment_method_required, payment_method_unknown,
-/// return_url_refused, gateway_unavailable, idempotency_key_reused, reason_required (staff who set aside a
-/// commitment).
+/// Fails with customer_not_found, version_stale, fingerprint_required, billing_information_required,
+/// policy_not_accepted, payment_method_required, payment_method_unknown, return_url_refused, payment_in_progress (the
+/// customer has several pages open), gateway_unavailable, idempotency_key_reused, reason_required (staff who set aside
+/// a commitment), staff_required (on terms), role_required (the list of people, or somebody else's order), item_unknown
+/// and field_required (a list that the plan has no one kind of seat for).
 Result<ConfirmAnswer> confirm_change(const Context& context, const Confirmation& confirmation);
 
-/// A change with its payment. Fails with change_not_found.
+/// A change with its payment, for who may see the subscription. Fails with change_not_found, role_required.
 Result<ConfirmedChange> read_change(const Context& context, const CustomerId& customer, const ChangeId& change);
 /// Asks the provider what became of the payment and settles it. Fails with change_not_found, role_required.
 Result<ConfirmedChange> refresh_change(const Context& context, const CustomerId& customer, const ChangeId& change);

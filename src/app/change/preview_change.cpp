@@ -82,12 +82,12 @@ Result<std::map<InvoiceId, std::string>> numbers_of_credited(const Context& cont
     return numbers;
 }
 
-Result<void> name_who_may(const Context& context, Transaction& tx, const LoadedSituation& situation, Ruling& ruling) {
+Result<void> name_who_may(Transaction& tx, const LoadedSituation& situation, Ruling& ruling) {
     if (!ruling.refusal || ruling.refusal->code != ErrorCode::kRoleRequired) return {};
     std::string who;
-    for (const Member& member : TRY(tx.list_members(context.vendor(), situation.customer.id))) {
-        const Role* role = situation.catalog->find_role(member.role);
-        if (role == nullptr || !role_may(*role, right_for(ruling.part))) continue;
+    const Right right = right_for(ruling.part);
+    const auto members = TRY(members_who_may(tx, *situation.catalog, situation.customer.id, right));
+    for (const Member& member : members) {
         if (!who.empty()) who += ", ";
         who += member.full_name().empty() ? member.email : member.full_name();
     }
@@ -105,8 +105,7 @@ Result<ReadPreview> preview_change(const Context& context, const PreviewWish& wi
     if (wish.billing) TRY_VOID(try_out(context, situation, *wish.billing));
     Preview preview = TRY(preview_change(situation.view(), wish.set));
     if (preview.ruling.refusal && preview.ruling.refusal->code == ErrorCode::kRoleRequired)
-        TRY_VOID(context.with.store.read(
-            [&](Transaction& tx) { return name_who_may(context, tx, situation, preview.ruling); }));
+        TRY_VOID(context.with.store.read([&](Transaction& tx) { return name_who_may(tx, situation, preview.ruling); }));
     ReadPreview read{std::move(situation), std::move(preview), {}};
     read.fingerprint = fingerprint_of(read.preview, read.situation.view(), wish.set);
     if (read.preview.ruling.outcome == Outcome::kStaff)

@@ -42,6 +42,6 @@ std::string fingerprint_of(const Preview& preview, const Situation& situation, c
 std::vector<std::string> what_changed(std::string_view before, std::string_view now);
 
 /// Puts names of people into a refusal by role that says who may ("Anna Durand can").
-Result<void> name_who_may(const Context& context, Transaction& tx, const LoadedSituation& situation, Ruling& ruling);
+Result<void> name_who_may(Transaction& tx, const LoadedSituation& situation, Ruling& ruling);
 
 }  // namespace settle

@@ -92,29 +92,76 @@ Result<PaymentAttempt> take_up(const Context& context, const PaymentAttempt& att
     return fail(known.error());
 }
 
+/// Takes up what is unfinished, one after the other, until the provider is found to be away.
+class Rescue {
+public:
+    Rescue(const Context& context, const RecoveryLimits& limits) : context_(context), limits_(limits) {}
+
+    /// Answers where the next call goes on.
+    Result<AttemptPlace> take_up_attempts(const AttemptPlace& after) {
+        const auto unfinished = TRY(look_up(context_.with.store, [&](Transaction& tx) {
+            return tx.unfinished_attempts(context_.vendor(), after, now_.plus_seconds(-limits_.older_than_seconds),
+                                          limits_.count_max);
+        }));
+        for (const PaymentAttempt& attempt : unfinished) {
+            if (recovery_.provider_is_away) return after;
+            const auto taken = take_up(context_, attempt, now_.plus_seconds(-limits_.abandoned_after_seconds));
+            if (!taken) note(attempt.id.str(), taken.error());
+            else note_answer(is_final(taken->state));
+        }
+        if (std::ssize(unfinished) < limits_.count_max) return AttemptPlace();
+        return AttemptPlace{unfinished.back().created_at, unfinished.back().id};
+    }
+
+    Result<CreditNotePlace> finish_refunds(const CreditNotePlace& after) {
+        const auto notes = TRY(look_up(context_.with.store, [&](Transaction& tx) {
+            return tx.unfinished_refunds(context_.vendor(), after, limits_.count_max);
+        }));
+        for (const Invoice& credit_note : notes) {
+            if (recovery_.provider_is_away) return after;
+            const auto finished = finish_refund(context_, credit_note);
+            if (!finished) note(credit_note.id.str(), finished.error());
+            else note_answer(true);
+        }
+        if (std::ssize(notes) < limits_.count_max) return CreditNotePlace();
+        return CreditNotePlace{notes.back().issued_on, notes.back().id};
+    }
+
+    Recovery report() { return std::move(recovery_); }
+
+private:
+    // One answer may get lost; so many in a row say that nobody is there.
+    static constexpr int kUnansweredMax = 3;
+
+    void note(const std::string& about, const Error& error) {
+        recovery_.failures.push_back(about + ": " + std::string(name_of(error.code)));
+        if (error.code != ErrorCode::kGatewayUnavailable) unanswered_ = 0;
+        else if (++unanswered_ == kUnansweredMax) recovery_.provider_is_away = true;
+    }
+    void note_answer(bool is_finished) {
+        unanswered_ = 0;
+        recovery_.finished += is_finished ? 1 : 0;
+    }
+
+    const Context& context_;
+    const RecoveryLimits& limits_;
+    const Instant now_ = context_.with.clock.now();
+    int unanswered_ = 0;
+    Recovery recovery_;
+};
+
 }  // namespace
 
+Result<Recovery> recover_payments(const Context& context, const RecoveryLimits& limits, RecoveryPlace& place) {
+    Rescue rescue(context, limits);
+    place.attempt = TRY(rescue.take_up_attempts(place.attempt));
+    place.credit_note = TRY(rescue.finish_refunds(place.credit_note));
+    return rescue.report();
+}
+
 Result<Recovery> recover_payments(const Context& context, const RecoveryLimits& limits) {
-    const Instant now = context.with.clock.now();
-    const Instant before = now.plus_seconds(-limits.older_than_seconds);
-    const auto unfinished = TRY(look_up(context.with.store, [&](Transaction& tx) {
-        return tx.unfinished_attempts(context.vendor(), before, limits.count_max);
-    }));
-    Recovery recovery;
-    for (const PaymentAttempt& attempt : unfinished) {
-        const auto taken = take_up(context, attempt, now.plus_seconds(-limits.abandoned_after_seconds));
-        if (!taken) recovery.failures.push_back(attempt.id.str() + ": " + std::string(name_of(taken.error().code)));
-        else if (is_final(taken->state)) ++recovery.finished;
-    }
-    const auto refunds = TRY(look_up(context.with.store, [&](Transaction& tx) {
-        return tx.unfinished_refunds(context.vendor(), limits.count_max);
-    }));
-    for (const Invoice& note : refunds) {
-        const auto finished = finish_refund(context, note);
-        if (finished) ++recovery.finished;
-        else recovery.failures.push_back(note.id.str() + ": " + std::string(name_of(finished.error().code)));
-    }
-    return recovery;
+    RecoveryPlace from_the_first;
+    return recover_payments(context, limits, from_the_first);
 }
 
 }  // namespace settle

@@ -161,16 +161,25 @@ Result<Settled> on_success(const Context& context, Transaction& tx, const Paymen
     return Settled{std::move(attempt)};
 }
 
+// What came in and could not be used was paid back already, or never will be.
+bool is_dealt_with(const PaymentAttempt& attempt) {
+    return attempt.reason_code == kPaidBack || attempt.reason_code == kNotPaidBack;
+}
+
 Result<PaymentAttempt> pay_back(const Context& context, PaymentAttempt attempt, Instant now) {
     const auto sent = context.with.gateway.refund_payment({attempt.id, attempt.id.str(), attempt.amount});
     if (!sent && !is_refused_for_good(sent.error())) return fail(sent.error());
-    attempt.state = AttemptState::kCancelled;
-    attempt.reason_code = sent ? kPaidBack : kNotPaidBack;
-    TRY_VOID(context.with.store.write([&](Transaction& tx) -> Result<void> {
+    return transact(context.with.store, [&](Transaction& tx) -> Result<PaymentAttempt> {
+        TRY(tx.load_customer(context.vendor(), attempt.customer));
+        // The webhook and a look at the payment may both have sent it, under one key: one of them tells.
+        auto present = TRY(tx.find_attempt(context.vendor(), attempt.id));
+        if (present && is_dealt_with(*present)) return *std::move(present);
+        attempt.state = AttemptState::kCancelled;
+        attempt.reason_code = sent ? kPaidBack : kNotPaidBack;
         TRY_VOID(tx.save_attempt(context.vendor(), attempt));
-        return tell(context, tx, attempt, sent ? "payment.refunded" : "payment.refund_refused", now);
-    }));
-    return attempt;
+        TRY_VOID(tell(context, tx, attempt, sent ? "payment.refunded" : "payment.refund_refused", now));
+        return attempt;
+    });
 }
 
 Result<Settled> on_failure(const Context& context, Transaction& tx, PaymentAttempt attempt, Instant now) {
@@ -195,9 +204,8 @@ Result<Settled> settle_in(const Context& context, Transaction& tx, const Provide
     auto found = TRY(tx.find_attempt(context.vendor(), payment.key));
     if (!found) return fail(ErrorCode::kPaymentNotFound);
     PaymentAttempt attempt = *std::move(found);
-    const bool is_dealt_with = attempt.reason_code == kPaidBack || attempt.reason_code == kNotPaidBack;
     const bool late_success =
-        attempt.state == AttemptState::kCancelled && !is_dealt_with && payment.state == State::kSucceeded;
+        attempt.state == AttemptState::kCancelled && !is_dealt_with(attempt) && payment.state == State::kSucceeded;
     if (is_final(attempt.state) && !late_success) return Settled{std::move(attempt)};
     if (payment.amount != attempt.amount)
         return fail(

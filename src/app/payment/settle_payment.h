@@ -9,7 +9,8 @@ namespace settle {
 /// paid; declined or cancelled: the order is given up and nothing changed; else it waits. Saying the
 /// same twice, late or in any order does no harm. A success for an order that was given up, or for one
 /// that would now cost something else, is paid back; where the provider refuses that for good,
-/// payment.refund_refused says so. Fails with payment_not_found, amount_mismatch.
+/// payment.refund_refused says so. Fails with payment_not_found, amount_mismatch, and with gateway_unavailable when
+/// what follows, paying back or the charge of the next invoice that is owed, got no answer: the recovery finishes it.
 Result<PaymentAttempt> settle_payment(const Context& context, const ProviderPayment& payment);
 
 /// After an invoice was paid: a subscription that is past due recovers, or waits for the next invoice it

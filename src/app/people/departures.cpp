@@ -32,7 +32,8 @@ Result<void> plan_departures(const Context& context, const DepartureWish& wish) 
         Subscription subscription = TRY(tx.load_subscription(context.vendor(), wish.customer));
         const auto before = subscription.departures;
         for (const SeatId& seat : wish.seats) {
-            if (std::ranges::any_of(before,
+            // Planned already, or named twice.
+            if (std::ranges::any_of(subscription.departures,
                                     [&](const Departure& one) { return one.seat == seat && one.on == wish.on; }))
                 continue;
             const auto holder = TRY(tx.find_seat(context.vendor(), wish.customer, seat));

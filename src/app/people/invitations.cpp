@@ -1,6 +1,5 @@
 #include "app/people/invitations.h"
 
-#include "app/access/end_access.h"
 #include "app/access/person_session.h"
 #include "app/mail/queue_mail.h"
 #include "app/people/members.h"
@@ -23,7 +22,8 @@ Result<void> within(Transaction& tx, const Context& context, const std::string& 
 
 Result<void> may_write_to(const Context& context, Transaction& tx, const CustomerId& customer, std::string_view email,
                           Instant now) {
-    TRY_VOID(within(tx, context, mail_tries_of(email), kMailTries, now));
+    // Not those of links to sign in: whoever asks for these, strangers too, keeps nobody from inviting.
+    TRY_VOID(within(tx, context, "invite to " + mail_tries_of(email), kMailTries, now));
     if (!context.caller.actor.is_member()) return {};
     return within(tx, context, "invite " + customer.str(), kInvitationTries, now);
 }
@@ -114,6 +114,20 @@ Result<void> free_seats(const Context& context, Transaction& tx, const Invitatio
     return {};
 }
 
+/// With a new link, from now on as long.
+Result<void> send_again(const Context& context, Transaction& tx, const Catalog& catalog, Invitation& invitation,
+                        const Member& member, Instant now) {
+    TRY_VOID(may_write_to(context, tx, member.customer, member.email, now));
+    invitation.state = InvitationState::kPending;
+    invitation.ended_at.reset();
+    invitation.sent_at = now;
+    invitation.expires_at = now.plus_seconds(catalog.invitations.expire_days * 86'400LL);
+    ++invitation.sends;
+    TRY_VOID(tx.save_invitation(context.vendor(), invitation));
+    TRY_VOID(record(context, tx, invitation, "invitation.sent", now));
+    return write_to(context, tx, catalog, invitation, member, now);
+}
+
 Result<void> end(const Context& context, Transaction& tx, Invitation invitation, InvitationState state, Instant now) {
     invitation.state = state;
     invitation.ended_at = now;
@@ -129,7 +143,7 @@ Result<InvitedMember> invite(const Context& context, const InvitationWish& wish)
     TRY_VOID(may(context, *catalog, Right::kManageMembers));
     if (wish.person.email.empty()) return fail(ErrorCode::kFieldRequired, "email");
     const Role* role = TRY(role_for(context, *catalog, wish.role));
-    const Member member = TRY(new_member(context, *catalog, wish.customer, wish.person, role->code));
+    Member member = TRY(new_member(context, *catalog, wish.customer, wish.person, role->code));
     const Instant now = context.with.clock.now();
     Invitation invitation;
     invitation.id = new_id<InvitationId>(context.with.ids);
@@ -145,6 +159,8 @@ Result<InvitedMember> invite(const Context& context, const InvitationWish& wish)
             return with_member(context, tx, *std::move(made));
         }
         TRY_VOID(may_write_to(context, tx, wish.customer, member.email, now));
+        if (wish.person.language.empty())
+            member.language = TRY(tx.load_customer(context.vendor(), wish.customer)).language;
         TRY_VOID(join(context, tx, member, now));
         if (!wish.seat.empty()) {
             TRY_VOID(may_hold_seats(*catalog, subscription));
@@ -185,18 +201,10 @@ Result<InvitedMember> resend_invitation(const Context& context, const CustomerId
             return fail(Error(ErrorCode::kTooManyRequests).with("seconds", fmt::to_string(seconds)));
         const Member member = TRY(present_member(context, tx, customer, invitation.member));
         if (const Role* role = catalog->find_role(member.role)) TRY_VOID(may_decide_on(context, *catalog, *role));
-        TRY_VOID(may_write_to(context, tx, customer, member.email, now));
         const bool was_expired = invitation.state == InvitationState::kExpired;
-        invitation.state = InvitationState::kPending;
-        invitation.ended_at.reset();
-        invitation.sent_at = now;
-        invitation.expires_at = now.plus_seconds(catalog->invitations.expire_days * 86'400LL);
-        ++invitation.sends;
         if (was_expired && !invitation.seat.empty() && catalog->invitations.hold_seat)
             TRY_VOID(hold_seat(context, tx, *catalog, invitation, member, now));
-        TRY_VOID(tx.save_invitation(context.vendor(), invitation));
-        TRY_VOID(record(context, tx, invitation, "invitation.sent", now));
-        TRY_VOID(write_to(context, tx, *catalog, invitation, member, now));
+        TRY_VOID(send_again(context, tx, *catalog, invitation, member, now));
         TRY_VOID(remember_made(tx, context, invitation.id.str(), now));
         return InvitedMember{invitation, member};
     });
@@ -204,28 +212,15 @@ Result<InvitedMember> resend_invitation(const Context& context, const CustomerId
 
 Result<void> cancel_invitation(const Context& context, const CustomerId& customer, const InvitationId& id) {
     TRY_VOID(may_see(context, customer));
-    const auto catalog = TRY(context.catalog());
-    TRY_VOID(may(context, *catalog, Right::kManageMembers));
-    const Instant now = context.with.clock.now();
-    std::string address;
-    TRY_VOID(context.with.store.write([&](Transaction& tx) -> Result<void> {
+    TRY_VOID(may(context, *TRY(context.catalog()), Right::kManageMembers));
+    const auto invited = TRY(look_up(context.with.store, [&](Transaction& tx) -> Result<Invitation> {
         TRY(tx.load_customer(context.vendor(), customer));
-        const Invitation invitation = TRY(present_invitation(context, tx, customer, id));
-        Member member = TRY(present_member(context, tx, customer, invitation.member));
-        if (member.is_owner) return fail(ErrorCode::kOwnerStays, "member");
-        address = member.email;
-        if (const Role* role = catalog->find_role(member.role)) TRY_VOID(may_decide_on(context, *catalog, *role));
-        TRY_VOID(free_seats(context, tx, invitation, {}, now));
-        member.left_at = now;
-        TRY_VOID(tx.save_member(context.vendor(), member));
-        TRY_VOID(tx.end_what_is_open(context.vendor(), customer, member.id));
-        Event left = new_event(context, customer, "member.left", now);
-        left.data = {{"member", member.id.str()}};
-        left.personal = {{"email", member.email}};
-        TRY_VOID(tx.add_event(context.vendor(), std::move(left)));
-        return end(context, tx, invitation, InvitationState::kCancelled, now);
+        return present_invitation(context, tx, customer, id);
     }));
-    return forget_departed(context.with, context.vendor(), address);
+    return let_go(context, customer, invited.member, [&](Transaction& tx) -> Result<void> {
+        TRY(present_invitation(context, tx, customer, id));
+        return {};
+    });
 }
 
 Result<CustomerId> open_invitation_of(Transaction& tx, const Ticket& ticket, Instant now) {
@@ -259,6 +254,12 @@ Result<void> note_arrival(const Context& context, Transaction& tx, Instant now) 
         if (is_free) TRY_VOID(hold_seat(context, tx, *catalog, *invitation, member, now));
     }
     return end(context, tx, *invitation, InvitationState::kAccepted, now);
+}
+
+Result<void> note_move(const Context& context, Transaction& tx, const Member& member, Instant now) {
+    auto invitation = TRY(tx.open_invitation(context.vendor(), member.customer, member.id));
+    if (!invitation || invitation->state != InvitationState::kPending) return {};
+    return send_again(context, tx, *TRY(context.catalog()), *invitation, member, now);
 }
 
 Result<void> note_removal(const Context& context, Transaction& tx, const CustomerId& customer, const MemberId& member,

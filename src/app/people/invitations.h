@@ -23,7 +23,7 @@ Result<std::vector<InvitedMember>> list_invitations(const Context& context, cons
 /// Writes again, with a new link: the one before opens nothing any more. One that had expired gets its seat back. Fails
 /// with invitation_not_found, invitation_over, too_many_requests (a minute between two), no_seat, payment_required.
 Result<InvitedMember> resend_invitation(const Context& context, const CustomerId& customer, const InvitationId& id);
-/// They are a member no more, and their seat is free. Fails with invitation_not_found, invitation_over, owner_stays.
+/// They are a member no more, and their seats are free. Fails with invitation_not_found, invitation_over, owner_stays.
 Result<void> cancel_invitation(const Context& context, const CustomerId& customer, const InvitationId& id);
 
 /// The organisation that the secret of an invitation's mail is for, while it is open and was not sent again. Fails with
@@ -31,11 +31,14 @@ Result<void> cancel_invitation(const Context& context, const CustomerId& custome
 Result<CustomerId> open_invitation_of(Transaction& tx, const Ticket& ticket, Instant now);
 /// A member has signed in: whoever was invited has come. Where no seat is left by now, they come without.
 Result<void> note_arrival(const Context& context, Transaction& tx, Instant now);
+/// A member has another address: whoever was invited and has not come is written to there, and the link before opens
+/// nothing any more. Fails with too_many_requests.
+Result<void> note_move(const Context& context, Transaction& tx, const Member& member, Instant now);
 /// A member was removed: nobody waits for them any more.
 Result<void> note_removal(const Context& context, Transaction& tx, const CustomerId& customer, const MemberId& member,
                           Instant now);
-/// Gives back the seats of those who did not come in time; answers how many. Fails as the first that could not be
-/// ended, after the others were.
+/// Gives back the seats of those who did not come in time; answers how many it looked at. Fails as the first that could
+/// not be ended, after the others were.
 Result<int> expire_invitations(const Context& context);
 
 }  // namespace settle

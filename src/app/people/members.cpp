@@ -2,6 +2,7 @@
 
 #include "app/access/end_access.h"
 #include "app/customer/field_length.h"
+#include "app/mail/queue_mail.h"
 #include "app/people/invitations.h"
 #include "app/people/seats.h"
 
@@ -55,6 +56,69 @@ Result<void> may_move_to(const Context& context, Transaction& tx, const Catalog&
     const auto invitation = TRY(tx.open_invitation(context.vendor(), member.customer, member.id));
     if (!member.is_owner && seats.empty() && !invitation) return {};
     return fail(Error(ErrorCode::kMemberWithoutEmail, "email").with("name", member.full_name()));
+}
+
+Result<void> tell_of(const Context& context, Transaction& tx, const Member& member, std::string type, Instant now) {
+    Event event = new_event(context, member.customer, std::move(type), now);
+    event.data = {{"member", member.id.str()}};
+    event.personal = {{"email", member.email}};
+    return tx.add_event(context.vendor(), std::move(event));
+}
+
+/// Whoever reads the address that was left learns of it, also when it was left by mistake or by somebody else.
+Result<void> tell_former_address(const Context& context, Transaction& tx, const Member& before, const Member& after,
+                                 Instant now) {
+    if (before.email.empty() || TRY(tx.open_invitation(context.vendor(), after.customer, after.id))) return {};
+    const bool is_self = context.caller.member == after.id;
+    const Customer customer = TRY(tx.load_customer(context.vendor(), after.customer));
+    return queue_mail(
+        context, tx,
+        {.template_name = "address-changed",
+         .customer = after.customer,
+         .email = before.email,
+         .name = after.full_name(),
+         .language = after.language,
+         .fields = {{"address", after.email},
+                    {"company", customer.name},
+                    {"who",
+                     is_self ? std::string() : TRY(name_of_actor(context, tx, after.customer, context.caller.actor))}}},
+        now);
+}
+
+/// Works on a member who has not left, with the person behind their address, who waits meanwhile: as that one is locked
+/// before the customer, the address is looked up ahead. Fails with member_not_found, version_stale (somebody gave the
+/// member another address in between).
+template <class Work>
+Result<Member> with_member(const Context& context, const CustomerId& customer, const MemberId& id, Work&& work) {
+    const auto ahead = TRY(
+        look_up(context.with.store, [&](Transaction& tx) { return tx.find_member(context.vendor(), customer, id); }));
+    if (!ahead) return fail(ErrorCode::kMemberNotFound, "member");
+    return transact(context.with.store, [&](Transaction& tx) -> Result<Member> {
+        const auto behind = TRY(hold_person(tx, context.vendor(), ahead->email));
+        const Member member = TRY(present_member(context, tx, customer, id));
+        if (member.email != ahead->email) return fail(ErrorCode::kVersionStale, "member");
+        return work(tx, member, behind ? &*behind : nullptr);
+    });
+}
+
+Result<Member> correct(const Context& context, Transaction& tx, const Catalog& catalog, const Member& before,
+                       const NewPerson& person, const Person* behind, Instant now) {
+    TRY_VOID(may_decide_about(context, catalog, before));
+    Member member = before;
+    TRY_VOID(describe(member, person));
+    if (words_of(member) == words_of(before)) return member;
+    const bool moves = member.email != before.email;
+    // Whoever corrects their own stays signed in, and is not left without a way to come back to what was wrong.
+    const bool is_moved = moves && context.caller.member != member.id;
+    if (moves) TRY_VOID(may_move_to(context, tx, catalog, member));
+    TRY_VOID(unless_taken(tx.save_member(context.vendor(), member)));
+    // Links that went to the former address sign nobody in any more.
+    if (is_moved) TRY_VOID(tx.end_what_is_open(context.vendor(), member.customer, member.id));
+    if (is_moved && behind != nullptr) TRY_VOID(forget_departed(tx, *behind, now));
+    TRY_VOID(tell_of(context, tx, member, "member.changed", now));
+    if (moves) TRY_VOID(tell_former_address(context, tx, before, member, now));
+    if (moves) TRY_VOID(note_move(context, tx, member, now));
+    return member;
 }
 
 Result<Code> former_owner_role(const Catalog& catalog, const Code& wanted) {
@@ -127,38 +191,23 @@ Result<Member> edit_member(const Context& context, const CustomerId& customer, c
     const auto catalog = TRY(context.catalog());
     TRY_VOID(may_manage(context, *catalog, customer, id));
     const Instant now = context.with.clock.now();
-    std::string former_address;
-    Member edited = TRY(transact(context.with.store, [&](Transaction& tx) -> Result<Member> {
-        const Member before = TRY(present_member(context, tx, customer, id));
-        TRY_VOID(may_decide_about(context, *catalog, before));
-        Member member = before;
-        TRY_VOID(describe(member, person));
-        if (words_of(member) == words_of(before)) return member;
-        const bool moves = member.email != before.email;
-        if (moves) TRY_VOID(may_move_to(context, tx, *catalog, member));
-        TRY_VOID(unless_taken(tx.save_member(context.vendor(), member)));
-        // Links that went to the former address sign nobody in any more.
-        if (moves && context.caller.member != id) TRY_VOID(tx.end_what_is_open(context.vendor(), customer, id));
-        // Whoever corrects their own stays signed in, and is not left without a way to come back to what was wrong.
-        if (moves && context.caller.member != id) former_address = before.email;
-        Event event = new_event(context, customer, "member.changed", now);
-        event.data = {{"member", id.str()}};
-        event.personal = {{"email", member.email}};
-        TRY_VOID(tx.add_event(context.vendor(), std::move(event)));
-        return member;
-    }));
-    TRY_VOID(forget_departed(context.with, context.vendor(), former_address));
-    return edited;
+    return with_member(context, customer, id, [&](Transaction& tx, const Member& before, const Person* behind) {
+        return correct(context, tx, *catalog, before, person, behind, now);
+    });
 }
 
 Result<void> remove_member(const Context& context, const CustomerId& customer, const MemberId& id) {
     const auto catalog = TRY(context.catalog());
     TRY_VOID(may_manage(context, *catalog, customer, id));
+    return let_go(context, customer, id, [](Transaction&) { return Result<void>(); });
+}
+
+Result<void> let_go(const Context& context, const CustomerId& customer, const MemberId& id,
+                    const std::function<Result<void>(Transaction&)>& check) {
+    const auto catalog = TRY(context.catalog());
     const Instant now = context.with.clock.now();
-    std::string address;
-    TRY_VOID(context.with.store.write([&](Transaction& tx) -> Result<void> {
-        Member member = TRY(present_member(context, tx, customer, id));
-        address = member.email;
+    TRY(with_member(context, customer, id, [&](Transaction& tx, Member member, const Person* behind) -> Result<Member> {
+        TRY_VOID(check(tx));
         if (member.is_owner) return fail(ErrorCode::kOwnerStays, "member");
         TRY_VOID(may_decide_about(context, *catalog, member));
         for (const SeatHolder& holder : TRY(tx.seats_of_member(context.vendor(), customer, id)))
@@ -167,12 +216,11 @@ Result<void> remove_member(const Context& context, const CustomerId& customer, c
         TRY_VOID(tx.save_member(context.vendor(), member));
         TRY_VOID(note_removal(context, tx, customer, id, now));
         TRY_VOID(tx.end_what_is_open(context.vendor(), customer, id));
-        Event event = new_event(context, customer, "member.left", now);
-        event.data = {{"member", id.str()}};
-        event.personal = {{"email", member.email}};
-        return tx.add_event(context.vendor(), std::move(event));
+        TRY_VOID(tell_of(context, tx, member, "member.left", now));
+        if (behind != nullptr) TRY_VOID(forget_departed(tx, *behind, now));
+        return member;
     }));
-    return forget_departed(context.with, context.vendor(), address);
+    return {};
 }
 
 Result<Member> transfer_ownership(const Context& context, const CustomerId& customer, const MemberId& to,

@@ -31,14 +31,19 @@ Result<MemberView> read_member(const Context& context, const CustomerId& custome
 
 /// Corrects who a member is: address, names and position; what `person` leaves out is empty afterwards, and its
 /// language is not looked at. Who may manage members, and each of themselves except for the address. Whoever has
-/// another address signs in anew. Fails with member_not_found, role_required, email_malformed, field_required,
-/// member_exists, member_without_email (the owner, and whoever holds a seat, have one).
+/// another address signs in anew, and the one before is told; an invitation that waits goes out again, to the new one.
+/// Fails with member_not_found, role_required, email_malformed, field_required, member_exists, too_many_requests,
+/// member_without_email (the owner, and whoever holds a seat, have one), version_stale (somebody else moved them).
 Result<Member> edit_member(const Context& context, const CustomerId& customer, const MemberId& member,
                            const NewPerson& person);
 
 /// They are gone at once: their seats are free, what they had open is ended, and no link signs them in any more. What
 /// they did stays. Who may manage members, and each of themselves. Fails with member_not_found, owner_stays.
 Result<void> remove_member(const Context& context, const CustomerId& customer, const MemberId& member);
+
+/// What remove_member does once who may was asked, where `check`, in its transaction, has nothing against it.
+Result<void> let_go(const Context& context, const CustomerId& customer, const MemberId& member,
+                    const std::function<Result<void>(Transaction&)>& check);
 
 /// Makes another member the owner, in one step: there is one at every moment. The one before gets the role
 /// `former_role`, or the first that more than one may have. Fails with role_required, member_not_found,

@@ -78,7 +78,7 @@ Result<void> make_fit(ListedPerson& person) {
     return {};
 }
 
-/// How many of `people` found no seat; those who have one already need none.
+/// How many of `people`, of one member's list, found no seat; those who have one already need none.
 Result<std::int64_t> seat_all(const Context& context, Transaction& tx, const Catalog& catalog,
                               const Subscription& subscription, const Code& seat, std::span<const ListedPerson> people,
                               Instant now) {
@@ -101,8 +101,8 @@ Result<std::int64_t> seat_all(const Context& context, Transaction& tx, const Cat
         }
         if (!seated && seated.error().code != ErrorCode::kAlreadyBeneficiary) return fail(seated.error());
         if (seated) --free;
-        TRY(tx.remove_listed(context.vendor(), person.customer, person.author, person.email));
     }
+    if (!people.empty()) TRY_VOID(tx.forget_seated(context.vendor(), people[0].customer, people[0].author));
     return left;
 }
 
@@ -167,6 +167,7 @@ Result<ListReport> take_in(const Context& context, const CustomerId& customer, K
     const auto catalog = TRY(keeping(context, customer));
     const Instant now = context.with.clock.now();
     const auto judge_all = [&](Transaction& tx) -> Result<ListReport> {
+        if (keep == Keep::kAccepted) TRY_VOID(tx.forget_seated(context.vendor(), customer, context.caller.member));
         OpenList open = TRY(open_list(context, tx, *catalog, customer));
         std::set<std::string, std::less<>> known;
         if (open.list.listed > 0)
@@ -233,6 +234,7 @@ Result<PeopleList> take_off_list(const Context& context, const CustomerId& custo
     const auto catalog = TRY(keeping(context, customer));
     const Instant now = context.with.clock.now();
     return transact(context.with.store, [&](Transaction& tx) -> Result<PeopleList> {
+        TRY_VOID(tx.forget_seated(context.vendor(), customer, context.caller.member));
         OpenList open = TRY(open_list(context, tx, *catalog, customer));
         const std::int64_t before = people_of(open.list);
         if (!TRY(tx.remove_listed(context.vendor(), customer, context.caller.member, email)))
@@ -268,6 +270,15 @@ Result<SeatList> apply_list(const Context& context, const CustomerId& customer) 
     return list_seats(context, customer);
 }
 
+Result<void> claim_list(const Context& context, Transaction& tx, const Catalog& catalog, const Subscription& after,
+                        const ChangeId& change) {
+    TRY_VOID(may(context, catalog, Right::kManageMembers));
+    const VendorName& vendor = context.vendor();
+    if (TRY(tx.count_listed(vendor, after.customer, context.caller.member)) == 0) return {};
+    TRY(named_seat(catalog, after, {}));
+    return tx.claim_listed(vendor, after.customer, context.caller.member, change);
+}
+
 Result<void> seat_listed(const Context& context, Transaction& tx, const Catalog& catalog,
                          const Subscription& subscription, const MemberId& author, const ChangeId& change,
                          Instant now) {
@@ -275,8 +286,10 @@ Result<void> seat_listed(const Context& context, Transaction& tx, const Catalog&
     for (ListedPerson& person : TRY(tx.list_listed(context.vendor(), subscription.customer, author)))
         if (person.change == change) people.push_back(std::move(person));
     if (people.empty()) return {};
-    const Code seat = TRY(named_seat(catalog, subscription, {}));
-    const std::int64_t left = TRY(seat_all(context, tx, catalog, subscription, seat, people, now));
+    // What was paid for is given whatever stands against the seats: a plan that has none of them leaves all without.
+    const auto seat = named_seat(catalog, subscription, {});
+    const std::int64_t left =
+        seat ? TRY(seat_all(context, tx, catalog, subscription, *seat, people, now)) : std::ssize(people);
     if (left == 0) return {};
     return tx.add_notification(context.vendor(), {new_id<NotificationId>(context.with.ids),
                                                   subscription.customer,

@@ -54,8 +54,13 @@ Result<void> discard_list(const Context& context, const CustomerId& customer);
 /// are bought with the list (Confirmation::with_list).
 Result<SeatList> apply_list(const Context& context, const CustomerId& customer);
 
+/// Those who stand on the caller's list by now get their seats with `change`, after which the subscription is `after`.
+/// Members who may manage members. Fails with role_required and, when the plan does not say which kind of seat they
+/// get, item_unknown or field_required.
+Result<void> claim_list(const Context& context, Transaction& tx, const Catalog& catalog, const Subscription& after,
+                        const ChangeId& change);
 /// Gives those their seats who were confirmed with `change`, in its transaction. Who finds none any more, because
-/// somebody was faster, stays on the list, and its author is told.
+/// somebody was faster or the plan has none, stays on the list, and its author is told.
 Result<void> seat_listed(const Context& context, Transaction& tx, const Catalog& catalog,
                          const Subscription& subscription, const MemberId& author, const ChangeId& change, Instant now);
 

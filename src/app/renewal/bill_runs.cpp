@@ -65,8 +65,11 @@ Result<BillRun> start_bill_run(const Context& context, std::optional<Date> until
         return fail(Error(ErrorCode::kBillRunAhead, "until").with("date", until->str()).with("today", today.str()));
     return write_bill_run(context.with.store, [&](Transaction& tx) -> Result<BillRun> {
         if (const auto known = TRY(made_before(tx, context))) return tx.load_bill_run(vendor, *known);
-        if (const auto unfinished = TRY(unfinished_bill_run(tx, vendor)))
-            return take_further(tx, vendor, *unfinished, until.value_or(today));
+        if (const auto unfinished = TRY(unfinished_bill_run(tx, vendor))) {
+            BillRun run = TRY(take_further(tx, vendor, *unfinished, until.value_or(today)));
+            TRY_VOID(remember_made(tx, context, run.id, now));
+            return run;
+        }
         BillRun run{.id = context.with.ids.next(kRunPrefix),
                     .until = until.value_or(today),
                     .started_by = context.caller.actor,

@@ -59,6 +59,7 @@ constexpr MailField kOfCodeUse[] = {kWho, {"taken", kText, "10"}, {"paid", kText
 constexpr MailField kOfWho[] = {kWho};
 constexpr MailField kOfSeat[] = {kCompany, kSeat};
 constexpr MailField kOfOwner[] = {{"becomes", kText, "yes"}, kCompany, kWho};
+constexpr MailField kOfAddress[] = {{"address", kText, "ana.ruiz@acme.example"}, kCompany, kWho};
 constexpr MailField kOfSignIn[] = {kLinkField, kMinutes};
 
 constexpr std::string_view kSubscribers = "who may subscribe";
@@ -98,6 +99,7 @@ constexpr MailTemplate kTemplates[] = {
     {"seat-given", "who has the seat", kOfSeat},
     {"seat-taken", "who had the seat", kOfSeat},
     {"owner-changed", "the owner before, and the owner now", kOfOwner},
+    {"address-changed", "the address before", kOfAddress},
     {"sign-in-link", "who asked for it", kOfSignIn, true},
     {"password-reset", "who asked for it", kOfSignIn, true},
 };

@@ -84,6 +84,26 @@ TEST_CASE("a subscription that changed meanwhile is left to the next round, and 
     }
 }
 
+TEST_CASE("who was put right since they were read is not parked") {
+    const auto store = store_with(":memory:", 3);
+    const auto round = store->begin_due_round(samples::kVendor, kDay, kDay, {});
+    const auto slice = round->take(10, [&](const DueCase& due) -> DueDecision {
+        if (due.customer.id.str() == "cus_2") return renewal_of(due);
+        const bool is_changed = due.customer.id.str() == "cus_1";
+        if (is_changed)
+            REQUIRE(
+                store->write([&](Transaction& tx) { return tx.save_subscription(samples::kVendor, due.subscription); })
+                    .has_value());
+        return Parked{due.customer.id, "internal", {}, Instant{1}, kDay};
+    });
+    REQUIRE(slice.has_value());
+    CHECK(slice->written + slice->parked + slice->stale == 3);
+    CHECK(slice->stale == 1);
+    const auto parked = look_up(*store, [](Transaction& tx) { return tx.list_parked(samples::kVendor, Page{}); });
+    for (const Parked& one : parked.value()) CHECK(one.customer.str() != "cus_1");
+    CHECK(parked->size() == static_cast<std::size_t>(slice->parked));
+}
+
 TEST_CASE("events that came meanwhile stay before those of the round") {
     const auto store = store_with(":memory:", 3);
     const auto slice =

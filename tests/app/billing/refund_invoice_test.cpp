@@ -143,6 +143,25 @@ TEST_CASE("what the balance paid goes back to the balance, last") {
     CHECK(shop.subscription().balance == Money(500, kEuro));
 }
 
+TEST_CASE("what the balance paid is found behind any number of events") {
+    Shop shop;
+    REQUIRE(give_credit(shop.staff(), shop.customer, "5.00", "Sorry").has_value());
+    REQUIRE(shop.store
+                ->write([&](Transaction& tx) -> Result<void> {
+                    for (int i = 0; i < 2'500; ++i)
+                        TRY_VOID(tx.add_event(
+                            shop.vendor, new_event(shop.server(), shop.customer, "member.changed", shop.clock.now())));
+                    return {};
+                })
+                .has_value());
+    shop.go_to(Date(2026, 4, 10));
+    shop.paid = *shop.buy(users(7)).invoice;
+    const Money total = shop.paid->amounts.total;
+    REQUIRE(shop.refund(total.str()).has_value());
+    CHECK(shop.sent() == (total - Money(500, kEuro)).str());
+    CHECK(shop.subscription().balance == Money(500, kEuro));
+}
+
 TEST_CASE("an invoice that came in by transfer is given back by hand") {
     Town town;
     town.welcome("beesbusy", "FR");

@@ -60,6 +60,48 @@ TEST_CASE("a page that nobody finished for a day is given up, and its order with
     CHECK(town.moved("charge") == 0);
 }
 
+TEST_CASE("what waits does not keep what comes behind it from its turn") {
+    Town town;
+    constexpr RecoveryLimits kOne{.older_than_seconds = 0, .count_max = 1};
+    std::vector<ConfirmedChange> waiting;
+    for (int i = 0; i < 3; ++i) {
+        town.welcome("beesbusy", "FR");
+        waiting.push_back(town.order(plan("business", Cycle::kMonth, of("user", 10))));
+        town.clock.advance_seconds(1);
+    }
+    // The last one has paid and closed the page before it led back; the others still look at theirs.
+    town.pay(waiting.back(), "card_ok");
+    town.clock.advance_seconds(60);
+    RecoveryPlace place;
+    CHECK(recover_payments(town.server(), kOne, place).value().finished == 0);
+    CHECK(recover_payments(town.server(), kOne, place).value().finished == 0);
+    CHECK(recover_payments(town.server(), kOne, place).value().finished == 1);
+    CHECK(town.subscription().quantities.of("user") == 10);
+    // Behind the last comes the first again.
+    CHECK(recover_payments(town.server(), kOne, place).value().finished == 0);
+    town.clock.advance_seconds(kDaySeconds);
+    int given_up = 0;
+    for (int i = 0; i < 4; ++i) given_up += recover_payments(town.server(), kOne, place).value().finished;
+    CHECK(given_up == 2);
+}
+
+TEST_CASE("a provider that is away is not asked about one after the other") {
+    Town town;
+    for (int i = 0; i < 6; ++i) {
+        town.welcome("beesbusy", "FR");
+        town.order(plan("business", Cycle::kMonth, of("user", 10)));
+    }
+    town.clock.advance_seconds(60);
+    town.bank->inject({bank::FaultKind::kTimeoutBefore, 3, {}});
+    RecoveryPlace place;
+    const Recovery first = recover_payments(town.server(), kAtOnce, place).value();
+    CHECK(first.provider_is_away);
+    CHECK(first.failures.size() == 3);
+    const Recovery second = recover_payments(town.server(), kAtOnce, place).value();
+    CHECK(!second.provider_is_away);
+    CHECK(second.failures.empty());
+}
+
 TEST_CASE("a provider out of reach is told of and tried again") {
     Town town;
     town.welcome("beesbusy", "FR");

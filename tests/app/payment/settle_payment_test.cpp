@@ -1,6 +1,9 @@
 // The only door to "paid": repeated, late and interrupted news of a payment.
 #include "app/payment/settle_payment.h"
 
+#include <barrier>
+#include <thread>
+
 #include "app/payment/collect_payment.h"
 #include "app/payment/pay_invoice.h"
 #include "app/payment/receive_webhook.h"
@@ -68,6 +71,49 @@ TEST_CASE("money that comes in for a change that was given up goes back") {
     CHECK(town.events("payment.refunded") == 1);
     CHECK(town.invoices().empty());
     CHECK(town.subscription().plan == Code("free"));
+}
+
+TEST_CASE("two who find money that nobody waits for send it back and tell of it once") {
+    const app_test::TemporaryFile file;
+    Town town(file.str());
+    for (int round = 0; round < 50; ++round) {
+        const ConfirmedChange change = first_order(town);
+        const ProviderPayment given_up{
+            change.attempt->id, {}, ProviderPayment::State::kCancelled, change.attempt->amount, {}, {}, std::nullopt};
+        REQUIRE(settle_payment(town.server(), given_up).has_value());
+        town.pay(change, "card_ok");
+        ProviderPayment paid = given_up;
+        paid.state = ProviderPayment::State::kSucceeded;
+        std::array<Result<PaymentAttempt>, 2> answers{fail(ErrorCode::kInternal), fail(ErrorCode::kInternal)};
+        {
+            std::barrier ready(2);
+            std::vector<std::jthread> threads;
+            for (auto& answer : answers)
+                threads.emplace_back([&] {
+                    ready.arrive_and_wait();
+                    answer = settle_payment(town.server(), paid);
+                });
+        }
+        for (const auto& answer : answers) CHECK(answer.has_value());
+        REQUIRE(town.events("payment.refunded") == 1);
+        REQUIRE(town.moved("refund") == round + 1);
+    }
+}
+
+TEST_CASE("whoever brings the news of a payment, who ordered did what was ordered") {
+    Town town;
+    const ConfirmedChange change = first_order(town);
+    town.pay(change, "card_ok");
+    town.bank->deliver_due_webhooks(town.clock.now());
+    for (const HttpRequest& webhook : town.heard) REQUIRE(receive_webhook(*town.services, webhook).has_value());
+    const auto told = list_events(town.server(), town.customer, 0, 1000).value();
+    int about = 0;
+    for (const Event& event : told)
+        if (event.type == "subscription.activated" || event.type == "invoice.issued") {
+            ++about;
+            CHECK(event.actor.id == town.owner.str());
+        }
+    CHECK(about == 2);
 }
 
 TEST_CASE("money that the provider refuses to send back is told of once") {

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include "app/access/credentials.h"
 #include "app/access/sessions.h"
 #include "app/people/members.h"
 #include "app/people/seats.h"
@@ -292,4 +293,68 @@ TEST_CASE("whoever is invited keeps an address") {
     CHECK(edit_member(hive.town.as_owner(), hive.town.customer, ana.member.id, {"", "Ana", "Ruiz", "", ""})
               .error()
               .code == ErrorCode::kMemberWithoutEmail);
+}
+
+TEST_CASE("whoever is invited without a language is written to in their organisation's") {
+    Hive hive;
+    InvitationWish wish;
+    wish.customer = hive.town.customer;
+    wish.person = {"ana@ruche.example", "Ana", "Ruiz", ""};
+    for (const char* language : {"en", "fr"}) {
+        REQUIRE(hive.town.store
+                    ->write([&](Transaction& tx) -> Result<void> {
+                        Customer customer = TRY(tx.load_customer(hive.town.vendor, hive.town.customer));
+                        customer.language = language;
+                        return tx.save_customer(hive.town.vendor, customer);
+                    })
+                    .has_value());
+        wish.person.email = fmt::format("ana.{}@ruche.example", language);
+        CHECK(settle::invite(hive.town.server(), wish)->member.language == language);
+    }
+}
+
+TEST_CASE("an invitation follows whoever gets another address before they came") {
+    Hive hive;
+    const auto invited = hive.invite("anna@ruche.example").value();
+    const std::string mistyped = hive.link();
+    CHECK(edit_member(hive.town.as_owner(), hive.town.customer, invited.member.id,
+                      {"ana@ruche.example", "Ana", "Ruiz", "fr"})
+              .has_value());
+    const std::string corrected = hive.link();
+    CHECK(corrected != mistyped);
+    CHECK_FALSE(hive.opens(mistyped));
+    CHECK(hive.opens(corrected));
+    CHECK(hive.state(invited.invitation.id) == InvitationState::kAccepted);
+    // Whoever has come is not invited again; the address that they leave is told.
+    CHECK(edit_member(hive.town.as_owner(), hive.town.customer, invited.member.id,
+                      {"ana.ruiz@ruche.example", "Ana", "Ruiz", "fr"})
+              .has_value());
+    const auto mails = look_up(*hive.town.store, [&](Transaction& tx) {
+                           return tx.list_mails(hive.town.vendor, hive.town.customer, {.after = {}, .limit = 3});
+                       }).value();
+    REQUIRE(mails.size() == 3);
+    CHECK(mails[0].template_name == "address-changed");
+    CHECK(mails[0].email == "ana@ruche.example");
+    CHECK(std::ranges::find(mails[0].fields, std::pair<std::string, std::string>{
+                                                 "address", "ana.ruiz@ruche.example"}) != mails[0].fields.end());
+    CHECK_MESSAGE(mails[1].template_name == "invitation", "what went to a wrong address is told to nobody");
+    CHECK(mails[2].template_name == "invitation");
+}
+
+TEST_CASE("what somebody signs in with is forgotten in the transaction in which they leave") {
+    Hive hive;
+    const auto invited = hive.invite("ana@ruche.example").value();
+    REQUIRE(hive.opens(hive.link()));
+    const auto secret = make_password_ticket(*hive.town.services, hive.town.vendor, "ana@ruche.example", {}, {});
+    const Doorstep from{hive.town.vendor, "A browser", "192.0.2.1"};
+    REQUIRE(set_password_with_ticket(*hive.town.services, from, Side::kPortal, *secret, "correct horse battery")
+                .has_value());
+    int commits = 0;
+    hive.town.on_boundary = [&](std::string_view boundary) { commits += boundary == "after_commit" ? 1 : 0; };
+    CHECK(remove_member(hive.town.as_owner(), hive.town.customer, invited.member.id).has_value());
+    hive.town.on_boundary = {};
+    CHECK(commits == 1);
+    CHECK(sign_in_with_password(*hive.town.services, from, Side::kPortal, "ana@ruche.example", "correct horse battery")
+              .error()
+              .code == ErrorCode::kSignInRefused);
 }

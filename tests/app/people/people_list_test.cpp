@@ -171,6 +171,49 @@ TEST_CASE("who joined with a code meanwhile has the seat; who finds none stays o
     CHECK(std::ranges::find(members, "d@ruche.example", &Member::email) == members.end());
 }
 
+TEST_CASE("who is on the list and joins with a code is counted once, and no seat too many is asked for") {
+    Hive hive(10, 8);
+    REQUIRE(set_invitation_code(hive.as_owner(), {hive.customer, "RUCHE-2026"}).has_value());
+    hive.type(kFour);
+    const Member ana =
+        add_member(hive.server(), {hive.customer, {"A@ruche.example", "Ana", "Ruiz", "fr"}, "member"}).value();
+    REQUIRE(redeem_invitation_code(hive.member(hive.customer, ana.id, ana.role), hive.customer, {}, "ruche-2026"));
+    const auto list = read_people_list(hive.as_owner(), hive.customer).value();
+    CHECK(list.taken == 9);
+    CHECK(list.listed == 3);
+    CHECK(list.people.size() == 3);
+    CHECK(list.drafted == 12);
+    CHECK(take_off_list(hive.as_owner(), hive.customer, "a@ruche.example").error().code == ErrorCode::kMemberNotFound);
+    CHECK(take_off_list(hive.as_owner(), hive.customer, "d@ruche.example")->drafted == 11);
+    CHECK(take_off_list(hive.as_owner(), hive.customer, "c@ruche.example")->drafted == 10);
+    REQUIRE(apply_list(hive.as_owner(), hive.customer).has_value());
+    CHECK(hive.taken() == 10);
+    CHECK(read_people_list(hive.as_owner(), hive.customer)->people.empty());
+}
+
+TEST_CASE("a list that the plan has no seats for is refused before the money, or left and told of after it") {
+    for (const bool is_known_before : {true, false}) {
+        Hive hive(10, 8);
+        hive.type(kFour);
+        Confirmation confirmation = hive.confirmation(users(12), hive.preview(users(12)).fingerprint, "card");
+        confirmation.with_list = true;
+        Catalog counted = *hive.catalogs.find(hive.vendor).value();
+        counted.items.front().kind = ItemKind::kCountedSeat;
+        if (is_known_before) {
+            hive.catalogs.put(std::move(counted));
+            CHECK(confirm_change(hive.as_owner(), confirmation).error().code == ErrorCode::kItemUnknown);
+            CHECK(hive.moved("charge") == 1);
+            continue;
+        }
+        const auto waiting = std::get<ConfirmedChange>(confirm_change(hive.as_owner(), confirmation).value());
+        hive.catalogs.put(std::move(counted));
+        hive.pay(waiting, "card_ok");
+        CHECK(hive.refreshed(waiting).order.state == OrderState::kApplied);
+        CHECK(hive.subscription().quantities.of("user") == 12);
+        CHECK(list_notifications(hive.as_owner(), hive.customer)->notifications.front().type == "list_without_seat");
+    }
+}
+
 TEST_CASE("whoever goes back from the bank's page and lists one more has them seated with the same order") {
     Hive hive(10, 8);
     hive.type({"a@ruche.example"});

@@ -3,9 +3,13 @@
 #include <barrier>
 #include <thread>
 
+#include "app/people/departures.h"
 #include "app/people/invitation_codes.h"
+#include "app/people/invitations.h"
 #include "app/people/members.h"
 #include "app/people/people_list.h"
+#include "app/access/credentials.h"
+#include "base/hash.h"
 #include "tests/app/town.h"
 
 using namespace settle;
@@ -17,6 +21,8 @@ using app_test::Town;
 namespace {
 
 constexpr int kRounds = 1'000;
+/// Where each round looks through the mails of those before.
+constexpr int kMailRounds = 200;
 
 struct Race {
     TemporaryFile file;
@@ -48,6 +54,36 @@ struct Race {
             lines[i].person.source = SeatSource::kImport;
         }
         REQUIRE(add_to_list(as, town.customer, std::move(lines), Keep::kAccepted)->accepted == std::ssize(emails));
+    }
+    Result<InvitedMember> invite(int round) {
+        InvitationWish wish;
+        wish.customer = town.customer;
+        wish.person = {fmt::format("i{}@acme.example", round), "Ida", "Ito", "en"};
+        wish.seat = Code::parse("user").value();
+        return settle::invite(town.server(), wish);
+    }
+    /// The secret in the link of the mail that somebody was invited with.
+    std::string secret_for(const std::string& email) {
+        const auto mails =
+            look_up(*town.store, [&](Transaction& tx) {
+                return tx.list_mails(town.vendor, town.customer, {.after = {}, .limit = 2 * kMailRounds});
+            }).value();
+        for (const Mail& mail : mails)
+            for (const auto& [name, value] : mail.fields)
+                if (mail.email == email && name == "link") return value.substr(value.rfind('#') + 1);
+        FAIL("no mail with a link");
+        return {};
+    }
+    Result<SignInStep> open(const std::string& secret) {
+        return sign_in_with_link(*town.services, {town.vendor, "A browser", "192.0.2.1"}, Side::kPortal, secret);
+    }
+    bool is_open(const SignInStep& step) {
+        return look_up(*town.store,
+                       [&](Transaction& tx) {
+                           return tx.find_session(digest_hex(step.signed_in->token), town.clock.now());
+                       })
+            .value()
+            .has_value();
     }
     std::int64_t taken() { return list_seats(town.server(), town.customer).value().counts.front().taken; }
     void clear() {
@@ -206,5 +242,91 @@ TEST_CASE("two lists put in force at once: one comes in whole, the other waits w
             REQUIRE(discard_list(authors[i], race.town.customer).has_value());
         }
         race.clear();
+    }
+}
+
+TEST_CASE("an invitation against a code for the last seat: one of them gets it, and the other is told") {
+    Race race(1, 1);
+    for (int round = 0; round < kRounds; ++round) {
+        Result<InvitedMember> invited = fail(ErrorCode::kInternal);
+        Result<SeatedMember> joined = fail(ErrorCode::kInternal);
+        at_once({[&] { invited = race.invite(round); }, [&] { joined = race.redeem(race.people[0]); }});
+        REQUIRE(invited.has_value() != joined.has_value());
+        CHECK((invited ? joined.error().code : invited.error().code) == ErrorCode::kNoSeat);
+        REQUIRE(race.taken() == 1);
+        if (invited) REQUIRE(remove_member(race.town.server(), race.town.customer, invited->member.id).has_value());
+        race.clear();
+    }
+}
+
+TEST_CASE("an invitation that is cancelled as it is opened: they have come, or they are nobody") {
+    Race race(1, 0);
+    for (int round = 0; round < kMailRounds; ++round) {
+        const auto invited = race.invite(round);
+        REQUIRE(invited.has_value());
+        const std::string secret = race.secret_for(invited->member.email);
+        Result<SignInStep> opened = fail(ErrorCode::kInternal);
+        Result<void> cancelled = fail(ErrorCode::kInternal);
+        at_once(
+            {[&] { opened = race.open(secret); },
+             [&] { cancelled = cancel_invitation(race.town.server(), race.town.customer, invited->invitation.id); }});
+        REQUIRE(opened.has_value() != cancelled.has_value());
+        CHECK((opened ? cancelled.error().code : opened.error().code) ==
+              (opened ? ErrorCode::kInvitationOver : ErrorCode::kSignInExpired));
+        REQUIRE(race.taken() == (opened ? 1 : 0));
+        if (opened) REQUIRE(remove_member(race.town.server(), race.town.customer, invited->member.id).has_value());
+    }
+}
+
+TEST_CASE("one link opened in two windows brings one of them in") {
+    Race race(1, 0);
+    for (int round = 0; round < kMailRounds; ++round) {
+        const auto invited = race.invite(round);
+        REQUIRE(invited.has_value());
+        const std::string secret = race.secret_for(invited->member.email);
+        std::array<Result<SignInStep>, 2> windows{fail(ErrorCode::kInternal), fail(ErrorCode::kInternal)};
+        at_once({[&] { windows[0] = race.open(secret); }, [&] { windows[1] = race.open(secret); }});
+        CAPTURE(round);
+        for (const auto& window : windows)
+            if (!window) CHECK(window.error().code == ErrorCode::kSignInExpired);
+        REQUIRE(windows[0].has_value() != windows[1].has_value());
+        CHECK((windows[0] ? windows[1] : windows[0]).error().code == ErrorCode::kSignInExpired);
+        REQUIRE(remove_member(race.town.server(), race.town.customer, invited->member.id).has_value());
+    }
+}
+
+TEST_CASE("somebody who is removed as they sign in has nothing open afterwards") {
+    Race race(1, 0);
+    for (int round = 0; round < kMailRounds; ++round) {
+        const auto invited = race.invite(round);
+        REQUIRE(invited.has_value());
+        const std::string secret = race.secret_for(invited->member.email);
+        Result<SignInStep> opened = fail(ErrorCode::kInternal);
+        Result<void> removed = fail(ErrorCode::kInternal);
+        at_once({[&] { opened = race.open(secret); },
+                 [&] { removed = remove_member(race.town.server(), race.town.customer, invited->member.id); }});
+        REQUIRE(removed.has_value());
+        if (opened) CHECK_FALSE(race.is_open(*opened));
+        else CHECK(opened.error().code == ErrorCode::kSignInExpired);
+        REQUIRE(race.taken() == 0);
+    }
+}
+
+TEST_CASE("a departure planned as the seat is given back: nobody is left to leave") {
+    Race race(1, 1);
+    for (int round = 0; round < kRounds; ++round) {
+        const auto held = race.redeem(race.people[0]);
+        REQUIRE(held.has_value());
+        Result<void> planned = fail(ErrorCode::kInternal);
+        Result<void> released = fail(ErrorCode::kInternal);
+        at_once({[&] {
+                     planned = plan_departures(race.town.as_owner(),
+                                               {race.town.customer, {held->holder.id}, Date(2026, 4, 20)});
+                 },
+                 [&] { released = release_seat(race.town.as_owner(), race.town.customer, held->holder.id); }});
+        REQUIRE(released.has_value());
+        if (!planned) CHECK(planned.error().code == ErrorCode::kSeatNotFound);
+        REQUIRE(list_seats(race.town.as_owner(), race.town.customer)->departures.empty());
+        REQUIRE(race.taken() == 0);
     }
 }

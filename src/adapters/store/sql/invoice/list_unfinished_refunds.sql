@@ -1,5 +1,5 @@
--- Credit notes whose money did not go back yet, oldest first.
--- args: vendor, limit
+-- Credit notes whose money did not go back yet, behind a place in the order they were issued in.
+-- args: vendor, after_day, after_id, limit
 -- index: invoice_unfinished_refund, seller_version_key, billing_version_key
 SELECT
     invoice.vendor, invoice.customer, invoice.id, invoice.subscription, invoice.number, invoice.series_year,
@@ -13,5 +13,6 @@ LEFT JOIN seller_version ON seller_version.vendor = invoice.vendor
 LEFT JOIN billing_version ON billing_version.vendor = invoice.vendor
     AND billing_version.customer = invoice.customer AND billing_version.version = invoice.buyer_version
 WHERE invoice.vendor = :vendor AND invoice.kind = 'credit_note' AND invoice.status = 'open'
+    AND (invoice.issued_on, invoice.id) > (:after_day, :after_id)
 ORDER BY invoice.issued_on, invoice.id
 LIMIT :limit

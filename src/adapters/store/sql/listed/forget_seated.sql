@@ -1,0 +1,10 @@
+-- Takes those off the list of a member who hold a seat by now.
+-- args: vendor, customer, author
+-- index: listed_person_key, one_email_per_customer, one_seat_per_member
+DELETE FROM listed_person
+WHERE vendor = :vendor AND customer = :customer AND author = :author AND EXISTS (
+    SELECT 1
+    FROM member AS m
+    JOIN seat_holder AS s ON s.vendor = m.vendor AND s.customer = m.customer AND s.member = m.id AND s.until IS NULL
+    WHERE m.vendor = listed_person.vendor AND m.customer = listed_person.customer
+        AND m.email_key = listed_person.email_key AND m.email_key <> '' AND m.left_at IS NULL)
