@@ -58,13 +58,19 @@ def faults_of_events(outcome, events):
             if types.count(type) != wanted]
 
 
+def faults_of_seats(world, outcome):
+    _, answer = world.call("GET", f"/v1/customers/{outcome.customer}/seats", expect=(200, 402))
+    taken = answer.get("data", [])  # Who never paid has none.
+    return differs("seats", [one["member"]["email"].partition("@")[0] for one in taken], outcome.seats)
+
+
 def faults_left(world, outcomes):
     """What is wrong with the outcomes, one of each customer; empty when all is well."""
     faults, all_events = [], []
     for outcome in outcomes:
         events = world.get(f"/v1/events?customer={outcome.customer}&limit=200")["data"]
         faults += faults_of_subscription(world, outcome) + faults_of_documents(world, outcome)
-        faults += faults_of_events(outcome, events)
+        faults += faults_of_events(outcome, events) + faults_of_seats(world, outcome)
         all_events += events
     faults += faults_of_money(world, outcomes, all_events)
     customers = world.get("/v1/customers")["data"]

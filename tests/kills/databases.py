@@ -9,7 +9,7 @@ import threading
 from postgres import Connection, PostgresServer
 from world import ROOT, clock_ahead
 
-VENDORS = ("agorapulse", "workstaff")
+VENDORS = ("agorapulse", "beesbusy", "workstaff")
 # A server that was killed may have left a connection that is still at its last statement.
 ALONE = ("SET client_min_messages = error; SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
          "WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()")

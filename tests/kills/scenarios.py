@@ -21,6 +21,7 @@ class Outcome:
     charges: list  # What the bank's own books hold, in any order.
     refunds: list = dataclasses.field(default_factory=list)
     told: dict = dataclasses.field(default_factory=dict)  # Type of event -> how often.
+    seats: list = dataclasses.field(default_factory=list)  # Who holds one: what stands before the @, in any order.
 
 
 @dataclasses.dataclass

@@ -363,22 +363,24 @@ class World:
         return self.call("GET", path)[1]
 
     def sign_in_staff(self):
-        """A session of staff. A link serves once: who was interrupted asks for another."""
+        return self.sign_in(lambda: self.command("staff-link", "--config", str(self.nodes[0].config), "--vendor",
+                                                 self.vendor, "--staff", "ines"))
+
+    def sign_in(self, make_link):
+        """A session. A link serves once: who was interrupted asks for another."""
         for _ in range(5):
-            link = self.command("staff-link", "--config", str(self.nodes[0].config), "--vendor", self.vendor,
-                                "--staff", "ines")
             try:
-                status, headers, _ = self.send(self.port, "GET", urllib.parse.urlsplit(link).path, {}, None)
+                status, headers, _ = self.send(self.port, "GET", urllib.parse.urlsplit(make_link()).path, {}, None)
             except OSError:
                 time.sleep(0.01)
                 self.revive()
                 continue
             if status != 303:
-                raise Stuck(f"the link of staff: {status}")
+                raise Stuck(f"the link: {status}")
             caller = {"Cookie": headers["Set-Cookie"].partition(";")[0]}
             _, session = self.call("GET", "/v1/session", caller=caller)
             return {**caller, "X-CSRF-Token": session["csrf_token"]}
-        raise Stuck("staff cannot sign in")
+        raise Stuck("nobody can sign in")
 
     def payer(self, url, **fields):
         """The payer's browser at the bank: opens the page, fills in its form, sends it."""
