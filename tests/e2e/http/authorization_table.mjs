@@ -114,7 +114,7 @@ export const rows = {
     body: ({ wish }) => ({ set: wish.set }),
   }),
   confirm_change: customer('change_quantities', 'change_subscriptions', { body: ({ wish }) => wish }),
-  read_change: customer('any', 'read_customers', { path: { change: none('chg') } }),
+  read_change: customer('view_subscription', 'read_customers', { path: { change: none('chg') } }),
   refresh_change: customer('order', 'change_subscriptions', { path: { change: none('chg') } }),
   cancel_change: customer('order', 'change_subscriptions', { path: { change: none('chg') } }),
   undo_scheduled_change: customer('any', 'change_subscriptions', { path: { change: none('chg') } }),
