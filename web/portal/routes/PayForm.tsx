@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { TaxNumberVerdict } from '../../api/types';
+import type { Customer, Subscription, TaxNumberVerdict, Wanted } from '../../api/types';
 import { Button } from '../../kit/Button';
 import { LinkTo } from '../../kit/LinkTo';
 import { useTexts } from '../../text/Texts';
@@ -22,12 +22,21 @@ import { SummaryPanel } from '../parts/SummaryPanel';
 import { usePortal } from '../state/PortalContext';
 import { costsNothingNow, isAllowed, toPay } from '../state/previewParts';
 import { isBought } from '../state/subscriptionState';
+import type { useDraft } from '../state/useDraft';
 import { usePolicy } from '../state/usePolicy';
 import { usePreview } from '../state/usePreview';
 import { startOrder, wishOf } from '../state/wanted';
-import type { PayFormInput } from './PayPage';
 import { PayStopBanner } from './PayStopBanner';
 import { usePay } from './usePay';
+
+interface PayFormInput {
+  subscription: Subscription;
+  kept: Wanted | null;
+  keptMethod: string;
+  customer: Customer;
+  etag: string;
+  draft: ReturnType<typeof useDraft>;
+}
 
 export function PayForm(props: PayFormInput) {
   const { subscription, kept, keptMethod, customer, etag, draft } = props;

@@ -1,5 +1,4 @@
 import { useSearchParams } from 'wouter';
-import type { Customer, Subscription, Wanted } from '../../api/types';
 import { Banner } from '../../kit/Banner';
 import { useTexts } from '../../text/Texts';
 import { HelpLink } from '../parts/HelpLink';
@@ -10,15 +9,6 @@ import { Steps } from '../parts/Steps';
 import { useCustomer, useSubscription } from '../state/queries';
 import { useDraft } from '../state/useDraft';
 import { PayForm } from './PayForm';
-
-export interface PayFormInput {
-  subscription: Subscription;
-  kept: Wanted | null;
-  keptMethod: string;
-  customer: Customer;
-  etag: string;
-  draft: ReturnType<typeof useDraft>;
-}
 
 /** Step 2: who the invoice is for, how it is paid, and the button with the amount. */
 export function PayPage() {
