@@ -173,6 +173,21 @@ void SqliteDriver::rollback() {
     is_begun_ = false;
 }
 
+void SqliteDriver::watch_log(std::function<void(int pages)> on_commit) {
+    on_commit_ = std::move(on_commit);
+    const auto tell = [](void* driver, sqlite3*, const char*, int pages) {
+        static_cast<SqliteDriver*>(driver)->on_commit_(pages);
+        return SQLITE_OK;
+    };
+    sqlite3_wal_hook(connection_, tell, this);
+}
+
+Result<int> SqliteDriver::write_back() {
+    int of = 0, done = 0;
+    if (sqlite3_wal_checkpoint_v2(connection_, "main", SQLITE_CHECKPOINT_PASSIVE, &of, &done) == SQLITE_OK) return done;
+    return fail(last_error("writing the log back"));
+}
+
 Result<std::int64_t> SqliteDriver::scalar(const std::string& statement) {
     const Statement prepared = TRY(prepare(statement));
     const int code = sqlite3_step(prepared.get());

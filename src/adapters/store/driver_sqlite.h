@@ -40,6 +40,12 @@ public:
     Result<void> copy_to(const std::string& path,
                          const std::function<void(std::int64_t done, std::int64_t of)>& on_progress);
 
+    /// From now on each commit tells how many pages the log has, and does not write it back by itself.
+    void watch_log(std::function<void(int pages)> on_commit);
+    /// Writes back what nobody reads in the log any more, and waits for nobody. Answers how many of its pages are in
+    /// the file. Fails with store_busy while somebody else does the same.
+    Result<int> write_back();
+
     /// From now on a statement that writes is a broken contract, or is not.
     void set_access(Access access) { access_ = access; }
 
@@ -67,6 +73,7 @@ private:
 
     sqlite3* connection_;
     Access access_;
+    std::function<void(int pages)> on_commit_;
     bool is_begun_ = false;
     std::optional<Error> undone_by_;  ///< Why SQLite rolled back by itself; nothing runs any more.
     std::unordered_map<const sql::Query*, Known> statements_;

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "adapters/store/driver_sqlite.h"
+#include "adapters/store/log_keeper.h"
 #include "adapters/store/schema_sqlite.h"
 #include "adapters/store/slice_round.h"
 #include "adapters/store/sql_transaction.h"
@@ -30,6 +31,13 @@ public:
           is_shared_(readers_.empty()) {
         if (on_change_ && options.hears_others && !is_shared_)
             hearing_ = std::jthread([this](const std::stop_token& stop) { hear_others(stop); });
+    }
+
+    /// Before it is first used. Fails like opening.
+    Result<void> keep_log(const SqliteOptions& options) {
+        log_keeper_ = TRY(store::LogKeeper::open(options.path, options.busy_timeout_ms, turns_, {}));
+        writer_->watch_log([this](int pages) { log_keeper_->log_has(pages); });
+        return {};
     }
 
     Result<void> write(const std::function<Result<void>(Transaction&)>& work) override {
@@ -205,17 +213,15 @@ private:
     std::condition_variable reader_is_free_;
     std::vector<std::unique_ptr<SqliteDriver>> readers_;
     const bool is_shared_;
+    std::unique_ptr<store::LogKeeper> log_keeper_;  ///< Ends before the writer, which closes the file.
     std::jthread hearing_;  ///< Last: it ends before what it uses.
 };
 
 Result<std::unique_ptr<SqliteDriver>> open_writer(const SqliteOptions& options) {
     auto writer = TRY(SqliteDriver::open(options.path, SqliteDriver::Access::kReadWrite, options.busy_timeout_ms));
-    // FULL syncs the log at every commit: what was acknowledged survives a power cut. 4000 pages keep
-    // checkpoints out of most commits.
+    // FULL syncs the log at every commit: what was acknowledged survives a power cut.
     if (options.path != ":memory:")
-        TRY_VOID(
-            writer->execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; "
-                            "PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -8192"));
+        TRY_VOID(writer->execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -8192"));
     TRY_VOID(writer->execute("PRAGMA temp_store = MEMORY"));
     // A migration may make a table anew that others refer to, which SQLite allows only while it does not look.
     TRY_VOID(store::migrate(*writer));
@@ -236,7 +242,9 @@ Result<std::unique_ptr<Store>> open_sqlite_store(const SqliteOptions& options) {
             TRY_VOID(reader->execute("PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384"));
             readers.push_back(std::move(reader));
         }
-    return std::make_unique<SqliteStore>(options, std::move(writer), std::move(readers));
+    auto opened = std::make_unique<SqliteStore>(options, std::move(writer), std::move(readers));
+    if (options.path != ":memory:") TRY_VOID(opened->keep_log(options));
+    return opened;
 }
 
 }  // namespace settle
