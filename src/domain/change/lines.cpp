@@ -60,7 +60,9 @@ Lines charge_lines(const Target& target, const Share& share) {
     const auto base = target.plan->base.find(target.currency, target.cycle);
     if (base && !agreed) lines.push_back(charge(target, kPlanItem, 1, *base, share));
     const auto add = [&](const Code& item) {
-        const std::int64_t units = charged_units(target, item, target.quantities.of(item));
+        const std::int64_t total = target.quantities.of(item);
+        if (total == 0) return;
+        const std::int64_t units = charged_units(target, item, total);
         if (auto line = charge_for_more(target, item, units, share)) lines.push_back(*std::move(line));
     };
     // In the order of the plan, which is the order they are shown in; what was agreed may name other items.
@@ -71,8 +73,9 @@ Lines charge_lines(const Target& target, const Share& share) {
 }
 
 std::optional<Line> charge_for_more(const Target& target, const Code& item, std::int64_t count, const Share& share) {
+    if (count == 0) return std::nullopt;
     const auto price = price_of(target, item);
-    if (!price || price->is_zero() || count == 0) return std::nullopt;
+    if (!price || price->is_zero()) return std::nullopt;
     return charge(target, item, count, *price, share);
 }
 
