@@ -77,7 +77,13 @@ function verdict(row, { kind, role, name }) {
 }
 
 const keptOut = ['not_signed_in', 'role_required', 'staff_required', 'staff_right_required', 'csrf_refused'];
-const refusals = ['not_signed_in', 'customer_not_found', 'invoice_not_found', 'request_not_found', 'payment_not_found'];
+const refusals = [
+  'not_signed_in',
+  'customer_not_found',
+  'invoice_not_found',
+  'request_not_found',
+  'payment_not_found',
+];
 
 /** Whether an answer is what was said; being let in may still end in a refusal of what was asked. */
 function agrees(expected, status, code, row) {
@@ -95,7 +101,12 @@ const operations = Object.entries(document.paths).flatMap(([template, item]) =>
 const fill = (value, world) => (typeof value === 'function' ? value(world) : value);
 
 function requestFor({ template, node, method }, row, world) {
-  const names = { id: world.customer, invoice: world.invoice, request: world.request, payment: world.payment };
+  const names = {
+    id: world.customer,
+    invoice: world.invoice,
+    request: world.request,
+    payment: world.payment,
+  };
   const path = template.replace(/\{(\w+)\}/g, (_all, name) => row.path?.[name] ?? names[name] ?? 'x');
   const described = node.requestBody?.$ref
     ? document.components.requestBodies[node.requestBody.$ref.split('/').at(-1)]
@@ -183,7 +194,9 @@ export async function authorization(demo) {
         const code = codeOf(answer);
         const expected = verdict(row, who);
         const leaks =
-          ['stranger', 'foreign'].includes(who.kind) && answer.status < 300 && answer.text.includes(world.customer);
+          ['stranger', 'foreign'].includes(who.kind) &&
+          answer.status < 300 &&
+          answer.text.includes(world.customer);
         if (!agrees(expected, answer.status, code, row) || leaks || answer.status >= 500)
           deviations.push(
             `${operation.id} by ${who.name}: ${answer.status} ${code ?? ''}, expected ${expected}${leaks ? ', leaks' : ''}`,

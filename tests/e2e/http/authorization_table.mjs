@@ -147,7 +147,10 @@ export const rows = {
   }),
   follow_customer: customer('any', 'read_customers'),
   follow_vendor: staff('read_customers'),
-  list_events: staff('read_customers', { of_customer: true, query: ({ customer }) => `?customer=${customer}` }),
+  list_events: staff('read_customers', {
+    of_customer: true,
+    query: ({ customer }) => `?customer=${customer}`,
+  }),
   list_bill_runs: staff('run_billing'),
   start_bill_run: staff('run_billing', { body: { until: '2999-01-01' } }),
   read_bill_run: staff('run_billing', { path: { run: none('run') } }),
