@@ -1,6 +1,7 @@
 #include "adapters/store/records_json.h"
 #include "adapters/store/sql_transaction.h"
 #include "base/ensure.h"
+#include "domain/customer/search_words.h"
 
 namespace settle::store {
 namespace {
@@ -68,7 +69,7 @@ Result<void> SqlTransaction::add_customer(const VendorName& vendor, const Custom
                                               {"time_zone", customer.time_zone},
                                               {"billing_version", billing},
                                               {"created_at", customer.created_at}}));
-        return {};
+        return change_words(db_, vendor, customer.id, {}, {}, words_of(customer));
     });
 }
 
@@ -81,6 +82,8 @@ Result<Customer> SqlTransaction::load_customer(const VendorName& vendor, const C
 Result<void> SqlTransaction::save_customer(const VendorName& vendor, const Customer& customer) {
     return db_.all_or_nothing([&]() -> Result<void> {
         const std::int64_t billing = TRY(version_of(vendor, customer.id, customer.billing));
+        const auto before =
+            TRY(db_.first(sql::customer::load, {{"vendor", vendor}, {"id", customer.id}}, read_customer));
         const auto written = TRY(db_.run(sql::customer::save, {{"name", customer.name},
                                                                {"language", customer.language},
                                                                {"time_zone", customer.time_zone},
@@ -88,8 +91,8 @@ Result<void> SqlTransaction::save_customer(const VendorName& vendor, const Custo
                                                                {"vendor", vendor},
                                                                {"id", customer.id},
                                                                {"version", customer.version}}));
-        if (written == 0) return fail(ErrorCode::kVersionStale, {}, customer.id.str());
-        return {};
+        if (written == 0 || !before) return fail(ErrorCode::kVersionStale, {}, customer.id.str());
+        return change_words(db_, vendor, customer.id, {}, words_of(*before), words_of(customer));
     });
 }
 

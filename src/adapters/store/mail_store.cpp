@@ -1,9 +1,15 @@
 #include "adapters/store/records_json.h"
+#include "adapters/store/rows.h"
 #include "adapters/store/sql_transaction.h"
 #include "base/ensure.h"
 
 namespace settle::store {
 namespace {
+
+/// Behind every id there is.
+constexpr std::string_view kLastMail = "mail`";
+
+}  // namespace
 
 Mail read_mail(Row& row) {
     return Mail{
@@ -24,11 +30,6 @@ Mail read_mail(Row& row) {
         .why = row.text("why"),
     };
 }
-
-/// Behind every id there is.
-constexpr std::string_view kLastMail = "mail`";
-
-}  // namespace
 
 Result<std::vector<OutboxEntry>> SqlTransaction::claim_untold(Instant now, std::int64_t lease_seconds, int limit) {
     if (!TRY(is_any(sql::untold::find_waiting, now))) return std::vector<OutboxEntry>();

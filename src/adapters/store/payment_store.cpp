@@ -1,8 +1,20 @@
 #include "adapters/store/records_json.h"
+#include "adapters/store/rows.h"
 #include "adapters/store/sql_transaction.h"
 
 namespace settle::store {
 namespace {
+
+PaymentMethod read_method(Row& row) {
+    return PaymentMethod{
+        .id = row.id<PaymentMethodId>("id"),
+        .customer = row.id<CustomerId>("customer"),
+        .details = row.keep("details", unpack_method_details(row.view("details")), MethodDetails{}),
+        .is_default = row.flag("is_default"),
+    };
+}
+
+}  // namespace
 
 PaymentAttempt read_attempt(Row& row) {
     return PaymentAttempt{
@@ -23,17 +35,6 @@ PaymentAttempt read_attempt(Row& row) {
         .created_at = row.instant("created_at"),
     };
 }
-
-PaymentMethod read_method(Row& row) {
-    return PaymentMethod{
-        .id = row.id<PaymentMethodId>("id"),
-        .customer = row.id<CustomerId>("customer"),
-        .details = row.keep("details", unpack_method_details(row.view("details")), MethodDetails{}),
-        .is_default = row.flag("is_default"),
-    };
-}
-
-}  // namespace
 
 Result<void> SqlTransaction::add_attempt(const VendorName& vendor, const PaymentAttempt& attempt) {
     TRY_VOID(db_.run(sql::payment::add_attempt, {{"vendor", vendor},

@@ -1,6 +1,7 @@
 #include "adapters/store/records_json.h"
 #include "adapters/store/rows.h"
 #include "adapters/store/sql_transaction.h"
+#include "domain/customer/search_words.h"
 
 namespace settle::store {
 namespace {
@@ -76,36 +77,41 @@ Member read_member_row(Row& row) { return read_member(row, "id"); }
 Member read_member_beside(Row& row) { return read_member(row, "member"); }
 
 Result<void> SqlTransaction::add_member(const VendorName& vendor, const Member& member) {
-    TRY_VOID(db_.run(sql::member::add, {{"vendor", vendor},
-                                        {"customer", member.customer},
-                                        {"id", member.id},
-                                        {"email", member.email},
-                                        {"email_key", email_key(member.email)},
-                                        {"first_name", member.first_name},
-                                        {"last_name", member.last_name},
-                                        {"position", member.position},
-                                        {"role", member.role},
-                                        {"is_owner", member.is_owner},
-                                        {"language", member.language},
-                                        {"left_at", member.left_at}}));
-    return {};
+    return db_.all_or_nothing([&]() -> Result<void> {
+        TRY_VOID(db_.run(sql::member::add, {{"vendor", vendor},
+                                            {"customer", member.customer},
+                                            {"id", member.id},
+                                            {"email", member.email},
+                                            {"email_key", email_key(member.email)},
+                                            {"first_name", member.first_name},
+                                            {"last_name", member.last_name},
+                                            {"position", member.position},
+                                            {"role", member.role},
+                                            {"is_owner", member.is_owner},
+                                            {"language", member.language},
+                                            {"left_at", member.left_at}}));
+        return change_words(db_, vendor, member.customer, member.id.str(), {}, words_of(member));
+    });
 }
 
 Result<void> SqlTransaction::save_member(const VendorName& vendor, const Member& member) {
-    const auto written = TRY(db_.run(sql::member::save, {{"email", member.email},
-                                                         {"email_key", email_key(member.email)},
-                                                         {"first_name", member.first_name},
-                                                         {"last_name", member.last_name},
-                                                         {"position", member.position},
-                                                         {"role", member.role},
-                                                         {"is_owner", member.is_owner},
-                                                         {"language", member.language},
-                                                         {"left_at", member.left_at},
-                                                         {"vendor", vendor},
-                                                         {"customer", member.customer},
-                                                         {"id", member.id}}));
-    if (written == 0) return fail(ErrorCode::kMemberNotFound, {}, member.id.str());
-    return {};
+    return db_.all_or_nothing([&]() -> Result<void> {
+        const auto before = TRY(find_member(vendor, member.customer, member.id));
+        if (!before) return fail(ErrorCode::kMemberNotFound, {}, member.id.str());
+        TRY_VOID(db_.run(sql::member::save, {{"email", member.email},
+                                             {"email_key", email_key(member.email)},
+                                             {"first_name", member.first_name},
+                                             {"last_name", member.last_name},
+                                             {"position", member.position},
+                                             {"role", member.role},
+                                             {"is_owner", member.is_owner},
+                                             {"language", member.language},
+                                             {"left_at", member.left_at},
+                                             {"vendor", vendor},
+                                             {"customer", member.customer},
+                                             {"id", member.id}}));
+        return change_words(db_, vendor, member.customer, member.id.str(), words_of(*before), words_of(member));
+    });
 }
 
 Result<std::optional<Member>> SqlTransaction::find_member(const VendorName& vendor, const CustomerId& customer,

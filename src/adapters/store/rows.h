@@ -13,6 +13,8 @@ Member read_member_row(Row& row);
 /// The same beside another record, the member's id in "member".
 Member read_member_beside(Row& row);
 Session read_session(Row& row);
+Mail read_mail(Row& row);
+PaymentAttempt read_attempt(Row& row);
 Subscription read_subscription(Row& row);
 
 /// "2026-0001", and "CN-2026-0001" for credit notes.

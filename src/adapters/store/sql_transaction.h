@@ -7,6 +7,7 @@
 #include "adapters/store/act.h"
 #include "adapters/store/change_notes.h"
 #include "adapters/store/sql_credentials.h"
+#include "adapters/store/sql_desk.h"
 #include "adapters/store/sql_driver.h"
 #include "ports/store.h"
 
@@ -20,9 +21,9 @@ struct DuePlace {
 
 /// Lives as long as one write() or read(). Events wait until the end, so that those of one transaction about one
 /// customer become one act: whoever commits calls write_events() first.
-class SqlTransaction final : public Transaction {
+class SqlTransaction final : public Transaction, public SqlDesk {
 public:
-    explicit SqlTransaction(Driver& db) : db_(db), credentials_(db) {}
+    explicit SqlTransaction(Driver& db) : SqlDesk(db), db_(db), credentials_(db) {}
 
     Result<void> add_customer(const VendorName&, const Customer&) override;
     Result<Customer> load_customer(const VendorName&, const CustomerId&) override;

@@ -12,6 +12,7 @@
 #include "adapters/store/sql_transaction.h"
 #include "adapters/store/sqlite_store.h"
 #include "base/ensure.h"
+#include "ports/desk.h"
 #include "tests/adapters/store/temporary_file.h"
 #include "tests/contracts/store_samples.h"
 
@@ -124,6 +125,8 @@ TEST_CASE("a file of the first schema is brought up to date with everything in i
         const auto looked = (*store)->read([](Transaction& tx) -> Result<void> {
             CHECK(TRY(tx.load_customer("acme", samples::kCustomer)).version == 3);
             CHECK(TRY(tx.list_members("acme", samples::kCustomer)).size() == 1);
+            for (const char* word : {"acme", "ada", "a@example.com"})
+                CHECK(TRY(desk_of(tx).find_customers("acme", {.words = {word}}, {}, 10)).size() == 1);
             const Subscription subscription = TRY(tx.load_subscription("acme", samples::kCustomer));
             CHECK(subscription.version == 5);
             CHECK(subscription.quantities.of("user") == 3);
@@ -163,6 +166,35 @@ TEST_CASE("a file of the first schema is brought up to date with everything in i
         return tx.begin_pause("acme", samples::kCustomer, Date(2026, 3, 5));
     });
     CHECK_MESSAGE(written.has_value(), written.error().detail);
+}
+
+TEST_CASE("an upgrade spells the words of a customer as the program does") {
+    const TemporaryFile file;
+    const auto store = *open_sqlite_store({.path = file.path()});
+    const auto added = store->write([](Transaction& tx) -> Result<void> {
+        Customer customer = samples::customer();
+        customer.name = "Société d’Études «Œuvre», ÅÞß×ÿ Łódź 東京/2 n°3";
+        TRY_VOID(tx.add_customer("acme", customer));
+        Member member = samples::member();
+        member.first_name = "Inès-Zoë";
+        member.email = "Inès.D'Arc@Example.com";
+        TRY_VOID(tx.add_member("acme", member));
+        Member left = samples::member("mem_2");
+        left.left_at = Instant{1};
+        return tx.add_member("acme", left);
+    });
+    REQUIRE(added.has_value());
+    RawFile raw(file.path());
+    constexpr const char* kWords =
+        "SELECT group_concat(word || ' ' || source, ', ') FROM (SELECT * FROM customer_word ORDER BY word, source)";
+    const std::string spelt = raw.ask(kWords);
+    CHECK(spelt.find("societe ") != std::string::npos);
+    const auto migrations = sql::migrations();
+    const auto desk = std::ranges::find_if(migrations, [](const auto& one) { return one.name.ends_with("_desk"); });
+    REQUIRE(desk != migrations.end());
+    raw.run("DELETE FROM customer_word");
+    raw.run(std::string(desk->sqlite.substr(desk->sqlite.find("INSERT INTO customer_word"))).c_str());
+    CHECK(raw.ask(kWords) == spelt);
 }
 
 TEST_CASE("a file of a newer version is refused, and says what to do") {
