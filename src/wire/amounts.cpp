@@ -117,6 +117,7 @@ JsonObject json_of(const Invoice& invoice, const Audience& audience) {
     for (auto& member : json_of(invoice.amounts, audience)) object[member.key()] = std::move(member.value());
     object["credits"] = json_of_credited(invoice, audience);
     object["paid"] = json_of(invoice.paid);
+    object["open"] = json_of(invoice.amounts.total - invoice.paid);
     const std::string text =
         tax_text(invoice.tax_reason, invoice.tax_country, invoice.seller.country, audience.language);
     object["tax"] = JsonObject{{"reason", json_of(name_of(invoice.tax_reason))}, {"text", text}};

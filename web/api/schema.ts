@@ -484,7 +484,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Customers of the vendor, newest first (servers and staff). */
+        /**
+         * Customers of the vendor, all or those looked for (servers and staff).
+         * @description All come newest first. The id of a customer, or the id or number of a document, as `search` finds exactly its
+         *     customer. Otherwise each word of `search` (the three longest count) must be the start of a word of the
+         *     customer's name, of the company or the address on its invoices, of a member's names, or of a member's address;
+         *     an address with its `@` is one word. Case and accents do not matter, nor what separates words: `etud` finds
+         *     “Société d’Études”. They come by the word that is found. With `state` or `plan` alone they come by state,
+         *     then by plan, then newest first. 400 `query_invalid` for a state or plan there is not.
+         */
         get: operations["list_customers"];
         put?: never;
         /** A new customer with its first member, its owner. */
@@ -1456,6 +1464,73 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/customers/{id}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * What happened to a customer, act by act, newest first (servers and staff).
+         * @description An act is what one person did, or one step brought about, in one go. A page may hold fewer than `limit`, even
+         *     none, while `next` is set: so many are looked at, whatever is left out.
+         */
+        get: operations["list_acts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{id}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        /** All tries of a customer to pay, or to save a way to pay, newest first (servers and staff). */
+        get: operations["list_payments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{id}/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Mails about a customer and what became of them, newest first (servers and staff).
+         * @description What they say is not told; it may open something.
+         */
+        get: operations["list_mails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/customers/{id}/tax-evidence": {
         parameters: {
             query?: never;
@@ -1700,6 +1775,123 @@ export interface paths {
          * @description 409 `bill_run_over`.
          */
         post: operations["resume_bill_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits and what failed (servers and staff). */
+        get: operations["read_operations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/due-subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a run until a day would do, without beginning it (servers and staff).
+         * @description Looks at the next step of at most 500 that are due, the longest overdue first; `settle bill --dry-run` follows all of
+         *     them through all their steps. 422 `bill_run_ahead` for a day that has not come.
+         */
+        get: operations["foresee_bill_run"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deliveries/failing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Acts that could not be delivered, those tried most often first (servers and staff). */
+        get: operations["list_failing_deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deliveries/failing/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lets a customer's failing delivery be tried at once; the next round does it.
+         * @description 404 `not_found` when nothing of the customer waits for another try.
+         */
+        post: operations["retry_delivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mails/refused": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mails that no server took, newest first (servers and staff). */
+        get: operations["list_refused_mails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mails/{mail}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mail: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends a refused mail once more.
+         * @description 404 `not_found` when it is not refused, or what it said is forgotten (`can_retry`).
+         */
+        post: operations["retry_mail"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2282,6 +2474,96 @@ export interface components {
             created_at?: string;
             billing: components["schemas"]["Billing"];
         };
+        ListedCustomer: components["schemas"]["Customer"] & {
+            owner: {
+                id: string;
+                name: string;
+                email: string;
+            } | null;
+            subscription: {
+                /** @enum {string} */
+                state: "none" | "trialing" | "trial_ended" | "active" | "ending" | "past_due" | "paused" | "ended";
+                plan: string | null;
+                plan_name: string;
+                cycle: components["schemas"]["Cycle"];
+                quantities: components["schemas"]["Quantities"];
+                /** @description As far as one is foreseen. */
+                next_invoice: {
+                    on: components["schemas"]["Day"];
+                    total: components["schemas"]["Amount"];
+                    currency: string;
+                } | null;
+            };
+        };
+        /** @enum {string} */
+        ActKind: "subscription" | "money" | "people" | "requests" | "customer";
+        /** @description What one person did, or one step brought about, in one go. */
+        Act: {
+            /** @description Of its first event. */
+            sequence: number;
+            at: string;
+            actor: {
+                /** @enum {string} */
+                kind: "member" | "staff" | "server";
+                role: string;
+                id: string;
+                /** @description Of a member; empty otherwise. */
+                name: string;
+            };
+            on_behalf_of: string;
+            reason: string;
+            hash: string;
+            events: {
+                sequence: number;
+                type: string;
+                kind: components["schemas"]["ActKind"];
+                data: {
+                    [key: string]: string;
+                };
+            }[];
+        };
+        Mail: {
+            id: string;
+            customer: string | null;
+            template: string;
+            email: string;
+            name: string;
+            language: string;
+            /** @enum {string} */
+            state: "waiting" | "sent" | "refused" | "expired";
+            /** @description That failed. */
+            tries: number;
+            /** @description What the mail server said last when it did not take it. */
+            why: string;
+            created_at: string;
+            /** @description From then on it is not worth sending. */
+            expires_at: string;
+            can_retry: boolean;
+        };
+        FailingDelivery: {
+            customer: string;
+            customer_name: string;
+            /** @description Of the first event of the act. */
+            sequence: number;
+            tries: number;
+            happened_at: string;
+            next_try_at: string;
+        };
+        OperationFigures: {
+            deliveries: {
+                /** @description Customers of whom something was not delivered yet. */
+                waiting: number;
+                failing: number;
+                /** @description Since when the one waits longest that nobody tried yet. */
+                oldest: string | null;
+            };
+            mails: {
+                waiting: number;
+                refused: number;
+                oldest: string | null;
+            };
+            parked: number;
+        };
         NewCustomer: {
             name: string;
             country: string;
@@ -2805,6 +3087,8 @@ export interface components {
             taxes: components["schemas"]["Tax"][];
             total: components["schemas"]["Amount"];
             paid: components["schemas"]["Amount"];
+            /** @description Of the total */
+            open: components["schemas"]["Amount"];
             tax: {
                 reason?: string;
                 /** @description The mention the law asks for, such as reverse charge. */
@@ -4025,6 +4309,10 @@ export interface operations {
     list_customers: {
         parameters: {
             query?: {
+                search?: string;
+                /** @description What is stored; `incomplete` is `none` here. */
+                state?: "none" | "trialing" | "trial_ended" | "active" | "ending" | "past_due" | "paused" | "ended";
+                plan?: string;
                 after?: components["parameters"]["After"];
                 limit?: components["parameters"]["Limit"];
             };
@@ -4041,7 +4329,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        data: components["schemas"]["Customer"][];
+                        data: components["schemas"]["ListedCustomer"][];
                         /** @description Give it as `after` for the next page. */
                         next: string | null;
                     };
@@ -5845,6 +6133,107 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    list_acts: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                before?: number;
+                limit?: number;
+                /** @description Only acts with an event of it. */
+                kind?: components["schemas"]["ActKind"];
+                /** @description Only acts that name this id: an invoice, a member, a seat, a change … */
+                about?: string;
+                /** @description Only acts after which this is another: `plan`, `cycle`, `quantities.user` … */
+                sets?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Act"][];
+                        /** @description What ids stand for: names of members, numbers of documents. */
+                        names: {
+                            [key: string]: string;
+                        };
+                        next: number | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_payments: {
+        parameters: {
+            query?: {
+                after?: components["parameters"]["After"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Payment"][];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_mails: {
+        parameters: {
+            query?: {
+                after?: components["parameters"]["After"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Mail"][];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     list_tax_evidence: {
         parameters: {
             query?: never;
@@ -6243,6 +6632,163 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BillRun"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_operations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Figures. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationFigures"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    foresee_bill_run: {
+        parameters: {
+            query?: {
+                /** @description Today, in the vendor's zone, when left out. */
+                until?: components["schemas"]["Day"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is due. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        until: components["schemas"]["Day"];
+                        /** @description Subscriptions that are due. */
+                        due: number;
+                        /** @description Of these, how many were asked for their next step. */
+                        looked_at: number;
+                        /** @description That these steps issue. */
+                        invoices: number;
+                        /** @description Of these invoices, by currency. */
+                        totals: {
+                            currency: string;
+                            total: components["schemas"]["Amount"];
+                        }[];
+                        /** @description What could not be done. */
+                        parked: components["schemas"]["ParkedSubscription"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_failing_deliveries: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Failing deliveries, one per customer at most. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["FailingDelivery"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    retry_delivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is tried next. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_refused_mails: {
+        parameters: {
+            query?: {
+                after?: components["parameters"]["After"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Mail"][];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    retry_mail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mail: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It waits again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mail"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -7,12 +7,6 @@
 namespace settle::http {
 namespace {
 
-Answer list_customers(const Call& call) {
-    const Page page = TRY(call.page());
-    auto customers = TRY(settle::list_customers(call.context(), page));
-    return reply_page(std::move(customers), page, [](const Customer& customer) { return wire::json_of(customer); });
-}
-
 Answer create_customer(const Call& call) {
     const Customer customer =
         TRY(settle::create_customer(call.context(), TRY(wire::new_customer_from(TRY(call.body())))));
@@ -67,7 +61,6 @@ Answer add_member(const Call& call) {
 
 std::span<const Handled> customer_operations() {
     static constexpr Handled kHandled[] = {
-        {"list_customers", list_customers},
         {"create_customer", create_customer, Repeat::kByKey, "/v1/customers/"},
         {"read_customer", read_customer},
         {"change_billing", change_billing},

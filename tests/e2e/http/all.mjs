@@ -4,6 +4,7 @@ import { answersSeen, operationIds } from '../lib/contract.mjs';
 import { test } from '../lib/runner.mjs';
 import { authorization } from './authorization.mjs';
 import { billRuns } from './bill_runs.mjs';
+import { desk } from './desk.mjs';
 import { invitations, invitationsLater } from './invitations.mjs';
 import { life } from './life.mjs';
 import { live } from './live.mjs';
@@ -35,6 +36,7 @@ export async function run(demo) {
   await life(demo);
   await invitationsLater(demo);
   await billRuns(demo);
+  await desk(demo);
   await test('http: every operation of the contract answered well at least once', () => {
     const untried = operationIds.filter(
       (id) => ![...(answersSeen().get(id) ?? [])].some((status) => status < 400),
