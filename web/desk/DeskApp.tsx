@@ -7,7 +7,9 @@ import { SkipLink } from '../kit/SkipLink';
 import { DemoClock } from '../portal/demo-clock/DemoClock';
 import { useDemoClock } from '../portal/demo-clock/useDemoClock';
 import { useTexts } from '../text/Texts';
+import { CustomerPage } from './features/customer/CustomerPage';
 import { CustomersPage } from './features/customers/CustomersPage';
+import { OperationsPage } from './features/operations/OperationsPage';
 import { RequestPage } from './features/requests/RequestPage';
 import { RequestsPage } from './features/requests/RequestsPage';
 import { SecurityPage } from './features/security/SecurityPage';
@@ -48,6 +50,14 @@ export function DeskApp({ session, setLanguage }: DeskAppProps) {
           </LinkTo>
           <LinkTo
             className="desk-tab"
+            icon="clock"
+            to="/desk/operations"
+            current={path.startsWith('/desk/operations')}
+          >
+            {t('desk.operations')}
+          </LinkTo>
+          <LinkTo
+            className="desk-tab"
             icon="lock"
             to="/desk/security"
             current={path.startsWith('/desk/security')}
@@ -71,6 +81,17 @@ export function DeskApp({ session, setLanguage }: DeskAppProps) {
           <Route path="/desk/requests" component={RequestsPage} />
           <Route path="/desk/requests/:id">{({ id }) => <RequestPage id={id} />}</Route>
           <Route path="/desk/customers" component={CustomersPage} />
+          <Route path="/desk/customers/:id/invoices/:invoice">
+            {({ id, invoice }) => (
+              <CustomerPage id={id} invoice={invoice} session={session} setLanguage={setLanguage} />
+            )}
+          </Route>
+          <Route path="/desk/customers/:id/:tab?">
+            {({ id, tab }) => (
+              <CustomerPage id={id} tab={tab} session={session} setLanguage={setLanguage} />
+            )}
+          </Route>
+          <Route path="/desk/operations" component={OperationsPage} />
           <Route path="/desk/security">
             <SecurityPage vendor={session.vendor.code} />
           </Route>

@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { isPassing } from '../api/problem';
 import { applyTheme, readTheme } from '../text/theme';
 import '../kit/kit.css';
+import '../portal/portal.css';
 import '../portal/security.css';
 import './desk.css';
 import { DeskBoot } from './DeskBoot';

@@ -53,7 +53,7 @@ const routes = [
     /^\/v1\/offer$/,
     (_m, _b, language, url) => offer(url.searchParams.get('language') ?? language, world.preset),
   ],
-  ['GET', /^\/v1\/customers$/, () => ({ data: [world.customer], next: null })],
+  ['GET', /^\/v1\/customers$/, () => ({ data: [listedCustomer()], next: null })],
   ['GET', /^\/v1\/customers\/[^/]+$/, () => world.customer],
   ['PUT', /\/billing$/, (_m, input) => saveBilling(input)],
   [
@@ -202,6 +202,21 @@ function session(language) {
           customer: { id: 'cus_1', name: 'Acme SARL', last_event: 1 },
         }),
     owners: [{ name: 'Anna Durand', email: 'anna@acme.example' }],
+  };
+}
+
+function listedCustomer() {
+  return {
+    ...world.customer,
+    owner: { id: 'mem_1', name: 'Anna Durand', email: 'anna@acme.example' },
+    subscription: {
+      state: world.state,
+      plan: world.plan,
+      plan_name: 'Starter',
+      cycle: world.cycle ?? 'month',
+      quantities: world.quantities,
+      next_invoice: null,
+    },
   };
 }
 

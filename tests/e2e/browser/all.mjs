@@ -1,5 +1,6 @@
 // The finished program in a browser, as a person meets it.
 import { buying } from './buying.mjs';
+import { desk } from './desk.mjs';
 import { early } from './early.mjs';
 import { entries } from './entries.mjs';
 import { everyPage, otherVendors } from './every_page.mjs';
@@ -24,6 +25,7 @@ export async function run(demo) {
     await early(stage);
     await buying(stage);
     await help(stage);
+    await desk(stage);
     await otherVendors(stage);
     await people(stage);
     await listing(stage);

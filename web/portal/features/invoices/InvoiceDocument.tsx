@@ -1,14 +1,17 @@
-import type { Invoice } from '../../../api/types';
+import type { ReactNode } from 'react';
+import type { Invoice, Line } from '../../../api/types';
 import { dayBefore } from '../../../text/format';
 import { useTexts } from '../../../text/Texts';
 import { InvoiceParty } from './InvoiceParty';
 
 interface InvoiceDocumentProps {
   invoice: Invoice;
+  /** What is told below a line, where somebody needs more than the customer. */
+  below?: (line: Line) => ReactNode;
 }
 
 /** The document as issued: who, whom, what, tax and why, and what was paid. Prints on A4. */
-export function InvoiceDocument({ invoice }: InvoiceDocumentProps) {
+export function InvoiceDocument({ invoice, below }: InvoiceDocumentProps) {
   const { t, day, money, percent } = useTexts();
   const show = (amount: string) => money(amount, invoice.currency);
   const [from, to] = invoice.period;
@@ -70,6 +73,7 @@ export function InvoiceDocument({ invoice }: InvoiceDocumentProps) {
                   <span className="small muted line-note">
                     {line.explanation || span(line.from, line.to)}
                   </span>
+                  {below?.(line)}
                 </th>
                 <td className="number">{line.quantity}</td>
                 <td className="number">{show(line.unit_price)}</td>

@@ -1,0 +1,227 @@
+// The desk: finding a customer, everything about them, and what runs by itself.
+import { cards, Shop } from '../http/shop.mjs';
+import { holds, includes, same } from '../lib/check.mjs';
+import { signIn } from '../lib/client.mjs';
+import { test } from '../lib/runner.mjs';
+import { failDelivery, refuseMails } from '../lib/store.mjs';
+import { desktop, plain } from './stage.mjs';
+
+const company = 'Société d’Études Zéphyr';
+const narrow = { width: 320, height: 640 };
+const phone = { width: 400, height: 800 };
+
+/** A customer with something in every section. */
+async function prepare(demo) {
+  const shop = new Shop(demo);
+  const customer = await shop.customer({ name: company });
+  const owner = await shop.person(customer);
+  const { body: refused } = await shop.confirm(customer, { expect: 202 });
+  await shop.bank.card(refused.redirect_url, cards.declined);
+  await shop.refresh(customer, refused);
+  await shop.subscribe(customer);
+  const { body: more } = await shop.confirm(customer, { set: { quantities: { user: 5 } }, caller: owner });
+  await shop.bank.card(more.redirect_url, cards.good);
+  await shop.applied(customer, more);
+  const seated = await shop.member(customer, 'member');
+  await owner.post(`${customer.at}/seats`, { member: seated.id }, { expect: 201 });
+  await owner.post(
+    `${customer.at}/invitations`,
+    { person: { email: 'nora@acme.example', first_name: 'Nora', last_name: 'Klein' } },
+    { expect: 201 },
+  );
+  await owner.post('/v1/requests', { type: 'contact', message: 'Rappelez-nous, merci.' }, { expect: 201 });
+  const [invoice] = await shop.invoices(customer);
+  const staff = await signIn(demo, demo.vendors.Agorapulse.staff);
+  const failed = await shop.customer({ name: 'Quagga Transports' });
+  await shop.subscribe(failed);
+  await shop.api.post(
+    `${failed.at}/invitations`,
+    { person: { email: 'nobody@acme.example', first_name: 'Nemo', last_name: 'Niemand' } },
+    { expect: 201 },
+  );
+  refuseMails(demo, failed.id);
+  failDelivery(demo, failed.id);
+  return { shop, customer, owner, invoice, staff };
+}
+
+async function findsByTyping(visit, { customer }) {
+  await visit.open('/desk/requests');
+  await visit.settled();
+  await visit.locate('.desk-tab[href="/desk/customers"]').click();
+  await visit.page.waitForURL('**/desk/customers');
+  await visit.settled();
+  await visit.page.keyboard.press('/');
+  await visit.page.keyboard.type('zeph');
+  await visit.page.waitForURL('**/desk/customers?search=zeph');
+  await visit.shows('.as-cards tbody tr', company);
+  await visit.settled();
+  same(await visit.locate('.as-cards tbody tr').count(), 1, 'only this one');
+  const row = await visit.text('.as-cards tbody tr');
+  for (const told of ['Anna Durand', customer.owner.email, 'Standard', 'Active', '5 users'])
+    includes(row, told, 'the row');
+  await visit.accessible('customers found');
+  await visit.shot('en-desktop-90-desk-found');
+  await visit.page.reload();
+  await visit.settled();
+  same(await visit.locate('input[name=search]').inputValue(), 'zeph', 'the address keeps the search');
+  await visit.locate('select[name=state]').selectOption('paused');
+  await visit.page.waitForURL('**state=paused**');
+  await visit.locate('.card .button').first().waitFor();
+  await visit.locate('.card .button').first().click();
+  await visit.page.waitForURL('**/desk/customers');
+  await visit.locate('input[name=search]').fill('zeph');
+  await visit.page.waitForURL('**search=zeph');
+  await visit.locate(`a[href="/desk/customers/${customer.id}"]`).click();
+  await visit.page.waitForURL(`**/desk/customers/${customer.id}`);
+  await visit.shows('h1', company);
+}
+
+const sections = ['', '/people', '/money', '/requests', '/mails', '/timeline'];
+
+/** Every section, in both appearances and on every screen. */
+async function looksWell(visit, paths, language) {
+  for (const [at, [name, path]] of paths.entries()) {
+    await visit.page.setViewportSize(desktop);
+    await visit.open(path);
+    await visit.settled();
+    same(await visit.locate('h1').count(), 1, `${name}: one heading above all`);
+    const raw = await visit.page.evaluate(
+      () => /\b(undefined|NaN|null|\[object)\b|\{\w+\}/.exec(document.body.innerText)?.[0],
+    );
+    holds(!raw, `${name}: the page shows ${raw}`);
+    for (const [screen, viewport] of Object.entries({ desktop, phone, narrow })) {
+      await visit.page.setViewportSize(viewport);
+      for (const colorScheme of ['light', 'dark']) {
+        await visit.page.emulateMedia({ colorScheme });
+        await visit.accessible(`${name}, ${screen}, ${colorScheme}`);
+        await visit.fits(`${name}, ${screen}`);
+        if (screen !== 'narrow' && (colorScheme === 'light' || name === 'overview'))
+          await visit.shot(`${language}-${screen}-${colorScheme}-9${at}-desk-${name}`);
+      }
+      await visit.page.emulateMedia({ colorScheme: 'light' });
+    }
+  }
+}
+
+async function tellsWhyCharged(visit, { customer, invoice }) {
+  await visit.open(`/desk/customers/${customer.id}/invoices/${invoice.id}`);
+  await visit.settled();
+  await visit.locate('.cause summary').first().click();
+  await visit.locate('.causes').first().waitFor();
+  await visit.settled();
+  const told = await visit.text('.causes');
+  for (const part of ['Anna Durand', 'from 3 to 5', 'rule', invoice.number]) includes(told, part, 'why');
+  await visit.accessible('why it was charged');
+  await visit.shot('en-desktop-98-desk-why');
+}
+
+async function tellsWhyAllowed(visit, { customer }) {
+  await visit.open(`/desk/customers/${customer.id}/people`);
+  await visit.settled();
+  const row = visit.page.locator('.people > li', { hasText: 'Max member' });
+  await row.locator('summary').click();
+  await row.locator('.rights .acts li').first().waitFor();
+  const told = plain(await row.innerText());
+  for (const part of ['Anna Durand', 'got a seat', 'The plan opens to them']) includes(told, part, 'why');
+  await visit.accessible('why somebody has a right');
+  await visit.shot('en-desktop-97-desk-right');
+}
+
+async function givesCreditByKeyboard(visit, { customer, shop }) {
+  await visit.open(`/desk/customers/${customer.id}`);
+  await visit.settled();
+  const give = visit.page.getByRole('button', { name: 'Give credit' });
+  await give.focus();
+  await visit.page.keyboard.press('Enter');
+  await visit.locate('dialog[open] input[name=amount]').waitFor();
+  await visit.locate('dialog[open] button[type=submit]').click();
+  same(await visit.locate('dialog[open] .field-error').count(), 2, 'an amount and a reason are needed');
+  await visit.accessible('the form of a credit');
+  await visit.locate('dialog[open] input[name=amount]').fill('12,50');
+  await visit.locate('dialog[open] textarea').fill('Two days of outage.');
+  await visit.locate('dialog[open] textarea').press('Tab');
+  await visit.page.keyboard.press('Enter');
+  await visit.shows('dialog[open] .act-summary', '€12.50');
+  same((await shop.subscription(customer)).balance.paid_in, '0.00', 'nothing happened yet');
+  await visit.accessible('the summary of a credit');
+  await visit.shot('en-desktop-96-desk-credit');
+  await visit.page.getByRole('button', { name: 'Do it' }).click();
+  await visit.shows('.desk-main', '€12.50 paid in or given');
+  same((await shop.subscription(customer)).balance.paid_in, '12.50', 'on the balance');
+}
+
+async function filesRequest(visit, { customer, staff }) {
+  await visit.open(`/desk/customers/${customer.id}/requests`);
+  await visit.settled();
+  await visit.locate('select[name=type]').selectOption('reduction');
+  await visit.locate('input[name=quantity-user]').fill('4');
+  await visit.locate('section[aria-labelledby=file-request] button[type=submit]').click();
+  await visit.locate('section[aria-labelledby=file-request] .field-error').waitFor();
+  await visit.locate('textarea[name=message]').fill('Hello,\nfour users will do from next month on.');
+  await visit.locate('section[aria-labelledby=file-request] button[type=submit]').click();
+  await visit.locate('.banner-good a').waitFor();
+  const { body } = await staff.get(`/v1/requests?customer=${customer.id}`);
+  const filed = body.data.find((one) => one.type === 'reduction');
+  same(filed.set.quantities, { user: 4 }, 'what is wanted');
+  includes(filed.message, 'four users will do', 'the words of the mail');
+  await visit.accessible('a request that was filed');
+}
+
+async function runsAndRetries(visit) {
+  await visit.open('/desk/operations');
+  await visit.settled();
+  await visit.accessible('operations');
+  await visit.shot('en-desktop-99-desk-operations');
+  const mails = visit.locate('section[aria-labelledby=refused]');
+  includes(plain(await mails.innerText()), '550 no such mailbox', 'why a mail was refused');
+  await mails
+    .getByRole('button', { name: /Try again/ })
+    .first()
+    .click();
+  await visit.shows('section[aria-labelledby=refused]', 'No mail was refused');
+  const deliveries = visit.locate('section[aria-labelledby=deliveries]');
+  includes(plain(await deliveries.innerText()), 'Quagga Transports', 'whose delivery fails');
+  await deliveries
+    .getByRole('button', { name: /Try again/ })
+    .first()
+    .click();
+  await visit.shows('.toast', 'tried again');
+  await visit.page.getByRole('button', { name: 'Look first' }).click();
+  await visit.page.getByRole('button', { name: 'Start the run' }).click();
+  await visit.shows('section[aria-labelledby=runs] .queue li', 'Run until');
+  await visit.shows('section[aria-labelledby=runs] .queue li .badge', 'Done');
+  await visit.locate('input[name=until]').fill('2999-01-01');
+  visit.expect(/422.*due-subscriptions/);
+  await visit.page.getByRole('button', { name: 'Look first' }).click();
+  await visit.locate('.banner-bad').waitFor();
+}
+
+export async function desk(stage) {
+  const { demo } = stage;
+  const town = await test('browser: a customer for the desk', () => prepare(demo));
+  if (!town) return;
+  const english = { language: 'en', cookie: town.staff.cookie };
+  await test('browser: staff find a customer by typing, and the address keeps it', () =>
+    stage.scenario(english, (visit) => findsByTyping(visit, town)));
+  const at = `/desk/customers/${town.customer.id}`;
+  const paths = [
+    ['customers', '/desk/customers'],
+    ['nobody', '/desk/customers?search=nobodyatall'],
+    ...sections.map((section) => [section.slice(1) || 'overview', `${at}${section}`]),
+    ['invoice', `${at}/invoices/${town.invoice.id}`],
+    ['operations', '/desk/operations'],
+  ];
+  for (const language of ['fr', 'en'])
+    await test(`browser: every section of a customer in ${language}: axe, width, appearance`, () =>
+      stage.scenario({ language, cookie: town.staff.cookie }, (visit) => looksWell(visit, paths, language)));
+  await test('browser: an invoice says why each line was charged', () =>
+    stage.scenario(english, (visit) => tellsWhyCharged(visit, town)));
+  await test('browser: a member says why they have their rights', () =>
+    stage.scenario(english, (visit) => tellsWhyAllowed(visit, town)));
+  await test('browser: staff give credit by keyboard, after a summary', () =>
+    stage.scenario(english, (visit) => givesCreditByKeyboard(visit, town)));
+  await test('browser: staff file a request for somebody who wrote a mail', () =>
+    stage.scenario(english, (visit) => filesRequest(visit, town)));
+  await test('browser: staff start a run and try again what failed', () =>
+    stage.scenario(english, (visit) => runsAndRetries(visit)));
+}
