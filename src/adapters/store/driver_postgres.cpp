@@ -361,6 +361,19 @@ Result<std::vector<std::string>> PostgresDriver::texts(const std::string& statem
     return found;
 }
 
+Result<void> PostgresDriver::notify(const std::string& channel, const std::vector<std::string>& parts) {
+    ENSURE(!is_open_);
+    constexpr const char* kNotify =
+        "SELECT set_config('synchronous_commit', 'off', true), "
+        "pg_notify($1::text, concat_ws(E'\\n', current_schema(), $2::text))";
+    std::string buffer;
+    const std::string text(to_postgres(fmt::format("{}", fmt::join(parts, "\n")), buffer));
+    const char* const values[] = {channel.c_str(), text.c_str()};
+    const Rows rows(PQexecParams(connection_, kNotify, 2, nullptr, values, nullptr, nullptr, 0));
+    if (rows.result_ == nullptr || is_error(rows.result_.get())) return fail(failed(rows.result_.get(), "notifying"));
+    return {};
+}
+
 Result<std::vector<std::string>> PostgresDriver::wait_for_notifications(int interrupt) {
     ENSURE(!is_open_);
     std::vector<std::string> payloads;

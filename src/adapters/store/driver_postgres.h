@@ -49,6 +49,9 @@ public:
     /// The first cells of all rows of such a statement as text; NULL is empty.
     Result<std::vector<std::string>> texts(const std::string& statement);
 
+    /// Notifies whoever listens on the channel, at once: `parts` become the lines behind the name of the schema.
+    /// Outside a transaction. It waits for no disk: what is notified is nothing to keep.
+    Result<void> notify(const std::string& channel, const std::vector<std::string>& parts);
     /// What others notified since the last call, on channels that a LISTEN named; waits for the first of it, or until
     /// the file `interrupt` can be read. Outside a transaction.
     Result<std::vector<std::string>> wait_for_notifications(int interrupt);

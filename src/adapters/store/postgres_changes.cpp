@@ -14,8 +14,7 @@ namespace settle::store {
 namespace {
 
 // Everybody in the database hears the channel; what is written in another schema concerns nobody here.
-constexpr std::string_view kNotify =
-    "SELECT pg_notify('settle_changes', concat_ws(E'\\n', current_schema(), $1::text, $2::text))";
+constexpr const char* kChannel = "settle_changes";
 constexpr const char* kListen = "LISTEN settle_changes";
 // PostgreSQL takes less than 8000 bytes; a schema's name has at most 63 characters.
 constexpr std::size_t kTextMax = 6'000;
@@ -44,8 +43,8 @@ PostgresChanges::~PostgresChanges() {
     if (interrupt_ >= 0) close(interrupt_);
 }
 
-void PostgresChanges::announce(PostgresDriver& db, std::span<const ChangeNotice> notices) const {
-    db.send_first(kNotify, {sender_, text_of(notices, kTextMax)});
+Result<void> PostgresChanges::announce(PostgresDriver& db, std::span<const ChangeNotice> notices) const {
+    return db.notify(kChannel, {sender_, text_of(notices, kTextMax)});
 }
 
 void PostgresChanges::hear(PostgresConnection connection, OnChange on_change) {
@@ -57,7 +56,7 @@ void PostgresChanges::hear(PostgresConnection connection, OnChange on_change) {
     hearing_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
 }
 
-void PostgresChanges::run(const std::stop_token& stop) const {
+void PostgresChanges::run(const std::stop_token& stop) {
     const std::stop_callback wake(stop, [this] { eventfd_write(interrupt_, 1); });
     std::mutex mutex;
     std::condition_variable_any wakes;
@@ -74,12 +73,15 @@ void PostgresChanges::run(const std::stop_token& stop) const {
 }
 
 /// Until the connection breaks, or it is time to stop.
-Result<void> PostgresChanges::hear_once(const std::stop_token& stop) const {
+Result<void> PostgresChanges::hear_once(const std::stop_token& stop) {
     const auto db = TRY(PostgresDriver::open(connection_));
     TRY_VOID(db->execute(kListen));
     const auto schema = TRY(db->texts("SELECT current_schema()"));
     ENSURE(schema.size() == 1);
-    on_change_({});
+    const ChangeNotice anybody;
+    if (!has_begun_) TRY_VOID(announce(*db, {&anybody, 1}));
+    has_begun_ = true;
+    on_change_(anybody);
     while (!stop.stop_requested()) {
         const auto payloads = TRY(db->wait_for_notifications(interrupt_));
         for (const std::string& payload : payloads) {

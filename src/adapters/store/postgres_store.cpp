@@ -201,6 +201,7 @@ private:
     Result<void> write_once(const Work& work, std::vector<ChangeNotice>& changed) {
         const Writing writing(*this);
         std::optional<WriteMark> unanswered;
+        bool are_others_told = false;
         {
             const auto borrowed = TRY(writers_.borrow());
             PostgresDriver& db = borrowed->db();
@@ -210,15 +211,22 @@ private:
             ChangeNotes changes;
             TRY_VOID(work(db, changes));
             reach("before_commit");
-            changed = changes.notices();
-            if (!changed.empty()) announcements_.announce(db, changed);
             const Result<void> outcome = open.commit();
             if (!outcome && outcome.error().code != ErrorCode::kStoreOutcomeUnknown) return outcome;
+            changed = changes.notices();
             if (!outcome) unanswered = db.mark();
+            else are_others_told = changed.empty() || announcements_.announce(db, changed);
         }
         if (unanswered) TRY_VOID(find_outcome(*unanswered));
+        if (!are_others_told) tell_others(changed);
         reach("after_commit");
         return {};
+    }
+
+    /// Over another connection than the one that broke. Where that fails too, theirs broke as well: they look again.
+    void tell_others(const std::vector<ChangeNotice>& changed) {
+        if (changed.empty()) return;
+        if (const auto borrowed = writers_.borrow()) (void)announcements_.announce((*borrowed)->db(), changed);
     }
 
     Result<void> with_reader(const std::function<Result<void>(PostgresDriver&)>& work) {
