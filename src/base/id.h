@@ -52,6 +52,8 @@ SETTLE_ID(InvoiceId, "inv_");
 SETTLE_ID(PaymentAttemptId, "pay_");
 SETTLE_ID(PaymentMethodId, "pm_");
 SETTLE_ID(RequestId, "req_");
+SETTLE_ID(AttachmentId, "att_");
+SETTLE_ID(SavedViewId, "view_");
 SETTLE_ID(EventId, "evt_");
 SETTLE_ID(EvidenceId, "tev_");
 

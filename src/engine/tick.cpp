@@ -2,6 +2,7 @@
 
 #include "app/people/invitations.h"
 #include "app/renewal/bill_runs.h"
+#include "app/requests/proposals.h"
 #include "engine/bill_run.h"
 
 namespace settle {
@@ -22,6 +23,7 @@ public:
 
     void look_after() {
         if (const auto expired = expire_invitations(context_); !expired) note(expired.error());
+        if (const auto expired = expire_proposals(context_); !expired) note(expired.error());
         auto recovery = recover_payments(context_, {}, recovered_);
         if (!recovery) return note(recovery.error());
         report_.payments_settled += recovery->finished;

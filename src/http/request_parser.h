@@ -20,7 +20,7 @@ public:
     }
 
     bool expects_continue() const { return expects_continue_; }
-    bool is_upload() const { return request_.path.ends_with("/import"); }
+    bool is_upload() const { return request_.path.ends_with("/import") || request_.path.ends_with("/attachments"); }
     bool is_http_1_0() const { return version_ == 10; }
 
 private:

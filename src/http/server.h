@@ -24,7 +24,7 @@ struct ServerOptions {
     int queue_seconds_max = 10;         ///< A request that waited longer for a worker is answered 503 then.
     std::size_t connections_max = 8192;
     std::size_t body_bytes_max = 1024 * 1024;
-    std::size_t upload_bytes_max = 10 * 1024 * 1024;  ///< Of a file, sent to an address that ends in /import.
+    std::size_t upload_bytes_max = 10 * 1024 * 1024;  ///< Of a file, sent to …/import or …/attachments.
     std::size_t header_bytes_max = 16 * 1024;
     int header_timeout_seconds = 10;    ///< From the first byte of a request to the end of its headers.
     int body_timeout_seconds = 60;

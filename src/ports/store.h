@@ -23,7 +23,6 @@
 #include "domain/people/people_list.h"
 #include "domain/people/seat.h"
 #include "domain/renewal/bill_run.h"
-#include "domain/request/request.h"
 #include "domain/subscription/subscription.h"
 
 namespace settle {
@@ -31,6 +30,7 @@ namespace settle {
 using VendorName = std::string;
 
 class CredentialStore;
+class RequestStore;
 
 /// Something that happened: written in the transaction that made it so, and handed to the outbox. The events of one
 /// transaction about one customer, by one actor at one moment, are an act; acts are chained by hash per customer.
@@ -402,17 +402,8 @@ public:
     virtual Result<void> post(const VendorName&, const CustomerId&, const std::string& document,
                               const std::vector<LedgerEntry>&) = 0;
 
-    // Requests. At most one open per customer and type: add_request fails with request_already_open.
-    virtual Result<void> add_request(const VendorName&, const Request&) = 0;
-    /// The customer's open request of this type, if any.
-    virtual Result<std::optional<Request>> open_request(const VendorName&, const CustomerId&, RequestType) = 0;
-    virtual Result<void> add_request_message(const VendorName&, const RequestMessage&) = 0;
-    virtual Result<std::vector<RequestMessage>> list_request_messages(const VendorName&, const CustomerId&,
-                                                                      const RequestId&) = 0;  ///< Oldest first.
-    virtual Result<Request> load_request(const VendorName&, const RequestId&) = 0;  ///< request_not_found
-    virtual Result<void> save_request(const VendorName&, const Request&) = 0;
-    /// Of one customer, or of all when `customer` is empty; newest first.
-    virtual Result<std::vector<Request>> list_requests(const VendorName&, const CustomerId& customer, const Page&) = 0;
+    /// What is asked of staff: ports/request_store.h.
+    virtual RequestStore& requests() = 0;
 
     // Drafts.
     virtual Result<std::optional<Draft>> load_draft(const VendorName&, const CustomerId&, const MemberId&) = 0;

@@ -5,6 +5,8 @@
 #include "app/customer/customers.h"
 #include "app/payment/pay_invoice.h"
 #include "app/requests/decide_request.h"
+#include "app/requests/proposals.h"
+#include "app/requests/queue.h"
 #include "app/requests/requests.h"
 #include "wire/json.h"
 
@@ -43,8 +45,31 @@ struct PortalLinkWish {
 Result<PortalLinkWish> portal_link_from(const JsonValue& value);
 
 Result<Verdict> decision_from(const JsonValue& value, Currency currency);
-/// What is said about a request.
-Result<std::string> message_from(const JsonValue& value);
+/// What is said about a request, and whether it then waits for the customer.
+struct MessageInput {
+    std::string text;
+    Then then = Then::kWait;
+};
+Result<MessageInput> message_from(const JsonValue& value);
+/// What staff note for themselves.
+Result<std::string> note_from(const JsonValue& value);
+
+struct ProposalInput {
+    Verdict terms;
+    Date until;
+};
+Result<ProposalInput> proposal_from(const JsonValue& value, Currency currency);
+Result<ProposalAnswer> proposal_answer_from(const JsonValue& value);
+/// Empty: nobody.
+Result<std::string> assignee_from(const JsonValue& value);
+/// The request that another one repeats.
+Result<RequestId> duplicate_from(const JsonValue& value);
+/// Without its id.
+Result<SavedView> saved_view_from(const JsonValue& value);
+/// One condition of a queue, as the address and a saved view say it: "assignee" -> "me". Adds nothing for an empty
+/// value. Fails with field_invalid, request_type_unknown, without a field: the caller knows where it stands.
+Result<void> add_condition(RequestFilter& filter, std::string_view name, const std::string& value,
+                           const std::string& me, Instant now);
 
 struct TrialExtension {
     int days = 0;

@@ -47,32 +47,6 @@ JsonObject facts(const std::vector<std::pair<std::string, std::string>>& pairs) 
     return object;
 }
 
-using Facts = std::vector<std::pair<std::string, std::string>>;
-constexpr std::string_view kEffect = "effect.";
-
-std::string detail_of(const Facts& details, std::string_view name) {
-    for (const auto& [known, value] : details)
-        if (known == name) return value;
-    return {};
-}
-
-JsonObject facts_but_effect(const Facts& details) {
-    Facts others;
-    for (const auto& detail : details)
-        if (!detail.first.starts_with(kEffect)) others.push_back(detail);
-    return facts(others);
-}
-
-JsonValue json_of_effect(const Facts& details) {
-    const std::string on = detail_of(details, "effect.on");
-    if (on.empty()) return nullptr;
-    return JsonObject{{"effective_on", on},
-                      {"currency", detail_of(details, "effect.currency")},
-                      {"due_now_total", detail_of(details, "effect.due_now")},
-                      {"next_invoice_total", or_null(detail_of(details, "effect.next_invoice"))},
-                      {"next_invoice_on", or_null(detail_of(details, "effect.next_invoice_on"))}};
-}
-
 JsonObject json_of_actor(const Actor& actor) {
     return {{"kind", json_of(name_of(actor.kind))}, {"role", json_of(actor.role)}, {"id", actor.id}};
 }
@@ -132,46 +106,6 @@ JsonObject json_of(const PaymentMethod& method) {
     return {{"id", method.id.str()},       {"kind", json_of(name_of(details.kind))},
             {"brand", details.brand},      {"last4", details.last4},
             {"expiry", std::move(expiry)}, {"is_default", method.is_default}};
-}
-
-JsonObject json_of(const Request& request, std::string_view customer_name, const Caller& caller,
-                   const Catalog& catalog) {
-    return {{"id", request.id.str()},
-            {"customer", request.customer.str()},
-            {"customer_name", json_of(customer_name)},
-            {"type", json_of(name_of(request.type))},
-            {"state", json_of(name_of(request.state))},
-            {"version", request.version},
-            {"message", request.message},
-            {"set", or_null(request.set)},
-            {"change", or_null(request.change.str())},
-            {"details", facts_but_effect(request.details)},
-            {"effect", json_of_effect(request.details)},
-            {"effect_refused", or_null(detail_of(request.details, "effect.refused"))},
-            {"can_withdraw", may_withdraw(caller, catalog, request)},
-            {"decision_reason", request.decision_reason},
-            {"created_at", json_of(request.created_at)},
-            {"decided_at", or_null(request.decided_at)}};
-}
-
-JsonObject json_of(const RequestView& view, std::string_view customer_name, const Caller& caller,
-                   const Audience& audience) {
-    JsonObject object = json_of(view.request, customer_name, caller, audience.catalog);
-    JsonArray messages;
-    for (const RequestMessage& message : view.messages) {
-        const auto name = view.names.find(message.by.id);
-        messages.push_back(
-            JsonObject{{"by", json_of_author(message.by, name == view.names.end() ? "" : name->second, audience)},
-                       {"at", json_of(message.at)},
-                       {"text", message.text}});
-    }
-    JsonArray timeline;
-    for (const Event& event : view.timeline)
-        timeline.push_back(
-            JsonObject{{"at", json_of(event.at)}, {"type", event.type}, {"text", text_of_event(event, audience)}});
-    object["messages"] = std::move(messages);
-    object["timeline"] = std::move(timeline);
-    return object;
 }
 
 JsonObject json_of(const Event& event) {

@@ -3,7 +3,6 @@
 
 #include "app/access/sign_in.h"
 #include "app/customer/customers.h"
-#include "app/requests/requests.h"
 #include "wire/json.h"
 
 namespace settle::wire {
@@ -14,12 +13,6 @@ JsonObject json_of(const Member& member);
 JsonObject json_of(const TaxNumberVerdict& verdict, const Audience& audience, std::string_view country);
 JsonObject json_of(const TaxEvidence& evidence);
 JsonObject json_of(const PaymentMethod& method);
-/// For `caller`, who may take it back or not; `customer_name` may be empty.
-JsonObject json_of(const Request& request, std::string_view customer_name, const Caller& caller,
-                   const Catalog& catalog);
-/// The same with what was said about it and what happened to it.
-JsonObject json_of(const RequestView& view, std::string_view customer_name, const Caller& caller,
-                   const Audience& audience);
 /// Without personal data, which the event's hash leaves out too.
 JsonObject json_of(const Event& event);
 /// A draft, or the empty one when there is none.

@@ -83,6 +83,7 @@ constexpr Word kWords[] = {
     {"state.closed", {"closed", "close"}},
     {"state.declined", {"declined", "refusée"}},
     {"state.withdrawn", {"withdrawn", "retirée"}},
+    {"state.duplicate", {"duplicate", "en double"}},
     {"line.refund", {"Refund", "Remboursement"}},
     {"status.open", {"open", "ouverte"}},
     {"status.paid", {"paid", "payée"}},
@@ -140,6 +141,19 @@ constexpr Word kWords[] = {
     {"event.credit.given", {"A credit was given.", "Un avoir a été accordé."}},
     {"event.request.filed", {"The request was sent.", "La demande a été envoyée."}},
     {"event.request.message", {"A message was added.", "Un message a été ajouté."}},
+    {"event.request.acknowledged", {"Somebody looks after the request.", "La demande est prise en charge."}},
+    {"event.request.assigned", {"The request was handed over.", "La demande a été confiée à quelqu’un."}},
+    {"event.request.unassigned",
+     {"Nobody looks after the request any more.", "Plus personne ne s’occupe de la demande."}},
+    {"event.request.attachment", {"A file was added.", "Un fichier a été ajouté."}},
+    {"event.request.duplicate",
+     {"The request goes on in another one that asks for the same.",
+      "La demande se poursuit dans une autre, qui porte sur la même chose."}},
+    {"event.request.proposal", {"A proposal was made.", "Une proposition a été faite."}},
+    {"event.request.proposal_accepted", {"The proposal was accepted.", "La proposition a été acceptée."}},
+    {"event.request.proposal_refused", {"The proposal was refused.", "La proposition a été refusée."}},
+    {"event.request.proposal_taken_back", {"The proposal was taken back.", "La proposition a été retirée."}},
+    {"event.request.proposal_expired", {"The proposal is over.", "La proposition a expiré."}},
     {"event.request.withdrawn", {"The request was withdrawn.", "La demande a été retirée."}},
     {"cycle.month", {"the month", "mois"}},
     {"cycle.quarter", {"the quarter", "trimestre"}},
@@ -368,6 +382,11 @@ std::string text_of_event(const Event& event, const Audience& audience) {
             std::ranges::find(event.data, std::pair<std::string, std::string>("state", "declined")) != event.data.end();
         text = fill(phrase(declined ? Phrase::kRequestDeclined : Phrase::kRequestAccepted, language),
                     team_of_vendor(audience));
+    } else if (event.type == "request.assigned") {
+        const auto whom = std::ranges::find(event.data, "assignee", [](const auto& datum) { return datum.first; });
+        const bool is_anybody = whom != event.data.end() && !whom->second.empty();
+        text = word_for("event", is_anybody ? "request.assigned" : "request.unassigned", language);
+        if (is_anybody) text += fmt::format(" ({})", whom->second);
     } else {
         text = word_for("event", event.type, language);
     }

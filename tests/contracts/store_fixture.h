@@ -5,6 +5,7 @@
 
 #include <memory>
 
+#include "ports/request_store.h"
 #include "ports/store.h"
 #include "tests/contracts/store_samples.h"
 

@@ -98,19 +98,19 @@ STORE_CASE("the events of a customer stay one chain while eight add to it and so
 
 STORE_CASE("the messages of a request are numbered one after the other while eight speak") {
     add_customer();
-    write([](Transaction& tx) { return tx.add_request(samples::kVendor, samples::request()); });
+    write([](Transaction& tx) { return tx.requests().add(samples::kVendor, samples::request()); });
     std::atomic<int> failed = 0;
     at_once(8, [&](int writer) {
         for (int turn = 0; turn < 5; ++turn)
             if (!store().write([&](Transaction& tx) {
-                    return tx.add_request_message(samples::kVendor,
-                                                  samples::message(fmt::format("{}.{}", writer, turn)));
+                    return tx.requests().add_message(samples::kVendor,
+                                                     samples::message(fmt::format("{}.{}", writer, turn)));
                 }))
                 ++failed;
     });
     CHECK(failed == 0);
     CHECK(read([](Transaction& tx) {
-              return tx.list_request_messages(samples::kVendor, samples::kCustomer, RequestId("req_1"));
+              return tx.requests().messages(samples::kVendor, samples::kCustomer, RequestId("req_1"));
           }).size() == 40);
 }
 
@@ -161,7 +161,7 @@ STORE_CASE("of eight who order, pay or ask at once, one does; the others are tol
         return tx.add_attempt(samples::kVendor, samples::attempt(fmt::format("pay_{}", i), open->id.str()));
     });
     race(ErrorCode::kRequestAlreadyOpen, [](Transaction& tx, int i) {
-        return tx.add_request(samples::kVendor, samples::request(fmt::format("req_{}", i)));
+        return tx.requests().add(samples::kVendor, samples::request(fmt::format("req_{}", i)));
     });
     race(ErrorCode::kAlreadyExists,
          [](Transaction& tx, int i) { return issue(tx, samples::invoice(fmt::format("inv_{}", i))); });
@@ -303,7 +303,7 @@ STORE_CASE("two vendors may use the same ids for everything") {
             TRY_VOID(tx.add_order(vendor, samples::order()));
             TRY_VOID(tx.add_attempt(vendor, samples::attempt()));
             TRY_VOID(tx.add_payment_method(vendor, samples::method()));
-            TRY_VOID(tx.add_request(vendor, samples::request()));
+            TRY_VOID(tx.requests().add(vendor, samples::request()));
             TRY_VOID(tx.save_draft(vendor, samples::draft()));
             TRY_VOID(tx.add_event(vendor, small_event("evt_1")));
             return issue(tx, samples::invoice(), vendor);

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "ports/store.h"
+#include "ports/request_store.h"
 
 namespace settle::samples {
 

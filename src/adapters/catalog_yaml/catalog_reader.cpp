@@ -58,6 +58,7 @@ void read_sections(Layers& layers, Catalog& catalog) {
         {"pause", catalog_yaml::read_pause, Part::Presence::kOptional},
         {"reminders", catalog_yaml::read_reminders, Part::Presence::kOptional},
         {"invitations", catalog_yaml::read_invitations, Part::Presence::kOptional},
+        {"request_targets", catalog_yaml::read_request_targets, Part::Presence::kOptional},
         {"trial", catalog_yaml::read_trial, Part::Presence::kOptional},
         {"free_plan", catalog_yaml::read_free_plan, Part::Presence::kOptional},
     };

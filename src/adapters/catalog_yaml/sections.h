@@ -23,6 +23,7 @@ void read_dunning(const YamlNode& node, Catalog& catalog, Problems& problems);
 void read_pause(const YamlNode& node, Catalog& catalog, Problems& problems);
 void read_reminders(const YamlNode& node, Catalog& catalog, Problems& problems);
 void read_invitations(const YamlNode& node, Catalog& catalog, Problems& problems);
+void read_request_targets(const YamlNode& node, Catalog& catalog, Problems& problems);
 void read_features(const YamlNode& node, Catalog& catalog, Problems& problems);
 void read_items(const YamlNode& node, Catalog& catalog, Problems& problems);
 void read_plans(const YamlNode& node, Catalog& catalog, Problems& problems);

@@ -1,6 +1,10 @@
 // What happens by itself on a day: an unpaid renewal tried again, access taken away, a pause, reminders.
 #include "adapters/catalog_yaml/sections.h"
 
+#include <charconv>
+
+#include "domain/request/request.h"
+
 namespace settle::catalog_yaml {
 namespace {
 
@@ -60,6 +64,27 @@ void check_end(const MapReader& map, const Dunning& dunning) {
                                    dunning.end_after_days, last_step > last_retry ? "access step" : "retry", last));
 }
 
+// "2 days", "4 hours", "1 day": a time that people say.
+std::optional<std::int64_t> read_span(const YamlNode& node, std::string_view what, Problems& problems) {
+    constexpr Named<std::int64_t> kUnits[] = {{"minutes", 60}, {"minute", 60},   {"hours", 3'600},
+                                              {"hour", 3'600}, {"days", 86'400}, {"day", 86'400}};
+    const auto text = read_scalar(node, what, problems);
+    if (!text) return std::nullopt;
+    const std::size_t blank = text->find(' ');
+    std::int64_t number = 0;
+    const char* digits_end = text->data() + std::min(blank, text->size());
+    const auto [end, failure] = std::from_chars(text->data(), digits_end, number);
+    const auto* unit = blank == std::string::npos ? std::end(kUnits)
+                                                  : std::ranges::find(kUnits, std::string_view(*text).substr(blank + 1),
+                                                                      &Named<std::int64_t>::name);
+    if (failure == std::errc() && end == digits_end && unit != std::end(kUnits) && number >= 1 &&
+        number <= kDaysMax * 86'400LL / unit->value)
+        return number * unit->value;
+    problems.add(node, fmt::format("{}: \"{}\" is not a time such as \"4 hours\" or \"2 days\", of a year at most",
+                                   what, text->substr(0, 64)));
+    return std::nullopt;
+}
+
 }  // namespace
 
 void read_dunning(const YamlNode& node, Catalog& catalog, Problems& problems) {
@@ -109,6 +134,19 @@ void read_invitations(const YamlNode& node, Catalog& catalog, Problems& problems
     const MapReader map(node, "invitations", kKeys, problems);
     map.read("expire_days", catalog.invitations.expire_days, 1, kDaysMax);
     map.read("hold_seat", catalog.invitations.hold_seat);
+}
+
+void read_request_targets(const YamlNode& node, Catalog& catalog, Problems& problems) {
+    constexpr std::string_view kOtherwise = "otherwise";
+    std::vector<std::string_view> known{kOtherwise};
+    for (int type = 0; type < static_cast<int>(RequestType::kCount); ++type)
+        known.push_back(name_of(static_cast<RequestType>(type)));
+    for (const auto& entry : MapReader(node, "request_targets", known, problems).entries()) {
+        const auto seconds = read_span(entry.value, entry.key, problems);
+        if (!seconds) continue;
+        if (entry.key == kOtherwise) catalog.request_targets.otherwise = *seconds;
+        else catalog.request_targets.by_type[entry.key] = *seconds;
+    }
 }
 
 }  // namespace settle::catalog_yaml

@@ -78,6 +78,7 @@ void take_all(TextBook& book, Need names, Catalog& catalog, std::vector<CatalogP
     for (Role& role : catalog.roles) role.name = book.take("roles." + role.code.str(), names, problems);
     for (Rule& rule : catalog.rules) rule.reason = book.take("rules." + rule.id.str(), Need::kOptional, problems);
     catalog.layout.labels = book.take_all("labels.", problems);
+    catalog.decline_reasons = book.take_all("decline_reasons.", problems);
     catalog.layout.links = book.take_all("links.", problems);
     for (const auto& [key, link] : catalog.layout.links) check_link("links." + key, link, book, problems);
 }

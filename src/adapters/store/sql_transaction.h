@@ -9,6 +9,7 @@
 #include "adapters/store/sql_credentials.h"
 #include "adapters/store/sql_desk.h"
 #include "adapters/store/sql_driver.h"
+#include "adapters/store/sql_requests.h"
 #include "ports/store.h"
 
 namespace settle::store {
@@ -23,7 +24,7 @@ struct DuePlace {
 /// customer become one act: whoever commits calls write_events() first.
 class SqlTransaction final : public Transaction, public SqlDesk {
 public:
-    explicit SqlTransaction(Driver& db) : SqlDesk(db), db_(db), credentials_(db) {}
+    explicit SqlTransaction(Driver& db) : SqlDesk(db), db_(db), credentials_(db), requests_(db) {}
 
     Result<void> add_customer(const VendorName&, const Customer&) override;
     Result<Customer> load_customer(const VendorName&, const CustomerId&) override;
@@ -121,14 +122,6 @@ public:
     Result<std::vector<Invoice>> list_invoices(const VendorName&, const CustomerId&) override;
     Result<void> post(const VendorName&, const CustomerId&, const std::string& document,
                       const std::vector<LedgerEntry>&) override;
-    Result<void> add_request(const VendorName&, const Request&) override;
-    Result<std::optional<Request>> open_request(const VendorName&, const CustomerId&, RequestType) override;
-    Result<void> add_request_message(const VendorName&, const RequestMessage&) override;
-    Result<std::vector<RequestMessage>> list_request_messages(const VendorName&, const CustomerId&,
-                                                              const RequestId&) override;
-    Result<Request> load_request(const VendorName&, const RequestId&) override;
-    Result<void> save_request(const VendorName&, const Request&) override;
-    Result<std::vector<Request>> list_requests(const VendorName&, const CustomerId& customer, const Page&) override;
     Result<std::optional<Draft>> load_draft(const VendorName&, const CustomerId&, const MemberId&) override;
     Result<void> save_draft(const VendorName&, const Draft&) override;
     Result<void> delete_draft(const VendorName&, const CustomerId&, const MemberId&) override;
@@ -162,6 +155,7 @@ public:
     Result<void> add_api_key(const ApiKey&) override;
     Result<std::optional<ApiKey>> find_api_key(const std::string& secret_hash) override;
     CredentialStore& credentials() override { return credentials_; }
+    RequestStore& requests() override { return requests_; }
     Result<void> add_key_use(const KeyUse&) override;
     Result<std::optional<KeyUse>> find_key_use(const VendorName&, const std::string& caller, const std::string& route,
                                                const std::string& key) override;
@@ -213,6 +207,7 @@ private:
     Driver& db_;
     SqlCredentials credentials_;
     ChangeNotes changes_;
+    SqlRequests requests_;
     /// Per customer: the acts, each with its events.
     std::map<std::pair<VendorName, CustomerId>, std::vector<std::vector<Event>>> unwritten_;
 };

@@ -3,6 +3,7 @@
 #include <unordered_set>
 
 #include "domain/mail/decide_mails.h"
+#include "ports/request_store.h"
 
 namespace settle {
 namespace {
@@ -37,7 +38,7 @@ Result<void> complete(Transaction& tx, const OutboxEntry& act, std::span<const O
         if (!makes_mails(what.type)) continue;
         if (!scene.invoice) scene.invoice = TRY(invoice_of(tx, act, what, scene.subscription));
         if (const auto request = what.datum("request"); !request.empty())
-            scene.request = TRY(tx.load_request(act.vendor, RequestId(std::string(request))));
+            scene.request = TRY(tx.requests().load(act.vendor, RequestId(std::string(request))));
         for (const std::string_view name : {"member", "member.before", "member.after"}) {
             const std::string_view id = what.datum(name);
             if (id.empty() || !known.insert(id).second) continue;

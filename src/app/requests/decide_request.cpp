@@ -14,13 +14,14 @@ namespace {
 
 Result<Request> close_as(const Context& context, Transaction& tx, Request request, RequestState state,
                          const std::string& reason, Instant now) {
-    request.state = state;
+    TRY_VOID(end_proposal(context, tx, request));
+    request.move_to(state, now);
     request.decision_reason = reason;
     request.decided_by = context.caller.actor.id;
     request.decided_at = now;
-    TRY_VOID(tx.save_request(context.vendor(), request));
+    TRY_VOID(tx.requests().save(context.vendor(), request));
     TRY_VOID(announce_request(context, tx, request, "request.decided", now));
-    return tx.load_request(context.vendor(), request.id);
+    return tx.requests().load(context.vendor(), request.id);
 }
 
 // The order as staff take it for paid: computed for today by the same function as any other.
@@ -34,18 +35,6 @@ Result<void> apply_as_received(const Context& context, Transaction& tx, const Re
     order.effective_on = situation.today;
     TRY_VOID(apply_order(context, tx, situation, *preview, std::move(order), {Settlement::How::kPaid, "staff", {}}));
     return {};
-}
-
-// What accepting does: the wish, with what staff fixed.
-std::optional<Wanted> wish_to_apply(const Request& request, const Verdict& verdict, const Subscription& now) {
-    std::optional<Wanted> wish = verdict.set ? verdict.set : request.set;
-    if (!wish) wish = wish_of(request.type, now);
-    if (!wish) return std::nullopt;
-    if (verdict.on) wish->on = verdict.on;
-    if (verdict.from) wish->from = verdict.from;
-    if (verdict.to) wish->to = verdict.to;
-    if (!verdict.lines.empty()) wish->lines = verdict.lines;
-    return wish;
 }
 
 // What accepting leaves to do once the transaction is over: decided in it, so that it is not lost.
@@ -71,9 +60,9 @@ Result<Decided> accept(const Context& context, Transaction& tx, Request request,
 
 Result<Decided> decide(const Context& context, Transaction& tx, const RequestId& id, const Verdict& verdict,
                        bool clears_payment, Instant now) {
-    if (const auto known = TRY(made_before(tx, context)))
-        return Decided{TRY(tx.load_request(context.vendor(), RequestId(*known)))};
-    Request request = TRY(load_open_request(context, tx, id));
+    Request request = TRY(tx.requests().load(context.vendor(), id));
+    if (TRY(made_before(tx, context))) return Decided{std::move(request)};
+    TRY_VOID(check_open(request));
     TRY_VOID(remember_made(tx, context, request.id.str(), now));
     if (verdict.decision == Decision::kDecline)
         return Decided{TRY(close_as(context, tx, std::move(request), RequestState::kDeclined, verdict.reason, now))};
@@ -83,6 +72,17 @@ Result<Decided> decide(const Context& context, Transaction& tx, const RequestId&
 }
 
 }  // namespace
+
+std::optional<Wanted> wish_to_apply(const Request& request, const Verdict& verdict, const Subscription& now) {
+    std::optional<Wanted> wish = verdict.set ? verdict.set : request.set;
+    if (!wish) wish = wish_of(request.type, now);
+    if (!wish) return std::nullopt;
+    if (verdict.on) wish->on = verdict.on;
+    if (verdict.from) wish->from = verdict.from;
+    if (verdict.to) wish->to = verdict.to;
+    if (!verdict.lines.empty()) wish->lines = verdict.lines;
+    return wish;
+}
 
 Result<Request> decide_request(const Context& context, const RequestId& id, const Verdict& verdict) {
     TRY_VOID(only_staff(context));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/context.h"
+#include "domain/request/request.h"
 
 namespace settle {
 
@@ -17,6 +18,9 @@ struct Verdict {
     std::optional<Wanted> set = {};   ///< Instead of what was asked for.
     std::vector<AgreedLine> lines = {};  ///< Agreed prices, for a plan made to measure.
 };
+
+/// What a decision on these terms asks of the engine; nothing when it asks for nothing the engine knows.
+std::optional<Wanted> wish_to_apply(const Request& request, const Verdict& verdict, const Subscription& now);
 
 /// Staff and servers. Accepting carries out what was asked for, in one transaction with the decision: the
 /// request becomes applied; one that asks for nothing the engine knows becomes approved. Accepting a payment

@@ -198,6 +198,17 @@ struct InvitationOptions {
     bool hold_seat = true;  ///< The seat is theirs from the invitation on; otherwise from when they come.
 };
 
+/// By when staff mean to have decided a request, in seconds from its filing.
+struct RequestTargets {
+    std::int64_t otherwise = 3 * 86'400;  ///< Of the types that are not named.
+    std::map<std::string, std::int64_t, std::less<>> by_type;
+
+    std::int64_t seconds_of(std::string_view type) const {
+        const auto named = by_type.find(type);
+        return named == by_type.end() ? otherwise : named->second;
+    }
+};
+
 class Catalog {
 public:
     std::string vendor;       ///< The folder's and the host's name.
@@ -212,6 +223,8 @@ public:
     PauseOptions pause;
     ReminderOptions reminders;
     InvitationOptions invitations;
+    RequestTargets request_targets;
+    std::map<std::string, Text> decline_reasons;  ///< What staff may begin a refusal with, by code.
     std::string refund_policy_version;   ///< Empty: no policy to accept.
     std::vector<Item> items;
     std::vector<Feature> features;

@@ -258,6 +258,10 @@ MailFields decision_fields(const MailView& view) {
     return {{"accepted", flag(!is_declined)}, {"declined", flag(is_declined)}, {"reason", reason(view)}};
 }
 
+MailFields proposal_fields(const MailView& view) {
+    return {{"text", reason(view)}, {"until", std::string(view.what.datum("until"))}};
+}
+
 MailFields seat_fields(const MailView& view) {
     const auto item = Code::parse(view.what.datum("item"));
     return {{"company", company(view)}, {"seat", item ? unit(view, *item, 1) : std::string()}};

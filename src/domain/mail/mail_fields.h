@@ -39,6 +39,7 @@ MailFields pause_end_fields(const MailView&);
 MailFields resumption_fields(const MailView&);
 MailFields request_fields(const MailView&);
 MailFields decision_fields(const MailView&);
+MailFields proposal_fields(const MailView&);
 MailFields seat_fields(const MailView&);
 MailFields code_use_fields(const MailView&);
 MailFields who_fields(const MailView&);

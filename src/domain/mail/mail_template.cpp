@@ -53,6 +53,8 @@ constexpr MailField kOfPauseEnd[] = {{"resumes_on", kDay, "2026-09-01"}, kPlan, 
 constexpr MailField kOfResumption[] = {kPlan, kRenewsOn};
 constexpr MailField kOfRequest[] = {{"message", kText, "We would like to pause during the summer."}};
 constexpr MailField kOfDecision[] = {{"accepted", kText, "yes"}, {"declined", kText, ""}, kReason};
+constexpr MailField kOfProposal[] = {{"text", kText, "Two months from July, at no charge."},
+                                     {"until", kDay, "2026-06-15"}};
 constexpr MailField kOfInvitation[] = {
     {"inviter", kText, "Anna Durand"}, kCompany, kSeat, kLinkField, {"expires_on", kDay, "2026-05-01"}};
 constexpr MailField kOfCodeUse[] = {kWho, {"taken", kText, "10"}, {"paid", kText, "12"}};
@@ -93,6 +95,10 @@ constexpr MailTemplate kTemplates[] = {
     {"request-received", "who asked", kOfRequest},
     {"request-decided", "who asked", kOfDecision},
     {"request-message", "who asked", {}},
+    {"request-acknowledged", "who asked", {}},
+    {"request-proposal", "who asked", kOfProposal},
+    {"request-proposal-over", "who asked", {}},
+    {"request-duplicate", "who asked", {}},
     {"invitation", "who is invited", kOfInvitation, true},
     {"code-used", "the owner", kOfCodeUse},
     {"code-without-seat", "the owner", kOfWho},

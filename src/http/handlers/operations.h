@@ -29,6 +29,8 @@ Result<Answered> follow_customer(const Call& call, LiveStreams& live);
 Result<Answered> follow_vendor(const Call& call, LiveStreams& live);
 /// What names whoever listens: the session, or the key.
 std::string listener_of(const Visitor& visitor);
+/// One request whole, as the caller sees it now, with its version.
+Answer reply_request(const Call& call, const RequestId& id);
 
 std::span<const Handled> session_operations();
 std::span<const Handled> security_operations();
@@ -41,6 +43,8 @@ std::span<const Handled> change_operations();
 std::span<const Handled> draft_operations();
 std::span<const Handled> document_operations();
 std::span<const Handled> request_operations();
+std::span<const Handled> request_queue_operations();
+std::span<const Handled> attachment_operations();
 std::span<const Handled> bill_run_operations();
 std::span<const Handled> event_operations();
 std::span<const Handled> demo_clock_operations();

@@ -1,10 +1,12 @@
 // What only staff may decide.
 #include "app/customer/customers.h"
 #include "app/requests/decide_request.h"
+#include "app/requests/proposals.h"
+#include "app/requests/queue.h"
 #include "app/requests/requests.h"
 #include "http/handlers/operations.h"
 #include "wire/inputs.h"
-#include "wire/records.h"
+#include "wire/requests.h"
 
 namespace settle::http {
 namespace {
@@ -25,20 +27,39 @@ private:
     std::map<CustomerId, std::string> names_;
 };
 
-// One request whole, as the caller sees it now.
-Answer reply_request(const Call& call, const RequestId& id) {
-    const RequestView view = TRY(settle::view_request(call.context(), id));
-    return reply(wire::json_of(view, CustomerNames(call.context()).of(view.request.customer), call.context().caller,
-                               call.audience()));
+// Which requests the query asks for; only staff look through those of all customers.
+Result<RequestFilter> filter_of(const Call& call, Instant now) {
+    RequestFilter filter;
+    filter.customer = CustomerId(TRY(call.query_text("customer", 64)));
+    const std::string& me = call.context().caller.actor.id;
+    for (const std::string_view name : {"state", "type", "assignee", "overdue", "search", "sort"}) {
+        const std::string value = name == "search" ? TRY(call.query_words(name, 100)) : TRY(call.query_text(name, 64));
+        if (value.empty()) continue;
+        TRY_VOID(only_staff(call.context()));
+        auto added = wire::add_condition(filter, name, value, me, now);
+        if (added) continue;
+        added.error().field = name;
+        if (added.error().code != ErrorCode::kFieldInvalid) return fail(added.error());
+        return fail(Error(ErrorCode::kQueryInvalid, std::string(name))
+                        .with("value", std::string(name))
+                        .with("expected", added.error().params.front().second));
+    }
+    return filter;
 }
 
 Answer list_requests(const Call& call) {
     const Page page = TRY(call.page());
-    const std::string customer = TRY(call.query_text("customer", 64));
-    auto requests = TRY(settle::list_requests(call.context(), CustomerId(customer), page));
-    CustomerNames names(call.context());
-    return reply_page(std::move(requests), page, [&](const Request& request) {
-        return wire::json_of(request, names.of(request.customer), call.context().caller, *call.visitor().catalog);
+    const Context& context = call.context();
+    Queue queue;
+    queue.now = call.services().clock.now();
+    const RequestFilter filter = TRY(filter_of(call, queue.now));
+    if (context.caller.actor.is_member()) queue.requests = TRY(settle::list_requests(context, filter.customer, page));
+    else queue = TRY(settle::read_queue(context, filter, page));
+    const wire::Audience audience = call.audience();
+    const wire::RequestReader reader{context.caller, audience, queue.now, queue.staff};
+    CustomerNames names(context);
+    return reply_page(std::move(queue.requests), page, [&](const Request& request) {
+        return wire::json_of(request, names.of(request.customer), reader);
     });
 }
 
@@ -70,7 +91,8 @@ Answer decide_request(const Call& call) {
 
 Answer add_request_message(const Call& call) {
     const RequestId id = TRY(call.request_id());
-    TRY(settle::add_message(call.context(), id, TRY(wire::message_from(TRY(call.body())))));
+    const wire::MessageInput message = TRY(wire::message_from(TRY(call.body())));
+    TRY(settle::add_message(call.context(), id, message.text, message.then));
     return reply_request(call, id);
 }
 
@@ -80,7 +102,33 @@ Answer withdraw_request(const Call& call) {
     return reply_request(call, id);
 }
 
+Answer propose(const Call& call) {
+    const RequestId id = TRY(call.request_id());
+    const wire::ProposalInput proposal = TRY(wire::proposal_from(TRY(call.body()), call.currency()));
+    TRY(settle::propose(call.context(), id, proposal.terms, proposal.until));
+    return reply_request(call, id);
+}
+
+Answer take_back_proposal(const Call& call) {
+    const RequestId id = TRY(call.request_id());
+    TRY(settle::take_back_proposal(call.context(), id));
+    return reply_request(call, id);
+}
+
+Answer answer_proposal(const Call& call) {
+    const RequestId id = TRY(call.request_id());
+    TRY(settle::answer_proposal(call.context(), id, TRY(wire::proposal_answer_from(TRY(call.body())))));
+    return reply_request(call, id);
+}
+
 }  // namespace
+
+Answer reply_request(const Call& call, const RequestId& id) {
+    const RequestView view = TRY(settle::view_request(call.context(), id));
+    return reply(wire::json_of(view, CustomerNames(call.context()).of(view.request.customer), call.context().caller,
+                               call.audience()),
+                 view.request.version);
+}
 
 std::span<const Handled> request_operations() {
     static constexpr Handled kHandled[] = {
@@ -90,6 +138,9 @@ std::span<const Handled> request_operations() {
         {"decide_request", decide_request, Repeat::kByKey},
         {"add_request_message", add_request_message, Repeat::kByKey},
         {"withdraw_request", withdraw_request, Repeat::kByKey},
+        {"propose", propose, Repeat::kByKey},
+        {"take_back_proposal", take_back_proposal},
+        {"answer_proposal", answer_proposal, Repeat::kByKey},
     };
     return kHandled;
 }

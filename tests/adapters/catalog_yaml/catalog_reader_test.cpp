@@ -149,6 +149,7 @@ TEST_CASE("what happens by itself on a day is read, and has its usual days when 
     CHECK(usual.pause.access == Access::kNone);
     CHECK(usual.pause.extends_commitment);
     CHECK(usual.reminders.commitment_days.empty());
+    CHECK(usual.request_targets.seconds_of("pause") == 3 * 86'400);
     CHECK(usual.plans.front().commitment_renews);
 
     const Catalog own = read(catalog_with(std::string(R"(payment:
@@ -159,6 +160,8 @@ TEST_CASE("what happens by itself on a day is read, and has its usual days when 
     end_after_days: 0
 pause: {access: read_only, extends_commitment: false}
 reminders: {commitment_days: [60, 30], renewal_days: [30, 7]}
+invitations: {expire_days: 30, hold_seat: false}
+request_targets: {otherwise: 1 day, pause: 2 days, payment_problem: 4 hours, contact: 90 minutes}
 )") + std::string(kPlan)));
     const Dunning& dunning = own.payment.dunning;
     CHECK(dunning.retry_days.empty());
@@ -171,6 +174,12 @@ reminders: {commitment_days: [60, 30], renewal_days: [30, 7]}
     CHECK_FALSE(own.pause.extends_commitment);
     CHECK(own.reminders.commitment_days == std::vector<int>{60, 30});
     CHECK(own.reminders.renewal_days == std::vector<int>{30, 7});
+    CHECK(own.invitations.expire_days == 30);
+    CHECK_FALSE(own.invitations.hold_seat);
+    CHECK(own.request_targets.seconds_of("refund") == 86'400);
+    CHECK(own.request_targets.seconds_of("pause") == 2 * 86'400);
+    CHECK(own.request_targets.seconds_of("payment_problem") == 4 * 3'600);
+    CHECK(own.request_targets.seconds_of("contact") == 90 * 60);
 }
 
 TEST_CASE("a plan says how a part of a period is charged and whether its commitment goes on") {

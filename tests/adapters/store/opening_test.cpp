@@ -142,8 +142,12 @@ TEST_CASE("a file of the first schema is brought up to date with everything in i
             CHECK(TRY(tx.load_invoice("acme", InvoiceId("inv_1"))).amounts.total == Money(3'000, kCanadianDollar));
             CHECK(TRY(tx.find_attempt("acme", PaymentAttemptId("pay_1")))->state == AttemptState::kSucceeded);
             std::string requests;
-            for (const Request& request : TRY(tx.list_requests("acme", samples::kCustomer, {})))
+            for (const Request& request : TRY(tx.requests().list("acme", {.customer = samples::kCustomer}, {}))) {
+                CHECK(request.assignee.empty());
+                CHECK(request.due_at == request.created_at.plus_seconds(3 * 86'400));
+                CHECK(request.waiting_since.has_value() == (request.state == RequestState::kWaitingCustomer));
                 requests += fmt::format("{} {} {}, ", request.id.str(), name_of(request.state), request.version);
+            }
             CHECK(requests ==
                   "req_4 declined 4, req_7 new 4, req_6 withdrawn 5, req_2 in_progress 4, req_3 withdrawn 5, "
                   "req_5 waiting_customer 4, req_1 withdrawn 5, ");

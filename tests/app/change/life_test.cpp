@@ -219,10 +219,13 @@ TEST_CASE("a request is talked about, withdrawn, and then decided no more") {
     Town town;
     provisioned(town, Cycle::kMonth, Date(2026, 5, 1));
     const Request asked = ask(town, RequestType::kCancellation);
-    CHECK(add_message(town.staff(), asked.id, "May we call you?").value().state == RequestState::kWaitingCustomer);
-    CHECK(add_message(town.as_owner(), asked.id, "Yes, tomorrow.").value().state == RequestState::kInProgress);
+    CHECK(add_message(town.staff(), asked.id, "May we call you?", Then::kWait).value().state ==
+          RequestState::kWaitingCustomer);
+    CHECK(add_message(town.as_owner(), asked.id, "Yes, tomorrow.", Then::kWait).value().state ==
+          RequestState::kInProgress);
     CHECK(withdraw_request(town.as_owner(), asked.id).value().state == RequestState::kWithdrawn);
-    CHECK(add_message(town.as_owner(), asked.id, "Hello?").error().code == ErrorCode::kRequestAlreadyDecided);
+    CHECK(add_message(town.as_owner(), asked.id, "Hello?", Then::kWait).error().code ==
+          ErrorCode::kRequestAlreadyDecided);
     CHECK(decide_request(town.staff(), asked.id, {}).error().code == ErrorCode::kRequestAlreadyDecided);
     const RequestView view = view_request(town.as_owner(), asked.id).value();
     CHECK(view.messages.size() == 2);

@@ -274,6 +274,25 @@ TEST_CASE("requests are told to whoever asked, and what was carried out is told 
     stage.actor = stage.request->author;
     stage.happens("request.message");
     CHECK(stage.all().empty());
+    for (const auto& [event, mail] : {std::pair("request.acknowledged", "request-acknowledged: bill"),
+                                      std::pair("request.proposal_taken_back", "request-proposal-over: bill"),
+                                      std::pair("request.proposal_expired", "request-proposal-over: bill"),
+                                      std::pair("request.duplicate", "request-duplicate: bill"),
+                                      std::pair("request.assigned", ""), std::pair("request.proposal_accepted", "")}) {
+        stage.act.clear();
+        stage.happens(event);
+        CHECK(stage.all() == mail);
+    }
+    stage.act.clear();
+    stage.reason = "Two months?";
+    stage.happens("request.proposal", {{"proposal", "1"}, {"until", "2026-06-15"}});
+    CHECK(stage.all() == "request-proposal: bill");
+    CHECK(field(stage.mails()[0], "text") == "Two months?");
+    CHECK(field(stage.mails()[0], "until") == "2026-06-15");
+    stage.act.clear();
+    stage.actor = {.kind = Actor::Kind::kStaff, .role = {}, .id = "sam"};
+    stage.happens("request.attachment");
+    CHECK(stage.all() == "request-message: bill");
     // The author has left: somebody has to know.
     stage.members.erase(stage.members.begin() + 2);
     CHECK(decided("declined") == "request-decided: olive");

@@ -12,6 +12,7 @@ import { listing } from './listing.mjs';
 import { live } from './live.mjs';
 import { passkeys } from './passkeys.mjs';
 import { people } from './people.mjs';
+import { queue } from './queue.mjs';
 import { signingIn } from './sign_in.mjs';
 import { launch, Stage } from './stage.mjs';
 
@@ -30,6 +31,7 @@ export async function run(demo) {
     await people(stage);
     await listing(stage);
     await live(stage);
+    await queue(stage);
     await inviting(browser);
     await signingIn(stage);
     await passkeys(browser);

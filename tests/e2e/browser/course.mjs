@@ -84,7 +84,7 @@ async function decidesThePause(visit, year, customer) {
   );
   same(await visit.locate('[name=on]').count(), 0, 'a pause has a period, not a day');
   await visit.locate('[name=to]').fill('2027-10-01');
-  await visit.locate('main textarea').last().fill('As agreed: back in October.');
+  await visit.locate('[aria-labelledby=decision] textarea').fill('As agreed: back in October.');
   await looksGood(visit, 'deciding a pause');
   await visit.locate('[aria-labelledby=decision] .button-primary').click();
   await visit.locate('.toast').waitFor();
@@ -226,9 +226,9 @@ async function plansAReduction(visit, year, customer) {
   await owner.post('/v1/requests', wanted, { expect: 201 });
   await atTheDesk(visit, year, 'Beesbusy', customer);
   same(await visit.locate('[name=from], [name=to]').count(), 0, 'a reduction has a day, not a period');
-  matches(await visit.text('.desk-facts'), /Mensuelle|Monthly/, 'what is wanted is said in words');
+  matches(await visit.text('.desk-compare'), /Mensuelle|Monthly/, 'what is wanted is said in words');
   await visit.locate('[name=on]').fill('2028-06-20');
-  await visit.locate('main textarea').last().fill('Planned for the end of the year.');
+  await visit.locate('[aria-labelledby=decision] textarea').fill('Planned for the end of the year.');
   await looksGood(visit, 'deciding a reduction');
   await visit.locate('[aria-labelledby=decision] .button-primary').click();
   await visit.locate('.toast').waitFor();

@@ -11,6 +11,7 @@ import { live } from './live.mjs';
 import { money } from './money.mjs';
 import { passkeys } from './passkeys.mjs';
 import { people } from './people.mjs';
+import { queue } from './queue.mjs';
 import { repetition } from './repetition.mjs';
 import { seats } from './seats.mjs';
 import { selling } from './selling.mjs';
@@ -25,6 +26,7 @@ export async function run(demo) {
   await seats(demo);
   await invitations(demo);
   await money(demo);
+  await queue(demo);
   await repetition(demo);
   await live(demo);
   await signingIn(demo);

@@ -1,6 +1,6 @@
--- Where a request stands in the lists, newest first.
+-- Where a request stands in the lists, by age and by urgency.
 -- args: vendor, id
 -- index: request_by_id
-SELECT created_at, id
+SELECT created_at, due_at, id
 FROM request
 WHERE vendor = :vendor AND id = :id
