@@ -89,17 +89,19 @@ interface Upload {
   /** How much of the file has left, from 0 to 1. */
   onProgress?: (part: number) => void;
   signal?: AbortSignal;
+  headers?: Record<string, string>;
 }
 
 /** Sends a file as it is. The reply comes as the text or the file that it is; a refusal is thrown as by `body`. */
-export function upload(path: string, file: Blob, { onProgress, signal }: Upload = {}) {
+export function upload(path: string, file: Blob, { onProgress, signal, headers }: Upload = {}) {
   const sent = new Promise<Blob>((done, fail) => {
     // fetch() does not tell how far a body is.
     const request = new XMLHttpRequest();
     request.open('POST', path);
     request.responseType = 'blob';
     request.setRequestHeader('Content-Type', 'application/octet-stream');
-    for (const [name, value] of headersFor('POST')) request.setRequestHeader(name, value);
+    for (const [name, value] of [...headersFor('POST'), ...Object.entries(headers ?? {})])
+      request.setRequestHeader(name, value);
     request.upload.onprogress = ({ loaded, total }) => onProgress?.(total ? loaded / total : 1);
     request.onerror = () => fail(new Unreachable(undefined));
     request.onabort = () => fail(new DOMException('', 'AbortError'));

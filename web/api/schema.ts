@@ -1558,7 +1558,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Requests of the signed-in customer, or all for staff and servers; newest first. */
+        /**
+         * Requests of the signed-in customer, or all for staff and servers; newest first.
+         * @description All parameters but the page are for staff and servers (403 `staff_required`). `sort=urgent` and `overdue=true`
+         *     answer open ones alone.
+         */
         get: operations["list_requests"];
         put?: never;
         /**
@@ -1567,6 +1571,64 @@ export interface paths {
          */
         post: operations["file_request"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/requests/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many requests are open, by what staff look for. */
+        get: operations["count_requests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/request-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The filters that the signed-in staff person keeps, oldest first. */
+        get: operations["list_request_views"];
+        put?: never;
+        /**
+         * Keeps a filter under a name.
+         * @description 409 `saved_views_full`.
+         */
+        post: operations["add_request_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/request-views/{view}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Another name or another filter. */
+        put: operations["save_request_view"];
+        post?: never;
+        /** Forgets it. */
+        delete: operations["remove_request_view"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1652,6 +1714,166 @@ export interface paths {
          * @description 409 `request_already_decided`; 403 `role_required`; 404 `request_not_found`.
          */
         post: operations["withdraw_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/requests/{request}/assignee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request: components["parameters"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Hands it to one of the staff, or to nobody.
+         * @description A new request is acknowledged by it. 422 `staff_not_found`; 409 `request_already_decided`; 412 `version_stale` when
+         *     somebody was faster than the `If-Match` that was sent.
+         */
+        put: operations["assign_request"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/requests/{request}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request: components["parameters"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notes something for staff alone; the customer is told nothing of it. */
+        post: operations["add_request_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/requests/{request}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request: components["parameters"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Staff say that another request of the customer asks for the same; that one goes on.
+         * @description 422 `field_invalid` when `of` is no other request of the customer; 409 `request_already_decided`.
+         */
+        post: operations["mark_request_duplicate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/requests/{request}/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request: components["parameters"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Staff offer something else than was asked for; the customer may accept it until a day.
+         * @description Takes the place of an open proposal. What the rules refuse even to staff (`below_assigned`, `no_change` …) is 422
+         *     already here; 422 `date_in_the_past` and `field_invalid` for `until`, 90 days ahead at most.
+         */
+        post: operations["propose"];
+        /**
+         * Staff take the open proposal back; the request is theirs again.
+         * @description 409 `proposal_not_open`.
+         */
+        delete: operations["take_back_proposal"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/requests/{request}/proposal/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request: components["parameters"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The customer accepts the proposal, which carries it out at once, or refuses it.
+         * @description It is carried out as it comes out at that moment. 409 `proposal_not_open` when it was taken back, is over, or
+         *     another one was made meanwhile; 422 with what the rules refuse by then, and it stays open; 403 `role_required`.
+         */
+        post: operations["answer_proposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/requests/{request}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request: components["parameters"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Adds a file to an open request; the other side is told.
+         * @description The body is the file itself, at most 5 MiB; ten files fit a request (409 `attachments_full`). PDF, PNG, JPEG, text
+         *     and CSV, as the content says (422 `attachment_type_refused`).
+         */
+        post: operations["attach_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/requests/{request}/attachments/{attachment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request: components["parameters"]["RequestId"];
+                attachment: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * The file itself, to be saved.
+         * @description 404 `attachment_not_found`.
+         */
+        get: operations["read_attachment"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3192,21 +3414,55 @@ export interface components {
                 [key: string]: string;
             };
             /** @description What it would have done, accepted on the day it was filed. */
-            effect: {
-                effective_on: components["schemas"]["Day"];
-                currency: string;
-                due_now_total: components["schemas"]["Amount"];
-                next_invoice_total: components["schemas"]["Amount"] | null;
-                next_invoice_on: components["schemas"]["Day"] | null;
-            } | null;
+            effect: components["schemas"]["RequestEffect"] | null;
             /** @description The code with which the rules refused it even to staff on that day. */
             effect_refused: string | null;
+            /** @description The vendor's rule that left it to staff, and its reason in the reader's language. */
+            rule?: {
+                id: string;
+                reason: string;
+            } | null;
             /** @description Whether the caller may take it back now. */
             can_withdraw: boolean;
+            /** @description The request that goes on instead. */
+            duplicate_of?: string | null;
+            /** @description Who of the staff looks after it; for staff and servers. */
+            assignee?: {
+                id: string;
+                name: string;
+            } | null;
+            /** @description By when it is to be decided, by the vendor's targets; for staff and servers. */
+            due_at?: string;
+            /** @description How much of the target is left, negative when it has passed; stands still while it waits for the customer. For staff and servers. */
+            due_in_seconds?: number;
+            /** @description How long ago it was filed; for staff and servers. */
+            age_seconds?: number;
+            /** @description Whether staff are late with it; for staff and servers. */
+            overdue?: boolean;
+            /** @description Since when it waits for the customer; for staff and servers. */
+            waiting_since?: string | null;
             /** @description Oldest first; left out in lists. */
-            messages?: {
-                by: components["schemas"]["Author"];
-                at: string;
+            messages?: components["schemas"]["Said"][];
+            /** @description What staff noted among themselves, oldest first; for staff and servers, left out in lists. */
+            notes?: components["schemas"]["Said"][];
+            /** @description Oldest first; left out in lists. */
+            proposals?: components["schemas"]["Proposal"][];
+            /** @description Oldest first; left out in lists. */
+            attachments?: components["schemas"]["Attachment"][];
+            /** @description What the customer has now; left out in lists. */
+            present?: {
+                state: string;
+                plan: string | null;
+                cycle: components["schemas"]["Cycle"] | null;
+                quantities: components["schemas"]["Quantities"];
+            } | null;
+            /** @description What it would do, accepted now; left out in lists. */
+            effect_today?: components["schemas"]["RequestEffect"] | null;
+            /** @description The code with which the rules refuse it even to staff now; left out in lists. */
+            refused_today?: string | null;
+            /** @description What staff may begin a refusal with, in the customer's language; for staff and servers, left out in lists. */
+            decline_reasons?: {
+                code: string;
                 text: string;
             }[];
             /** @description Oldest first; left out in lists. */
@@ -3220,6 +3476,85 @@ export interface components {
             decision_reason?: string;
             created_at: string;
             decided_at?: string | null;
+        };
+        Said: {
+            by: components["schemas"]["Author"];
+            at: string;
+            text: string;
+        };
+        RequestEffect: {
+            effective_on: components["schemas"]["Day"];
+            currency: string;
+            due_now_total: components["schemas"]["Amount"];
+            next_invoice_total: components["schemas"]["Amount"] | null;
+            next_invoice_on: components["schemas"]["Day"] | null;
+        };
+        Proposal: {
+            /** @description From 1, per request; the last one may be open. */
+            number: number;
+            /** @enum {string} */
+            state: "open" | "accepted" | "refused" | "taken_back" | "expired";
+            set: components["schemas"]["Wanted"];
+            /** @description Staff's words to the customer. */
+            text: string;
+            /** @description Why it was refused, in the customer's words. */
+            answer: string;
+            made_at: string;
+            until: components["schemas"]["Day"];
+            /** @description What it would have done on the day it was made. */
+            effect: components["schemas"]["RequestEffect"] | null;
+            /** @description What it does, accepted now; of an open one. */
+            effect_today: components["schemas"]["RequestEffect"] | null;
+            /** @description The code with which the rules refuse it now. */
+            refused_today: string | null;
+            /** @description Whether the caller may. */
+            can_accept: boolean;
+            /** @description The same. */
+            can_refuse: boolean;
+        };
+        Attachment: {
+            id: string;
+            name: string;
+            /** @description By its content: application/pdf … */
+            type: string;
+            bytes: number;
+            by: components["schemas"]["Author"];
+            at: string;
+        };
+        RequestCounts: {
+            /** @description The id of the signed-in staff person. */
+            me: string | null;
+            open: number;
+            mine: number;
+            nobody: number;
+            overdue: number;
+            /** @description Of the open ones; types that have none are left out. */
+            by_type: {
+                [key: string]: number;
+            };
+            /** @description Whom a request may be handed to, and who has some; the caller first. */
+            by_assignee: {
+                id: string;
+                name: string;
+                open: number;
+            }[];
+        };
+        /** @description As the parameters of `GET /v1/requests`. */
+        RequestQueueFilter: {
+            /** @enum {string} */
+            state?: "open" | "decided" | "all";
+            type?: string;
+            assignee?: string;
+            /** @enum {string} */
+            overdue?: "true" | "false";
+            search?: string;
+            /** @enum {string} */
+            sort?: "newest" | "urgent";
+        };
+        RequestQueueView: {
+            id: string;
+            name: string;
+            filter: components["schemas"]["RequestQueueFilter"];
         };
         /**
          * @description A screen of the portal that an article explains.
@@ -3377,6 +3712,24 @@ export interface components {
         IfMatchOptional: string;
     };
     requestBodies: {
+        RequestQueueView: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "My late ones",
+                 *       "filter": {
+                 *         "state": "open",
+                 *         "assignee": "me",
+                 *         "overdue": "true"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    filter: components["schemas"]["RequestQueueFilter"];
+                };
+            };
+        };
         Confirmation: {
             content: {
                 /**
@@ -6264,6 +6617,16 @@ export interface operations {
         parameters: {
             query?: {
                 customer?: string;
+                state?: "open" | "decided" | "all";
+                type?: string;
+                /** @description `me`, `nobody`, or the id of a staff person. */
+                assignee?: string;
+                /** @description Open ones whose target has passed. */
+                overdue?: "true" | "false";
+                /** @description How the customer's name, or the address of somebody of theirs, begins. */
+                search?: string;
+                /** @description `urgent`: those to be decided first first. */
+                sort?: "newest" | "urgent";
                 after?: components["parameters"]["After"];
                 limit?: components["parameters"]["Limit"];
             };
@@ -6319,6 +6682,117 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Request"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    count_requests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The numbers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestCounts"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_request_views: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["RequestQueueView"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    add_request_view: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["RequestQueueView"];
+        responses: {
+            /** @description Kept. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestQueueView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    save_request_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view: string;
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["RequestQueueView"];
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestQueueView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_request_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Forgotten. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
@@ -6415,6 +6889,11 @@ export interface operations {
                  */
                 "application/json": {
                     text: string;
+                    /**
+                     * @description Of staff's words: it then waits for the customer, and its target does not run meanwhile.
+                     * @default true
+                     */
+                    waits?: boolean;
                 };
             };
         };
@@ -6451,6 +6930,289 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Request"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    assign_request: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: components["parameters"]["IfMatchOptional"];
+            };
+            path: {
+                request: components["parameters"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "assignee": null
+                 *     }
+                 */
+                "application/json": {
+                    assignee: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The request. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Request"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    add_request_note: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                request: components["parameters"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "Asked accounting about the transfer."
+                 *     }
+                 */
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The request. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Request"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    mark_request_duplicate: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                request: components["parameters"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "of": "req_018f"
+                 *     }
+                 */
+                "application/json": {
+                    of: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The request. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Request"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    propose: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                request: components["parameters"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "Two months instead of three?",
+                 *       "until": "2026-06-15",
+                 *       "from": "2026-07-01",
+                 *       "to": "2026-09-01"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description To the customer. */
+                    text: string;
+                    until: components["schemas"]["Day"];
+                    /** @description The day it would take effect. */
+                    on?: components["schemas"]["Day"] | null;
+                    /** @description First day of a pause. */
+                    from?: components["schemas"]["Day"] | null;
+                    /** @description First day after it. */
+                    to?: components["schemas"]["Day"] | null;
+                    /** @description Instead of what was asked for. */
+                    set?: components["schemas"]["Wanted"] | null;
+                    /** @description Agreed prices, for a plan made to measure. */
+                    lines?: components["schemas"]["AgreedLine"][];
+                };
+            };
+        };
+        responses: {
+            /** @description The request. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Request"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    take_back_proposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request: components["parameters"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Request"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    answer_proposal: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                request: components["parameters"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "proposal": 1,
+                 *       "accept": true
+                 *     }
+                 */
+                "application/json": {
+                    /** @description The number of the one that was read. */
+                    proposal: number;
+                    accept: boolean;
+                    /** @description Why it is refused. */
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The request. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Request"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    attach_file: {
+        parameters: {
+            query: {
+                /** @description Of the file; ends as its content demands. */
+                name: string;
+            };
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                request: components["parameters"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Added. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_attachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request: components["parameters"]["RequestId"];
+                attachment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "image/png": string;
+                    "image/jpeg": string;
+                    "text/plain": string;
+                    "text/csv": string;
                 };
             };
             default: components["responses"]["Problem"];

@@ -91,3 +91,13 @@ export function countryName(code: string, language: string): string {
   if (!code) return '';
   return new Intl.DisplayNames(language, { type: 'region' }).of(code) ?? code;
 }
+
+/** The size of a file: “34 kB”, “1,2 Mo”. */
+export function formatBytes(bytes: number, language: string): string {
+  const [unit, size] = bytes >= 1_000_000 ? ['megabyte', 1_000_000] : ['kilobyte', 1_000];
+  return new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: unit as string,
+    maximumFractionDigits: 1,
+  }).format(Math.max(bytes, 100) / (size as number));
+}

@@ -1,7 +1,8 @@
 import type { Wanted } from '../api/types';
 import type { Texts } from './Texts';
 
-const types = [
+/** All kinds, in the order in which they are listed. */
+export const requestTypes = [
   'demo',
   'custom_plan',
   'pause',
@@ -25,7 +26,9 @@ const states = [
   'closed',
   'declined',
   'withdrawn',
+  'duplicate',
 ] as const;
+const proposalStates = ['open', 'accepted', 'refused', 'taken_back', 'expired'] as const;
 
 const details = [
   'amount',
@@ -44,7 +47,7 @@ type Translate = Texts['t'];
 
 /** The name of a kind of request; one that only the vendor knows is shown as it is written. */
 export function requestType(code: string, t: Translate): string {
-  const known = types.find((type) => type === code);
+  const known = requestTypes.find((type) => type === code);
   return known ? t(`request_type.${known}`) : code.replaceAll('_', ' ');
 }
 
@@ -88,7 +91,7 @@ export function isOpenRequest(code: string): boolean {
 
 export function requestTone(code: string): 'info' | 'good' | 'bad' | 'warning' {
   if (['approved', 'applied', 'closed'].includes(code)) return 'good';
-  if (['declined', 'withdrawn'].includes(code)) return 'bad';
+  if (['declined', 'withdrawn', 'duplicate'].includes(code)) return 'bad';
   return code === 'new' || code === 'acknowledged' ? 'info' : 'warning';
 }
 
@@ -96,4 +99,14 @@ export function requestTone(code: string): 'info' | 'good' | 'bad' | 'warning' {
 export function detailName(code: string, t: Translate): string {
   const known = details.find((detail) => detail === code);
   return known ? t(`detail.${known}`) : code.replaceAll('_', ' ');
+}
+
+export function proposalState(code: string, t: Translate): string {
+  const known = proposalStates.find((state) => state === code);
+  return known ? t(`proposal_state.${known}`) : code.replaceAll('_', ' ');
+}
+
+export function proposalTone(code: string): 'info' | 'good' | 'bad' {
+  if (code === 'open') return 'info';
+  return code === 'accepted' ? 'good' : 'bad';
 }

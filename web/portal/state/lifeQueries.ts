@@ -142,3 +142,30 @@ export function useWithdraw(request: string) {
     },
   });
 }
+
+interface ProposalAnswer {
+  accept: boolean;
+  reason?: string;
+}
+
+/** The customer's word on a proposal; accepting changes the subscription at once. */
+export function useAnswerProposal(request: string, proposal: number) {
+  const client = useQueryClient();
+  const forget = useForgetSubscription();
+  const intent = useIntent();
+  return useMutation({
+    mutationFn: (answer: ProposalAnswer) =>
+      body(
+        api.POST('/v1/requests/{request}/proposal/answer', {
+          params: { path: { request }, header: { 'Idempotency-Key': intent.key() } },
+          body: { proposal, ...answer },
+        }),
+      ),
+    onSettled: (_done, error) => {
+      intent.settle(error);
+      forget();
+      client.invalidateQueries({ queryKey: ['request'] });
+      client.invalidateQueries({ queryKey: ['requests'] });
+    },
+  });
+}

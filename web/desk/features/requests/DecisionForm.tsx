@@ -5,10 +5,10 @@ import { ApiProblem } from '../../../api/problem';
 import type { StaffRequest } from '../../../api/types';
 import { Banner } from '../../../kit/Banner';
 import { Button } from '../../../kit/Button';
+import { Select } from '../../../kit/Select';
 import { TextArea } from '../../../kit/TextArea';
 import { TextField } from '../../../kit/TextField';
 import { useToast } from '../../../kit/Toast';
-import { Effect } from '../../../portal/features/requests/Effect';
 import { useTexts } from '../../../text/Texts';
 import { DeskProblem } from '../../DeskProblem';
 
@@ -74,7 +74,6 @@ export function DecisionForm({ request }: DecisionFormProps) {
       <h2 id="decision">{t('desk.decision')}</h2>
       {payment && <Banner tone="info" title={t('desk.accept_payment_hint')} />}
       {quoted && <Banner tone="info" title={t('desk.quote_hint')} />}
-      {request.effect && !quoted && <Effect effect={request.effect} pause={Boolean(pause)} />}
       {pause && (
         <div className="desk-days">
           <TextField
@@ -107,7 +106,23 @@ export function DecisionForm({ request }: DecisionFormProps) {
           />
         </div>
       )}
+      {(request.decline_reasons ?? []).length > 0 && (
+        <Select
+          label={t('desk.decline_template')}
+          name="decline-template"
+          value=""
+          options={[
+            { value: '', text: t('desk.decline_template_none') },
+            ...(request.decline_reasons ?? []).map(({ code, text }) => ({ value: code, text })),
+          ]}
+          onPick={(code) => {
+            const template = request.decline_reasons?.find((each) => each.code === code);
+            if (template) setReason(template.text);
+          }}
+        />
+      )}
       <TextArea
+        name="reason"
         label={t('desk.reason')}
         value={reason}
         maxLength={2000}

@@ -1,30 +1,32 @@
 import { useQuery } from '@tanstack/react-query';
 import { api, body } from '../../../api/client';
 import { Badge } from '../../../kit/Badge';
+import { classes } from '../../../kit/classes';
 import { LinkTo } from '../../../kit/LinkTo';
+import { Attachments } from '../../../portal/features/requests/Attachments';
 import { Conversation } from '../../../portal/features/requests/Conversation';
 import { Timeline } from '../../../portal/features/requests/Timeline';
-import {
-  detailName,
-  isOpenRequest,
-  requestState,
-  requestTone,
-  requestType,
-} from '../../../text/requestWords';
+import { detailName, isOpenRequest, requestTone, requestType } from '../../../text/requestWords';
 import { useTexts } from '../../../text/Texts';
 import { DeskProblem } from '../../DeskProblem';
 import { useTitle } from '../../useTitle';
+import { Asked } from './Asked';
+import { Assignee } from './Assignee';
 import { DecisionForm } from './DecisionForm';
-import { useWishParts } from './useWishParts';
+import { DuplicateForm } from './DuplicateForm';
+import { ageWords, deskState, dueWords } from './dueWords';
+import { Notes } from './Notes';
+import { ProposalForm } from './ProposalForm';
+import { Proposals } from './Proposals';
 
 interface RequestPageProps {
   id: string;
 }
 
-/** One request with all that belongs to it, and the decision. */
+/** One request with all that belongs to it: what is wanted beside what is, what was said, and the decision. */
 export function RequestPage({ id }: RequestPageProps) {
-  const { t, instant, language } = useTexts();
-  const wishParts = useWishParts();
+  const texts = useTexts();
+  const { t, instant, language } = texts;
   const request = useQuery({
     queryKey: ['request', id, language],
     queryFn: ({ signal }) =>
@@ -34,14 +36,14 @@ export function RequestPage({ id }: RequestPageProps) {
   useTitle(title);
   const { data } = request;
   if (!data) return <DeskProblem error={request.error} onRetry={request.refetch} />;
-  const wanted = wishParts(data.set);
+  const open = isOpenRequest(data.state);
   const facts: [string, string][] = [
     [t('desk.customer'), data.customer_name || data.customer],
-    ...(wanted.length > 0 ? [[t('desk.set'), wanted.join(' · ')] as [string, string]] : []),
     ...(data.change ? [[t('desk.change'), data.change] as [string, string]] : []),
-    ...Object.entries(data.details)
-      .filter(([name]) => !name.startsWith('effect'))
-      .map(([name, value]): [string, string] => [detailName(name, t), value]),
+    ...Object.entries(data.details).map(([name, value]): [string, string] => [
+      detailName(name, t),
+      value,
+    ]),
   ];
   return (
     <>
@@ -49,40 +51,66 @@ export function RequestPage({ id }: RequestPageProps) {
         <LinkTo to="/desk/requests">{t('desk.back')}</LinkTo>
       </p>
       <div className="row gap-s wrap">
-        <h1>{title}</h1>
-        <Badge tone={requestTone(data.state)}>{requestState(data.state, t)}</Badge>
-      </div>
-      <section className="card stack" aria-labelledby="details">
-        <h2 id="details">{t('desk.details')}</h2>
-        <p className="muted small">
-          {t('desk.since', { at: instant(data.created_at) })} · <code>{data.id}</code>
-        </p>
-        <dl className="desk-facts">
-          {facts.map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-        {data.message && (
-          <blockquote className="desk-quote" aria-label={t('desk.message')}>
-            {data.message}
-          </blockquote>
+        <h1>
+          {title} · {data.customer_name || data.customer}
+        </h1>
+        <Badge tone={requestTone(data.state)}>{deskState(data.state, texts)}</Badge>
+        {open && !data.waiting_since && (
+          <span className={classes('queue-due', data.overdue && 'late')}>
+            {dueWords(data, texts)}
+          </span>
         )}
-      </section>
-      <Conversation request={data} isOpen={isOpenRequest(data.state)} atDesk />
-      {isOpenRequest(data.state) ? (
-        <DecisionForm request={data} />
-      ) : (
-        data.decision_reason && (
-          <section className="card stack gap-s" aria-labelledby="decision">
-            <h2 id="decision">{t('desk.decision')}</h2>
-            <p>{data.decision_reason}</p>
+      </div>
+      <Assignee request={data} />
+      <div className="desk-columns">
+        <div className="stack gap-l">
+          <section className="card stack" aria-labelledby="details">
+            <h2 id="details">{t('desk.details')}</h2>
+            <p className="muted small">
+              {t('desk.since', { at: instant(data.created_at) })} ({ageWords(data, texts)}) ·{' '}
+              <code>{data.id}</code>
+            </p>
+            <dl className="desk-facts">
+              {facts.map(([name, value]) => (
+                <div key={name}>
+                  <dt>{name}</dt>
+                  <dd>{value}</dd>
+                </div>
+              ))}
+            </dl>
+            {data.message && (
+              <blockquote className="desk-quote" aria-label={t('desk.message')}>
+                {data.message}
+              </blockquote>
+            )}
+            {data.duplicate_of && (
+              <p>
+                <LinkTo to={`/desk/requests/${data.duplicate_of}`}>{t('desk.duplicate_of')}</LinkTo>
+              </p>
+            )}
           </section>
-        )
-      )}
-      <Timeline request={data} />
+          <Asked request={data} />
+          <Proposals request={data} />
+          {open ? (
+            <DecisionForm request={data} />
+          ) : (
+            data.decision_reason && (
+              <section className="card stack gap-s" aria-labelledby="decision">
+                <h2 id="decision">{t('desk.decision')}</h2>
+                <p className="prewrap">{data.decision_reason}</p>
+              </section>
+            )
+          )}
+          {open && <ProposalForm key={data.proposals?.length} request={data} />}
+          {open && <DuplicateForm request={data} />}
+        </div>
+        <div className="stack gap-l">
+          <Conversation request={data} isOpen={open} atDesk />
+          <Attachments request={data} isOpen={open} />
+          <Notes request={data} />
+          <Timeline request={data} />
+        </div>
+      </div>
     </>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { api, body } from '../../../api/client';
 import type { StaffRequest } from '../../../api/types';
 import { Button } from '../../../kit/Button';
+import { Checkbox } from '../../../kit/Checkbox';
 import { classes } from '../../../kit/classes';
 import { TextArea } from '../../../kit/TextArea';
 import { useTexts } from '../../../text/Texts';
@@ -23,13 +24,14 @@ export function Conversation({ request, isOpen, atDesk }: ConversationProps) {
   const intent = useIntent();
   const [text, setText] = useState('');
   const [missing, setMissing] = useState(false);
+  const [waits, setWaits] = useState(true);
   const messages = request.messages ?? [];
   const send = useMutation({
     mutationFn: (words: string) =>
       body(
         api.POST('/v1/requests/{request}/messages', {
           params: { path: { request: request.id }, header: { 'Idempotency-Key': intent.key() } },
-          body: { text: words },
+          body: { text: words, ...(atDesk ? { waits } : {}) },
         }),
       ),
     onSuccess: () => setText(''),
@@ -77,6 +79,11 @@ export function Conversation({ request, isOpen, atDesk }: ConversationProps) {
             onText={setText}
             error={missing && !text.trim() ? t('request.message_missing') : undefined}
           />
+          {atDesk && (
+            <Checkbox checked={waits} onCheck={setWaits}>
+              {t('desk.message_waits')}
+            </Checkbox>
+          )}
           {send.error && <ProblemBanner error={send.error}>{t('problem.kept')}</ProblemBanner>}
           <div>
             <Button type="submit" busy={send.isPending}>

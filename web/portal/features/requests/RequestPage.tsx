@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { StaffRequest } from '../../../api/types';
+import type { Proposal, StaffRequest } from '../../../api/types';
 import { Badge } from '../../../kit/Badge';
 import { Banner } from '../../../kit/Banner';
 import { Button } from '../../../kit/Button';
@@ -15,7 +15,9 @@ import { SupportAddress } from '../../parts/SupportAddress';
 import { useRequest, useWithdraw } from '../../state/lifeQueries';
 import { usePortal } from '../../state/PortalContext';
 import { Asked } from './Asked';
+import { Attachments } from './Attachments';
 import { Conversation } from './Conversation';
+import { ProposalCard } from './ProposalCard';
 import { Timeline } from './Timeline';
 
 interface RequestPageProps {
@@ -38,7 +40,10 @@ export function RequestPage({ id }: RequestPageProps) {
         {(read) => (
           <>
             {read.state === 'waiting_customer' && (
-              <Banner tone="warning" title={t('request.waits_for_you')} />
+              <Banner
+                tone="warning"
+                title={t(isOffered(read) ? 'proposal.waits_for_you' : 'request.waits_for_you')}
+              />
             )}
             {read.decision_reason && (
               <Banner
@@ -48,8 +53,23 @@ export function RequestPage({ id }: RequestPageProps) {
                 <p className="prewrap">{read.decision_reason}</p>
               </Banner>
             )}
+            {read.duplicate_of && (
+              <Banner tone="info" title={t('request.duplicate')}>
+                <LinkTo to={`/portal/requests/${read.duplicate_of}`}>
+                  {t('request.see_other')}
+                </LinkTo>
+              </Banner>
+            )}
+            {read.proposals?.at(-1) && (
+              <ProposalCard
+                key={read.proposals.length}
+                request={read}
+                proposal={read.proposals[read.proposals.length - 1] as Proposal}
+              />
+            )}
             <Asked request={read} />
             <Conversation request={read} isOpen={isOpenRequest(read.state)} />
+            <Attachments request={read} isOpen={isOpenRequest(read.state)} />
             <Timeline request={read} />
             {read.can_withdraw && <Withdraw request={read} />}
           </>
@@ -58,6 +78,10 @@ export function RequestPage({ id }: RequestPageProps) {
       <SupportAddress />
     </Page>
   );
+}
+
+function isOffered(request: StaffRequest): boolean {
+  return request.proposals?.at(-1)?.state === 'open';
 }
 
 interface WithdrawProps {
