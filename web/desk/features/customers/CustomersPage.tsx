@@ -121,7 +121,7 @@ export function CustomersPage() {
         </div>
       )}
       {customers && found > 0 && (
-        <div aria-busy={pages.isPlaceholderData}>
+        <div className="card" aria-busy={pages.isPlaceholderData}>
           <CustomerTable customers={customers} items={offer?.items ?? []} />
         </div>
       )}
@@ -153,7 +153,7 @@ function CustomerTable({ customers, items }: CustomerTableProps) {
       })
       .join(', ');
   return (
-    <table className="card desk-table as-cards">
+    <table className="desk-table as-cards">
       <caption className="visually-hidden">{t('desk.customers')}</caption>
       <thead>
         <tr>
