@@ -285,6 +285,7 @@ TEST_CASE("requests are told to whoever asked, and what was carried out is told 
     }
     stage.act.clear();
     stage.reason = "Two months?";
+    stage.actor = {Actor::Kind::kStaff, {}, "sam"};
     stage.happens("request.proposal", {{"proposal", "1"}, {"until", "2026-06-15"}});
     CHECK(stage.all() == "request-proposal: bill");
     CHECK(field(stage.mails()[0], "text") == "Two months?");
