@@ -24,7 +24,8 @@ export function useIsFollowing(): boolean {
 
 /**
  * What is the same whoever does something (texts, what is sold), what asks by itself until it is final, and what
- * somebody is in the middle of writing: a draft is read over by nobody.
+ * somebody is in the middle of writing: a draft is read over by nobody, and a summary does not become another one under
+ * the finger that confirms it; whoever was slower is told by whom, with the fresh one.
  */
 const untouched = [
   'messages',
@@ -36,7 +37,22 @@ const untouched = [
   'payment',
   'refresh',
   'draft',
+  'preview',
 ];
+
+let edited = 0;
+let missed: (() => void) | undefined;
+
+/** Somebody changes the subscription here: until they are done, the page stays as they read it. */
+export function keepWhileEdited(): () => void {
+  edited += 1;
+  return () => {
+    edited -= 1;
+    if (edited > 0) return;
+    missed?.();
+    missed = undefined;
+  };
+}
 
 const restBefore = 100;
 const restBetween = 2_000;
@@ -69,6 +85,10 @@ export class Refresher {
     if (!this.timer) return;
     this.timer = undefined;
     this.next = Date.now() + restBetween;
+    if (edited > 0) {
+      missed = () => this.ask();
+      return;
+    }
     void this.client.invalidateQueries({
       predicate: ({ queryKey: [name] }) => !untouched.includes(`${name}`),
     });

@@ -117,7 +117,8 @@ async function setsUpACode(visit, demo) {
   await enter();
   await visit.locate('[name=code]').waitFor();
   same(await heading(visit), 'Saisissez votre code', 'a code is asked for');
-  same(await visit.page.evaluate(() => document.activeElement?.tagName), 'H1', 'the step is read out');
+  // The step is read out.
+  await visit.page.waitForFunction(() => document.activeElement?.tagName === 'H1');
   await look(visit, 'code');
   await visit.locate('[name=code]').fill('000000');
   await visit.page.keyboard.press('Enter');

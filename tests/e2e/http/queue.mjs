@@ -244,6 +244,7 @@ async function hasFiles(shop) {
   const { body: file } = await add(owner, 'reçu "1".txt', 'payé ✓\n');
   same([file.type, file.bytes, file.name], ['text/plain; charset=utf-8', 10, 'reçu "1".txt'], 'kept');
   await add(staff, 'offre.csv', 'a;b\n');
+  await owner.get(`${at}/attachments/${file.id}`);
   const got = await send(shop.demo.base, 'GET', `${at}/attachments/${file.id}`, { headers: staff.headers });
   same(
     [got.status, got.text, got.headers['content-type'], got.headers['x-content-type-options']],

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Preview, Quantities, Subscription, Wanted } from '../../api/types';
+import { keepWhileEdited } from '../../api/useLive';
 import type { Stop } from '../features/checkout/AddOns';
 import { usePortal } from '../state/PortalContext';
 import { type JudgedPart, refusedParts } from '../state/previewParts';
@@ -39,6 +40,8 @@ export function useOrder(
   const wish = order ? wishOf(order, subscription, offer) : undefined;
   const unchanged = isBought(subscription, offer) && wish !== undefined && isEmpty(wish);
   const preview = usePreview(unchanged ? undefined : wish);
+  const isEdited = wish !== undefined && !unchanged;
+  useEffect(() => (isEdited ? keepWhileEdited() : undefined), [isEdited]);
 
   const edit: Edit = (alter) => {
     if (!latest.current) return;
