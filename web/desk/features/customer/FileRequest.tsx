@@ -16,6 +16,7 @@ import { useIntent } from '../../../portal/state/useIntent';
 import { requestType } from '../../../text/requestWords';
 import { useTexts } from '../../../text/Texts';
 import { DeskProblem } from '../../DeskProblem';
+import { PauseDays } from '../../PauseDays';
 
 /** Of these the wish is a plan or numbers. */
 const withWish = ['custom_plan', 'reduction'];
@@ -137,26 +138,7 @@ export function FileRequest() {
                 onText={(number) => setNumbers({ ...numbers, [code]: number })}
               />
             ))}
-          {type === 'pause' && (
-            <>
-              <TextField
-                type="date"
-                name="from"
-                label={t('desk.pause_from')}
-                optional={t('billing.optional')}
-                value={days.from}
-                onText={(from) => setDays({ ...days, from })}
-              />
-              <TextField
-                type="date"
-                name="to"
-                label={t('desk.pause_to')}
-                optional={t('billing.optional')}
-                value={days.to}
-                onText={(to) => setDays({ ...days, to })}
-              />
-            </>
-          )}
+          {type === 'pause' && <PauseDays days={days} optional onDays={setDays} />}
         </div>
         <TextArea
           label={t('customer.file_message')}

@@ -11,6 +11,7 @@ import { TextField } from '../../../kit/TextField';
 import { useToast } from '../../../kit/Toast';
 import { useTexts } from '../../../text/Texts';
 import { DeskProblem } from '../../DeskProblem';
+import { PauseDays } from '../../PauseDays';
 
 interface DecisionFormProps {
   request: StaffRequest;
@@ -76,21 +77,7 @@ export function DecisionForm({ request }: DecisionFormProps) {
       {quoted && <Banner tone="info" title={t('desk.quote_hint')} />}
       {pause && (
         <div className="desk-days">
-          <TextField
-            type="date"
-            name="from"
-            label={t('desk.pause_from')}
-            value={days.from}
-            onText={(from) => setDays({ ...days, from })}
-          />
-          <TextField
-            type="date"
-            name="to"
-            label={t('desk.pause_to')}
-            optional={t('billing.optional')}
-            value={days.to}
-            onText={(to) => setDays({ ...days, to })}
-          />
+          <PauseDays days={days} onDays={(some) => setDays({ ...days, ...some })} />
         </div>
       )}
       {request.set && !pause && !payment && (

@@ -1,11 +1,6 @@
-import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
 import { api, body } from '../../../api/client';
 import type { StaffRequest } from '../../../api/types';
-import { Button } from '../../../kit/Button';
-import { TextArea } from '../../../kit/TextArea';
-import { ProblemBanner } from '../../../portal/parts/ProblemBanner';
-import { useIntent } from '../../../portal/state/useIntent';
+import { SayForm } from '../../../portal/parts/SayForm';
 import { useTexts } from '../../../text/Texts';
 import { useForgetRequests } from './queueQueries';
 
@@ -17,23 +12,6 @@ interface NotesProps {
 export function Notes({ request }: NotesProps) {
   const { t, instant } = useTexts();
   const forget = useForgetRequests();
-  const intent = useIntent();
-  const [text, setText] = useState('');
-  const [missing, setMissing] = useState(false);
-  const add = useMutation({
-    mutationFn: (words: string) =>
-      body(
-        api.POST('/v1/requests/{request}/notes', {
-          params: { path: { request: request.id }, header: { 'Idempotency-Key': intent.key() } },
-          body: { text: words },
-        }),
-      ),
-    onSuccess: () => setText(''),
-    onSettled: (_done, error) => {
-      intent.settle(error);
-      forget();
-    },
-  });
   return (
     <section className="card stack desk-notes" aria-labelledby="notes">
       <h2 id="notes">{t('desk.notes')}</h2>
@@ -46,31 +24,21 @@ export function Notes({ request }: NotesProps) {
           <p className="prewrap">{note.text}</p>
         </div>
       ))}
-      <form
-        className="stack gap-s"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          const words = text.trim();
-          setMissing(!words);
-          if (words) add.mutate(words);
-        }}
-      >
-        <TextArea
-          label={t('desk.note')}
-          name="note"
-          value={text}
-          maxLength={5000}
-          onText={setText}
-          error={missing && !text.trim() ? t('desk.note_missing') : undefined}
-        />
-        {add.error && <ProblemBanner error={add.error}>{t('problem.kept')}</ProblemBanner>}
-        <div>
-          <Button type="submit" busy={add.isPending}>
-            {t('desk.note_add')}
-          </Button>
-        </div>
-      </form>
+      <SayForm
+        name="note"
+        label={t('desk.note')}
+        nothing={t('desk.note_missing')}
+        submit={t('desk.note_add')}
+        send={(words, key) =>
+          body(
+            api.POST('/v1/requests/{request}/notes', {
+              params: { path: { request: request.id }, header: { 'Idempotency-Key': key } },
+              body: { text: words },
+            }),
+          )
+        }
+        onSettled={forget}
+      />
     </section>
   );
 }

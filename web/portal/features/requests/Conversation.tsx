@@ -1,14 +1,11 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, body } from '../../../api/client';
 import type { StaffRequest } from '../../../api/types';
-import { Button } from '../../../kit/Button';
 import { Checkbox } from '../../../kit/Checkbox';
 import { classes } from '../../../kit/classes';
-import { TextArea } from '../../../kit/TextArea';
 import { useTexts } from '../../../text/Texts';
-import { ProblemBanner } from '../../parts/ProblemBanner';
-import { useIntent } from '../../state/useIntent';
+import { SayForm } from '../../parts/SayForm';
 
 interface ConversationProps {
   request: StaffRequest;
@@ -21,26 +18,8 @@ interface ConversationProps {
 export function Conversation({ request, isOpen, atDesk }: ConversationProps) {
   const { t, instant } = useTexts();
   const client = useQueryClient();
-  const intent = useIntent();
-  const [text, setText] = useState('');
-  const [missing, setMissing] = useState(false);
   const [waits, setWaits] = useState(true);
   const messages = request.messages ?? [];
-  const send = useMutation({
-    mutationFn: (words: string) =>
-      body(
-        api.POST('/v1/requests/{request}/messages', {
-          params: { path: { request: request.id }, header: { 'Idempotency-Key': intent.key() } },
-          body: { text: words, ...(atDesk ? { waits } : {}) },
-        }),
-      ),
-    onSuccess: () => setText(''),
-    onSettled: (_done, error) => {
-      intent.settle(error);
-      client.invalidateQueries({ queryKey: ['request'] });
-      client.invalidateQueries({ queryKey: ['requests'] });
-    },
-  });
   if (messages.length === 0 && !isOpen) return null;
   return (
     <section className="card stack" aria-labelledby="messages">
@@ -61,36 +40,30 @@ export function Conversation({ request, isOpen, atDesk }: ConversationProps) {
         </ol>
       )}
       {isOpen && (
-        <form
-          className="stack gap-s"
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            const words = text.trim();
-            setMissing(!words);
-            if (words) send.mutate(words);
+        <SayForm
+          name="reply"
+          label={t('request.reply')}
+          nothing={t('request.message_missing')}
+          submit={t('request.reply_send')}
+          send={(words, key) =>
+            body(
+              api.POST('/v1/requests/{request}/messages', {
+                params: { path: { request: request.id }, header: { 'Idempotency-Key': key } },
+                body: { text: words, ...(atDesk ? { waits } : {}) },
+              }),
+            )
+          }
+          onSettled={() => {
+            client.invalidateQueries({ queryKey: ['request'] });
+            client.invalidateQueries({ queryKey: ['requests'] });
           }}
         >
-          <TextArea
-            label={t('request.reply')}
-            name="reply"
-            value={text}
-            maxLength={5000}
-            onText={setText}
-            error={missing && !text.trim() ? t('request.message_missing') : undefined}
-          />
           {atDesk && (
             <Checkbox checked={waits} onCheck={setWaits}>
               {t('desk.message_waits')}
             </Checkbox>
           )}
-          {send.error && <ProblemBanner error={send.error}>{t('problem.kept')}</ProblemBanner>}
-          <div>
-            <Button type="submit" busy={send.isPending}>
-              {t('request.reply_send')}
-            </Button>
-          </div>
-        </form>
+        </SayForm>
       )}
     </section>
   );
