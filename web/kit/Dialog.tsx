@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, type SyntheticEvent, useEffect, useId, useRef } from 'react';
 import { Icon } from './Icon';
 
 interface DialogProps {
@@ -9,7 +9,10 @@ interface DialogProps {
   children: ReactNode;
 }
 
-/** The native modal dialog: Escape closes, focus stays inside and returns to where it came from. */
+/**
+ * The native modal dialog: Escape closes, focus stays inside and returns to where it came from. `onClose` is asked to
+ * close it, and is called once more when it has closed.
+ */
 export function Dialog({ open, title, closeLabel, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
@@ -19,8 +22,25 @@ export function Dialog({ open, title, closeLabel, onClose, children }: DialogPro
     if (open && !box.open) box.showModal();
     if (!open && box.open) box.close();
   }, [open]);
+  // Escape only asks: would the browser close it, the page would hear of it later, perhaps after somebody has opened
+  // it again, and would close it under their hands.
+  const askToClose = (event: SyntheticEvent) => {
+    if (event.target !== dialog.current) return;
+    event.preventDefault();
+    onClose();
+  };
+  // `close` comes late as well.
+  const hasClosed = () => {
+    if (!dialog.current?.open) onClose();
+  };
   return (
-    <dialog ref={dialog} className="dialog" aria-labelledby={id} onClose={onClose}>
+    <dialog
+      ref={dialog}
+      className="dialog"
+      aria-labelledby={id}
+      onCancel={askToClose}
+      onClose={hasClosed}
+    >
       {open && (
         <>
           <header className="dialog-head">

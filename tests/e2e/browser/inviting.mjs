@@ -226,6 +226,22 @@ async function writesAgain(visit, bees, mailbox, say, language) {
   await look(visit, language, 'sent-again');
 }
 
+/** Closed and opened again before the browser has told that it was closed: it is open, and can be used. */
+async function closesAndOpensAtOnce(visit, name) {
+  await cancel(visit, name).click();
+  await visit.locate('dialog[open] .button-danger').waitFor();
+  await cancel(visit, name).evaluate(async (button) => {
+    const isTold = () => new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
+    document.querySelector('dialog[open]').requestClose();
+    button.click();
+    await isTold();
+    await isTold();
+  });
+  await visit.locate('dialog[open] .button-danger').waitFor();
+  await visit.page.keyboard.press('Escape');
+  await visit.locate('dialog[open]').waitFor({ state: 'detached' });
+}
+
 async function takesBack(visit, bees, say, language) {
   const bo = bees.address('bo');
   await cancel(visit, bo).click();
@@ -233,6 +249,7 @@ async function takesBack(visit, bees, say, language) {
   await visit.page.keyboard.press('Escape');
   await visit.locate('dialog[open]').waitFor({ state: 'detached' });
   same(await open(visit, bo).count(), 1, 'Escape leaves it');
+  await closesAndOpensAtOnce(visit, bo);
   await cancel(visit, bo).focus();
   await visit.page.keyboard.press('Enter');
   await visit.locate('dialog[open] .button-danger').click();
