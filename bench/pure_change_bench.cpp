@@ -80,8 +80,7 @@ void open_vendor(Vendor& vendor, const std::filesystem::path& examples, std::str
     vendor.customer.id = CustomerId("cus_01jq8z6m3v7k2x9r4t5w6y7z8a");
     vendor.customer.vendor = name;
     vendor.customer.language = vendor.catalog.languages.front();
-    vendor.customer.billing.country = country;
-    vendor.customer.billing.region = region;
+    vendor.customer.billing = BillingInformation{.country = std::string(country), .region = std::string(region)};
     vendor.tax = must(decide_tax(vendor.catalog.seller, vendor.customer.billing, kToday, RateTable::built_in()), name);
     // The first order is a server's or staff's where the vendor sells in person; every later wish is the owner's.
     vendor.owner.kind = Actor::Kind::kStaff;

@@ -31,17 +31,17 @@ DueCase due_case(const Catalog& catalog, IdSource& ids) {
     customer.name = "Érablière Tremblay et associés inc.";
     customer.language = "fr";
     customer.time_zone = "America/Toronto";
-    customer.billing = {.company = "Érablière Tremblay et associés inc.",
-                        .first_name = "Marie-Claude",
-                        .last_name = "Tremblay",
-                        .email = "facturation@erabliere-tremblay.example",
-                        .line1 = "1200, boulevard René-Lévesque Ouest",
-                        .line2 = "Bureau 300",
-                        .postal_code = "H3B 4W8",
-                        .city = "Montréal",
-                        .country = "CA",
-                        .region = "QC",
-                        .tax_number = {}};
+    customer.billing = BillingInformation{.company = "Érablière Tremblay et associés inc.",
+                                          .first_name = "Marie-Claude",
+                                          .last_name = "Tremblay",
+                                          .email = "facturation@erabliere-tremblay.example",
+                                          .line1 = "1200, boulevard René-Lévesque Ouest",
+                                          .line2 = "Bureau 300",
+                                          .postal_code = "H3B 4W8",
+                                          .city = "Montréal",
+                                          .country = "CA",
+                                          .region = "QC",
+                                          .tax_number = {}};
     due.default_method = PaymentMethod{
         .id = new_id<PaymentMethodId>(ids),
         .customer = customer.id,

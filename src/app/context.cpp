@@ -97,12 +97,27 @@ Result<std::string> name_of_actor(const Context& context, Transaction& tx, const
     return member->full_name().empty() ? member->email : member->full_name();
 }
 
-Event new_event(const Context& context, const CustomerId& customer, std::string type, Instant now) {
-    Event event;
+namespace {
+
+void fill(Event& event, const Context& context, const CustomerId& customer, std::string type, Instant now) {
     event.customer = customer;
     event.type = std::move(type);
     event.actor = context.caller.actor;
     event.at = now;
+}
+
+}  // namespace
+
+Event new_event(const Context& context, const CustomerId& customer, std::string type, Instant now) {
+    Event event;
+    fill(event, context, customer, std::move(type), now);
+    return event;
+}
+
+Event& add_event(std::vector<Event>& events, const Context& context, const CustomerId& customer, std::string type,
+                 Instant now) {
+    Event& event = events.emplace_back();
+    fill(event, context, customer, std::move(type), now);
     return event;
 }
 

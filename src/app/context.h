@@ -113,5 +113,8 @@ Result<std::string> name_of_actor(const Context& context, Transaction& tx, const
 
 /// An event of the caller, to be completed with data.
 Event new_event(const Context& context, const CustomerId& customer, std::string type, Instant now);
+/// The same behind the others of `events`.
+Event& add_event(std::vector<Event>& events, const Context& context, const CustomerId& customer, std::string type,
+                 Instant now);
 
 }  // namespace settle

@@ -4,9 +4,9 @@
 #include <compare>
 #include <string>
 #include <string_view>
-#include <utility>
 
 #include "base/result.h"
+#include "base/short_text.h"
 
 namespace settle {
 
@@ -15,22 +15,23 @@ class Id {
 public:
     static constexpr std::string_view kPrefix = Tag::kPrefix;
     Id() = default;
-    explicit Id(std::string text) : text_(std::move(text)) {}
+    explicit Id(std::string_view text) : text_(text) {}
     /// Accepts only text of this kind's prefix ("sub_…", up to 64 characters). Fails with id_malformed.
     static Result<Id> parse(std::string_view text) {
         if (!text.starts_with(Tag::kPrefix) || text.size() > 64 || text.size() <= Tag::kPrefix.size())
             return fail(Error(ErrorCode::kIdMalformed)
                             .with("value", std::string(text))
                             .with("prefix", std::string(Tag::kPrefix)));
-        return Id(std::string(text));
+        return Id(text);
     }
-    const std::string& str() const { return text_; }
+    std::string_view view() const { return text_.view(); }
+    std::string str() const { return std::string(view()); }
     bool empty() const { return text_.empty(); }
     friend bool operator==(const Id&, const Id&) = default;
     friend auto operator<=>(const Id&, const Id&) = default;
 
 private:
-    std::string text_;
+    ShortText text_;
 };
 
 #define SETTLE_ID(name, prefix)                             \

@@ -18,8 +18,8 @@ NewCustomer described(const Story& story) {
     billing.country = wish.country;
     billing.region = wish.region;
     // An address nobody gave in full is taken to be near the seller, where tax goes by province.
-    if (billing.region.empty() && billing.country == story.catalog.seller.country)
-        billing.region = story.catalog.seller.region;
+    if (billing.region.empty() && billing.country == story.catalog.seller->country)
+        billing.region = story.catalog.seller->region;
     if (!wish.tax_number.empty()) billing.tax_number = TaxNumber{wish.tax_number, TaxNumberStatus::kNone, {}};
     return customer;
 }

@@ -68,7 +68,7 @@ Result<Report> Player::change_address(const Step& step) {
     if (step.register_mode) world_.set_register(story_.register_mode);
     if (!changed) return refused_or_broken(changed);
     Report report;
-    const auto& number = changed->billing.tax_number;
+    const auto& number = changed->billing->tax_number;
     if (number && number->status == TaxNumberStatus::kUnverified) report.code = name_of(ErrorCode::kVatUnverified);
     return report;
 }

@@ -116,7 +116,7 @@ private:
         MailText text = TRY(renderer_.render(*catalog, mail));
         return sender_.send({.id = mail.id.str(),
                              .from_name = catalog->vendor_name.in(mail.language),
-                             .reply_to = catalog->seller.email,
+                             .reply_to = catalog->seller->email,
                              .to_email = mail.email,
                              .to_name = mail.name,
                              .at = mail.created_at,

@@ -36,7 +36,7 @@ Catalog nobody() {
     catalog.vendor_name.set("en", "Example");
     catalog.languages = {"en", "fr"};
     catalog.layout.accent = "#1d4ed8";
-    catalog.seller.email = "support@vendor.example";
+    catalog.seller.own().email = "support@vendor.example";
     return catalog;
 }
 

@@ -119,7 +119,7 @@ JsonObject json_of(const Invoice& invoice, const Audience& audience) {
     object["paid"] = json_of(invoice.paid);
     object["open"] = json_of(invoice.amounts.total - invoice.paid);
     const std::string text =
-        tax_text(invoice.tax_reason, invoice.tax_country, invoice.seller.country, audience.language);
+        tax_text(invoice.tax_reason, invoice.tax_country, invoice.seller->country, audience.language);
     object["tax"] = JsonObject{{"reason", json_of(name_of(invoice.tax_reason))}, {"text", text}};
     object["seller"] = json_of_seller(invoice.seller, audience);
     object["buyer"] = json_of_buyer(invoice.buyer, audience);

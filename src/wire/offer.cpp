@@ -172,9 +172,9 @@ void put_terms(JsonObject& offer, const Catalog& catalog) {
                          : JsonValue(nullptr);
     offer["invitations"] =
         JsonObject{{"expire_days", catalog.invitations.expire_days}, {"hold_seat", catalog.invitations.hold_seat}};
-    offer["seller"] = JsonObject{{"legal_name", catalog.seller.legal_name},
-                                 {"country", catalog.seller.country},
-                                 {"email", catalog.seller.email}};
+    offer["seller"] = JsonObject{{"legal_name", catalog.seller->legal_name},
+                                 {"country", catalog.seller->country},
+                                 {"email", catalog.seller->email}};
     offer["request_types"] = json_of_request_types();
 }
 

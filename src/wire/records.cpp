@@ -82,7 +82,7 @@ JsonObject json_of(const TaxNumberVerdict& verdict, const Audience& audience, st
                            ? std::string(phrase(Phrase::kNumberConfirmed, audience.language))
                            : words_of(verdict.explanation, audience);
     if (verdict.status == Status::kConfirmed)
-        text += " " + tax_text(verdict.tax_reason, country, audience.catalog.seller.country, audience.language);
+        text += " " + tax_text(verdict.tax_reason, country, audience.catalog.seller->country, audience.language);
     return {{"number", verdict.number},
             {"status", json_of(name_of_status(verdict.status))},
             {"company", verdict.company},

@@ -307,7 +307,7 @@ JsonObject json_of(const ReadPreview& read, const Wanted& wanted, const Audience
     put_end(object, read, wanted);
     object["tax"] =
         JsonObject{{"reason", json_of(name_of(tax.reason))},
-                   {"text", tax_text(tax.reason, tax.country, audience.catalog.seller.country, audience.language)},
+                   {"text", tax_text(tax.reason, tax.country, audience.catalog.seller->country, audience.language)},
                    {"country", tax.country}};
     object["after"] = refused ? JsonValue(nullptr) : JsonValue(json_of_after(preview.after));
     object["fingerprint"] = read.fingerprint;

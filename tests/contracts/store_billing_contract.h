@@ -18,14 +18,14 @@ void check_same(const Invoice& found, const Invoice& kept) {
     CHECK(found.paid == kept.paid);
     CHECK(found.tax_reason == kept.tax_reason);
     CHECK(found.tax_country == kept.tax_country);
-    CHECK(found.seller.legal_name == kept.seller.legal_name);
-    CHECK(found.seller.address_lines == kept.seller.address_lines);
-    CHECK(found.seller.country == kept.seller.country);
-    CHECK(found.seller.region == kept.seller.region);
-    CHECK(found.seller.legal_mentions.all() == kept.seller.legal_mentions.all());
-    CHECK(found.seller.tax_numbers == kept.seller.tax_numbers);
-    CHECK(found.seller.tax_name == kept.seller.tax_name);
-    CHECK(found.seller.email == kept.seller.email);
+    CHECK(found.seller->legal_name == kept.seller->legal_name);
+    CHECK(found.seller->address_lines == kept.seller->address_lines);
+    CHECK(found.seller->country == kept.seller->country);
+    CHECK(found.seller->region == kept.seller->region);
+    CHECK(found.seller->legal_mentions.all() == kept.seller->legal_mentions.all());
+    CHECK(found.seller->tax_numbers == kept.seller->tax_numbers);
+    CHECK(found.seller->tax_name == kept.seller->tax_name);
+    CHECK(found.seller->email == kept.seller->email);
     CHECK(found.buyer == kept.buyer);
 }
 

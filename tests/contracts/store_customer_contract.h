@@ -26,7 +26,7 @@ STORE_CASE("every status of a tax number is kept") {
     for (const auto status : {TaxNumberStatus::kNone, TaxNumberStatus::kUnverified, TaxNumberStatus::kConfirmed,
                               TaxNumberStatus::kRefused}) {
         Customer kept = samples::customer("cus_" + std::string(name_of(status)));
-        kept.billing.tax_number = TaxNumber{"FR40303265045", status, std::nullopt};
+        kept.billing.own().tax_number = TaxNumber{"FR40303265045", status, std::nullopt};
         write([&](Transaction& tx) { return tx.add_customer(samples::kVendor, kept); });
         const auto found = read([&](Transaction& tx) { return tx.load_customer(samples::kVendor, kept.id); });
         CHECK(found.billing == kept.billing);
@@ -58,14 +58,14 @@ STORE_CASE("saving a customer raises its version") {
     changed.name = "Acme 2";
     changed.language = "en";
     changed.time_zone = "America/Montreal";
-    changed.billing.city = "Montréal";
+    changed.billing.own().city = "Montréal";
     write([&](Transaction& tx) { return tx.save_customer(samples::kVendor, changed); });
     const Customer found = read([](Transaction& tx) { return tx.load_customer(samples::kVendor, samples::kCustomer); });
     CHECK(found.version == 2);
     CHECK(found.name == "Acme 2");
     CHECK(found.language == "en");
     CHECK(found.time_zone == "America/Montreal");
-    CHECK(found.billing.city == "Montréal");
+    CHECK(found.billing->city == "Montréal");
 }
 
 STORE_CASE("a customer somebody else changed cannot be saved over") {

@@ -52,8 +52,8 @@ STORE_CASE("a customer is found by the company and the address on its invoices")
     CHECK(found_by(*this, "Zoe@Example.com") == "cus_1");
     write([](Transaction& tx) -> Result<void> {
         Customer moved = TRY(tx.load_customer(samples::kVendor, samples::kCustomer));
-        moved.billing.company = "Meier";
-        moved.billing.email = "desk@example.org";
+        moved.billing.own().company = "Meier";
+        moved.billing.own().email = "desk@example.org";
         return tx.save_customer(samples::kVendor, moved);
     });
     CHECK(found_by(*this, "muller").empty());

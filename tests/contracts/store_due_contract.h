@@ -89,7 +89,7 @@ DUE_CASE("a round writes each step once, with its number, and then is over") {
     CHECK(numbers(5) == std::set<std::string>{"2026-0001", "2026-0002", "2026-0003", "2026-0004", "2026-0005"});
     const Invoice invoice = invoices_of(3).front();
     CHECK(invoice.buyer == samples::billing());
-    CHECK(invoice.seller.legal_name == samples::seller().legal_name);
+    CHECK(invoice.seller->legal_name == samples::seller().legal_name);
     CHECK(invoice.amounts == samples::invoice().amounts);
     const auto events =
         read([](Transaction& tx) { return tx.list_events(samples::kVendor, CustomerId("cus_3"), 0, 10); });

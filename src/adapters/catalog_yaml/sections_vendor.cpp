@@ -115,7 +115,7 @@ void read_seller(const YamlNode& node, Catalog& catalog, Problems& problems) {
     static constexpr std::string_view kKeys[] = {"legal_name",  "address",  "country", "region",
                                                  "tax_numbers", "tax_name", "email"};
     const MapReader map(node, "seller", kKeys, problems);
-    Seller& seller = catalog.seller;
+    Seller& seller = catalog.seller.own();
     if (map.require("legal_name") != nullptr) map.read("legal_name", seller.legal_name);
     if (map.require("address") != nullptr) map.read("address", seller.address_lines);
     map.require("country");

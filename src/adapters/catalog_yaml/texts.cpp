@@ -73,7 +73,7 @@ void take_offer(TextBook& book, Need names, Catalog& catalog, std::vector<Catalo
 
 void take_all(TextBook& book, Need names, Catalog& catalog, std::vector<CatalogProblem>& problems) {
     catalog.vendor_name = book.take("vendor.name", names, problems);
-    catalog.seller.legal_mentions = book.take("seller.legal_mentions", Need::kOptional, problems);
+    catalog.seller.own().legal_mentions = book.take("seller.legal_mentions", Need::kOptional, problems);
     take_offer(book, names, catalog, problems);
     for (Role& role : catalog.roles) role.name = book.take("roles." + role.code.str(), names, problems);
     for (Rule& rule : catalog.rules) rule.reason = book.take("rules." + rule.id.str(), Need::kOptional, problems);

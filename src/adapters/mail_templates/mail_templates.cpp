@@ -124,7 +124,7 @@ private:
     Result<Values> values_of(const Catalog& catalog, const MailTemplate& known, const Mail& mail) const {
         Values values{{"vendor", catalog.vendor_name.in(mail.language)},
                       {"name", mail.name},
-                      {"support", catalog.seller.email},
+                      {"support", catalog.seller->email},
                       {"portal", words_.portal}};
         for (const auto& [name, value] : mail.fields) {
             const MailField* field = known.find_field(name);

@@ -117,7 +117,7 @@ Result<std::vector<Event>> one_event_of(const Act& act) {
     auto event = TRY(json::unpacked(act.events, [&](const JsonValue& value) {
         const Array& parts = value.as_array();
         Event found = event_in(act, 0);
-        found.id = EventId(std::string(json::view(parts.at(0))));
+        found.id = EventId(json::view(parts.at(0)));
         found.type = json::view(parts.at(1));
         found.data = json::list_of<Pairs::value_type>(parts.at(2), [](const JsonValue& pair) {
             const Array& both = pair.as_array();
@@ -133,7 +133,7 @@ std::string hash_of_one(const Event& event, std::string_view previous_hash) {
     std::string text;
     append(text, previous_hash);
     append(text, event.sequence);
-    append(text, event.id.str());
+    append(text, event.id.view());
     append(text, event.type);
     append_actor(text, event.actor);
     append(text, event.on_behalf_of);
@@ -165,7 +165,7 @@ Act read_act(Row& row) {
 }
 
 EventId event_id(const CustomerId& customer, std::int64_t sequence) {
-    std::string_view name = customer.str();
+    std::string_view name = customer.view();
     if (name.starts_with(CustomerId::kPrefix)) name.remove_prefix(CustomerId::kPrefix.size());
     return EventId(fmt::format("{}{}-{}", EventId::kPrefix, name, sequence));
 }

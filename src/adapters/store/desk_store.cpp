@@ -86,7 +86,7 @@ Result<std::vector<CustomerId>> SqlDesk::find_by_plan(const VendorName& vendor, 
         if (const auto ended_with = TRY(subscription_of(vendor, after))) first = ended_with->state;
     bool is_first = true;
     for (int state = static_cast<int>(first); state <= static_cast<int>(last); ++state) {
-        const std::string_view behind_whom = is_first && !after.empty() ? std::string_view(after.str()) : kBehindAll;
+        const std::string_view behind_whom = is_first && !after.empty() ? after.view() : kBehindAll;
         is_first = false;
         const auto more = TRY(db_.all(sql::desk::list_of_plan,
                                       {{"vendor", vendor},
@@ -143,7 +143,7 @@ Result<std::vector<ActEvents>> SqlDesk::acts_before(const VendorName& vendor, co
 
 Result<std::vector<PaymentAttempt>> SqlDesk::list_attempts(const VendorName& vendor, const CustomerId& customer,
                                                            const PaymentAttemptId& after, int limit) {
-    const std::string_view behind_what = after.empty() ? kBehindAll : std::string_view(after.str());
+    const std::string_view behind_what = after.empty() ? kBehindAll : after.view();
     return db_.all(sql::desk::list_attempts,
                    {{"vendor", vendor}, {"customer", customer}, {"after", behind_what}, {"limit", limit}},
                    read_attempt);
@@ -158,7 +158,7 @@ Result<bool> SqlDesk::hurry_delivery(const VendorName& vendor, const CustomerId&
 }
 
 Result<std::vector<Mail>> SqlDesk::refused_mails(const VendorName& vendor, const MailId& after, int limit) {
-    const std::string_view behind_what = after.empty() ? kBehindAll : std::string_view(after.str());
+    const std::string_view behind_what = after.empty() ? kBehindAll : after.view();
     return db_.all(sql::desk::list_refused, {{"vendor", vendor}, {"after", behind_what}, {"limit", limit}}, read_mail);
 }
 

@@ -61,7 +61,7 @@ Result<bool> SqlTransaction::add_mail(const VendorName& vendor, const Mail& mail
     ENSURE(!mail.about.empty() && !mail.email.empty());
     const std::string fields = pack(mail.fields);
     const auto customer = mail.customer.empty() ? std::optional<std::string_view>()
-                                                : std::optional<std::string_view>(mail.customer.str());
+                                                : std::optional<std::string_view>(mail.customer.view());
     return TRY(db_.run(sql::mail::add, {{"vendor", vendor},
                                         {"id", mail.id},
                                         {"customer", customer},

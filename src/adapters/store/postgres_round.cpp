@@ -158,7 +158,7 @@ private:
         ArrayColumns wanted({{"customers", ArrayColumns::Type::kText}});
         for (const DuePlace& place : places) {
             days.emplace(place.customer, place.due_on);
-            wanted.text(place.customer.str());
+            wanted.text(place.customer.view());
         }
         const auto rows =
             TRY(db.fetch_over(sql::round::wait_for_places, {{"vendor", of_.vendor}, {"day", of_.until}}, wanted));

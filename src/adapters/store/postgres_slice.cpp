@@ -75,7 +75,7 @@ LockedCase read_locked(Row& row, const VendorName& vendor) {
 Result<void> load_cases(PostgresDriver& db, SqlTransaction& tx, const DueScope& of, std::span<LockedCase> cases) {
     ArrayColumns wanted({{"customers", Type::kText}, {"billing_versions", Type::kInteger}});
     for (const LockedCase& one : cases) {
-        wanted.text(one.place.customer.str());
+        wanted.text(one.place.customer.view());
         wanted.integer(one.billing_version);
     }
     const auto rows =
@@ -145,7 +145,7 @@ void SliceWriter::add(const LockedCase& of, DueWrite& write) {
         if (posting.entries.empty()) continue;
         const Currency currency = currency_of(posting.entries);
         postings_.text(of_.vendor);
-        postings_.text(of.place.customer.str());
+        postings_.text(of.place.customer.view());
         postings_.text(posting.document);
         postings_.integer(++count);
         postings_.text(currency.code());
@@ -153,7 +153,7 @@ void SliceWriter::add(const LockedCase& of, DueWrite& write) {
     }
     if (write.attempt) add_attempt(*write.attempt);
     if (!write.events.empty()) {
-        queued_.text(of.place.customer.str());
+        queued_.text(of.place.customer.view());
         queued_.bigint(of.end.next);
         queued_.bigint(write.events.front().at.micros);
     }
@@ -163,8 +163,8 @@ void SliceWriter::add(const LockedCase& of, DueWrite& write) {
 
 void SliceWriter::add_subscription(const LockedCase& of, const DueWrite& write) {
     const Subscription& s = write.after;
-    subscriptions_.text(s.customer.str());
-    subscriptions_.text(s.id.str());
+    subscriptions_.text(s.customer.view());
+    subscriptions_.text(s.id.view());
     subscriptions_.bigint(s.version);
     subscriptions_.text(name_of(s.state));
     subscriptions_.text(s.plan.view());
@@ -186,16 +186,16 @@ void SliceWriter::add_subscription(const LockedCase& of, const DueWrite& write) 
 
 void SliceWriter::add_attempt(const PaymentAttempt& attempt) {
     attempts_.text(of_.vendor);
-    attempts_.text(attempt.customer.str());
-    attempts_.text(attempt.id.str());
-    attempts_.text_or_null(attempt.change.str());
-    attempts_.text_or_null(attempt.invoice.str());
+    attempts_.text(attempt.customer.view());
+    attempts_.text(attempt.id.view());
+    attempts_.text_or_null(attempt.change.view());
+    attempts_.text_or_null(attempt.invoice.view());
     attempts_.integer(attempt.ordinal);
     attempts_.bigint(attempt.amount.minor());
     attempts_.text(attempt.amount.currency().code());
     attempts_.text(name_of(attempt.state));
     attempts_.text(name_of(attempt.method));
-    attempts_.text_or_null(attempt.saved_method.str());
+    attempts_.text_or_null(attempt.saved_method.view());
     attempts_.text(attempt.provider_reference);
     attempts_.text(attempt.redirect_url);
     attempts_.text(attempt.return_url);
@@ -224,10 +224,10 @@ Result<void> SliceWriter::write_unnumbered(SqlTransaction& tx) {
         said(sql::round::queue_acts.name);
     }
     TRY_VOID(copy("round/copy_postings", postings_));
-    std::map<std::string, std::int64_t> versions;
+    std::map<const Seller*, std::int64_t> versions;
     for (Added& added : added_) {
         if (!added.write->invoice) continue;
-        const auto [known, is_new] = versions.try_emplace(pack(added.write->invoice->seller), 0);
+        const auto [known, is_new] = versions.try_emplace(added.write->invoice->seller.address(), 0);
         if (is_new) known->second = TRY(tx.version_of(of_.vendor, added.write->invoice->seller));
         added.seller_version = known->second;
     }
@@ -275,15 +275,15 @@ void SliceWriter::add_invoice(const Added& added, int year, std::int64_t number)
     ENSURE(invoice.amounts.net.currency() == currency && invoice.paid.currency() == currency);
     CopyRows& row = invoice_rows_;
     row.text(of_.vendor);
-    row.text(invoice.customer.str());
-    row.text(invoice.id.str());
-    row.text(invoice.subscription.str());
+    row.text(invoice.customer.view());
+    row.text(invoice.id.view());
+    row.text(invoice.subscription.view());
     row.text(added.number);
     row.integer(year);
     row.bigint(number);
     row.text(name_of(invoice.kind));
     row.text(name_of(invoice.reason));
-    row.text_or_null(invoice.change.str());
+    row.text_or_null(invoice.change.view());
     row.day(invoice.issued_on);
     row.day(invoice.due_on);
     row.day(invoice.period.first_day);
@@ -312,14 +312,14 @@ Result<void> SliceWriter::add_acts(Added& added) {
         const Act act = TRY(chain_act(added.of->place.customer, events.first(count), end));
         if (std::ranges::any_of(events.first(count), [](const Event& event) { return makes_mails(event.type); })) {
             untold_.text(of_.vendor);
-            untold_.text(act.customer.str());
+            untold_.text(act.customer.view());
             untold_.bigint(act.sequence);
             untold_.bigint(act.at.micros);
             untold_.integer(0);
         }
         events = events.subspan(count);
         acts_.text(of_.vendor);
-        acts_.text(act.customer.str());
+        acts_.text(act.customer.view());
         acts_.bigint(act.sequence);
         acts_.integer(act.count);
         acts_.integer(act.chain);

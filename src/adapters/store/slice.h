@@ -38,7 +38,6 @@ private:
         DueWrite write;
         std::string subscription;
         std::string invoice;
-        std::string seller;
         bool has_known_buyer = false;
         std::vector<std::string> entries;  ///< Per posting.
         std::string number = {};
@@ -57,7 +56,7 @@ private:
     std::vector<SliceCase> cases_;
     std::vector<Ready> ready_;
     std::vector<std::pair<std::size_t, Parked>> parked_;  ///< Each with its case.
-    std::map<std::string, std::int64_t> sellers_;
+    std::map<const Seller*, std::int64_t> sellers_;
     SliceReport report_;
 };
 

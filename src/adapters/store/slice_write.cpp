@@ -29,7 +29,6 @@ void SliceWrite::pack(std::size_t of, DueWrite write) {
     append_body(ready.subscription, ready.write.after);
     if (const auto& invoice = ready.write.invoice) {
         append_body(ready.invoice, *invoice);
-        ready.seller = store::pack(invoice->seller);
         ready.has_known_buyer = invoice->buyer == cases_[of].due.customer.billing;
     }
     for (const Posting& posting : ready.write.postings) ready.entries.push_back(store::pack(posting.entries));
@@ -125,9 +124,9 @@ Result<void> SliceWrite::take_numbers(Driver& db, const std::vector<Ready*>& kep
 
 Result<void> SliceWrite::add_invoice(SqlTransaction& tx, const Ready& ready) {
     const Invoice& invoice = *ready.write.invoice;
-    auto seller = sellers_.find(ready.seller);
+    auto seller = sellers_.find(invoice.seller.address());
     if (seller == sellers_.end())
-        seller = sellers_.emplace(ready.seller, TRY(tx.version_of(scope_.vendor, invoice.seller))).first;
+        seller = sellers_.emplace(invoice.seller.address(), TRY(tx.version_of(scope_.vendor, invoice.seller))).first;
     const std::int64_t buyer = ready.has_known_buyer
                                    ? cases_[ready.of].billing_version
                                    : TRY(tx.version_of(scope_.vendor, invoice.customer, invoice.buyer));
@@ -140,7 +139,7 @@ Result<void> SliceWrite::add_postings(SqlTransaction& tx, Driver& db, const Read
     std::int64_t of_invoice = 0;
     for (std::size_t i = 0; i < ready.write.postings.size(); ++i) {
         const Posting& posting = ready.write.postings[i];
-        const bool is_new = ready.write.invoice && posting.document == ready.write.invoice->id.str();
+        const bool is_new = ready.write.invoice && posting.document == ready.write.invoice->id.view();
         if (!is_new) {
             TRY_VOID(tx.post(scope_.vendor, customer, posting.document, posting.entries));
             continue;

@@ -33,7 +33,7 @@ public:
     Value(Date day) : content_(day.str()) {}
     Value(Instant instant) : content_(instant.micros) {}
     template <class Tag>
-    Value(const Id<Tag>& id) : content_(std::string_view(id.str())) {}
+    Value(const Id<Tag>& id) : content_(id.view()) {}
     template <class T>
     Value(const std::optional<T>& maybe) {
         if (maybe) *this = Value(*maybe);
@@ -95,7 +95,7 @@ public:
     /// NULL is the empty id.
     template <class IdType>
     IdType id(std::string_view column) {
-        return IdType(text(column));
+        return IdType(view(column));
     }
     Currency currency(std::string_view column) { return keep(column, Currency::parse(view(column)), kEuro); }
     Money money(std::string_view column, std::string_view currency_column = "currency") {

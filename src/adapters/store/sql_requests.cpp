@@ -253,7 +253,8 @@ Result<std::vector<Request>> SqlRequests::list_found(const VendorName& vendor, c
     std::vector<Request> found;
     for (const CustomerId& customer : customers)
         for (Request& request : TRY(list_of_customer(vendor, customer, filter, from, each)))
-            if (!by_urgency || std::tie(request.due_at, request.id.str()) > std::tie(place.due_at, place.id))
+            if (!by_urgency ||
+                std::pair(request.due_at, request.id.view()) > std::pair(place.due_at, std::string_view(place.id)))
                 found.push_back(std::move(request));
     std::ranges::sort(found, by_urgency ? is_more_urgent : is_newer);
     if (found.size() > static_cast<std::size_t>(limit)) found.erase(found.begin() + limit, found.end());

@@ -42,7 +42,7 @@ void write(JsonText& json, const ChargedLine& line, const ChargedLine* before, c
     if (is_usual) {
         json.open_array();
         if (before != nullptr && before->invoice == line.invoice) json.number(kSameDocument);
-        else json.text(line.invoice.str());
+        else json.text(line.invoice.view());
         json.number(line.line);
         json.text(line.item.view());
         json.text(line.plan.view());
@@ -208,9 +208,9 @@ PastDue past_due_of(const JsonValue& value) {
 void write(JsonText& json, const Departure& departure) {
     json.open_array();
     json::write(json, departure.on);
-    json.text(departure.seat.str());
+    json.text(departure.seat.view());
     json.text(departure.item.view());
-    json.text(departure.member.str());
+    json.text(departure.member.view());
     json.close_array();
 }
 

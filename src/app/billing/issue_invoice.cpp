@@ -40,23 +40,21 @@ DrawnUp draw_up_invoice(const Context& context, const Situation& situation, Inst
     drawn.postings.reserve(2);
     drawn.events.reserve(kEventsOfRenewal);
     drawn.postings.push_back({invoice.id.str(), entries_for_issue(invoice)});
-    Event issued = new_event(context, invoice.customer, "invoice.issued", now);
+    Event& issued = add_event(drawn.events, context, invoice.customer, "invoice.issued", now);
     issued.data.reserve(6);
-    issued.data.emplace_back("invoice", invoice.id.str());
+    issued.data.emplace_back("invoice", invoice.id.view());
     issued.data.emplace_back("number", std::string());
     issued.data.emplace_back("reason", name_of(invoice.reason));
     issued.data.emplace_back("total", total.str());
     issued.data.emplace_back("currency", currency.code());
-    issued.data.emplace_back("change", invoice.change.str());
-    drawn.events.push_back(std::move(issued));
+    issued.data.emplace_back("change", invoice.change.view());
     if (!billing.from_balance.is_positive()) return drawn;
     drawn.postings.push_back({invoice.id.str(), entries_for_balance(billing.from_balance)});
-    Event paid = new_event(context, invoice.customer, "invoice.paid", now);
+    Event& paid = add_event(drawn.events, context, invoice.customer, "invoice.paid", now);
     paid.data = {{"invoice", invoice.id.str()},
                  {"amount", billing.from_balance.str()},
                  {"currency", std::string(currency.code())},
                  {"by", "balance"}};
-    drawn.events.push_back(std::move(paid));
     return drawn;
 }
 

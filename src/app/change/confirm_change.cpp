@@ -33,7 +33,7 @@ Result<void> check_buyer(const Context& context, const LoadedSituation& situatio
     const Catalog& catalog = *situation.catalog;
     // A vendor's own server vouches for the data it sends; a person fills in the form.
     if (!context.caller.actor.is_member() || preview.due_now.lines.empty()) return {};
-    const auto missing = situation.customer.billing.missing_fields();
+    const auto missing = situation.customer.billing->missing_fields();
     if (!missing.empty())
         return fail(Error(ErrorCode::kBillingInformationRequired, "billing." + missing.front())
                         .with("fields", fmt::format("{}", fmt::join(missing, ", "))));

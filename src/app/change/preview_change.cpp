@@ -9,7 +9,7 @@ namespace {
 // The number that was saved keeps the register's verdict; a new one counts as confirmed only once the
 // register has said so.
 Result<void> try_out(const Context& context, LoadedSituation& situation, const BillingTry& tried) {
-    BillingInformation& billing = situation.customer.billing;
+    BillingInformation& billing = situation.customer.billing.own();
     const bool moved = !tried.country.empty() && tried.country != billing.country;
     if (!tried.country.empty()) billing.country = TRY(parse_country(tried.country));
     if (!tried.region.empty() || moved) billing.region = TRY(parse_region(billing.country, tried.region));

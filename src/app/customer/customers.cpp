@@ -86,15 +86,16 @@ Result<Customer> create_customer(const Context& context, NewCustomer wanted) {
     customer.language = wanted.language.empty() ? catalog->languages.front() : wanted.language;
     customer.time_zone = wanted.time_zone.empty() ? catalog->time_zone : wanted.time_zone;
     TRY_VOID(part_of("time_zone", context.with.zones.day_in(customer.time_zone, now)));
-    customer.billing = std::move(wanted.billing);
-    if (customer.billing.company.empty()) customer.billing.company = customer.name;
-    if (customer.billing.email.empty()) customer.billing.email = wanted.owner.email;
+    BillingInformation& billing = wanted.billing;
+    if (billing.company.empty()) billing.company = customer.name;
+    if (billing.email.empty()) billing.email = wanted.owner.email;
     customer.created_at = now;
     Code owner_role;
     if (const Role* role = catalog->owner_role()) owner_role = role->code;
     Member owner = TRY(part_of("owner", new_member(context, *catalog, customer.id, wanted.owner, owner_role)));
     owner.is_owner = true;
-    const auto evidence = TRY(verify_number(context, customer.id, customer.billing, now));
+    const auto evidence = TRY(verify_number(context, customer.id, billing, now));
+    customer.billing = std::move(billing);
     return transact(context.with.store, [&](Transaction& tx) -> Result<Customer> {
         if (const auto known = TRY(made_before(tx, context)))
             return tx.load_customer(context.vendor(), CustomerId(*known));
@@ -165,9 +166,9 @@ Result<Customer> change_billing(const Context& context, const CustomerId& id, Bi
     const Instant now = context.with.clock.now();
     // The register is asked before the transaction; a number it confirmed once is not asked again.
     const Customer before = TRY(read_customer(context, id));
-    const auto& known = before.billing.tax_number;
+    const auto& known = before.billing->tax_number;
     std::optional<TaxEvidence> evidence;
-    const bool same_number = known && wanted.tax_number && before.billing.country == wanted.country &&
+    const bool same_number = known && wanted.tax_number && before.billing->country == wanted.country &&
                              known->status == TaxNumberStatus::kConfirmed && known->number == wanted.tax_number->number;
     if (same_number) wanted.tax_number = known;
     else evidence = TRY(verify_number(context, id, wanted, now));

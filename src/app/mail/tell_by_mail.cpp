@@ -33,7 +33,7 @@ Result<std::optional<Invoice>> invoice_of(Transaction& tx, const OutboxEntry& ac
 /// Adds what the domain has to know of what happened beside the customer and the subscription.
 Result<void> complete(Transaction& tx, const OutboxEntry& act, std::span<const Occurrence> happened, MailScene& scene) {
     std::unordered_set<std::string_view> known;
-    for (const Member& member : scene.members) known.insert(member.id.str());
+    for (const Member& member : scene.members) known.insert(member.id.view());
     for (const Occurrence& what : happened) {
         if (!makes_mails(what.type)) continue;
         if (!scene.invoice) scene.invoice = TRY(invoice_of(tx, act, what, scene.subscription));

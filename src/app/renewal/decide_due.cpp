@@ -10,20 +10,19 @@ namespace {
 using Kind = DueStep::Kind;
 
 // How an invoice that was just issued will be paid, for whoever collects the money or reminds of it.
-Event payment_requested(const Context& context, const Invoice& invoice, const std::optional<PaymentAttempt>& attempt,
-                        Instant now) {
+void tell_of_payment_request(const Context& context, const Invoice& invoice,
+                             const std::optional<PaymentAttempt>& attempt, Instant now, std::vector<Event>& events) {
     const Money to_pay = invoice.amounts.total - invoice.paid;
     const std::string_view by = !to_pay.is_positive() ? "nothing" : attempt ? "saved_method" : "transfer";
-    Event event = new_event(context, invoice.customer, "payment.requested", now);
+    Event& event = add_event(events, context, invoice.customer, "payment.requested", now);
     event.data.reserve(7);
-    event.data.emplace_back("invoice", invoice.id.str());
+    event.data.emplace_back("invoice", invoice.id.view());
     event.data.emplace_back("number", std::string());
     event.data.emplace_back("amount", to_pay.str());
     event.data.emplace_back("currency", to_pay.currency().code());
     event.data.emplace_back("by", by);
     event.data.emplace_back("due_on", invoice.due_on ? invoice.due_on->str() : std::string());
-    if (attempt) event.data.emplace_back("attempt", attempt->id.str());
-    return event;
+    if (attempt) event.data.emplace_back("attempt", attempt->id.view());
 }
 
 void bill(const Context& context, const Situation& on_its_day, const DueCase& due, DueStep& step, Instant now,
@@ -47,7 +46,7 @@ void bill(const Context& context, const Situation& on_its_day, const DueCase& du
         write.attempt = new_charge(context, drawn.invoice, 0, *due.default_method, now);
     write.postings = std::move(drawn.postings);
     write.events = std::move(drawn.events);
-    write.events.push_back(payment_requested(context, drawn.invoice, write.attempt, now));
+    tell_of_payment_request(context, drawn.invoice, write.attempt, now, write.events);
     write.invoice.emplace(std::move(drawn.invoice));
 }
 
@@ -76,36 +75,36 @@ void keep_record(const Context& context, const DueCase& due, const DueStep& step
     }
 }
 
-Event told_of_step(const Context& context, const DueStep& step, Instant now) {
-    Event event = new_event(context, step.after.customer, event_of(step), now);
+void tell_of_step(const Context& context, const DueStep& step, Instant now, std::vector<Event>& events) {
+    Event& event = add_event(events, context, step.after.customer, event_of(step), now);
     event.data.reserve(3);
     event.data.emplace_back("on", step.on.str());
     event.data.emplace_back("state", name_of(step.after.state));
     // Said here, because whoever tells of it later may find that day gone.
     if (step.reminder)
         if (const auto of = step.after.reminded_of(step.reminder->kind)) event.data.emplace_back("of", of->str());
-    if (step.change) event.data.emplace_back("change", step.change->change.str());
+    if (step.change) event.data.emplace_back("change", step.change->change.view());
     if (step.kind == Kind::kGivenUp) event.data.emplace_back("because", "unpaid");
-    return event;
 }
 
-Event told_of_departure(const Context& context, const CustomerId& customer, const Departure& departure, Instant now) {
-    Event event = new_event(context, customer, "seat.released", now);
+void tell_of_departure(const Context& context, const CustomerId& customer, const Departure& departure, Instant now,
+                       std::vector<Event>& events) {
+    Event& event = add_event(events, context, customer, "seat.released", now);
     event.data = {{"seat", departure.seat.str()}, {"item", departure.item.str()}, {"member", departure.member.str()}};
-    return event;
 }
 
 // Both sides are told what became of a change that did not simply take effect.
-Event told_of_change(const Context& context, const CustomerId& customer, const ScheduleNotice& notice, Instant now) {
+void tell_of_change(const Context& context, const CustomerId& customer, const ScheduleNotice& notice, Instant now,
+                    std::vector<Event>& events) {
     const bool held = !notice.change.held.empty();
-    Event event = new_event(context, customer, held ? "subscription.change_held" : "subscription.change_clamped", now);
+    Event& event =
+        add_event(events, context, customer, held ? "subscription.change_held" : "subscription.change_clamped", now);
     event.data = {{"change", notice.change.change.str()}, {"on", notice.change.on.str()}};
     if (held) event.data.emplace_back("code", notice.change.held);
     for (const auto& [item, count] : notice.applied.quantities) {
         event.data.emplace_back("wanted." + item.str(), fmt::to_string(notice.change.set.quantities.of(item)));
         event.data.emplace_back("applied." + item.str(), fmt::to_string(count));
     }
-    return event;
 }
 
 Parked parked(const DueCase& due, Date due_on, const Error& error, Instant now) {
@@ -120,11 +119,11 @@ DueDecision written(const Context& context, const Situation& on_its_day, const D
     keep_record(context, due, step, now, write);
     // That a change was held is all that happened then, and is told below with what it was.
     const bool was_held = step.kind == Kind::kChanged && !step.change;
-    if (!was_held && step.kind != Kind::kLeft) write.events.push_back(told_of_step(context, step, now));
+    if (!was_held && step.kind != Kind::kLeft) tell_of_step(context, step, now, write.events);
     for (const Departure& departure : step.departures)
-        write.events.push_back(told_of_departure(context, due.customer.id, departure, now));
+        tell_of_departure(context, due.customer.id, departure, now, write.events);
     for (const ScheduleNotice& notice : step.notices)
-        write.events.push_back(told_of_change(context, due.customer.id, notice, now));
+        tell_of_change(context, due.customer.id, notice, now, write.events);
     write.after = std::move(step.after);
     return decision;
 }

@@ -8,6 +8,7 @@
 
 #include "base/code.h"
 #include "base/money.h"
+#include "base/shared.h"
 #include "base/text.h"
 #include "domain/catalog/cycle.h"
 #include "domain/catalog/help.h"
@@ -217,7 +218,7 @@ public:
     std::vector<std::string> languages;  ///< The first is the default.
     std::string time_zone;
     std::vector<Currency> currencies;    ///< The first is the default.
-    Seller seller;
+    Shared<Seller> seller;               ///< Every document says it: a million of them share one.
     Layout layout;
     PaymentOptions payment;
     PauseOptions pause;

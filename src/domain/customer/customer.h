@@ -8,6 +8,7 @@
 #include "base/date.h"
 #include "base/id.h"
 #include "base/result.h"
+#include "base/shared.h"
 
 namespace settle {
 
@@ -48,7 +49,7 @@ struct Customer {
     std::string name;
     std::string language = "en";
     std::string time_zone;    ///< Days begin and end there.
-    BillingInformation billing;
+    Shared<BillingInformation> billing;  ///< Shared with the documents it is printed on.
     Instant created_at;
 };
 

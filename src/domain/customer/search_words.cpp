@@ -106,8 +106,8 @@ std::vector<std::string> searched_words(std::string_view wish) {
 std::vector<std::string> words_of(const Customer& customer) {
     Words words;
     take_text(words, customer.name);
-    take_text(words, customer.billing.company);
-    take_address(words, customer.billing.email);
+    take_text(words, customer.billing->company);
+    take_address(words, customer.billing->email);
     return std::move(words).all();
 }
 

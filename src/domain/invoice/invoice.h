@@ -84,8 +84,8 @@ struct Invoice {
     Money paid;
     TaxReason tax_reason = TaxReason::kNotTaxed;
     std::string tax_country;
-    Seller seller;                ///< As it was on the day.
-    BillingInformation buyer;     ///< As it was on the day.
+    Shared<Seller> seller;        ///< As it was on the day.
+    Shared<BillingInformation> buyer;  ///< As it was on the day.
 };
 
 /// What a credit note of `gross` (positive, tax included) says of `original`, of which `before` was given back

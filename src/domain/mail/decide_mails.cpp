@@ -89,7 +89,7 @@ class Writer {
 public:
     Writer(const MailScene& scene, std::span<const Occurrence> act) : scene_(scene), act_(act) {
         for (const auto* list : {&scene.others, &scene.members})
-            for (const Member& member : *list) by_id_[member.id.str()] = &member;
+            for (const Member& member : *list) by_id_[member.id.view()] = &member;
     }
 
     std::vector<Mail> write() {
@@ -108,14 +108,14 @@ private:
             if (key.empty() || !written.insert(key).second) continue;
             add(telling, what, *member);
         }
-        const std::string& billing = scene_.customer.billing.email;
+        const std::string& billing = scene_.customer.billing->email;
         const bool is_for_payers = telling.to == Audience::kPayers;
         const bool is_unread = written.empty() && telling.to != Audience::kTheMember;
         if (billing.empty() || !(is_for_payers || is_unread) || written.contains(email_key(billing))) return;
         Member office;
         office.email = billing;
-        office.first_name = scene_.customer.billing.first_name;
-        office.last_name = scene_.customer.billing.last_name;
+        office.first_name = scene_.customer.billing->first_name;
+        office.last_name = scene_.customer.billing->last_name;
         add(telling, what, office);
     }
 

@@ -20,12 +20,11 @@ void append(fmt::memory_buffer& text, std::string_view part) { text.append(part.
 // nothing allocated.
 Digest digest_of_charge(std::string_view vendor, const Invoice& invoice, int ordinal) {
     const std::string first_day = invoice.period.first_day.str();
-    const std::string_view billed = invoice.change.empty() ? first_day : std::string_view(invoice.change.str());
+    const std::string_view billed = invoice.change.empty() ? first_day : invoice.change.view();
     fmt::memory_buffer text;
     append(text, "charge\n");
     for (const std::string_view line :
-         {vendor, std::string_view(invoice.customer.str()), std::string_view(invoice.subscription.str()),
-          name_of(invoice.reason), billed}) {
+         {vendor, invoice.customer.view(), invoice.subscription.view(), name_of(invoice.reason), billed}) {
         append(text, line);
         text.push_back('\n');
     }
@@ -43,12 +42,12 @@ PaymentAttemptId charge_key(std::string_view vendor, const Invoice& invoice, int
     append(key, PaymentAttemptId::kPrefix);
     const auto day = static_cast<std::uint16_t>(invoice.period.first_day - Date(1970, 1, 1));
     for (const int shift : {12, 8, 4, 0}) key.push_back("0123456789abcdef"[(day >> shift) & 0xF]);
-    const std::string_view customer = std::string_view(invoice.customer.str()).substr(CustomerId::kPrefix.size());
+    const std::string_view customer = invoice.customer.view().substr(CustomerId::kPrefix.size());
     if (customer.size() >= kCustomerDigits && is_hexadecimal(customer.substr(0, kCustomerDigits)))
         append(key, customer.substr(0, kCustomerDigits));
     const Digest digest = digest_of_charge(vendor, invoice, ordinal);
     append(key, hex_of(std::span(digest).first((kLength - key.size()) / 2)));
-    return PaymentAttemptId(fmt::to_string(key));
+    return PaymentAttemptId(std::string_view(key.data(), key.size()));
 }
 
 }  // namespace settle

@@ -143,13 +143,18 @@ Result<RateTable> RateTable::parse(std::string_view csv) {
         Row row = TRY(read_row(fields, positions, line));
         read.push_back({std::move(row), line});
     }
-    std::ranges::sort(read, [](const LineRow& a, const LineRow& b) {
-        return std::tuple(place_of(a.row), a.row.valid_from) < std::tuple(place_of(b.row), b.row.valid_from);
+    const auto key_of_row = [](const Row& row) { return key_of(row.country, row.region, row.tax); };
+    std::ranges::sort(read, {}, [&](const LineRow& entry) {
+        return std::tuple(key_of_row(entry.row), place_of(entry.row), entry.row.valid_from);
     });
     TRY_VOID(check_no_overlap(read));
     RateTable table;
     table.rows_.reserve(read.size());
-    for (LineRow& entry : read) table.rows_.push_back(std::move(entry.row));
+    table.keys_.reserve(read.size());
+    for (LineRow& entry : read) {
+        table.keys_.push_back(key_of_row(entry.row));
+        table.rows_.push_back(std::move(entry.row));
+    }
     return table;
 }
 
@@ -162,13 +167,26 @@ const RateTable& RateTable::built_in() {
     return kTable;
 }
 
+RateTable::Key RateTable::key_of(std::string_view country, std::string_view region, std::string_view tax) {
+    const auto beginning = [](std::string_view text) {
+        std::uint64_t number = 0;
+        if (!text.empty()) std::memcpy(&number, text.data(), std::min(text.size(), sizeof number));
+        return number;
+    };
+    return {beginning(country), beginning(region), beginning(tax)};
+}
+
 std::optional<Percent> RateTable::find(std::string_view country, std::string_view region, std::string_view tax,
                                        Date day) const {
-    const Place wanted{country, region, tax};
+    const Key key = key_of(country, region, tax);
+    const auto first = std::ranges::lower_bound(keys_, key);
     // The end of the place's rows is found on the way: searching for it too would take as long again.
-    for (auto row = std::ranges::lower_bound(rows_, wanted, {}, place_of);
-         row != rows_.end() && place_of(*row) == wanted; ++row)
-        if (row->valid_from <= day && (!row->valid_to || day <= *row->valid_to)) return row->rate;
+    for (auto i = static_cast<std::size_t>(first - keys_.begin()); i < rows_.size() && keys_[i] == key; ++i) {
+        const Row& row = rows_[i];
+        if (row.valid_from > day || (row.valid_to && day > *row.valid_to)) continue;
+        // Longer texts may begin alike.
+        if (place_of(row) == Place{country, region, tax}) return row.rate;
+    }
     return std::nullopt;
 }
 

@@ -126,8 +126,8 @@ bool is_in_eu(std::string_view country) { return is_eu_state(vat_state_of(countr
 
 Result<TaxDecision> decide_tax(const Seller& seller, const BillingInformation& buyer, Date day,
                                const RateTable& rates) {
-    if (is_in_eu(seller.country)) return decide_in_eu(seller, buyer, day, rates);
     if (seller.country == "CA") return decide_in_canada(seller, buyer, day, rates);
+    if (is_in_eu(seller.country)) return decide_in_eu(seller, buyer, day, rates);
     return without_tax(TaxReason::kNotTaxed, seller.country);
 }
 

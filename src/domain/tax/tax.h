@@ -63,7 +63,12 @@ public:
                                 Date day) const;
 
 private:
-    std::vector<Row> rows_;
+    /// The beginnings of country, region and tax as numbers, which are compared faster than texts.
+    using Key = std::array<std::uint64_t, 3>;
+    static Key key_of(std::string_view country, std::string_view region, std::string_view tax);
+
+    std::vector<Row> rows_;  ///< By key, then by place and day.
+    std::vector<Key> keys_;  ///< Of each row.
 };
 
 /// Whether the country is in the EU's VAT area.

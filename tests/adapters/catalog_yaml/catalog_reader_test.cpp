@@ -83,7 +83,7 @@ TEST_CASE("words that YAML could take for something else are read as they are wr
     CHECK(read(text).languages.front() == "no");
     text = head;
     text.replace(text.find("country: FR"), 11, "country: NO");
-    CHECK(read(text).seller.country == "NO");
+    CHECK(read(text).seller->country == "NO");
 }
 
 TEST_CASE("a rule matches everything that it leaves out") {

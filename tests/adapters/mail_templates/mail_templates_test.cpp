@@ -31,7 +31,7 @@ Catalog catalog() {
     made.vendor_name.set("en", "Acme & Sons");
     made.languages = {"fr", "en"};
     made.layout.accent = "#f57c00";
-    made.seller.email = "help@acme.example";
+    made.seller.own().email = "help@acme.example";
     return made;
 }
 

@@ -179,7 +179,7 @@ TEST_CASE("PostgreSQL: a round decides from the case that a single customer's st
         TRY_VOID(tx.set_assigned_quantity(kVendor, first, Code("user"), 3));
         TRY_VOID(tx.set_assigned_quantity(kVendor, first, Code("profile"), 12));
         Customer moved = TRY(tx.load_customer(kVendor, first));
-        moved.billing.city = "Lyon";
+        moved.billing.own().city = "Lyon";
         return tx.save_customer(kVendor, moved);
     }));
     std::optional<DueCase> seen;
@@ -190,7 +190,7 @@ TEST_CASE("PostgreSQL: a round decides from the case that a single customer's st
     REQUIRE(seen.has_value());
     const DueCase alone = town.read([&](Transaction& tx) { return tx.load_due_case(kVendor, first, kRunDay); });
     CHECK(seen->customer.billing == alone.customer.billing);
-    CHECK(seen->customer.billing.city == "Lyon");
+    CHECK(seen->customer.billing->city == "Lyon");
     CHECK(seen->customer.version == alone.customer.version);
     CHECK(seen->customer.time_zone == alone.customer.time_zone);
     CHECK(seen->assigned == alone.assigned);
@@ -205,7 +205,7 @@ TEST_CASE("PostgreSQL: what is written alone goes with the slice: pauses, other 
     const SliceReport done = take_all(*town.round(town.store()), 10, [&](const DueCase& due) -> DueDecision {
         if (due.customer.id.str() == id_of(1)) return Parked{due.customer.id, "code", "detail", kAt, kRunDay};
         DueWrite write = renewal(due);
-        if (due.customer.id.str() == id_of(2)) write.invoice->buyer.company = "Another";
+        if (due.customer.id.str() == id_of(2)) write.invoice->buyer.own().company = "Another";
         if (due.customer.id.str() == id_of(3)) {
             write.invoice.reset();
             write.postings.clear();
@@ -218,7 +218,7 @@ TEST_CASE("PostgreSQL: what is written alone goes with the slice: pauses, other 
     CHECK(done.written == 5);
     CHECK(done.invoices == 4);
     CHECK(done.parked == 1);
-    CHECK(town.invoices_of(2).front().buyer.company == "Another");
+    CHECK(town.invoices_of(2).front().buyer->company == "Another");
     CHECK(town.invoices_of(3).empty());
     CHECK(town.read([](Transaction& tx) { return tx.list_parked(kVendor, {}); }).size() == 1);
     town.check_verified();

@@ -119,10 +119,10 @@ TEST_CASE("a document is printed with the billing information it was decided wit
     const auto store = store_with(":memory:", 3);
     round_with(*store, [](Transaction& tx) -> Result<void> {
         Customer moved = TRY(tx.load_customer(samples::kVendor, CustomerId("cus_1")));
-        moved.billing.city = "Lyon";
+        moved.billing.own().city = "Lyon";
         return tx.save_customer(samples::kVendor, moved);
     });
     const auto found =
         look_up(*store, [](Transaction& tx) { return tx.list_invoices(samples::kVendor, CustomerId("cus_1")); });
-    CHECK(found.value().front().buyer.city == "Paris");
+    CHECK(found.value().front().buyer->city == "Paris");
 }

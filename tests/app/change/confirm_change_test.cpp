@@ -75,7 +75,7 @@ TEST_CASE("a summary is stale once somebody else changed the subscription or the
 
     const std::string before_move = town.preview(users(14)).fingerprint;
     Customer customer = read_customer(town.as_owner(), town.customer).value();
-    customer.billing.country = "DE";
+    customer.billing.own().country = "DE";
     REQUIRE(change_billing(town.as_owner(), town.customer, customer.billing, customer.version).has_value());
     CHECK(std::holds_alternative<StaleChange>(town.confirm(users(14), before_move)));
     CHECK(town.invoices().size() == 2);

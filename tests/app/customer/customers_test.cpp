@@ -9,7 +9,7 @@ namespace {
 
 Result<Customer> with_number(Town& town, const std::string& number) {
     Customer customer = read_customer(town.as_owner(), town.customer).value();
-    customer.billing.tax_number = TaxNumber{number, TaxNumberStatus::kNone, std::nullopt};
+    customer.billing.own().tax_number = TaxNumber{number, TaxNumberStatus::kNone, std::nullopt};
     return change_billing(town.as_owner(), town.customer, customer.billing, customer.version);
 }
 
@@ -23,7 +23,7 @@ TEST_CASE("billing information that changed has a new version, and the old one n
     moved.city = "Lyon";
     const Customer after = change_billing(town.as_owner(), town.customer, moved, before.version).value();
     CHECK(after.version == before.version + 1);
-    CHECK(after.billing.city == "Lyon");
+    CHECK(after.billing->city == "Lyon");
     moved.city = "Nice";
     CHECK(change_billing(town.as_owner(), town.customer, moved, before.version).error().code ==
           ErrorCode::kVersionStale);
@@ -36,8 +36,8 @@ TEST_CASE("the register's answer about a number is kept") {
     Town town;
     town.welcome("agorapulse", "BE");
     const Customer confirmed = with_number(town, "be 0136.695.962").value();
-    CHECK(confirmed.billing.tax_number->number == "BE0136695962");
-    CHECK(confirmed.billing.tax_number->status == TaxNumberStatus::kConfirmed);
+    CHECK(confirmed.billing->tax_number->number == "BE0136695962");
+    CHECK(confirmed.billing->tax_number->status == TaxNumberStatus::kConfirmed);
     const auto evidence = list_tax_evidence(town.staff(), town.customer).value();
     REQUIRE(evidence.size() == 1);
     CHECK(evidence.front().verdict == "confirmed");
@@ -49,11 +49,11 @@ TEST_CASE("a number that is wrong or refused is not kept; one nobody can confirm
     town.welcome("agorapulse", "BE");
     CHECK(with_number(town, "BE0136695963").error().code == ErrorCode::kVatInvalid);
     CHECK(with_number(town, "BE0403170701").error().code == ErrorCode::kVatRefused);
-    CHECK_FALSE(read_customer(town.as_owner(), town.customer).value().billing.tax_number.has_value());
+    CHECK_FALSE(read_customer(town.as_owner(), town.customer).value().billing->tax_number.has_value());
     town.tax_register.set_mode(StubRegister::Mode::kDown);
-    CHECK(with_number(town, "BE0136695962").value().billing.tax_number->status == TaxNumberStatus::kUnverified);
+    CHECK(with_number(town, "BE0136695962").value().billing->tax_number->status == TaxNumberStatus::kUnverified);
     town.tax_register.set_mode(StubRegister::Mode::kUp);
-    CHECK(with_number(town, "BE0136695962").value().billing.tax_number->status == TaxNumberStatus::kConfirmed);
+    CHECK(with_number(town, "BE0136695962").value().billing->tax_number->status == TaxNumberStatus::kConfirmed);
 }
 
 TEST_CASE("roles decide who edits billing data and who adds people") {

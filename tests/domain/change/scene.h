@@ -66,8 +66,7 @@ struct Scene {
     Scene(const Catalog& sold, Date day) : catalog(sold), today(day) {
         customer.id = CustomerId("cus_1");
         customer.language = "en";
-        customer.billing.country = catalog.seller.country;
-        customer.billing.region = catalog.seller.region;
+        customer.billing = BillingInformation{.country = catalog.seller->country, .region = catalog.seller->region};
         tax = decide_tax(catalog.seller, customer.billing, day, RateTable::built_in()).value();
         subscription.id = SubscriptionId("sub_1");
         subscription.customer = customer.id;

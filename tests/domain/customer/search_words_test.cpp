@@ -28,8 +28,8 @@ TEST_CASE("what is looked for keeps an address whole") {
 TEST_CASE("a customer is found by its names, a member until they leave") {
     Customer customer;
     customer.name = "Ruche";
-    customer.billing.company = "La Ruche SARL";
-    customer.billing.email = "Jo.Hn@ruche.example";
+    customer.billing.own().company = "La Ruche SARL";
+    customer.billing.own().email = "Jo.Hn@ruche.example";
     CHECK(words_of(customer) == Words{"ruche", "la", "sarl", "jo.hn@ruche.example", "jo", "hn"});
     Member member;
     member.first_name = "Inès";

@@ -17,8 +17,9 @@ public:
         first_problem_.today = Date(2024, 1, 1).plus_days(dice_.between(0, 1460));
         customer_.id = CustomerId("cus_1");
         customer_.language = "en";
-        customer_.billing.country = dice_.percent(70) ? catalog_.seller.country : dice_.percent(50) ? "US" : "DE";
-        customer_.billing.region = catalog_.seller.region;
+        BillingInformation& billing = customer_.billing.own();
+        billing.country = dice_.percent(70) ? catalog_.seller->country : dice_.percent(50) ? "US" : "DE";
+        billing.region = catalog_.seller->region;
         tax_ = decide_tax(catalog_.seller, customer_.billing, first_problem_.today, RateTable::built_in()).value();
         std::vector<std::int64_t> rates;
         for (const TaxComponent& component : tax_.components) rates.push_back(component.rate.ten_thousandths());

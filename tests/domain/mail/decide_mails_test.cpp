@@ -42,7 +42,7 @@ struct Stage {
         customer.id = CustomerId("cus_1");
         customer.name = "Acme";
         customer.language = "fr";
-        customer.billing.email = "office@acme.example";
+        customer.billing.own().email = "office@acme.example";
         subscription.state = SubscriptionState::kActive;
         subscription.plan = "standard";
         subscription.quantities.set("user", 3);
@@ -313,7 +313,7 @@ TEST_CASE("where nobody may decide, the invoices' address is told") {
     stage.happens("subscription.ended", {{"because", "unpaid"}});
     CHECK(stage.all() == "subscription-ended: office");
     CHECK(field(stage.mails()[0], "unpaid") == "yes");
-    stage.customer.billing.email.clear();
+    stage.customer.billing.own().email.clear();
     CHECK(stage.all().empty());
 }
 

@@ -195,6 +195,23 @@ TEST_CASE("rates follow their dates, including the last day they apply") {
     }
 }
 
+TEST_CASE("places whose long names begin alike have rates of their own") {
+    const auto rates = RateTable::parse(
+        "jurisdiction,subdivision,tax,kind,rate_percent,valid_from,valid_to\n"
+        "AT,islands of the south,VAT,standard,7,2020-01-01,\n"
+        "AT,islands of the north,VAT,standard,5,2020-01-01,2025-12-31\n"
+        "AT,islands of the north,VAT,standard,6,2026-01-01,\n"
+        "AT,,VAT,standard,20,2020-01-01,\n");
+    REQUIRE(rates.has_value());
+    const Date day(2026, 3, 1);
+    CHECK(rates->find("AT", "islands of the south", "VAT", day)->str() == "7");
+    CHECK(rates->find("AT", "islands of the north", "VAT", day)->str() == "6");
+    CHECK(rates->find("AT", "islands of the north", "VAT", Date(2025, 1, 1))->str() == "5");
+    CHECK(rates->find("AT", "", "VAT", day)->str() == "20");
+    CHECK_FALSE(rates->find("AT", "islands of", "VAT", day).has_value());
+    CHECK_FALSE(rates->find("AT", "islands of the east", "VAT", day).has_value());
+}
+
 TEST_CASE("a place without a rate on a day is an error that names both") {
     const RateTable& rates = RateTable::built_in();
     const auto decision = decide_tax(seller_in("FR"), buyer_in("FR"), Date(2013, 12, 31), rates);
