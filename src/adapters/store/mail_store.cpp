@@ -132,7 +132,7 @@ Result<std::vector<Mail>> SqlTransaction::list_mails(const VendorName& vendor, c
 }
 
 Result<MailFigures> SqlTransaction::mail_figures() {
-    return TRY(db_.first(sql::mail::figures, {},
+    return TRY(db_.first(sql::mail::figures, {{"most", kMostCounted}},
                          [](Row& row) {
                              return MailFigures{.waiting = row.integer("waiting"),
                                                 .failing = row.integer("failing"),

@@ -3,13 +3,6 @@
 #include "base/ensure.h"
 
 namespace settle::store {
-namespace {
-
-// After a bill run every customer waits: who looks each few seconds counts no million of them.
-constexpr int kCounted = 10'000;
-
-}  // namespace
-
 Result<std::vector<OutboxEntry>> SqlTransaction::claim_outbox(Instant now, std::int64_t lease_seconds, int limit) {
     if (!TRY(is_any(sql::outbox::find_waiting, now))) return std::vector<OutboxEntry>();
     return claim_acts(sql::outbox::claim, now, lease_seconds, limit);
@@ -93,14 +86,14 @@ Result<void> SqlTransaction::retry_outbox(const OutboxEntry& entry, Instant at) 
 
 Result<OutboxFigures> SqlTransaction::outbox_figures(Instant now) {
     std::int64_t put_off = 0;
-    OutboxFigures figures = TRY(db_.first(sql::outbox::figures, {{"now", now}, {"most", kCounted}}, [&](Row& row) {
+    OutboxFigures figures = TRY(db_.first(sql::outbox::figures, {{"now", now}, {"most", kMostCounted}}, [&](Row& row) {
                                 put_off = row.integer("put_off");
                                 return OutboxFigures{.waiting = row.integer("waiting"),
                                                      .failing = row.integer("failing"),
                                                      .oldest = row.maybe_instant("oldest_at")};
                             })).value_or(OutboxFigures{});
     if (put_off == 0) return figures;
-    const auto oldest = TRY(db_.first(sql::outbox::oldest_put_off, {{"now", now}, {"most", kCounted}},
+    const auto oldest = TRY(db_.first(sql::outbox::oldest_put_off, {{"now", now}, {"most", kMostCounted}},
                                       [](Row& row) { return row.maybe_instant("oldest_at"); }));
     if (oldest && *oldest && (!figures.oldest || **oldest < *figures.oldest)) figures.oldest = *oldest;
     return figures;

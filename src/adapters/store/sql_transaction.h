@@ -20,6 +20,9 @@ struct DuePlace {
     CustomerId customer;
 };
 
+/// After a bill run every customer waits: who looks each few seconds at how many there are counts no million of them.
+inline constexpr int kMostCounted = 10'000;
+
 /// Lives as long as one write() or read(). Events wait until the end, so that those of one transaction about one
 /// customer become one act: whoever commits calls write_events() first.
 class SqlTransaction final : public Transaction, public SqlDesk {

@@ -1,15 +1,14 @@
--- How many mails wait, how many of them failed before, and how many were refused.
--- args:
+-- How many mails wait, how many of them failed before, and how many were refused; of the earliest of both.
+-- args: most
 -- index: mail_by_time, mail_refused
 SELECT
-    CAST(SUM(waiting) AS BIGINT) AS waiting, CAST(SUM(failing) AS BIGINT) AS failing,
-    CAST(SUM(refused) AS BIGINT) AS refused
+    COUNT(CASE WHEN is_refused = 0 THEN 1 END) AS waiting,
+    COUNT(CASE WHEN is_refused = 0 AND tries > 0 THEN 1 END) AS failing,
+    COUNT(CASE WHEN is_refused = 1 THEN 1 END) AS refused
 FROM (
-    SELECT COUNT(*) AS waiting, COUNT(CASE WHEN tries > 0 THEN 1 END) AS failing, 0 AS refused
-    FROM mail
-    WHERE available_at >= 0
+    SELECT 0 AS is_refused, tries
+    FROM (SELECT tries FROM mail WHERE available_at >= 0 ORDER BY available_at LIMIT :most) AS earliest
     UNION ALL
-    SELECT 0 AS waiting, 0 AS failing, COUNT(*) AS refused
-    FROM mail
-    WHERE vendor > '' AND state = 'refused'
+    SELECT 1 AS is_refused, tries
+    FROM (SELECT tries FROM mail WHERE vendor > '' AND state = 'refused' ORDER BY vendor, id LIMIT :most) AS earliest
 ) AS earliest
