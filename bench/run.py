@@ -7,6 +7,7 @@ import os
 import sys
 
 import bill_run_bench
+import documents_bench
 import http_bench
 import import_bench
 import people_bench
@@ -24,6 +25,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 FIGURES = {
     pure_bench: ["pure_change_per_second_core", "pure_change_and_fingerprint_per_second_core",
                  "pure_renewal_per_second_core"],
+    documents_bench: documents_bench.NAMES,
     people_bench: people_bench.NAMES,
     import_bench: import_bench.NAMES,
     http_bench: ["preview_http_per_second_core", "static_http_per_second_core", "preview_http_p50_ms", "preview_http_p99_ms"],

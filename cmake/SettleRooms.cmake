@@ -29,6 +29,12 @@ find_package(PostgreSQL 15 REQUIRED)
 add_library(settle_libpq INTERFACE)
 target_include_directories(settle_libpq SYSTEM INTERFACE ${PostgreSQL_INCLUDE_DIRS})
 target_link_libraries(settle_libpq INTERFACE ${CMAKE_DL_LIBS})
+# The same of what draws documents: adapters/documents/drawing_loaded.cpp.
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(SETTLE_DRAWING REQUIRED pangocairo librsvg-2.0 libqrencode)
+add_library(settle_drawing INTERFACE)
+target_include_directories(settle_drawing SYSTEM INTERFACE ${SETTLE_DRAWING_INCLUDE_DIRS})
+target_link_libraries(settle_drawing INTERFACE ${CMAKE_DL_LIBS})
 # Debian's own interpreter has the python3-yaml package; another one first in PATH may not.
 if(EXISTS /usr/bin/python3)
   set(Python3_EXECUTABLE /usr/bin/python3)

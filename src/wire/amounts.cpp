@@ -5,18 +5,6 @@
 namespace settle::wire {
 namespace {
 
-std::string name_of_line(const Line& line, const Audience& audience) {
-    if (line.item == kPlanItem) {
-        const Plan* plan = audience.catalog.find_plan(line.plan);
-        const std::string name = plan == nullptr ? line.plan.str() : plan->name.in(audience.language);
-        return fmt::format(fmt::runtime(phrase(Phrase::kPlanPrice, audience.language)), name);
-    }
-    const Item* item = audience.catalog.find_item(line.item);
-    if (item == nullptr && line.item == kRefundItem) return std::string(word_for("line", "refund", audience.language));
-    if (item == nullptr) return line.item.str();
-    return (line.quantity == 1 ? item->name : item->name_plural).in(audience.language);
-}
-
 JsonArray json_of_taxes(const TaxAmounts& taxes, const Audience& audience) {
     JsonArray array;
     for (const TaxAmount& tax : taxes)
@@ -73,6 +61,18 @@ JsonValue json_of_credited(const Invoice& invoice, const Audience& audience) {
 }
 
 }  // namespace
+
+std::string name_of_line(const Line& line, const Audience& audience) {
+    if (line.item == kPlanItem) {
+        const Plan* plan = audience.catalog.find_plan(line.plan);
+        const std::string name = plan == nullptr ? line.plan.str() : plan->name.in(audience.language);
+        return fmt::format(fmt::runtime(phrase(Phrase::kPlanPrice, audience.language)), name);
+    }
+    const Item* item = audience.catalog.find_item(line.item);
+    if (item == nullptr && line.item == kRefundItem) return std::string(word_for("line", "refund", audience.language));
+    if (item == nullptr) return line.item.str();
+    return (line.quantity == 1 ? item->name : item->name_plural).in(audience.language);
+}
 
 JsonObject json_of(const Line& line, const Audience& audience) {
     return {{"item", json_of(line.item)},

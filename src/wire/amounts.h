@@ -6,6 +6,8 @@
 
 namespace settle::wire {
 
+/// What a line is of: "Standard subscription", "users".
+std::string name_of_line(const Line& line, const Audience& audience);
 /// {item, name, kind, quantity, unit_price, from, to, ratio, amount, exact, explanation}
 JsonObject json_of(const Line& line, const Audience& audience);
 /// {currency, lines, net, taxes, total}
