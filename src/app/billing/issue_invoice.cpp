@@ -39,7 +39,7 @@ DrawnUp draw_up_invoice(const Context& context, const Situation& situation, Inst
     const Currency currency = total.currency();
     drawn.postings.reserve(2);
     drawn.events.reserve(kEventsOfRenewal);
-    drawn.postings.push_back({invoice.id.str(), entries_for_issue(invoice)});
+    drawn.postings.emplace_back(invoice.id.str(), entries_for_issue(invoice));
     Event& issued = add_event(drawn.events, context, invoice.customer, "invoice.issued", now);
     issued.data.reserve(6);
     issued.data.emplace_back("invoice", invoice.id.view());

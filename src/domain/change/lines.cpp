@@ -5,18 +5,11 @@ namespace {
 
 constexpr std::int64_t kDaySeconds = 86'400;
 
-Line charge(const Target& target, const Code& item, std::int64_t quantity, UnitPrice price, const Share& share) {
+void add_charge(Lines& lines, const Target& target, const Code& item, std::int64_t quantity, UnitPrice price,
+                const Share& share) {
     const Ratio ratio = share.ratio(target.plan->proration);
-    return {item,
-            target.plan->code,
-            LineKind::kCharge,
-            quantity,
-            price,
-            share.covers,
-            ratio,
-            multiply_half_up(price, quantity, ratio),
-            {},
-            -1};
+    lines.emplace_back(item, target.plan->code, LineKind::kCharge, quantity, price, share.covers, ratio,
+                       multiply_half_up(price, quantity, ratio), InvoiceId(), -1);
 }
 
 const AgreedPrice* find_agreed(const Target& target, const Code& item) {
@@ -58,12 +51,12 @@ Lines charge_lines(const Target& target, const Share& share) {
     lines.reserve(1 + static_cast<std::size_t>(std::ranges::distance(target.quantities)));
     const bool agreed = !target.agreed_prices.empty();
     const auto base = target.plan->base.find(target.currency, target.cycle);
-    if (base && !agreed) lines.push_back(charge(target, kPlanItem, 1, *base, share));
+    if (base && !agreed) add_charge(lines, target, kPlanItem, 1, *base, share);
     const auto add = [&](const Code& item) {
         const std::int64_t total = target.quantities.of(item);
         if (total == 0) return;
         const std::int64_t units = charged_units(target, item, total);
-        if (auto line = charge_for_more(target, item, units, share)) lines.push_back(*std::move(line));
+        charge_for_more(target, item, units, share, lines);
     };
     // In the order of the plan, which is the order they are shown in; what was agreed may name other items.
     for (const PlanItem& item : target.plan->items) add(item.item);
@@ -72,11 +65,10 @@ Lines charge_lines(const Target& target, const Share& share) {
     return lines;
 }
 
-std::optional<Line> charge_for_more(const Target& target, const Code& item, std::int64_t count, const Share& share) {
-    if (count == 0) return std::nullopt;
+void charge_for_more(const Target& target, const Code& item, std::int64_t count, const Share& share, Lines& lines) {
+    if (count == 0) return;
     const auto price = price_of(target, item);
-    if (!price || price->is_zero()) return std::nullopt;
-    return charge(target, item, count, *price, share);
+    if (price && !price->is_zero()) add_charge(lines, target, item, count, *price, share);
 }
 
 std::optional<Line> credit_for(const Catalog& catalog, ChargedLine& charged, std::int64_t units, Share left) {
@@ -106,16 +98,9 @@ void remember_charges(Subscription& subscription, const Lines& lines, std::int64
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const Line& line = lines[i];
         if (line.kind == LineKind::kCharge)
-            subscription.charged.push_back({{},
-                                            static_cast<int>(i),
-                                            line.item,
-                                            line.plan,
-                                            line.quantity,
-                                            line.unit_price,
-                                            line.covers,
-                                            line.amount,
-                                            Money::zero(line.amount.currency()),
-                                            second});
+            subscription.charged.emplace_back(InvoiceId(), static_cast<int>(i), line.item, line.plan, line.quantity,
+                                              line.unit_price, line.covers, line.amount,
+                                              Money::zero(line.amount.currency()), second);
     }
 }
 

@@ -18,8 +18,8 @@ struct Share {
 /// The price of a plan and its units for a share of a period.
 Lines charge_lines(const Target& target, const Share& share);
 
-/// One line for `count` more units of `item`; nothing when they cost nothing.
-std::optional<Line> charge_for_more(const Target& target, const Code& item, std::int64_t count, const Share& share);
+/// Adds one line for `count` more units of `item`; nothing when they cost nothing.
+void charge_for_more(const Target& target, const Code& item, std::int64_t count, const Share& share, Lines& lines);
 
 /// What `units` of `charged` give back from the beginning of `left` on: the price of what is left, never
 /// more than what is left of the charge, and exactly that when nothing was used. Updates `charged`.

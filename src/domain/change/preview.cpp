@@ -115,7 +115,7 @@ Lines change_quantities(const Situation& situation, const Target& target, const 
         const std::int64_t held = charged_units(before, item, now.quantities.of(item));
         const std::int64_t wanted = charged_units(target, item, target.quantities.of(item));
         if (wanted > held) {
-            if (auto line = charge_for_more(target, item, wanted - held, share)) lines.push_back(*std::move(line));
+            charge_for_more(target, item, wanted - held, share, lines);
         } else if (wanted < held && unused_part_of(parts, ChangeKind::kQuantity, item) == UnusedPart::kCredit) {
             credit_fewer(situation, after, item, held - wanted, lines);
         }

@@ -15,7 +15,7 @@ Amounts total_up(Lines lines, const TaxDecision& decision, Currency currency) {
     for (const TaxComponent& component : decision.components) {
         const Money tax = tax_half_up(net, component.rate);
         total += tax;
-        taxes.push_back({component.name, component.rate, tax});
+        taxes.emplace_back(component.name, component.rate, tax);
     }
     return {std::move(lines), net, std::move(taxes), total};
 }

@@ -6,11 +6,11 @@ std::vector<LedgerEntry> entries_for_issue(const Invoice& invoice) {
     const Amounts& amounts = invoice.amounts;
     std::vector<LedgerEntry> entries;
     entries.reserve(3);
-    entries.push_back({"receivable", amounts.total});
-    entries.push_back({"revenue", -amounts.net});
+    entries.emplace_back("receivable", amounts.total);
+    entries.emplace_back("revenue", -amounts.net);
     Money tax = Money::zero(amounts.total.currency());
     for (const TaxAmount& component : amounts.taxes) tax += component.amount;
-    if (!tax.is_zero()) entries.push_back({"tax_payable", -tax});
+    if (!tax.is_zero()) entries.emplace_back("tax_payable", -tax);
     return entries;
 }
 
