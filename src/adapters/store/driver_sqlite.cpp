@@ -188,6 +188,14 @@ Result<int> SqliteDriver::write_back() {
     return fail(last_error("writing the log back"));
 }
 
+Result<void> SqliteDriver::sync_file() {
+    sqlite3_file* file = nullptr;
+    const int found = sqlite3_file_control(connection_, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+    ENSURE(found == SQLITE_OK && file != nullptr && file->pMethods != nullptr);
+    if (file->pMethods->xSync(file, SQLITE_SYNC_NORMAL) == SQLITE_OK) return {};
+    return fail(ErrorCode::kStoreFailed, {}, "the file cannot be synced");
+}
+
 Result<std::int64_t> SqliteDriver::scalar(const std::string& statement) {
     const Statement prepared = TRY(prepare(statement));
     const int code = sqlite3_step(prepared.get());

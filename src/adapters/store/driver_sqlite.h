@@ -45,6 +45,9 @@ public:
     /// Writes back what nobody reads in the log any more, and waits for nobody. Answers how many of its pages are in
     /// the file. Fails with store_busy while somebody else does the same.
     Result<int> write_back();
+    /// What was written back is on the disk afterwards. SQLite by itself does this once, when all of the log is in the
+    /// file. After a failure only the log is sure to have it.
+    Result<void> sync_file();
 
     /// From now on a statement that writes is a broken contract, or is not.
     void set_access(Access access) { access_ = access; }

@@ -17,7 +17,8 @@ class LogKeeper {
 public:
     /// In pages of the log.
     struct Limits {
-        int worth_it = 4'000;   ///< From so many new ones on they are written back, while others go on writing.
+        int worth_it = 4'000;  ///< From so many new ones on they are written back, while others go on writing.
+        int worth_it_beside_people = 1'000;  ///< The same while people write.
         int too_long = 16'000;  ///< From so many on it also takes a turn, so that the log can begin anew behind it.
     };
 
@@ -35,8 +36,9 @@ public:
 private:
     LogKeeper(std::unique_ptr<SqliteDriver> db, WriterTurns& turns, Limits limits);
     void work();
-    /// Answers how many pages of the log are in the file afterwards.
-    int write_back(bool is_too_long);
+    bool is_worth_it() const;
+    /// Answers how many pages of the log are in the file afterwards. Fails when the disk did not take them.
+    Result<int> write_back(bool is_too_long);
 
     std::unique_ptr<SqliteDriver> db_;
     WriterTurns& turns_;

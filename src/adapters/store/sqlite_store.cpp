@@ -190,7 +190,8 @@ private:
         for (std::unique_lock lock(mutex); !stop.stop_requested();
              wakes.wait_for(lock, stop, kPause, [] { return false; })) {
             const auto now = [&] {
-                const store::WriterTurns::Turn turn(turns_, Who::kPerson);
+                // Nobody waits for the answer.
+                const store::WriterTurns::Turn turn(turns_, Who::kSlice);
                 return writer_->scalar("PRAGMA data_version");
             }();
             // A file that cannot be read just now is asked again in a second.

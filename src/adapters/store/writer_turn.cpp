@@ -10,9 +10,15 @@ std::uint64_t WriterTurns::waiting(Who who) const {
     return line.came - line.begun;
 }
 
+bool WriterTurns::people_came_lately() const {
+    const std::lock_guard lock(mutex_);
+    return person_came_ && std::chrono::steady_clock::now() - *person_came_ < std::chrono::seconds(1);
+}
+
 void WriterTurns::take(Who who) {
     std::unique_lock lock(mutex_);
     ENSURE(writing_ != std::this_thread::get_id());
+    if (who == Who::kPerson) person_came_ = std::chrono::steady_clock::now();
     Line& line = who == Who::kPerson ? people_ : slices_;
     const std::uint64_t mine = line.came++;
     is_over_.wait(lock, [&] { return line.begun == mine && may_begin(who); });

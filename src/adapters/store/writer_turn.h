@@ -1,9 +1,11 @@
 // Whose turn it is to write, where one may write at a time.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 namespace settle::store {
@@ -31,6 +33,8 @@ public:
 
     /// How many wait in that line just now.
     std::uint64_t waiting(Who who) const;
+    /// Whether a person took a turn within the last second: the next may come any moment.
+    bool people_came_lately() const;
 
 private:
     struct Line {
@@ -48,6 +52,7 @@ private:
     Line slices_;
     std::thread::id writing_;
     int let_by_ = 0;  ///< People who wrote since a slice waits.
+    std::optional<std::chrono::steady_clock::time_point> person_came_;  ///< The last one.
 };
 
 }  // namespace settle::store

@@ -21,6 +21,7 @@ struct Place {
     WriterTurns turns;
     std::unique_ptr<SqliteDriver> writer = open();
     std::unique_ptr<LogKeeper> keeper;
+    WriterTurns::Who who = WriterTurns::Who::kSlice;
     int pages = 0;
     int beginnings = 0;  ///< How often the log began anew.
     std::int64_t commits = 0;
@@ -28,7 +29,8 @@ struct Place {
     Place() {
         REQUIRE(writer->execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; CREATE TABLE kept (x BLOB)")
                     .has_value());
-        keeper = LogKeeper::open(file.path(), 5'000, turns, {.worth_it = 10, .too_long = 40}).value();
+        const LogKeeper::Limits limits{.worth_it = 10, .worth_it_beside_people = 5, .too_long = 40};
+        keeper = LogKeeper::open(file.path(), 5'000, turns, limits).value();
         writer->watch_log([this](int now) {
             beginnings += now < pages;
             pages = now;
@@ -42,7 +44,7 @@ struct Place {
         return SqliteDriver::open(file.path(), SqliteDriver::Access::kReadWrite, 5'000).value();
     }
     void commit() {
-        const WriterTurns::Turn turn(turns, WriterTurns::Who::kSlice);
+        const WriterTurns::Turn turn(turns, who);
         REQUIRE(writer->execute("BEGIN IMMEDIATE; INSERT INTO kept VALUES (zeroblob(3000)); COMMIT").has_value());
         ++commits;
     }
@@ -54,10 +56,13 @@ struct Place {
 }  // namespace
 
 TEST_CASE("the log begins anew again and again while somebody writes, and nothing is lost") {
-    Place place;
-    place.commit_until(3);
-    CHECK(place.beginnings == 3);
-    CHECK(place.open()->scalar("SELECT COUNT(*) FROM kept").value() == place.commits);
+    for (const auto who : {WriterTurns::Who::kSlice, WriterTurns::Who::kPerson}) {
+        Place place;
+        place.who = who;
+        place.commit_until(3);
+        CHECK(place.beginnings == 3);
+        CHECK(place.open()->scalar("SELECT COUNT(*) FROM kept").value() == place.commits);
+    }
 }
 
 TEST_CASE("a log that somebody reads waits for them") {

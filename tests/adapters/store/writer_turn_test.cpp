@@ -58,3 +58,16 @@ TEST_CASE("a turn inside a turn of the same thread is a broken contract") {
     const WriterTurns::Turn outer(turns, Who::kPerson);
     CHECK_THROWS_AS(WriterTurns::Turn(turns, Who::kSlice), ContractViolation);
 }
+
+TEST_CASE("it is known whether people came lately, of whom slices are none") {
+    WriterTurns turns;
+    CHECK_FALSE(turns.people_came_lately());
+    {
+        const WriterTurns::Turn turn(turns, Who::kSlice);
+    }
+    CHECK_FALSE(turns.people_came_lately());
+    {
+        const WriterTurns::Turn turn(turns, Who::kPerson);
+    }
+    CHECK(turns.people_came_lately());
+}
