@@ -2,9 +2,7 @@
 #pragma once
 
 #include <array>
-#include <bit>
 #include <compare>
-#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -31,10 +29,9 @@ public:
     constexpr std::string_view view() const { return {text_.data(), static_cast<std::size_t>(text_[kLengthMax])}; }
     std::string str() const { return std::string(view()); }
     constexpr bool empty() const { return text_[kLengthMax] == 0; }
-    // Behind the text there are zeros: words are compared, without a loop.
+    // Behind the text there are zeros: a number of bytes that the compiler knows is compared, without a loop.
     friend constexpr bool operator==(const Code& a, const Code& b) {
-        const Words x = std::bit_cast<Words>(a.text_), y = std::bit_cast<Words>(b.text_);
-        return ((x[0] ^ y[0]) | (x[1] ^ y[1]) | (x[2] ^ y[2]) | (x[3] ^ y[3])) == 0;
+        return std::char_traits<char>::compare(a.text_.data(), b.text_.data(), kLengthMax + 1) == 0;
     }
     friend constexpr auto operator<=>(const Code&, const Code&) = default;
 
@@ -46,7 +43,6 @@ public:
     }
 
 private:
-    using Words = std::array<std::uint64_t, (kLengthMax + 1) / sizeof(std::uint64_t)>;
     constexpr Code(std::string_view text, int) {
         for (std::size_t i = 0; i < text.size(); ++i) text_[i] = text[i];
         text_[kLengthMax] = static_cast<char>(text.size());

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <array>
+#include <bit>
+#include <cstdint>
 #include <string_view>
 
 #include "base/result.h"
@@ -14,16 +16,18 @@ public:
     /// Fails with currency_unknown.
     static Result<Currency> parse(std::string_view code);
     constexpr Currency(const char (&literal)[4], int exponent)
-        : code_{literal[0], literal[1], literal[2]}, exponent_(exponent) {}
+        : parts_{literal[0], literal[1], literal[2], static_cast<char>(exponent)} {}
 
-    constexpr std::string_view code() const { return {code_.data(), 3}; }
+    constexpr std::string_view code() const { return {parts_.data(), 3}; }
     /// Decimals of the minor unit: EUR 2, JPY 0, TND 3.
-    constexpr int exponent() const { return exponent_; }
-    friend constexpr bool operator==(const Currency&, const Currency&) = default;
+    constexpr int exponent() const { return parts_[3]; }
+    // Every sum of amounts asks: one number is compared, not letters.
+    friend constexpr bool operator==(Currency a, Currency b) {
+        return std::bit_cast<std::uint32_t>(a.parts_) == std::bit_cast<std::uint32_t>(b.parts_);
+    }
 
 private:
-    std::array<char, 3> code_;
-    int exponent_;
+    std::array<char, 4> parts_;  ///< The letters, then the exponent.
 };
 
 inline constexpr Currency kEuro{"EUR", 2};

@@ -44,7 +44,13 @@ public:
         return {-a.minor_, a.currency_};
     }
     friend constexpr Money operator-(Money a, Money b) { return a + -b; }
-    Money& operator+=(Money other) { return *this = *this + other; }
+    Money& operator+=(Money other) {
+        ENSURE(currency_ == other.currency_);
+        std::int64_t sum = 0;
+        ENSURE(!__builtin_add_overflow(minor_, other.minor_, &sum));
+        minor_ = sum;
+        return *this;
+    }
     Money& operator-=(Money other) { return *this = *this - other; }
 
 private:

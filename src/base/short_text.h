@@ -34,7 +34,13 @@ public:
     ShortText(ShortText&& other) noexcept
         : inside_(other.inside_), size_(std::exchange(other.size_, 0)), outside_(std::move(other.outside_)) {}
     ShortText& operator=(const ShortText& other) {
-        if (this != &other) *this = ShortText(other);
+        if (other.outside_) {
+            if (this != &other) *this = ShortText(other.view());
+            return *this;
+        }
+        inside_ = other.inside_;
+        size_ = other.size_;
+        outside_.reset();
         return *this;
     }
     ShortText& operator=(ShortText&& other) noexcept {
