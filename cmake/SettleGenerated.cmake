@@ -23,7 +23,9 @@ function(settle_generated_sources path out)
       COMMAND ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/tools/embed.py --namespace settle::tax
               ${SETTLE_GEN_DIR}/domain/tax/rate_data.gen.cpp
               tax_rates_csv=${CMAKE_SOURCE_DIR}/data/tax-rates.csv
-      DEPENDS ${CMAKE_SOURCE_DIR}/tools/embed.py ${CMAKE_SOURCE_DIR}/data/tax-rates.csv)
+              tax_territories_csv=${CMAKE_SOURCE_DIR}/data/tax-territories.csv
+      DEPENDS ${CMAKE_SOURCE_DIR}/tools/embed.py ${CMAKE_SOURCE_DIR}/data/tax-rates.csv
+              ${CMAKE_SOURCE_DIR}/data/tax-territories.csv)
   elseif(path STREQUAL "adapters/mail_templates")
     file(GLOB mail_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/adapters/mail_templates/templates/*)
     set(generated ${SETTLE_GEN_DIR}/adapters/mail_templates/product_files.gen.cpp)

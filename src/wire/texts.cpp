@@ -1,5 +1,6 @@
 #include "wire/texts.h"
 
+#include "domain/tax/territories.h"
 #include "wire/format.h"
 
 namespace settle::wire {
@@ -199,6 +200,8 @@ constexpr Row kTaxTexts[] = {
 };
 static_assert(std::size(kTaxTexts) == static_cast<std::size_t>(TaxReason::kNotTaxed) + 1);
 
+constexpr Row kTerritoryRate = {"VAT at the rate of the buyer's territory ({0}).",
+                                "TVA au taux du territoire de l’acheteur ({0})."};
 constexpr Row kReverseChargeLaw = {" (article 196 of Directive 2006/112/EC).",
                                    " (article 196 de la directive 2006/112/CE)."};
 constexpr Row kReverseChargeLawFr = {
@@ -326,7 +329,11 @@ std::string_view word_for(std::string_view kind, std::string_view name, std::str
 
 std::string tax_text(TaxReason reason, std::string_view country, std::string_view seller_country,
                      std::string_view language) {
-    std::string text = fill(kTaxTexts[static_cast<std::size_t>(reason)].in(language), country);
+    const Territory* territory = Territories::built_in().named(country);
+    const std::string_view place = territory == nullptr ? country : territory->name_in(language);
+    const bool is_domestic = reason == TaxReason::kDomestic || reason == TaxReason::kDomesticBusiness;
+    if (territory != nullptr && is_domestic) return fill(kTerritoryRate.in(language), place);
+    std::string text = fill(kTaxTexts[static_cast<std::size_t>(reason)].in(language), place);
     if (reason == TaxReason::kReverseCharge)
         text += (seller_country == "FR" ? kReverseChargeLawFr : kReverseChargeLaw).in(language);
     return text;

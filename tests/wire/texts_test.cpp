@@ -140,6 +140,14 @@ TEST_CASE("reverse charge cites the law of the seller") {
     CHECK(tax_text(TaxReason::kReverseCharge, "FR", "BE", "en").find("CGI") == std::string::npos);
 }
 
+TEST_CASE("areas that are taxed otherwise than their country have names") {
+    CHECK(tax_text(TaxReason::kDomestic, "FR-974", "FR", "fr") ==
+          "TVA au taux du territoire de l’acheteur (La Réunion).");
+    CHECK(tax_text(TaxReason::kOutsideScope, "IC", "FR", "en") ==
+          "No tax: the buyer is outside the seller's tax area (Canary Islands).");
+    CHECK(tax_text(TaxReason::kDestination, "PT-20", "FR", "fr") == "TVA du pays de l’acheteur (Açores).");
+}
+
 TEST_CASE("parameters of errors are put in words") {
     const Catalog catalog = read_catalog_file("examples/agorapulse/catalog.yaml").value();
     const Audience french{catalog, "fr"};

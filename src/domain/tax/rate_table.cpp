@@ -1,3 +1,4 @@
+#include "domain/tax/csv.h"
 #include "domain/tax/tax.h"
 
 namespace settle {
@@ -9,62 +10,18 @@ extern const std::string_view tax_rates_csv;
 namespace {
 
 using Row = RateTable::Row;
-using Fields = std::vector<std::string>;
+using tax::Fields;
+
+constexpr std::string_view kTable = "tax rates";
 
 std::unexpected<Error> malformed(std::size_t line, std::string reason) {
-    return fail(Error(ErrorCode::kFileMalformed)
-                    .with("where", fmt::format("tax rates, line {}", line))
-                    .with("reason", std::move(reason)));
+    return tax::malformed(kTable, line, std::move(reason));
 }
 
-/// The fields of one line. A field in quotes may hold commas, and a quote written twice is one.
-/// Nothing when a quote stays open: no column of this table runs over several lines.
-std::optional<Fields> split_line(std::string_view line) {
-    Fields fields(1);
-    bool quoted = false;
-    for (std::size_t at = 0; at < line.size(); ++at) {
-        const char c = line[at];
-        if (quoted && c == '"' && at + 1 < line.size() && line[at + 1] == '"') {
-            fields.back() += c;
-            ++at;
-        } else if (c == '"') {
-            quoted = !quoted;
-        } else if (c == ',' && !quoted) {
-            fields.emplace_back();
-        } else {
-            fields.back() += c;
-        }
-    }
-    if (quoted) return std::nullopt;
-    return fields;
-}
-
-/// Cuts the next line off `text`, without its line end.
-std::string_view take_line(std::string_view& text) {
-    const auto end = text.find('\n');
-    std::string_view line = text.substr(0, end);
-    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    return line;
-}
-
-/// The needed columns, in the order of kColumns, wherever the file has them.
+/// The needed columns, in this order.
 enum Column : std::size_t { kJurisdiction, kSubdivision, kTax, kKind, kRate, kValidFrom, kValidTo, kColumnCount };
 constexpr std::array<std::string_view, kColumnCount> kColumns = {"jurisdiction", "subdivision", "tax",     "kind",
                                                                  "rate_percent", "valid_from",  "valid_to"};
-using Positions = std::array<std::size_t, kColumnCount>;
-
-Result<Positions> read_header(std::string_view line) {
-    const auto names = split_line(line);
-    Positions positions{};
-    for (std::size_t column = 0; column < kColumnCount; ++column) {
-        const auto found = names ? std::ranges::find(*names, kColumns[column]) : Fields::const_iterator{};
-        if (!names || found == names->end())
-            return malformed(1, fmt::format("the column {} is missing", kColumns[column]));
-        positions[column] = static_cast<std::size_t>(found - names->begin());
-    }
-    return positions;
-}
 
 /// Reduced rates and places where nothing is charged stay in the file for people who read it; what
 /// is sold here is always taxed at the standard rate. Canada has one rate per tax, whatever its kind.
@@ -80,24 +37,16 @@ std::string region_of(std::string_view country, std::string_view subdivision) {
     return std::string(subdivision);
 }
 
-Result<Fields> read_fields(std::string_view text, const Positions& positions, std::size_t line) {
-    auto fields = split_line(text);
-    const std::size_t needed = std::ranges::max(positions) + 1;
-    if (!fields) return malformed(line, "a quote is not closed");
-    if (fields->size() < needed) return malformed(line, fmt::format("{} fields instead of {}", fields->size(), needed));
-    return *std::move(fields);
-}
-
-Result<Row> read_row(const Fields& fields, const Positions& at, std::size_t line) {
+Result<Row> read_row(const Fields& fields, std::size_t line) {
     Row row;
-    row.country = fields[at[kJurisdiction]];
-    row.region = region_of(row.country, fields[at[kSubdivision]]);
-    row.tax = fields[at[kTax]];
-    const auto rate = Percent::parse(fields[at[kRate]]);
-    if (!rate) return malformed(line, fmt::format("“{}” is not a rate in percent", fields[at[kRate]]));
+    row.country = fields[kJurisdiction];
+    row.region = region_of(row.country, fields[kSubdivision]);
+    row.tax = fields[kTax];
+    const auto rate = Percent::parse(fields[kRate]);
+    if (!rate) return malformed(line, fmt::format("“{}” is not a rate in percent", fields[kRate]));
     row.rate = *rate;
     for (const Column column : {kValidFrom, kValidTo}) {
-        const std::string& text = fields[at[column]];
+        const std::string& text = fields[column];
         if (text.empty()) continue;  // Since ever, or until further notice.
         const auto day = Date::parse(text);
         if (!day) return malformed(line, fmt::format("“{}” is not a date such as 2026-03-01", text));
@@ -132,17 +81,12 @@ Result<void> check_no_overlap(const std::vector<LineRow>& sorted) {
 }  // namespace
 
 Result<RateTable> RateTable::parse(std::string_view csv) {
-    const Positions positions = TRY(read_header(take_line(csv)));
     std::vector<LineRow> read;
-    for (std::size_t line = 2; !csv.empty(); ++line) {
-        const std::string_view text = take_line(csv);
-        if (text.empty()) continue;
-        const Fields fields = TRY(read_fields(text, positions, line));
-        const std::string& country = fields[positions[kJurisdiction]];
-        if (!is_charged(country, fields[positions[kTax]], fields[positions[kKind]])) continue;
-        Row row = TRY(read_row(fields, positions, line));
-        read.push_back({std::move(row), line});
-    }
+    TRY_VOID(tax::each_row(csv, kTable, kColumns, [&](const Fields& fields, std::size_t line) -> Result<void> {
+        if (!is_charged(fields[kJurisdiction], fields[kTax], fields[kKind])) return {};
+        read.push_back({TRY(read_row(fields, line)), line});
+        return {};
+    }));
     const auto key_of_row = [](const Row& row) { return key_of(row.country, row.region, row.tax); };
     std::ranges::sort(read, {}, [&](const LineRow& entry) {
         return std::tuple(key_of_row(entry.row), place_of(entry.row), entry.row.valid_from);
@@ -159,12 +103,12 @@ Result<RateTable> RateTable::parse(std::string_view csv) {
 }
 
 const RateTable& RateTable::built_in() {
-    static const RateTable kTable = [] {
+    static const RateTable kBuiltIn = [] {
         auto table = parse(tax::tax_rates_csv);
         ENSURE(table.has_value());
         return *std::move(table);
     }();
-    return kTable;
+    return kBuiltIn;
 }
 
 RateTable::Key RateTable::key_of(std::string_view country, std::string_view region, std::string_view tax) {

@@ -95,7 +95,8 @@ TEST_CASE("a French seller charges VAT by where the buyer is and what the regist
         {buyer_in("US", "NY"), "outside_scope US"},
         {buyer_in("GB"), "outside_scope GB"},
         {buyer_in("CH"), "outside_scope CH"},
-        {buyer_in("RE"), "outside_scope RE"},
+        {buyer_in("RE"), "domestic FR-974 TVA 8.5"},
+        {buyer_in("FR", "ÎLE-DE-FRANCE"), "domestic FR TVA 20"},
         {buyer_with("GB", "GB970253034", kConfirmed), "outside_scope GB"},
     };
     for (const auto& row : cases) {
