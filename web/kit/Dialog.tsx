@@ -1,4 +1,5 @@
-import { type ReactNode, type SyntheticEvent, useEffect, useId, useRef } from 'react';
+import { type ReactNode, type SyntheticEvent, useId, useLayoutEffect, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import { Icon } from './Icon';
 
 interface DialogProps {
@@ -16,7 +17,8 @@ interface DialogProps {
 export function Dialog({ open, title, closeLabel, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
+  // With the page that says so, not after it: the next key is for whatever is open by then.
+  useLayoutEffect(() => {
     const box = dialog.current;
     if (!box) return;
     if (open && !box.open) box.showModal();
@@ -27,7 +29,7 @@ export function Dialog({ open, title, closeLabel, onClose, children }: DialogPro
   const askToClose = (event: SyntheticEvent) => {
     if (event.target !== dialog.current) return;
     event.preventDefault();
-    onClose();
+    flushSync(onClose);
   };
   // `close` comes late as well.
   const hasClosed = () => {
