@@ -148,12 +148,12 @@ export class Visit {
 
   async fits(name) {
     const wide = await this.page.evaluate(() => {
-      const root = document.documentElement;
-      if (root.scrollWidth <= root.clientWidth) return null;
-      const out = [...document.querySelectorAll('body *')].filter(
-        (one) => one.getBoundingClientRect().right > root.clientWidth + 1,
-      );
-      return `${root.scrollWidth} px wide: ${out
+      // A dialog scrolls by itself: what does not fit there widens no page.
+      const box = document.querySelector('dialog[open]') ?? document.documentElement;
+      if (box.scrollWidth <= box.clientWidth) return null;
+      const edge = box.getBoundingClientRect().left + box.clientWidth;
+      const out = [...box.querySelectorAll('*')].filter((one) => one.getBoundingClientRect().right > edge + 1);
+      return `${box.scrollWidth} px wide: ${out
         .slice(0, 4)
         .map((one) => `${one.tagName}.${one.className}`)
         .join(', ')}`;
