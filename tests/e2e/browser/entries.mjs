@@ -144,7 +144,7 @@ async function keepsBuyingToTheOwner(visit, demo) {
     const person = await shop.member(organisation, role);
     const wish = { customer: organisation.id, member: person.id };
     const { body } = await shop.api.post('/v1/portal-links', wish, { expect: 201 });
-    await visit.context.clearCookies();
+    await visit.forget();
     await visit.open(body.url);
     await visit.open(path);
     await visit.settled();

@@ -80,7 +80,7 @@ async function prepare(demo) {
 }
 
 async function open(visit, [name, person, path], language) {
-  await visit.context.clearCookies();
+  await visit.forget();
   if (person) {
     const [cookie, value] = person.cookie.split(';')[0].split('=');
     await visit.context.addCookies([

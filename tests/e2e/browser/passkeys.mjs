@@ -45,7 +45,7 @@ async function typePassword(visit, to) {
 
 /** Presses the button and answers what the browser sent and got. */
 async function usePasskey(visit) {
-  await visit.context.clearCookies();
+  await visit.forget();
   await visit.open(`/portal/sign-in?vendor=${vendor}`);
   await visit.settled();
   const [answer] = await Promise.all([
@@ -96,7 +96,7 @@ async function play(visit, house) {
   await device.replace({ ...used, signCount: used.signCount + 10 });
   same((await usePasskey(visit)).status, 200, 'the key itself');
   await visit.page.waitForURL((url) => url.pathname === '/portal');
-  await visit.context.clearCookies();
+  await visit.forget();
 
   await typePassword(visit, '/portal/security');
   await visit.page.getByRole('button', { name: 'Supprimer Mon téléphone' }).click();

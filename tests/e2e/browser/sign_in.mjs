@@ -113,7 +113,7 @@ async function setsUpACode(visit, demo) {
   same(codes.length, 10, 'ten recovery codes');
   await visit.page.getByRole('button', { name: 'Je les ai gardés' }).click();
   await visit.shows('section:has(#factor-title)', 'Il reste 10 codes de secours');
-  await visit.context.clearCookies();
+  await visit.forget();
   await enter();
   await visit.locate('[name=code]').waitFor();
   same(await heading(visit), 'Saisissez votre code', 'a code is asked for');
@@ -197,7 +197,7 @@ async function findsTheWayBack(visit, demo) {
   );
   await visit.open(body.url);
   await visit.settled();
-  await visit.context.clearCookies();
+  await visit.forget();
   await visit.open('/portal/invoices');
   await visit.settled();
   await visit.page.getByRole('link', { name: 'Se connecter' }).click();

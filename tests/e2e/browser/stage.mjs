@@ -70,6 +70,12 @@ export class Visit {
     return this.page.goto(path.startsWith('http') ? path : `${this.demo.base}${path}`);
   }
 
+  /** Forgets who is signed in. The page is left first: what it still asked for would be refused. */
+  async forget() {
+    await this.page.goto('about:blank');
+    await this.context.clearCookies();
+  }
+
   locate(selector) {
     return this.page.locator(selector);
   }
