@@ -64,13 +64,16 @@ Result<PaymentAttempt> refresh_payment(const Context& context, const PaymentAtte
 }
 
 Result<PaymentAttempt> cancel_payment(const Context& context, const PaymentAttempt& attempt) {
-    if (is_final(attempt.state)) return attempt;
-    auto stopped = context.with.gateway.cancel_payment(attempt.id);
-    if (stopped) return settle_payment(context, *stopped);
-    if (stopped.error().code != ErrorCode::kPaymentNotFound) return fail(stopped.error());
-    // The provider never heard of it: nothing can come of it any more once we forget it.
-    return settle_payment(context,
-                          {attempt.id, {}, ProviderPayment::State::kCancelled, attempt.amount, {}, {}, std::nullopt});
+    PaymentAttempt seen = attempt;
+    while (!is_final(seen.state)) {
+        auto stopped = context.with.gateway.cancel_payment(seen.id);
+        if (stopped) return settle_payment(context, *stopped);
+        if (stopped.error().code != ErrorCode::kPaymentNotFound) return fail(stopped.error());
+        // Nothing can come of what the provider never heard of, once we forget it. What was on its way, and has arrived
+        // since, is known there now: it is asked again.
+        seen = TRY(settle_unknown(context, seen));
+    }
+    return seen;
 }
 
 namespace {

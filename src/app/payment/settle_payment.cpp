@@ -244,4 +244,15 @@ Result<PaymentAttempt> settle_payment(const Context& context, const ProviderPaym
     return std::move(settled.attempt);
 }
 
+Result<PaymentAttempt> settle_unknown(const Context& context, const PaymentAttempt& seen) {
+    const Instant now = context.with.clock.now();
+    return transact(context.with.store, [&](Transaction& tx) -> Result<PaymentAttempt> {
+        auto present = TRY(tx.find_attempt(context.vendor(), seen.id));
+        if (!present) return fail(ErrorCode::kPaymentNotFound);
+        if (present->state != seen.state) return *std::move(present);
+        const ProviderPayment gone{seen.id, {}, State::kCancelled, seen.amount, {}, {}, std::nullopt};
+        return TRY(settle_in(context, tx, gone, now)).attempt;
+    });
+}
+
 }  // namespace settle

@@ -13,6 +13,10 @@ namespace settle {
 /// what follows, paying back or the charge of the next invoice that is owed, got no answer: the recovery finishes it.
 Result<PaymentAttempt> settle_payment(const Context& context, const ProviderPayment& payment);
 
+/// Cancels an attempt that the provider did not know when it was asked. One that has changed since `seen` was read may
+/// have reached the provider after its answer: it stays, and is answered as it is now. Fails with payment_not_found.
+Result<PaymentAttempt> settle_unknown(const Context& context, const PaymentAttempt& seen);
+
 /// After an invoice was paid: a subscription that is past due recovers, or waits for the next invoice it
 /// owes, which is answered.
 Result<InvoiceId> note_recovery(const Context& context, Transaction& tx, const CustomerId& customer, Instant now);

@@ -22,6 +22,32 @@ ConfirmedChange first_order(Town& town) {
     return town.order(plan("business", Cycle::kMonth, of("user", 10)));
 }
 
+/// A provider whose calls are kept up on the way.
+class SlowLine final : public PaymentGateway {
+public:
+    explicit SlowLine(PaymentGateway& bank) : bank_(bank) {}
+    bool loses_payments = false;
+    std::function<void()> before_not_found;  ///< Happens once, between the provider's "not found" and our hearing it.
+
+    Result<ProviderPayment> create_payment(const CreatePayment& order) override {
+        if (loses_payments) return fail(ErrorCode::kGatewayUnavailable);
+        return bank_.create_payment(order);
+    }
+    Result<ProviderPayment> find_payment(const PaymentAttemptId& key) override { return bank_.find_payment(key); }
+    Result<ProviderPayment> cancel_payment(const PaymentAttemptId& key) override {
+        auto stopped = bank_.cancel_payment(key);
+        if (!stopped && before_not_found) std::exchange(before_not_found, {})();
+        return stopped;
+    }
+    Result<void> refund_payment(const Refund& refund) override { return bank_.refund_payment(refund); }
+    Result<PaymentAttemptId> read_webhook(const HttpRequest& request, Instant now) override {
+        return bank_.read_webhook(request, now);
+    }
+
+private:
+    PaymentGateway& bank_;
+};
+
 }  // namespace
 
 TEST_CASE("a webhook settles what nobody came back from, and its copy does nothing") {
@@ -250,4 +276,45 @@ TEST_CASE("giving up stops the payment; one that was faster stays") {
     CHECK(cancel_change(town.as_owner(), town.customer, next.order.id).value().order.state == OrderState::kApplied);
     CHECK(town.moved("charge") == 1);
     CHECK(town.moved("refund") == 0);
+}
+
+TEST_CASE("a payment that reaches the bank while it is given up is stopped there") {
+    Town town;
+    town.welcome("beesbusy", "FR");
+    SlowLine line(*town.gateway);
+    Services slow{town.catalogs,     *town.store,          line,
+                        town.tax_register, town.clock,           town.zones,
+                        town.ids,          town.services->rates, town.services->settings};
+    const Context owner{slow, town.as_owner().caller};
+    const Wanted wanted = plan("business", Cycle::kMonth, of("user", 10));
+    const Confirmation confirmation = town.confirmation(wanted, town.preview(wanted).fingerprint);
+
+    line.loses_payments = true;
+    CHECK(confirm_change(owner, confirmation).error().code == ErrorCode::kGatewayUnavailable);
+    line.loses_payments = false;
+    const ChangeOrder waiting = [&] {
+        auto open = look_up(*town.store, [&](Transaction& tx) { return tx.open_order(town.vendor, town.customer); });
+        return open.value().value();
+    }();
+    const auto confirms_again = [&] { return std::get<ConfirmedChange>(confirm_change(owner, confirmation).value()); };
+
+    SUBCASE("who confirmed it again finds its page closed") {
+        std::optional<ConfirmedChange> again;
+        line.before_not_found = [&] { again = confirms_again(); };
+        CHECK(cancel_change(owner, town.customer, waiting.id).value().order.state == OrderState::kFailed);
+        REQUIRE(again.has_value());
+        CHECK(again->attempt->state == AttemptState::kPending);
+        town.pay(*again, "card_ok");
+        CHECK(town.moved("charge") == 0);
+    }
+    SUBCASE("who has paid it already has what was paid for") {
+        line.before_not_found = [&] { town.pay(confirms_again(), "card_ok"); };
+        CHECK(cancel_change(owner, town.customer, waiting.id).value().order.state == OrderState::kApplied);
+        CHECK(town.moved("charge") == 1);
+        CHECK(town.invoices().size() == 1);
+    }
+    SUBCASE("what never arrived is forgotten") {
+        CHECK(cancel_change(owner, town.customer, waiting.id).value().order.state == OrderState::kFailed);
+        CHECK(town.moved("charge") == 0);
+    }
 }
