@@ -60,7 +60,7 @@ private:
         auto sent = send_charges(context_, place, threads_, stop);
         if (sent) report_ += *std::move(sent);
         // The store is busy, or away: the next pass, or the recovery, finds the same charges.
-        else report_.failures.push_back(text_of(sent.error(), "en"));
+        else report_.add_failure(text_of(sent.error(), "en"));
     }
 
     const Context& context_;
@@ -144,7 +144,7 @@ RoundsReport take_due_and_charge(const Context& context, const DueWork& work, co
         if (charges.provider_is_away) return;
         auto sent = send_charges(context, from_the_first, options.charge_threads, stop);
         if (sent) charges += *std::move(sent);
-        else charges.failures.push_back(text_of(sent.error(), "en"));
+        else charges.add_failure(text_of(sent.error(), "en"));
     };
     return take_all_due(context, work, options, stop, on_slice, send);
 }

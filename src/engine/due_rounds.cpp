@@ -115,8 +115,7 @@ private:
         } catch (const ContractViolation& broken) {
             if (!last) return fail(ErrorCode::kInternal, {}, broken.what());
             last->detail = broken.what();
-            TRY_VOID(context_.with.store.write([&](Transaction& tx) { return tx.park(vendor_, *last); }));
-            return SliceReport{.read = 1, .parked = 1};
+            return round_->park(*last);
         }
     }
 

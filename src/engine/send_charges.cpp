@@ -49,8 +49,7 @@ private:
         if (!answer) {
             const bool unanswered = answer.error().code == ErrorCode::kGatewayUnavailable;
             ++report_.failed;
-            if (report_.failures.size() < kFailuresToldMax)
-                report_.failures.push_back(fmt::format("{}: {}", charge.id.str(), name_of(answer.error().code)));
+            report_.add_failure(fmt::format("{}: {}", charge.id.str(), name_of(answer.error().code)));
             if (unanswered && ++unanswered_ == kUnansweredMax) report_.provider_is_away = true;
             return;
         }
@@ -76,9 +75,12 @@ ChargesReport& ChargesReport::operator+=(ChargesReport other) {
     declined += other.declined;
     provider_is_away = other.provider_is_away;
     failed += other.failed;
-    for (std::string& failure : other.failures)
-        if (failures.size() < kFailuresToldMax) failures.push_back(std::move(failure));
+    for (std::string& failure : other.failures) add_failure(std::move(failure));
     return *this;
+}
+
+void ChargesReport::add_failure(std::string failure) {
+    if (failures.size() < kFailuresToldMax) failures.push_back(std::move(failure));
 }
 
 Result<ChargesReport> send_charges(const Context& context, AttemptPlace& place, int threads,

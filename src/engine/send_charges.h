@@ -14,7 +14,9 @@ struct ChargesReport {
     std::int64_t failed = 0;    ///< Not sent, or without an answer.
     /// The provider did not answer: what is left is sent by the recovery or the next run, under the same keys.
     bool provider_is_away = false;
-    std::vector<std::string> failures;  ///< "pay_…: code", the first hundred.
+    std::vector<std::string> failures;  ///< "pay_…: code", or why none could be read; the first hundred.
+
+    void add_failure(std::string failure);
 
     ChargesReport& operator+=(ChargesReport other);
 };

@@ -26,6 +26,12 @@ int complain(const Error& error) {
     return 2;
 }
 
+int complain(const VendorName& vendor, const Error& error) {
+    fmt::print(stderr, "settle: {}: {}{}\n", vendor, text_of(error, "en"),
+               error.detail.empty() ? "" : " (" + error.detail + ")");
+    return 2;
+}
+
 int complain(std::string_view what) {
     fmt::print(stderr, "settle: {}\n", what);
     return 2;
@@ -67,11 +73,9 @@ public:
         if (!arguments_.retry.empty()) return retry();
         int status = 0;
         for (const VendorName& vendor : TRY(vendors())) {
-            if (arguments_.status) print_runs(vendor, TRY(list_bill_runs(staff(vendor), {{}, kRunsShown})), output_);
-            else if (arguments_.parked) TRY_VOID(show_parked(vendor));
-            else if (arguments_.dry_run) status = std::max(status, TRY(foresee(vendor, until)));
-            else if (!arguments_.customer.empty()) status = std::max(status, TRY(bill_customer(vendor)));
-            else status = std::max(status, TRY(bill(vendor, TRY(start_bill_run(staff(vendor), until)))));
+            // What keeps one vendor's run from going on is no reason to leave the others unbilled.
+            const auto done = work_for(vendor, until);
+            status = std::max(status, done ? *done : complain(vendor, done.error()));
             // What was not begun is left too.
             if (interrupts_.token().stop_requested()) return 1;
         }
@@ -87,6 +91,15 @@ private:
         return {services_, std::move(caller)};
     }
 
+    Result<int> work_for(const VendorName& vendor, std::optional<Date> until) {
+        if (arguments_.dry_run) return foresee(vendor, until);
+        if (!arguments_.customer.empty()) return bill_customer(vendor);
+        if (arguments_.status) print_runs(vendor, TRY(list_bill_runs(staff(vendor), {{}, kRunsShown})), output_);
+        else if (arguments_.parked) TRY_VOID(show_parked(vendor));
+        else return bill(vendor, TRY(start_bill_run(staff(vendor), until)));
+        return 0;
+    }
+
     Result<std::vector<VendorName>> vendors() {
         if (!arguments_.vendor.empty()) return std::vector{TRY(services_.catalogs.find(arguments_.vendor))->vendor};
         std::vector<VendorName> all;
@@ -94,7 +107,7 @@ private:
         return all;
     }
 
-    // The vendor that knows it: `look` fails with not_found for the others.
+    // The vendor that knows it. `look` fails for the others, with not_found or what says the same of a customer.
     template <class Look>
     Result<VendorName> vendor_that(Look look) {
         Error unknown(ErrorCode::kNotFound);
@@ -102,6 +115,7 @@ private:
             const auto found = look(vendor);
             if (found) return vendor;
             unknown = found.error();
+            if (unknown.code != ErrorCode::kNotFound && unknown.code != ErrorCode::kCustomerNotFound) break;
         }
         return fail(std::move(unknown));
     }
@@ -138,9 +152,7 @@ private:
 
     Result<int> bill_customer(const VendorName& vendor) {
         const CustomerId customer = TRY(CustomerId::parse(arguments_.customer));
-        const int steps = TRY(run_due(staff(vendor), customer));
-        print_steps(vendor, customer, steps);
-        return 0;
+        return tell(vendor, customer, run_due(staff(vendor), customer));
     }
 
     Result<int> retry() {
@@ -148,7 +160,10 @@ private:
         const VendorName vendor = TRY(vendor_that([&](const VendorName& each) {
             return look_up(services_.store, [&](Transaction& tx) { return tx.load_subscription(each, customer); });
         }));
-        const auto steps = retry_parked(staff(vendor), customer);
+        return tell(vendor, customer, retry_parked(staff(vendor), customer));
+    }
+
+    Result<int> tell(const VendorName& vendor, const CustomerId& customer, const Result<int>& steps) const {
         if (!steps && steps.error().code == ErrorCode::kSubscriptionParked) {
             complain(steps.error());
             return 1;

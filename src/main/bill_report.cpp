@@ -88,6 +88,7 @@ void print_run(const VendorName& vendor, const BillRunReport& report, Output out
                                              {"paid", report.charges.paid},
                                              {"declined", report.charges.declined},
                                              {"failed", report.charges.failed},
+                                             {"failures", texts(report.charges.failures)},
                                              {"provider_is_away", report.charges.provider_is_away}};
         object["failures"] = texts(report.rounds.failures);
         object["not_due_yet"] = report.rounds.not_due;

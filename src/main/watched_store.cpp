@@ -21,6 +21,7 @@ class NoRound final : public DueRound {
 public:
     explicit NoRound(Error error) : error_(std::move(error)) {}
     Result<SliceReport> take(int, const DecideDue&) override { return fail(error_); }
+    Result<SliceReport> park(const Parked&) override { return fail(error_); }
 
 private:
     const Error error_;

@@ -209,6 +209,8 @@ public:
     /// store_busy, store_unreachable, store_failed: then nothing of the slice was written; and with
     /// store_outcome_unknown: then the next pass sees whether it was.
     virtual Result<SliceReport> take(int limit, const DecideDue& decide) = 0;
+    /// Parks a case whose step broke a contract on its way, which threw it out of `take`; counts it in the run.
+    virtual Result<SliceReport> park(const Parked& broken) = 0;
 };
 
 /// A place in the order in which attempts were made; the first is before all of them.

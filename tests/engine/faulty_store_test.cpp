@@ -41,6 +41,8 @@ private:
             });
         }
 
+        Result<SliceReport> park(const Parked& broken) override { return real_->park(broken); }
+
     private:
         FaultyStore& store_;
         std::unique_ptr<DueRound> real_;
@@ -104,6 +106,7 @@ TEST_CASE("one that breaks a contract while it is written is found, parked, and 
     CHECK(report.run.state == BillRunState::kDone);
     CHECK(report.rounds.steps == 6);
     CHECK(report.rounds.parked == 1);
+    CHECK(report.run.parked == 1);
     REQUIRE(trouble.borough.parked().size() == 1);
     CHECK(trouble.borough.parked().front().customer == trouble.borough.customers[4]);
     CHECK(trouble.borough.parked().front().code == "internal");

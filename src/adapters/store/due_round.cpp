@@ -24,6 +24,13 @@ Result<SliceReport> take_places(Store& store, const DueScope& scope, std::span<c
     return report;
 }
 
+Result<void> park_in_run(SqlTransaction& tx, const DueScope& scope, const Parked& broken, SliceReport& report) {
+    report = SliceReport{.read = 1, .parked = 1};
+    TRY_VOID(tx.park(scope.vendor, broken));
+    report.run = TRY(tx.advance_bill_run(scope.vendor, scope.run, report));
+    return {};
+}
+
 Result<void> take_one_due(SqlTransaction& tx, const DueScope& scope, const DuePlace& place, const DecideDue& decide,
                           SliceReport& report) {
     const DueCase found = TRY(tx.load_due_case(scope.vendor, place.customer, scope.run_day));

@@ -25,6 +25,9 @@ Result<SliceReport> take_places(Store& store, const DueScope& scope, std::span<c
 Result<void> carry_out(SqlTransaction& tx, const DueScope& scope, const DuePlace& place, const DueDecision& decision,
                        SliceReport& report);
 
+/// Parks a case of the run, counted in its progress.
+Result<void> park_in_run(SqlTransaction& tx, const DueScope& scope, const Parked& broken, SliceReport& report);
+
 /// Whether an error is about one case; any other is the database's, and ends the slice.
 bool concerns_the_case(ErrorCode code);
 

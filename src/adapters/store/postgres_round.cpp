@@ -37,6 +37,13 @@ public:
         return take_places(doors_.store, of_, places_of(cases), decide);
     }
 
+    Result<SliceReport> park(const Parked& broken) override {
+        SliceReport report;
+        TRY_VOID(doors_.store.write(
+            [&](Transaction& any) { return park_in_run(static_cast<SqlTransaction&>(any), of_, broken, report); }));
+        return report;
+    }
+
 private:
     static std::vector<DuePlace> places_of(const std::vector<LockedCase>& cases) {
         std::vector<DuePlace> places;
@@ -203,15 +210,7 @@ private:
         try {
             return take_places(doors_.store, of_, {&place, 1}, noting);
         } catch (const ContractViolation& broken) {
-            SliceReport report{.read = 1, .parked = 1};
-            TRY_VOID(doors_.store.write([&](Transaction& any) -> Result<void> {
-                auto& tx = static_cast<SqlTransaction&>(any);
-                TRY_VOID(tx.park(of_.vendor, {place.customer, std::string(name_of(ErrorCode::kInternal)), broken.what(),
-                                              at, place.due_on}));
-                report.run = TRY(tx.advance_bill_run(of_.vendor, of_.run, report));
-                return {};
-            }));
-            return report;
+            return park({place.customer, std::string(name_of(ErrorCode::kInternal)), broken.what(), at, place.due_on});
         }
     }
 

@@ -31,6 +31,12 @@ public:
         return take_one_by_one(places, decide);
     }
 
+    Result<SliceReport> park(const Parked& broken) override {
+        SliceReport report;
+        TRY_VOID(write_([&](SqlTransaction& tx, Driver&) { return park_in_run(tx, scope_, broken, report); }));
+        return report;
+    }
+
 private:
     /// The place is taken under the lock, and only that: the cases are read beside other threads, in the snapshot
     /// that was begun with the place.

@@ -1,4 +1,4 @@
-// The only door to "paid": the checkout, the provider's webhook and the recovery all come through here.
+// The only door for a provider's money: the checkout, the provider's webhook and the recovery all come through here.
 #pragma once
 
 #include "app/context.h"

@@ -75,9 +75,11 @@ void keep_record(const Context& context, const DueCase& due, const DueStep& step
     }
 }
 
-void tell_of_step(const Context& context, const DueStep& step, Instant now, std::vector<Event>& events) {
-    Event& event = add_event(events, context, step.after.customer, event_of(step), now);
-    event.data.reserve(3);
+void tell_of_step(const Context& context, const DueStep& step, Instant now, DueWrite& write) {
+    const bool goes_unpaid = step.kind == Kind::kRetry && !write.attempt;
+    Event& event = add_event(write.events, context, step.after.customer,
+                             goes_unpaid ? "payment.not_retried" : event_of(step), now);
+    event.data.reserve(5);
     event.data.emplace_back("on", step.on.str());
     event.data.emplace_back("state", name_of(step.after.state));
     // Said here, because whoever tells of it later may find that day gone.
@@ -85,6 +87,10 @@ void tell_of_step(const Context& context, const DueStep& step, Instant now, std:
         if (const auto of = step.after.reminded_of(step.reminder->kind)) event.data.emplace_back("of", of->str());
     if (step.change) event.data.emplace_back("change", step.change->change.view());
     if (step.kind == Kind::kGivenUp) event.data.emplace_back("because", "unpaid");
+    if (step.kind == Kind::kRetry && write.attempt) {
+        event.data.emplace_back("amount", write.attempt->amount.str());
+        event.data.emplace_back("currency", write.attempt->amount.currency().code());
+    }
 }
 
 void tell_of_departure(const Context& context, const CustomerId& customer, const Departure& departure, Instant now,
@@ -119,7 +125,7 @@ DueDecision written(const Context& context, const Situation& on_its_day, const D
     keep_record(context, due, step, now, write);
     // That a change was held is all that happened then, and is told below with what it was.
     const bool was_held = step.kind == Kind::kChanged && !step.change;
-    if (!was_held && step.kind != Kind::kLeft) tell_of_step(context, step, now, write.events);
+    if (!was_held && step.kind != Kind::kLeft) tell_of_step(context, step, now, write);
     for (const Departure& departure : step.departures)
         tell_of_departure(context, due.customer.id, departure, now, write.events);
     for (const ScheduleNotice& notice : step.notices)

@@ -140,7 +140,7 @@ Lines end_pause(const Situation& situation, Subscription& subscription, Date day
     const Pause pause = *subscription.pause;
     subscription.pause.reset();
     subscription.state = subscription.state_when_paid();
-    if (subscription.commitment_end && situation.catalog.pause.extends_commitment) {
+    if (subscription.commitment_end && pause.moves_commitment) {
         const Date moved = subscription.commitment_end->plus_days(day - pause.from);
         const bool ends_with_it = subscription.ends_on && *subscription.ends_on >= *subscription.commitment_end;
         if (ends_with_it && subscription.is_committed_on(pause.from))

@@ -130,7 +130,7 @@ struct Subscription {
     Quantities quantities;  ///< Totals, what the plan includes counted.
     Date anchor;  ///< Period boundaries are anchor + n × cycle.
     std::int64_t period_number = 0;  ///< n of the present period's first boundary.
-    Period period;  ///< The present period; a first partial one starts later than its boundary.
+    Period period;  ///< The present period; a first partial one starts later than its boundary, a pause ends it early.
     /// How many days the period that was paid has, when what a pause left of it goes on; 0: full_period() says it.
     std::int64_t days_before_pause = 0;
     std::optional<Date> commitment_end;
@@ -151,7 +151,7 @@ struct Subscription {
     std::vector<AgreedPrice> agreed_prices = {};
     friend bool operator==(const Subscription&, const Subscription&) = default;
 
-    /// The whole period the present one belongs to: longer than `period` only for a first partial one.
+    /// The whole period the present one belongs to: longer than `period` where that is a first partial one, or a pause cut it.
     Period full_period() const {
         return {add_months(anchor, period_number * months_of(cycle)),
                 add_months(anchor, (period_number + 1) * months_of(cycle))};

@@ -110,6 +110,26 @@ TEST_CASE("a page that was left does not make a subscription past due") {
     CHECK(town.invoices().back().status == InvoiceStatus::kOpen);
 }
 
+TEST_CASE("a charge is said to be tried again only where it is") {
+    Town town;
+    fall_behind(town);
+    SUBCASE("it is") {
+        town.go_to(Date(2026, 5, 2));
+        REQUIRE(run_due(town.server(), town.customer).value() == 1);
+        CHECK(tries(town) == 2);
+        CHECK(town.events("payment.retried") == 1);
+        CHECK(town.events("payment.not_retried") == 0);
+    }
+    SUBCASE("somebody is at the provider's page already") {
+        REQUIRE(pay_invoice(town.as_owner(), {town.invoices().back().id, "card", "", ""}).has_value());
+        town.go_to(Date(2026, 5, 2));
+        REQUIRE(run_due(town.server(), town.customer).value() == 1);
+        CHECK(tries(town) == 2);
+        CHECK(town.events("payment.retried") == 0);
+        CHECK(town.events("payment.not_retried") == 1);
+    }
+}
+
 TEST_CASE("the balance pays before the card does") {
     Town town;
     town.go_to(Date(2026, 4, 1));

@@ -143,6 +143,21 @@ TEST_CASE("a pause over the end of a commitment holds up the end that waits for 
     CHECK(early.live_until(Date(2027, 1, 1)).back().on == Date(2026, 9, 1));
 }
 
+TEST_CASE("a pause moves a commitment as it was said when it was planned, whatever the catalog says since") {
+    for (const bool moves : {true, false}) {
+        CAPTURE(moves);
+        Catalog catalog = change_test::catalog_of("workstaff");
+        catalog.pause.extends_commitment = moves;
+        Scene scene(catalog, Date(2026, 4, 1));
+        scene.sell("plan pro cycle year manager 3");
+        scene.act_as("staff");
+        scene.change("act cancel");
+        scene.change("act pause from 2026-06-01 to 2026-07-01");
+        catalog.pause.extends_commitment = !moves;
+        CHECK(scene.live_until(Date(2027, 7, 1)).back().on == (moves ? Date(2027, 5, 1) : Date(2027, 4, 1)));
+    }
+}
+
 TEST_CASE("a commitment that was over before a pause holds nothing up") {
     Scene scene("workstaff", Date(2026, 4, 1));
     scene.sell("plan pro cycle month manager 3");
