@@ -80,7 +80,7 @@ class NoGateway final : public PaymentGateway {
     Result<PaymentAttemptId> read_webhook(const HttpRequest&, Instant) override { ENSURE(false); }
 };
 class NoRegister final : public TaxRegister {
-    RegisterAnswer check(std::string_view) override { ENSURE(false); }
+    RegisterAnswer check(const RegisterQuestion&) override { ENSURE(false); }
 };
 
 /// The services of a server, of which a decision only uses zones, rates and ids.

@@ -1,5 +1,6 @@
 #include "cli/player.h"
 
+#include "app/customer/tax_numbers.h"
 #include "app/payment/collect_payment.h"
 #include "app/renewal/run_due.h"
 #include "cli/expectation.h"
@@ -57,6 +58,7 @@ Result<void> Player::move_to(const LocalTime& time) {
     present_ = time;
     world_.set_time(TRY(instant_of(time)));
     TRY_VOID(recover_payments(server, {.older_than_seconds = 0}));
+    TRY(recheck_tax_numbers(server));
     return {};
 }
 

@@ -1,5 +1,6 @@
 #include "engine/tick.h"
 
+#include "app/customer/tax_numbers.h"
 #include "app/people/invitations.h"
 #include "app/renewal/bill_runs.h"
 #include "app/requests/proposals.h"
@@ -24,6 +25,7 @@ public:
     void look_after() {
         if (const auto expired = expire_invitations(context_); !expired) note(expired.error());
         if (const auto expired = expire_proposals(context_); !expired) note(expired.error());
+        if (const auto checked = recheck_tax_numbers(context_); !checked) note(checked.error());
         auto recovery = recover_payments(context_, {}, recovered_);
         if (!recovery) return note(recovery.error());
         report_.payments_settled += recovery->finished;

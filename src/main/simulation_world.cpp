@@ -17,8 +17,8 @@ class StoryRegister : public TaxRegister {
 public:
     explicit StoryRegister(const Clock& clock) : stub_({.clock = &clock}) {}
 
-    RegisterAnswer check(std::string_view number) override {
-        RegisterAnswer answer = stub_.check(number);
+    RegisterAnswer check(const RegisterQuestion& question) override {
+        RegisterAnswer answer = stub_.check(question);
         if (!refusing_) return answer;
         answer.verdict = RegisterAnswer::Verdict::kRefused;
         answer.company.clear();

@@ -31,6 +31,7 @@ using VendorName = std::string;
 
 class CredentialStore;
 class RequestStore;
+class TaxCheckStore;
 
 /// Something that happened: written in the transaction that made it so, and handed to the outbox. The events of one
 /// transaction about one customer, by one actor at one moment, are an act; acts are chained by hash per customer.
@@ -406,6 +407,8 @@ public:
 
     /// What is asked of staff: ports/request_store.h.
     virtual RequestStore& requests() = 0;
+    /// Which numbers are to be asked about again: ports/tax_check_store.h.
+    virtual TaxCheckStore& tax_checks() = 0;
 
     // Drafts.
     virtual Result<std::optional<Draft>> load_draft(const VendorName&, const CustomerId&, const MemberId&) = 0;

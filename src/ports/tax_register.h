@@ -15,6 +15,13 @@ struct RegisterAnswer {
     std::string company;              ///< Name it has on file, or empty.
     std::string address;
     std::string raw;                  ///< The answer as it came, kept as evidence.
+    /// Why it is down: the register's own code ("MS_UNAVAILABLE"), or what kept its answer from arriving.
+    std::string problem = {};
+};
+
+struct RegisterQuestion {
+    std::string_view number;     ///< Well-formed.
+    std::string_view requester;  ///< The asking seller's own number; without one no consultation number is given.
 };
 
 constexpr TaxNumberStatus status_of(const RegisterAnswer& answer) {
@@ -29,8 +36,9 @@ constexpr TaxNumberStatus status_of(const RegisterAnswer& answer) {
 class TaxRegister {
 public:
     virtual ~TaxRegister() = default;
-    /// Asks about a well-formed `number`. An outage is an answer (kDown), not an error.
-    virtual RegisterAnswer check(std::string_view number) = 0;
+    /// An outage is an answer (kDown), not an error. May take as long as the register does: never call it inside a
+    /// transaction.
+    virtual RegisterAnswer check(const RegisterQuestion& question) = 0;
 };
 
 }  // namespace settle

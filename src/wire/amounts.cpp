@@ -69,7 +69,8 @@ std::string name_of_line(const Line& line, const Audience& audience) {
         return fmt::format(fmt::runtime(phrase(Phrase::kPlanPrice, audience.language)), name);
     }
     const Item* item = audience.catalog.find_item(line.item);
-    if (item == nullptr && line.item == kRefundItem) return std::string(word_for("line", "refund", audience.language));
+    if (item == nullptr && (line.item == kRefundItem || line.item == kTaxCorrectionItem))
+        return std::string(word_for("line", line.item.view(), audience.language));
     if (item == nullptr) return line.item.str();
     return (line.quantity == 1 ? item->name : item->name_plural).in(audience.language);
 }

@@ -86,6 +86,13 @@ constexpr Word kWords[] = {
     {"state.withdrawn", {"withdrawn", "retirée"}},
     {"state.duplicate", {"duplicate", "en double"}},
     {"line.refund", {"Refund", "Remboursement"}},
+    {"line.tax_correction", {"VAT given back", "TVA rendue"}},
+    {"line.tax_correction_of",
+     {"The VAT of invoice {0}, as the VAT register has confirmed the buyer's number.",
+      "La TVA de la facture {0}, le registre de TVA ayant confirmé le numéro de l’acheteur."}},
+    {"line.tax_correction_of_earlier",
+     {"The VAT of an earlier invoice, as the VAT register has confirmed the buyer's number.",
+      "La TVA d’une facture antérieure, le registre de TVA ayant confirmé le numéro de l’acheteur."}},
     {"status.open", {"open", "ouverte"}},
     {"status.paid", {"paid", "payée"}},
     {"status.void", {"void", "annulée"}},
@@ -139,6 +146,8 @@ constexpr Word kWords[] = {
       "La banque refuse de renvoyer de l’argent : renvoyez-le autrement."}},
     {"event.invoice.issued", {"An invoice was issued.", "Une facture a été émise."}},
     {"event.invoice.paid", {"An invoice was paid.", "Une facture a été payée."}},
+    {"event.customer.tax_number_checked",
+     {"The VAT number was checked again.", "Le numéro de TVA a été vérifié à nouveau."}},
     {"event.credit.given", {"A credit was given.", "Un avoir a été accordé."}},
     {"event.request.filed", {"The request was sent.", "La demande a été envoyée."}},
     {"event.request.message", {"A message was added.", "Un message a été ajouté."}},
@@ -196,6 +205,13 @@ constexpr Row kTaxTexts[] = {
     {"No tax: the buyer is outside the seller's tax area ({0}).",
      "Sans taxe : l’acheteur est hors de la zone fiscale du vendeur ({0})."},
     {"Taxes of the buyer's province.", "Taxes de la province de l’acheteur."},
+    {"VAT of the buyer's country ({0}), where the seller is registered.",
+     "TVA du pays de l’acheteur ({0}), où le vendeur est immatriculé."},
+    {"VAT of the seller's country: its sales to consumers in other countries of the EU are below the threshold "
+     "(article 59c of Directive 2006/112/EC).",
+     "TVA du pays du vendeur : ses ventes aux consommateurs des autres pays de l’UE sont sous le seuil (article 59 "
+     "quater de la directive 2006/112/CE)."},
+    {"No tax: the seller is exempt as a small business", "Sans taxe : le vendeur bénéficie de la franchise en base"},
     {"No tax applies.", "Aucune taxe ne s’applique."},
 };
 static_assert(std::size(kTaxTexts) == static_cast<std::size_t>(TaxReason::kNotTaxed) + 1);
@@ -207,6 +223,39 @@ constexpr Row kReverseChargeLaw = {" (article 196 of Directive 2006/112/EC).",
 constexpr Row kReverseChargeLawFr = {
     " (article 283-2 of the French tax code, article 196 of Directive 2006/112/EC; autoliquidation).",
     " (article 283-2 du CGI, article 196 de la directive 2006/112/CE)."};
+
+constexpr Row kReverseChargeLawGb = {" (section 8 of the Value Added Tax Act 1994).",
+                                     " (section 8 du Value Added Tax Act 1994)."};
+constexpr Row kOpenNumberAtHome = {
+    "VAT of the seller's country, until the VAT register confirms the buyer's number; it is corrected then.",
+    "TVA du pays du vendeur, jusqu’à ce que le registre confirme le numéro de l’acheteur ; elle est alors corrigée."};
+
+/// The law of a country that exempts small sellers, as documents cite it.
+struct Exemption {
+    std::string_view country;
+    Row law;
+};
+constexpr Exemption kExemptions[] = {
+    {"FR",
+     {": VAT not applicable, article 293 B of the French tax code.", " : TVA non applicable, art. 293 B du CGI."}},
+    {"BE", {" (article 56bis of the Belgian VAT code).", " (article 56bis du Code de la TVA)."}},
+    {"DE", {" (§ 19 UStG).", " (§ 19 UStG)."}},
+    {"CA",
+     {" (small supplier, section 148 of the Excise Tax Act).",
+      " (petit fournisseur, article 148 de la Loi sur la taxe d’accise)."}},
+};
+constexpr Row kNoLaw = {".", "."};
+
+const Row& exemption_of(std::string_view country) {
+    const auto* known = std::ranges::find(kExemptions, country, &Exemption::country);
+    return known == std::end(kExemptions) ? kNoLaw : known->law;
+}
+
+const Row& reverse_charge_law(std::string_view country, std::string_view seller_country) {
+    if (country == "GB") return kReverseChargeLawGb;
+    if (!is_in_eu(country.substr(0, 2))) return kNoLaw;
+    return seller_country == "FR" ? kReverseChargeLawFr : kReverseChargeLaw;
+}
 
 template <class... Args>
 std::string fill(std::string_view pattern, const Args&... args) {
@@ -235,6 +284,12 @@ std::string refunded_invoice(const Line& line, const Audience& audience) {
     const std::string number = number_of(line, audience);
     if (number.empty()) return fill(phrase(Phrase::kRefundOfEarlier, language), amount);
     return fill(phrase(Phrase::kRefund, language), number, amount);
+}
+
+std::string corrected_invoice(const Line& line, const Audience& audience) {
+    const std::string number = number_of(line, audience);
+    if (number.empty()) return std::string(word_for("line", "tax_correction_of_earlier", audience.language));
+    return fill(word_for("line", "tax_correction_of", audience.language), number);
 }
 
 // "3 users × €9.90"; a plan's own price is no number of anything.
@@ -333,9 +388,12 @@ std::string tax_text(TaxReason reason, std::string_view country, std::string_vie
     const std::string_view place = territory == nullptr ? country : territory->name_in(language);
     const bool is_domestic = reason == TaxReason::kDomestic || reason == TaxReason::kDomesticBusiness;
     if (territory != nullptr && is_domestic) return fill(kTerritoryRate.in(language), place);
+    const bool is_charged_at_home = country == seller_country || (seller_country == "MC" && country == "FR");
+    if (reason == TaxReason::kUnverifiedNumber && is_charged_at_home)
+        return std::string(kOpenNumberAtHome.in(language));
     std::string text = fill(kTaxTexts[static_cast<std::size_t>(reason)].in(language), place);
-    if (reason == TaxReason::kReverseCharge)
-        text += (seller_country == "FR" ? kReverseChargeLawFr : kReverseChargeLaw).in(language);
+    if (reason == TaxReason::kReverseCharge) text += reverse_charge_law(country, seller_country).in(language);
+    if (reason == TaxReason::kExemptSeller) text += exemption_of(seller_country).in(language);
     return text;
 }
 
@@ -363,6 +421,7 @@ std::string explain(const Line& line, const Audience& audience) {
     const Currency currency = line.amount.currency();
     const Money amount = line.kind == LineKind::kCredit ? -line.amount : line.amount;
     if (line.item == kRefundItem) return refunded_invoice(line, audience);
+    if (line.item == kTaxCorrectionItem) return corrected_invoice(line, audience);
     std::string text;
     if (line.kind == LineKind::kCredit) text = credited_invoice(line, audience);
     text += units_of(line, audience);

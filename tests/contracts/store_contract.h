@@ -35,4 +35,5 @@
 #include "tests/contracts/store_people_contract.h"
 #include "tests/contracts/store_invitation_contract.h"
 #include "tests/contracts/store_request_contract.h"
+#include "tests/contracts/store_tax_check_contract.h"
 #include "tests/contracts/store_transaction_contract.h"

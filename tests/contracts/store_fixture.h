@@ -7,6 +7,7 @@
 
 #include "ports/request_store.h"
 #include "ports/store.h"
+#include "ports/tax_check_store.h"
 #include "tests/contracts/store_samples.h"
 
 namespace settle::store_contract {

@@ -140,6 +140,25 @@ TEST_CASE("reverse charge cites the law of the seller") {
     CHECK(tax_text(TaxReason::kReverseCharge, "FR", "BE", "en").find("CGI") == std::string::npos);
 }
 
+TEST_CASE("every other reason of a seller's regime is said with the law that it rests on") {
+    CHECK(tax_text(TaxReason::kReverseCharge, "GB", "FR", "en") ==
+          "Reverse charge: VAT is accounted for by the buyer (section 8 of the Value Added Tax Act 1994).");
+    CHECK(tax_text(TaxReason::kReverseCharge, "NO", "FR", "en") ==
+          "Reverse charge: VAT is accounted for by the buyer.");
+    CHECK(tax_text(TaxReason::kReverseCharge, "PT-30", "BE", "en").find("2006/112/EC") != std::string::npos);
+    CHECK(tax_text(TaxReason::kExemptSeller, "FR", "FR", "fr") ==
+          "Sans taxe : le vendeur bénéficie de la franchise en base : TVA non applicable, art. 293 B du CGI.");
+    CHECK(tax_text(TaxReason::kExemptSeller, "DE", "DE", "en") ==
+          "No tax: the seller is exempt as a small business (§ 19 UStG).");
+    CHECK(tax_text(TaxReason::kExemptSeller, "AT", "AT", "en") == "No tax: the seller is exempt as a small business.");
+    CHECK(tax_text(TaxReason::kRegisteredThere, "CH", "FR", "fr") ==
+          "TVA du pays de l’acheteur (CH), où le vendeur est immatriculé.");
+    CHECK(tax_text(TaxReason::kBelowThreshold, "FR", "FR", "en").find("article 59c") != std::string::npos);
+    CHECK(tax_text(TaxReason::kUnverifiedNumber, "FR", "FR", "en") ==
+          "VAT of the seller's country, until the VAT register confirms the buyer's number; it is corrected then.");
+    CHECK(tax_text(TaxReason::kUnverifiedNumber, "BE", "FR", "en").find("country (BE)") != std::string::npos);
+}
+
 TEST_CASE("areas that are taxed otherwise than their country have names") {
     CHECK(tax_text(TaxReason::kDomestic, "FR-974", "FR", "fr") ==
           "TVA au taux du territoire de l’acheteur (La Réunion).");

@@ -3292,7 +3292,7 @@ export interface components {
             /** @enum {string} */
             kind: "invoice" | "credit_note";
             /** @enum {string} */
-            reason: "first" | "renewal" | "change" | "refund";
+            reason: "first" | "renewal" | "change" | "refund" | "tax_correction";
             /** @description The invoice that a credit note gives back. */
             credits?: {
                 id?: string;

@@ -16,6 +16,8 @@ void read_time_zone(const YamlNode& node, Catalog& catalog, Problems& problems);
 void read_currencies(const YamlNode& node, Catalog& catalog, Problems& problems);
 void read_refund_policy_version(const YamlNode& node, Catalog& catalog, Problems& problems);
 void read_seller(const YamlNode& node, Catalog& catalog, Problems& problems);
+/// The part `tax` of `seller`.
+void read_tax_regime(const YamlNode& node, TaxRegime& regime, Problems& problems);
 void read_layout(const YamlNode& node, Catalog& catalog, Problems& problems);
 void read_payment(const YamlNode& node, Catalog& catalog, Problems& problems);
 /// The part `dunning` of `payment`.

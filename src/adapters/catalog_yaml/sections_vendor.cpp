@@ -113,7 +113,7 @@ void read_languages(const YamlNode& node, Catalog& catalog, Problems& problems) 
 
 void read_seller(const YamlNode& node, Catalog& catalog, Problems& problems) {
     static constexpr std::string_view kKeys[] = {"legal_name",  "address",  "country", "region",
-                                                 "tax_numbers", "tax_name", "email"};
+                                                 "tax_numbers", "tax_name", "email",   "tax"};
     const MapReader map(node, "seller", kKeys, problems);
     Seller& seller = catalog.seller.own();
     if (map.require("legal_name") != nullptr) map.read("legal_name", seller.legal_name);
@@ -129,6 +129,7 @@ void read_seller(const YamlNode& node, Catalog& catalog, Problems& problems) {
         for (const auto& entry : MapReader(*numbers, "tax_numbers", {}, problems).entries())
             if (auto number = read_scalar(entry.value, entry.key, problems))
                 seller.tax_numbers.emplace_back(entry.key, *std::move(number));
+    if (const YamlNode* tax = map.find("tax")) read_tax_regime(*tax, seller.regime, problems);
 }
 
 void read_layout(const YamlNode& node, Catalog& catalog, Problems& problems) {

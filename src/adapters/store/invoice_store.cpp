@@ -16,7 +16,7 @@ Invoice read_invoice(Row& row) {
         .subscription = row.id<SubscriptionId>("subscription"),
         .number = row.text("number"),
         .kind = row.name("kind", InvoiceKind::kCreditNote),
-        .reason = row.name("reason", InvoiceReason::kRefund),
+        .reason = row.name("reason", InvoiceReason::kTaxCorrection),
         .change = row.id<ChangeId>("change"),
         .issued_on = row.day("issued_on"),
         .due_on = row.maybe_day("due_on"),

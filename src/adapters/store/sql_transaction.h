@@ -10,6 +10,7 @@
 #include "adapters/store/sql_desk.h"
 #include "adapters/store/sql_driver.h"
 #include "adapters/store/sql_requests.h"
+#include "adapters/store/sql_tax_checks.h"
 #include "ports/store.h"
 
 namespace settle::store {
@@ -27,7 +28,7 @@ inline constexpr int kMostCounted = 10'000;
 /// customer become one act: whoever commits calls write_events() first.
 class SqlTransaction final : public Transaction, public SqlDesk {
 public:
-    explicit SqlTransaction(Driver& db) : SqlDesk(db), db_(db), credentials_(db), requests_(db) {}
+    explicit SqlTransaction(Driver& db) : SqlDesk(db), db_(db), credentials_(db), requests_(db), tax_checks_(db) {}
 
     Result<void> add_customer(const VendorName&, const Customer&) override;
     Result<Customer> load_customer(const VendorName&, const CustomerId&) override;
@@ -159,6 +160,7 @@ public:
     Result<std::optional<ApiKey>> find_api_key(const std::string& secret_hash) override;
     CredentialStore& credentials() override { return credentials_; }
     RequestStore& requests() override { return requests_; }
+    TaxCheckStore& tax_checks() override { return tax_checks_; }
     Result<void> add_key_use(const KeyUse&) override;
     Result<std::optional<KeyUse>> find_key_use(const VendorName&, const std::string& caller, const std::string& route,
                                                const std::string& key) override;
@@ -211,6 +213,7 @@ private:
     SqlCredentials credentials_;
     ChangeNotes changes_;
     SqlRequests requests_;
+    SqlTaxChecks tax_checks_;
     /// Per customer: the acts, each with its events.
     std::map<std::pair<VendorName, CustomerId>, std::vector<std::vector<Event>>> unwritten_;
 };

@@ -36,7 +36,8 @@ void check_totals(const Invoice& invoice, std::vector<Finding>& findings) {
         const Money exact = tax_half_up(amounts.net, tax.rate);
         // What is given back is split so that it sums to what was asked, which may move a tax by a unit or two.
         const std::int64_t tolerance = invoice.reason == InvoiceReason::kRefund ? 2 : 0;
-        if (std::abs(tax.amount.minor() - exact.minor()) > tolerance)
+        // A correction gives back taxes without what they were of.
+        if (invoice.reason != InvoiceReason::kTaxCorrection && std::abs(tax.amount.minor() - exact.minor()) > tolerance)
             found(
                 fmt::format("{} of {} % is {} instead of {}", tax.name, tax.rate.str(), tax.amount.str(), exact.str()));
         total += tax.amount.minor();
@@ -114,7 +115,8 @@ void GivenBack::add(const std::string& owner, const Invoice& invoice, std::vecto
     Sum& own = sums_[invoice.id];
     own.is_known = true;
     own.asked = invoice.amounts.total.minor();
-    if (invoice.kind != InvoiceKind::kCreditNote || invoice.reason != InvoiceReason::kRefund) return;
+    const bool gives_back = invoice.reason == InvoiceReason::kRefund || invoice.reason == InvoiceReason::kTaxCorrection;
+    if (invoice.kind != InvoiceKind::kCreditNote || !gives_back) return;
     const auto& lines = invoice.amounts.lines;
     if (lines.empty()) return findings.push_back({"credits", invoice.id.str(), "it gives nothing back"});
     sums_[lines.front().credits_invoice].given -= invoice.amounts.total.minor();

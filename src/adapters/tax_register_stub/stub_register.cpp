@@ -60,16 +60,19 @@ std::string answer_body(std::string_view number, std::string_view asked_at, std:
 
 StubRegister::StubRegister(StubRegisterOptions options) : options_(std::move(options)), mode_(options_.mode) {}
 
-RegisterAnswer StubRegister::check(std::string_view number) {
+RegisterAnswer StubRegister::check(const RegisterQuestion& question) {
+    const std::string_view number = question.number;
     using Verdict = RegisterAnswer::Verdict;
     RegisterAnswer answer;
     answer.register_name = register_of(number);
     if (mode_.load() == Mode::kDown) {
-        answer.raw = error_body("SERVICE_UNAVAILABLE");
+        answer.problem = "SERVICE_UNAVAILABLE";
+        answer.raw = error_body(answer.problem);
         return answer;
     }
     if (options_.down.contains(number)) {
-        answer.raw = error_body("MS_UNAVAILABLE");
+        answer.problem = "MS_UNAVAILABLE";
+        answer.raw = error_body(answer.problem);
         return answer;
     }
     if (!is_well_formed(number)) {

@@ -23,7 +23,7 @@ public:
     using Mode = StubRegisterOptions::Mode;
 
     explicit StubRegister(StubRegisterOptions options);
-    RegisterAnswer check(std::string_view number) override;
+    RegisterAnswer check(const RegisterQuestion& question) override;
     /// From now on; safe while other threads ask.
     void set_mode(Mode mode) { mode_.store(mode); }
 

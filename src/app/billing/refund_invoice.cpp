@@ -23,13 +23,33 @@ Result<std::optional<PaymentAttempt>> payment_of(const Context& context, Transac
     return succeeded(TRY(tx.attempts_of_order(context.vendor(), invoice.customer, invoice.change)));
 }
 
-Result<Money> given_back(const Context& context, Transaction& tx, const Invoice& invoice) {
-    Money sum = Money::zero(invoice.amounts.total.currency());
-    for (const Invoice& other : TRY(tx.list_invoices(context.vendor(), invoice.customer)))
-        for (const Line& line : other.amounts.lines)
-            if (other.reason == InvoiceReason::kRefund && line.credits_invoice == invoice.id)
-                sum -= other.amounts.total;
-    return sum;
+/// What credit notes gave back of an invoice.
+struct GivenBack {
+    Money refunded;
+    std::optional<Invoice> correction;  ///< Of its taxes.
+};
+
+Result<GivenBack> given_back(const Context& context, Transaction& tx, const Invoice& invoice) {
+    GivenBack given{Money::zero(invoice.amounts.total.currency()), std::nullopt};
+    for (Invoice& other : TRY(tx.list_invoices(context.vendor(), invoice.customer))) {
+        const bool credits = std::ranges::any_of(other.amounts.lines,
+                                                 [&](const Line& line) { return line.credits_invoice == invoice.id; });
+        if (!credits) continue;
+        if (other.reason == InvoiceReason::kRefund) given.refunded -= other.amounts.total;
+        if (other.reason == InvoiceReason::kTaxCorrection) given.correction = std::move(other);
+    }
+    return given;
+}
+
+// As if the taxes that were given back had never been asked for.
+Invoice without_corrected_taxes(Invoice invoice, const std::optional<Invoice>& correction) {
+    if (!correction) return invoice;
+    for (const TaxAmount& back : correction->amounts.taxes)
+        for (TaxAmount& tax : invoice.amounts.taxes)
+            if (tax.name == back.name && tax.rate == back.rate) tax.amount += back.amount;
+    invoice.amounts.total += correction->amounts.total;
+    invoice.paid += correction->amounts.total;
+    return invoice;
 }
 
 // What of it the customer's balance paid: that part is no money to send anywhere.
@@ -112,12 +132,14 @@ Result<Invoice> issue_note(const Context& context, Transaction& tx, const Invoic
 Result<Invoice> book(const Context& context, Transaction& tx, const InvoiceId& id, const std::string& text,
                      const std::string& reason, Instant now) {
     if (const auto known = TRY(made_before(tx, context))) return tx.load_invoice(context.vendor(), InvoiceId(*known));
-    const Invoice original = TRY(tx.load_invoice(context.vendor(), id));
+    Invoice original = TRY(tx.load_invoice(context.vendor(), id));
     const Money amount = TRY(Money::parse(text, original.amounts.total.currency()));
     if (!amount.is_positive()) return fail(Error(ErrorCode::kFieldInvalid, "amount").with("expected", "> 0"));
     // Two refunds of one customer at once: the second sees the first, or another version.
     Subscription subscription = TRY(tx.load_subscription(context.vendor(), original.customer));
-    const Money before = TRY(given_back(context, tx, original));
+    const GivenBack given = TRY(given_back(context, tx, original));
+    const Money before = given.refunded;
+    original = without_corrected_taxes(std::move(original), given.correction);
     const bool is_credit = original.kind == InvoiceKind::kCreditNote;
     const Money left = is_credit ? Money::zero(amount.currency()) : original.paid - before;
     if (amount > left) return fail(Error(ErrorCode::kRefundTooLarge, "amount").with("max", text_of(left)));

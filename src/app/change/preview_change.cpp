@@ -1,5 +1,6 @@
 #include "app/change/preview_change.h"
 
+#include "app/customer/tax_numbers.h"
 #include "base/hash.h"
 #include "domain/tax/tax_number.h"
 
@@ -17,8 +18,9 @@ Result<void> try_out(const Context& context, LoadedSituation& situation, const B
         billing.tax_number.reset();
     } else if (!billing.tax_number || billing.tax_number->number != tried.tax_number || moved) {
         auto number = TRY(parse_tax_number(tried.tax_number, billing.country));
-        const RegisterAnswer answer = context.with.tax_register.check(number);
+        const RegisterAnswer answer = ask_register(context, *situation.catalog, number);
         billing.tax_number = TaxNumber{std::move(number), status_of(answer), situation.now};
+        TRY_VOID(check_not_held(context, *situation.catalog, billing, situation.now));
     }
     situation.tax = TRY(decide_tax(situation.catalog->seller, billing, situation.today, context.with.rates));
     return {};

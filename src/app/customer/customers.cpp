@@ -1,6 +1,8 @@
 #include "app/customer/customers.h"
 
+#include "app/billing/correct_taxes.h"
 #include "app/customer/field_length.h"
+#include "app/customer/tax_numbers.h"
 #include "app/people/members.h"
 #include "domain/tax/tax_number.h"
 
@@ -31,26 +33,18 @@ Result<void> check_billing(BillingInformation& billing) {
 }
 
 // The register's answer about the number in `billing`, kept as evidence; nothing when there is none.
-Result<std::optional<TaxEvidence>> verify_number(const Context& context, const CustomerId& customer,
-                                                 BillingInformation& billing, Instant now) {
+Result<std::optional<TaxEvidence>> verify_number(const Context& context, const Catalog& catalog,
+                                                 const CustomerId& customer, BillingInformation& billing, Instant now) {
     if (!billing.tax_number) return std::optional<TaxEvidence>();
     TaxNumber& tax_number = *billing.tax_number;
     tax_number.number = TRY(parse_tax_number(tax_number.number, billing.country));
-    const RegisterAnswer answer = context.with.tax_register.check(tax_number.number);
-    TaxEvidence evidence{new_id<EvidenceId>(context.with.ids),
-                         customer,
-                         tax_number.number,
-                         answer.register_name,
-                         {},
-                         answer.consultation_number,
-                         answer.raw,
-                         now};
+    const RegisterAnswer answer = ask_register(context, catalog, tax_number.number);
     tax_number.checked_at = now;
     tax_number.status = status_of(answer);
     if (tax_number.status == TaxNumberStatus::kRefused)
         return fail(Error(ErrorCode::kVatRefused, "billing.tax_number").with("number", tax_number.number));
-    evidence.verdict = answer.verdict == RegisterAnswer::Verdict::kConfirmed ? "confirmed" : "down";
-    return std::optional(std::move(evidence));
+    TRY_VOID(check_not_held(context, catalog, billing, now));
+    return std::optional(evidence_of(context, customer, tax_number.number, answer, now));
 }
 
 Subscription first_subscription(const Context& context, const Catalog& catalog, const CustomerId& customer) {
@@ -94,7 +88,7 @@ Result<Customer> create_customer(const Context& context, NewCustomer wanted) {
     if (const Role* role = catalog->owner_role()) owner_role = role->code;
     Member owner = TRY(part_of("owner", new_member(context, *catalog, customer.id, wanted.owner, owner_role)));
     owner.is_owner = true;
-    const auto evidence = TRY(verify_number(context, customer.id, billing, now));
+    const auto evidence = TRY(verify_number(context, *catalog, customer.id, billing, now));
     customer.billing = std::move(billing);
     return transact(context.with.store, [&](Transaction& tx) -> Result<Customer> {
         if (const auto known = TRY(made_before(tx, context)))
@@ -103,6 +97,7 @@ Result<Customer> create_customer(const Context& context, NewCustomer wanted) {
         TRY_VOID(tx.add_member(context.vendor(), owner));
         TRY_VOID(tx.add_subscription(context.vendor(), first_subscription(context, *catalog, customer.id)));
         if (evidence) TRY_VOID(tx.add_tax_evidence(context.vendor(), *evidence));
+        if (evidence) TRY_VOID(plan_next_check(context, tx, *catalog, customer, now));
         Event event = new_event(context, customer.id, "customer.created", now);
         event.personal = {{"name", customer.name}, {"owner", owner.email}};
         TRY_VOID(tx.add_event(context.vendor(), std::move(event)));
@@ -160,7 +155,8 @@ Result<std::vector<Member>> list_members(const Context& context, const CustomerI
 Result<Customer> change_billing(const Context& context, const CustomerId& id, BillingInformation wanted,
                                 std::int64_t version_seen) {
     TRY_VOID(may_see(context, id));
-    TRY_VOID(may(context, *TRY(context.catalog()), Right::kEditBilling));
+    const auto catalog = TRY(context.catalog());
+    TRY_VOID(may(context, *catalog, Right::kEditBilling));
     TRY_VOID(check_billing(wanted));
     if (wanted.country.empty()) return fail(ErrorCode::kFieldRequired, "billing.country");
     const Instant now = context.with.clock.now();
@@ -171,7 +167,7 @@ Result<Customer> change_billing(const Context& context, const CustomerId& id, Bi
     const bool same_number = known && wanted.tax_number && before.billing->country == wanted.country &&
                              known->status == TaxNumberStatus::kConfirmed && known->number == wanted.tax_number->number;
     if (same_number) wanted.tax_number = known;
-    else evidence = TRY(verify_number(context, id, wanted, now));
+    else evidence = TRY(verify_number(context, *catalog, id, wanted, now));
     return transact(context.with.store, [&](Transaction& tx) -> Result<Customer> {
         Customer customer = TRY(tx.load_customer(context.vendor(), id));
         if (customer.version != version_seen) return fail(ErrorCode::kVersionStale, "If-Match");
@@ -179,12 +175,14 @@ Result<Customer> change_billing(const Context& context, const CustomerId& id, Bi
         customer.billing = wanted;
         TRY_VOID(tx.save_customer(context.vendor(), customer));
         if (evidence) TRY_VOID(tx.add_tax_evidence(context.vendor(), *evidence));
+        TRY_VOID(plan_next_check(context, tx, *catalog, customer, now));
         Event event = new_event(context, id, "customer.billing_changed", now);
         event.data = {{"country", wanted.country},
                       {"tax_number.status",
                        std::string(name_of(wanted.tax_number ? wanted.tax_number->status : TaxNumberStatus::kNone))}};
         event.personal = {{"company", wanted.company}, {"email", wanted.email}};
         TRY_VOID(tx.add_event(context.vendor(), std::move(event)));
+        if (evidence) TRY_VOID(correct_taxes(context, tx, *catalog, customer, now));
         return tx.load_customer(context.vendor(), id);
     });
 }
@@ -205,7 +203,7 @@ Result<TaxNumberVerdict> check_tax_number(const Context& context, const Customer
         return verdict;
     }
     verdict.number = *well_formed;
-    const RegisterAnswer answer = context.with.tax_register.check(*well_formed);
+    const RegisterAnswer answer = ask_register(context, *catalog, *well_formed);
     verdict.company = answer.company;
     const TaxNumberStatus status = status_of(answer);
     verdict.status = status == TaxNumberStatus::kConfirmed ? Status::kConfirmed
@@ -218,6 +216,7 @@ Result<TaxNumberVerdict> check_tax_number(const Context& context, const Customer
     const Date today = TRY(context.with.zones.day_in(catalog->time_zone, now));
     if (const auto tax = decide_tax(catalog->seller, billing, today, context.with.rates))
         verdict.tax_reason = tax->reason;
+    if (const auto held = check_not_held(context, *catalog, billing, now); !held) verdict.explanation = held.error();
     return verdict;
 }
 

@@ -37,7 +37,7 @@ Result<std::vector<Member>> list_members(const Context& context, const CustomerI
 
 /// Replaces the billing information and asks the register about a new VAT number; the answer is kept
 /// as evidence. A number the register does not confirm now is kept as unverified, one it refuses is not
-/// kept. Fails with version_stale, role_required, vat_invalid, vat_refused, country_unknown …
+/// kept. Fails with version_stale, role_required, vat_invalid, vat_refused, vat_held, country_unknown …
 Result<Customer> change_billing(const Context& context, const CustomerId& customer, BillingInformation wanted,
                                 std::int64_t version_seen);
 

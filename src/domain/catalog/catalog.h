@@ -14,6 +14,7 @@
 #include "domain/catalog/help.h"
 #include "domain/catalog/quantities.h"
 #include "domain/catalog/rule.h"
+#include "domain/catalog/tax_regime.h"
 
 namespace settle {
 
@@ -141,6 +142,7 @@ struct Seller {
     std::vector<std::pair<std::string, std::string>> tax_numbers;  ///< ("VAT", "FR…"), ("GST", "…").
     std::string tax_name;    ///< How the seller's language calls value added tax: "TVA".
     std::string email;       ///< The billing service.
+    TaxRegime regime = {};   ///< Decides, and is not printed: documents keep what was decided.
 };
 
 /// Where the portal puts things and what it calls them.

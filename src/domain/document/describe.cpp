@@ -41,6 +41,9 @@ TaxCategory category_of(const Invoice& invoice, const DocumentParty& seller) {
             // BR-O-02 forbids VAT numbers beside O, and a seller that has one must print it.
             return seller.vat_number.empty() ? TaxCategory::kOutsideScope : TaxCategory::kExport;
         case TaxReason::kNotTaxed: return TaxCategory::kOutsideScope;
+        case TaxReason::kExemptSeller: return TaxCategory::kExempt;
+        case TaxReason::kRegisteredThere:
+        case TaxReason::kBelowThreshold:
         case TaxReason::kDomestic:
         case TaxReason::kDomesticBusiness:
         case TaxReason::kDestination:
@@ -159,7 +162,11 @@ void say_how_to_pay(Document& document, const DocumentSource& source) {
         transfer_code_of(*document.account, document.due, document.number, document.account->holder);
 }
 
-bool is_vat(const Invoice& invoice) { return is_in_eu(invoice.seller->country) || invoice.amounts.taxes.empty(); }
+bool is_vat(const Invoice& invoice) {
+    // A tax that is given back without what it was of cannot be said: each tax has its base there (BR-S-08).
+    if (invoice.reason == InvoiceReason::kTaxCorrection) return false;
+    return is_in_eu(invoice.seller->country) || invoice.amounts.taxes.empty();
+}
 
 }  // namespace
 

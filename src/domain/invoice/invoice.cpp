@@ -28,6 +28,7 @@ std::string_view name_of(InvoiceReason reason) {
         case InvoiceReason::kRenewal: return "renewal";
         case InvoiceReason::kChange: return "change";
         case InvoiceReason::kRefund: return "refund";
+        case InvoiceReason::kTaxCorrection: return "tax_correction";
     }
     ENSURE(false);
 }

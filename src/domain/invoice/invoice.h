@@ -17,6 +17,8 @@ namespace settle {
 inline constexpr Code kPlanItem = "plan";
 /// The item code of money that staff give back of an invoice.
 inline constexpr Code kRefundItem = "refund";
+/// The item code of tax that is given back because a number was confirmed.
+inline constexpr Code kTaxCorrectionItem = "tax_correction";
 
 enum class LineKind : std::uint8_t { kCharge, kCredit };
 std::string_view name_of(LineKind kind);
@@ -61,7 +63,7 @@ Amounts no_amounts(Currency currency);
 Amounts total_up(Lines lines, const TaxDecision& decision, Currency currency);
 
 enum class InvoiceKind : std::uint8_t { kInvoice, kCreditNote };
-enum class InvoiceReason : std::uint8_t { kFirst, kRenewal, kChange, kRefund };
+enum class InvoiceReason : std::uint8_t { kFirst, kRenewal, kChange, kRefund, kTaxCorrection };
 enum class InvoiceStatus : std::uint8_t { kOpen, kPaid, kVoid, kUncollectible };
 std::string_view name_of(InvoiceKind kind);
 std::string_view name_of(InvoiceReason reason);
@@ -92,5 +94,9 @@ struct Invoice {
 /// already: negative, net and taxes in the invoice's proportions, summing exactly to `gross`; all parts together
 /// never give back more than the invoice asked for. `before` + `gross` is at most its total.
 Amounts refund_amounts(const Invoice& original, Money before, Money gross);
+
+/// What a credit note says that gives back `taxes` (positive) of `original` and nothing else: one line of nothing that
+/// names the invoice, and the taxes, negative.
+Amounts tax_correction_amounts(const Invoice& original, const TaxAmounts& taxes);
 
 }  // namespace settle

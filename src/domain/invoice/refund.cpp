@@ -49,4 +49,19 @@ Amounts refund_amounts(const Invoice& original, Money before, Money gross) {
     return amounts;
 }
 
+Amounts tax_correction_amounts(const Invoice& original, const TaxAmounts& taxes) {
+    const Amounts& asked = original.amounts;
+    const Currency currency = asked.total.currency();
+    const Money nothing = Money::zero(currency);
+    Amounts amounts{{}, nothing, {}, nothing};
+    for (const TaxAmount& tax : taxes) {
+        amounts.taxes.push_back({tax.name, tax.rate, -tax.amount});
+        amounts.total -= tax.amount;
+    }
+    const Code plan = asked.lines.empty() ? Code() : asked.lines.front().plan;
+    amounts.lines.push_back({kTaxCorrectionItem, plan, LineKind::kCredit, 1, UnitPrice(0, currency), original.period,
+                             kWhole, nothing, original.id, -1});
+    return amounts;
+}
+
 }  // namespace settle

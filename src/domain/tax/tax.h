@@ -22,6 +22,10 @@ enum class TaxReason : std::uint8_t {
     kUnverifiedNumber,  ///< As kDestination, while the register could not confirm the number.
     kOutsideScope,  ///< Buyer outside the seller's tax area.
     kProvince,  ///< Canada: by the buyer's province.
+    kRegisteredThere,  ///< Buyer in a country beside the seller's own where the seller is registered.
+    /// Consumer in another EU country, while the seller sells so little there that its own VAT applies (art. 59c).
+    kBelowThreshold,
+    kExemptSeller,  ///< The seller is exempt at home for being small.
     kNotTaxed,  ///< No seller regime is known: nothing is charged.
 };
 /// "domestic", "reverse_charge", …
@@ -74,8 +78,12 @@ private:
 /// Whether the country is in the EU's VAT area.
 bool is_in_eu(std::string_view country);
 
-/// The taxes of a sale by `seller` to `buyer` on `day`. A seller in the EU applies VAT, one in
-/// Canada GST/HST/QST/PST, others nothing. Fails with tax_rate_unknown.
+/// The taxes of a sale by `seller` to `buyer` on `day`: VAT in the EU, in the United Kingdom, Switzerland and Norway,
+/// GST/HST/QST/PST in Canada, each where the seller's regime says that it is registered; elsewhere nothing. Fails with
+/// tax_rate_unknown.
 Result<TaxDecision> decide_tax(const Seller& seller, const BillingInformation& buyer, Date day, const RateTable& rates);
+/// Whether the sale would be taxed otherwise if the register confirmed the buyer's number. Fails as decide_tax does.
+Result<bool> does_number_move_tax(const Seller& seller, const BillingInformation& buyer, Date day,
+                                  const RateTable& rates);
 
 }  // namespace settle

@@ -190,6 +190,22 @@ Result<std::string> parse_tax_number(std::string_view text, std::string_view cou
                     .with("expected", std::move(expected)));
 }
 
+Result<std::string> parse_canadian_number(std::string_view text, std::string_view tax) {
+    // The number of a business account: its digits, the account's two letters, and which of these accounts it is.
+    constexpr std::string_view kGst = "nnnnnnnnnRTnnnn";
+    constexpr std::string_view kQst = "nnnnnnnnnnTQnnnn";
+    std::string number = without_separators(text);
+    const bool fits = tax == "GST"   ? fits_shape(kGst, number) && luhn_fits(std::string_view(number).substr(0, 9))
+                      : tax == "QST" ? fits_shape(kQst, number)
+                                     : is_plausible(number);
+    if (fits) return number;
+    return fail(Error(ErrorCode::kVatInvalid, "tax_number")
+                    .with("number", beginning_of(text))
+                    .with("expected", tax == "GST"   ? "999999999RT9999"
+                                      : tax == "QST" ? "9999999999TQ9999"
+                                                     : "A–Z 0–9 (4–20)"));
+}
+
 std::string country_of_tax_number(std::string_view number) {
     const Format* format = format_of(number);
     return format == nullptr ? std::string() : std::string(format->country);

@@ -14,6 +14,10 @@ namespace settle {
 /// Fails with vat_invalid, saying what a right one looks like.
 Result<std::string> parse_tax_number(std::string_view text, std::string_view country);
 
+/// A number under which a seller is registered for a Canadian tax, in one spelling: "GST" 123456782RT0001 with its
+/// check digit, "QST" 1234567890TQ0001; of other taxes anything that can be a number. Fails with vat_invalid.
+Result<std::string> parse_canadian_number(std::string_view text, std::string_view tax);
+
 /// The ISO country whose register issued `number` ("EL…" is GR), or empty.
 std::string country_of_tax_number(std::string_view number);
 

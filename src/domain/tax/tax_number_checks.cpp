@@ -35,9 +35,6 @@ int luhn_digit(std::string_view digits) {
     }
     return (10 - sum % 10) % 10;
 }
-bool luhn_fits(std::string_view digits) {
-    return luhn_digit(digits.substr(0, digits.size() - 1)) == last_digit(digits);
-}
 
 /// ISO 7064 MOD 11,10, as Germany and Croatia use it.
 bool mod_11_10_fits(std::string_view digits) {
@@ -220,6 +217,10 @@ constexpr Rule kRules[] = {
 };
 
 }  // namespace
+
+bool luhn_fits(std::string_view digits) {
+    return luhn_digit(digits.substr(0, digits.size() - 1)) == last_digit(digits);
+}
 
 bool check_digits_fit(std::string_view prefix, std::string_view body) {
     const auto* rule = std::ranges::find(kRules, prefix, &Rule::prefix);

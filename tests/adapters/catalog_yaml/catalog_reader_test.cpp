@@ -86,6 +86,40 @@ TEST_CASE("words that YAML could take for something else are read as they are wr
     CHECK(read(text).seller->country == "NO");
 }
 
+TEST_CASE("a seller says where it is registered, since when, and what it does with numbers") {
+    std::string text = catalog_with("plans: [{code: basic, rank: 1, cycles: [month], free: true}]\n");
+    CHECK_FALSE(read(text).seller->regime.is_told);
+    const std::string email = "email: billing@example.com}";
+    const auto with = [&](const std::string& tax) {
+        std::string told = text;
+        told.replace(told.find(email), email.size(), "email: billing@example.com, tax: " + tax + "}");
+        return read(told).seller->regime;
+    };
+    const TaxRegime regime = with(
+        "{one_stop: {from: 2026-04-01}, small_business: {until: 2025-12-31}, registrations: [{country: GB, "
+        "number: GB 970 253 034, from: 2026-01-01}, {country: CA, tax: GST, number: 123456782 RT0001}, {country: "
+        "CA, region: QC, tax: QST, number: 1234567890TQ0001}], numbers: {when_down: hold, retry_hours: 2, "
+        "recheck_days: 30, correct_days: 60}}");
+    CHECK(regime.is_told);
+    CHECK_FALSE(regime.is_in_one_stop(Date(2026, 3, 31)));
+    CHECK(regime.is_in_one_stop(Date(2026, 4, 1)));
+    CHECK(regime.is_exempt(Date(2025, 12, 31)));
+    CHECK_FALSE(regime.is_exempt(Date(2026, 1, 1)));
+    REQUIRE(regime.registrations.size() == 3);
+    CHECK(regime.registrations[0].number == "GB970253034");
+    CHECK(regime.find("GB", "", "VAT", Date(2026, 1, 1)) == &regime.registrations[0]);
+    CHECK(regime.find("GB", "", "VAT", Date(2025, 12, 31)) == nullptr);
+    CHECK(regime.find("CA", "QC", "QST", Date(2020, 1, 1)) == &regime.registrations[2]);
+    CHECK(regime.numbers.when_down == NumberOutage::kHold);
+    CHECK(regime.numbers.retry_hours == 2);
+    CHECK(regime.numbers.recheck_days == 30);
+    CHECK(regime.numbers.correct_days == 60);
+    CHECK(with("{one_stop: true}").is_in_one_stop(Date(2020, 1, 1)));
+    CHECK(with("{one_stop: false}").is_told);
+    CHECK_FALSE(with("{one_stop: false}").one_stop.has_value());
+    CHECK_FALSE(with("{numbers: {recheck_days: 10}}").is_told);
+}
+
 TEST_CASE("a rule matches everything that it leaves out") {
     const Catalog catalog =
         read(catalog_with("plans: [{code: basic, rank: 1, cycles: [month], free: true}]\n") +

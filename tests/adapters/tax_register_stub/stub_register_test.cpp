@@ -32,7 +32,7 @@ TEST_CASE("the register confirms, refuses or is down") {
     };
     for (const Row& row : rows) {
         CAPTURE(row.number);
-        const RegisterAnswer answer = stub.check(row.number);
+        const RegisterAnswer answer = stub.check({row.number, ""});
         CHECK(answer.verdict == row.verdict);
         CHECK(answer.register_name == row.name);
         CHECK(boost::json::parse(answer.raw).is_object());
@@ -42,7 +42,7 @@ TEST_CASE("the register confirms, refuses or is down") {
 TEST_CASE("a confirmation comes with proof that is the same every time") {
     const FixedClock clock;
     StubRegister stub({.clock = &clock});
-    const RegisterAnswer answer = stub.check("FR40303265045");
+    const RegisterAnswer answer = stub.check({"FR40303265045", ""});
     CHECK(answer.company != "");
     CHECK(answer.address != "");
     CHECK(answer.consultation_number.size() == 16);
@@ -54,16 +54,16 @@ TEST_CASE("a confirmation comes with proof that is the same every time") {
     CHECK(raw.at("requestIdentifier").as_string() == answer.consultation_number);
     CHECK(raw.at("name").as_string() == answer.company);
     CHECK(raw.at("address").as_string() == answer.address);
-    CHECK(StubRegister({.clock = &clock}).check("FR40303265045").raw == answer.raw);
+    CHECK(StubRegister({.clock = &clock}).check({"FR40303265045", ""}).raw == answer.raw);
 }
 
 TEST_CASE("an outage is an answer, and ends") {
     StubRegister stub({});
     stub.set_mode(StubRegister::Mode::kDown);
-    CHECK(stub.check("FR40303265045").verdict == Verdict::kDown);
-    CHECK(stub.check("FR40303265045").consultation_number == "");
+    CHECK(stub.check({"FR40303265045", ""}).verdict == Verdict::kDown);
+    CHECK(stub.check({"FR40303265045", ""}).consultation_number == "");
     stub.set_mode(StubRegister::Mode::kUp);
-    CHECK(stub.check("FR40303265045").verdict == Verdict::kConfirmed);
+    CHECK(stub.check({"FR40303265045", ""}).verdict == Verdict::kConfirmed);
 }
 
 }  // namespace

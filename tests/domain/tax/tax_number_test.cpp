@@ -128,6 +128,34 @@ TEST_CASE("numbers of other countries are kept as they are, if they can be numbe
     CHECK(refusal("none", "US") == "A–Z 0–9 (4–20)");
 }
 
+TEST_CASE("numbers of Canadian taxes have the shape of their tax, and that of the federal one its check digit") {
+    const struct {
+        std::string_view text, tax, number;
+    } cases[] = {
+        {"123456782RT0001", "GST", "123456782RT0001"},
+        {"123 456 782 rt-0001", "GST", "123456782RT0001"},
+        {"807654321RT0001", "GST", "refused"},   // Its check digit is 9.
+        {"807654329RT0001", "GST", "807654329RT0001"},
+        {"123456789RT0001", "GST", "refused"},   // Its check digit is 2.
+        {"123456782RP0001", "GST", "refused"},   // A payroll account.
+        {"123456782RT001", "GST", "refused"},
+        {"123456782", "GST", "refused"},
+        {"", "GST", "refused"},
+        {"1234567890 TQ0001", "QST", "1234567890TQ0001"},
+        {"123456789TQ0001", "QST", "refused"},
+        {"1234567890RT0001", "QST", "refused"},
+        {"PST-1234-5678", "PST", "PST12345678"},
+        {"123456-7", "RST", "1234567"},
+        {"none", "PST", "refused"},
+    };
+    for (const auto& row : cases) {
+        CAPTURE(row.text);
+        const auto number = parse_canadian_number(row.text, row.tax);
+        CHECK((number ? *number : "refused") == row.number);
+        if (!number) CHECK(number.error().code == ErrorCode::kVatInvalid);
+    }
+}
+
 TEST_CASE("a number tells which country issued it") {
     CHECK(country_of_tax_number("FR40303265045") == "FR");
     CHECK(country_of_tax_number("EL123456789") == "GR");

@@ -143,6 +143,32 @@ TEST_CASE("a seller whose country's rules are not known charges nothing") {
               TaxReason::kNotTaxed);
 }
 
+TEST_CASE("only a number that would change what is charged moves the tax") {
+    Seller below = seller_in("FR");
+    below.regime.is_told = true;
+    Seller in_switzerland = seller_in("FR");
+    in_switzerland.regime = {.is_told = true, .registrations = {{"CH", "", "VAT", "CHE236016933TVA", {}}}};
+    const struct {
+        Seller seller;
+        BillingInformation buyer;
+        bool moves;
+    } cases[] = {
+        {seller_in("FR"), buyer_with("BE", "BE0136695962", kUnverified), true},
+        {seller_in("FR"), buyer_with("BE", "BE0136695962", kConfirmed), true},
+        {below, buyer_with("BE", "BE0136695962", kUnverified), true},
+        {seller_in("FR"), buyer_in("BE"), false},
+        {seller_in("FR"), buyer_with("FR", "FR40303265045", kUnverified), false},
+        {seller_in("FR"), buyer_with("BE", "FR40303265045", kUnverified), false},
+        {seller_in("FR"), buyer_with("GB", "GB970253034", kUnverified), false},
+        {in_switzerland, buyer_with("CH", "CHE236016933TVA", kUnverified), false},
+        {seller_in("US"), buyer_with("BE", "BE0136695962", kUnverified), false},
+    };
+    for (const auto& row : cases) {
+        CAPTURE(row.buyer.country);
+        CHECK(does_number_move_tax(row.seller, row.buyer, kDay, RateTable::built_in()) == row.moves);
+    }
+}
+
 TEST_CASE("amounts of the acceptance scenarios") {
     const Seller french = seller_in("FR");
     const Seller quebecer = seller_in("CA", "QC");
