@@ -201,6 +201,8 @@ export class Stage {
       await context.addCookies([{ name, value, url: this.demo.base, httpOnly: true, sameSite: 'Lax' }]);
     }
     await context.addInitScript((code) => {
+      // A page that belongs to nobody has nowhere to keep it.
+      if (location.protocol === 'about:') return;
       if (!localStorage.getItem('settle.language')) localStorage.setItem('settle.language', code);
     }, language);
     return new Visit(this.demo, context, await context.newPage());
