@@ -1,5 +1,7 @@
 #include "app/context.h"
 
+#include "domain/catalog/staff_role.h"
+
 namespace settle {
 
 void Catalogs::put(Catalog catalog) {
@@ -29,18 +31,63 @@ Context engine_context(Services& services, const VendorName& vendor) {
     return {services, std::move(caller)};
 }
 
-Result<void> may_see(const Context& context, const CustomerId& customer) {
-    if (!context.caller.actor.is_member() || context.caller.customer == customer) return {};
-    return fail(ErrorCode::kCustomerNotFound);
+namespace {
+
+// What staff need to do for a member what the member could do with `right`.
+StaffRight staff_right_for(Right right) {
+    switch (right) {
+        case Right::kViewSubscription:
+        case Right::kViewInvoices: return StaffRight::kReadCustomers;
+        case Right::kSubscribe:
+        case Right::kChangePlan:
+        case Right::kChangeQuantities:
+        case Right::kCancel:
+        case Right::kStartTrial: return StaffRight::kChangeSubscriptions;
+        case Right::kEditBilling: return StaffRight::kCorrectBilling;
+        case Right::kManageMembers:
+        case Right::kTransfer: return StaffRight::kManagePeople;
+        case Right::kFileRequest: return StaffRight::kDecideRequests;
+        case Right::kCount: break;
+    }
+    ENSURE(false);
 }
 
-Result<void> may(const Context& context, const Catalog& catalog, Right right) {
+}  // namespace
+
+Result<void> may_as_staff(const Context& context, StaffRight right) {
     const Actor& actor = context.caller.actor;
-    if (!actor.is_member()) return {};
+    if (actor.kind != Actor::Kind::kStaff) return {};
+    const auto catalog = TRY(context.catalog());
+    if (catalog->staff->may(actor.role, right)) return {};
+    return fail(
+        Error(ErrorCode::kStaffRightRequired).with("who", catalog->staff->names_with(right, context.caller.language)));
+}
+
+Result<void> only_staff(const Context& context, StaffRight right) {
+    if (context.caller.actor.is_member()) return fail(ErrorCode::kStaffRequired);
+    return may_as_staff(context, right);
+}
+
+Result<void> may_see(const Context& context, const CustomerId& customer, ErrorCode otherwise) {
+    if (context.caller.actor.is_member() && context.caller.customer != customer) return fail(otherwise);
+    return may_as_staff(context, StaffRight::kReadCustomers);
+}
+
+Result<void> may_see(const Context& context, const CustomerId& customer) {
+    return may_see(context, customer, ErrorCode::kCustomerNotFound);
+}
+
+Result<void> may(const Context& context, const Catalog& catalog, Right right, StaffRight of_staff) {
+    const Actor& actor = context.caller.actor;
+    if (!actor.is_member()) return may_as_staff(context, of_staff);
     const Role* role = catalog.find_role(actor.role);
     if (role != nullptr && role_may(*role, right)) return {};
     return fail(
         Error(ErrorCode::kRoleRequired).with("who", catalog.names_of_roles_with(right, context.caller.language)));
+}
+
+Result<void> may(const Context& context, const Catalog& catalog, Right right) {
+    return may(context, catalog, right, staff_right_for(right));
 }
 
 Result<std::vector<Member>> members_who_may(Transaction& tx, const Catalog& catalog, const CustomerId& customer,
@@ -55,13 +102,9 @@ Result<std::vector<Member>> members_who_may(Transaction& tx, const Catalog& cata
 }
 
 Result<void> may_decide_on(const Context& context, const Catalog& catalog, const Role& role) {
+    if (!context.caller.actor.is_member()) return may_as_staff(context, StaffRight::kManagePeople);
     for (int i = 0; i < static_cast<int>(Right::kCount); ++i)
         if (const auto right = static_cast<Right>(i); role_may(role, right)) TRY_VOID(may(context, catalog, right));
-    return {};
-}
-
-Result<void> only_staff(const Context& context) {
-    if (context.caller.actor.is_member()) return fail(ErrorCode::kStaffRequired);
     return {};
 }
 

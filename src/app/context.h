@@ -33,6 +33,7 @@ private:
 
 class Trust;
 class IdentityGateway;
+enum class StaffRight : std::uint8_t;
 
 struct Settings {
     std::string public_url;                     ///< "http://127.0.0.1:8080", without a slash at the end.
@@ -87,19 +88,26 @@ struct Context {
 /// The engine as a caller: whoever does what falls due by itself.
 Context engine_context(Services& services, const VendorName& vendor);
 
-/// The first line of every use case about one customer: members see their own customer only, and
-/// others' customers do not exist for them. Fails with customer_not_found.
+/// The first line of every use case about one customer: members see their own customer only, and others' customers do
+/// not exist for them; staff need the right to read customers. Fails with customer_not_found, staff_right_required.
 Result<void> may_see(const Context& context, const CustomerId& customer);
-/// Members need `right`; servers and staff have all. Fails with role_required, naming who may.
+/// The same where an id named something of the customer: what it names does not exist either, says `otherwise`.
+Result<void> may_see(const Context& context, const CustomerId& customer, ErrorCode otherwise);
+/// Members need `right`, staff the one of theirs that goes with it; servers have all. Fails with role_required and
+/// staff_right_required, naming who may.
 Result<void> may(const Context& context, const Catalog& catalog, Right right);
+/// The same where staff need another one.
+Result<void> may(const Context& context, const Catalog& catalog, Right right, StaffRight of_staff);
 /// The first members, some dozens of each role, who have `right`: to be named to those who do not.
 Result<std::vector<Member>> members_who_may(Transaction& tx, const Catalog& catalog, const CustomerId& customer,
                                             Right right);
-/// Nobody gives away, or takes from somebody, what they do not have: members need every right of `role` themselves.
-/// Fails with role_required.
+/// Nobody gives away, or takes from somebody, what they do not have: members need every right of `role` themselves,
+/// staff the right to manage people. Fails with role_required, staff_right_required.
 Result<void> may_decide_on(const Context& context, const Catalog& catalog, const Role& role);
-/// Staff and the vendor's own servers. Fails with staff_required.
-Result<void> only_staff(const Context& context);
+/// Members pass: they are asked for elsewhere. Staff need `right`. Fails with staff_right_required, naming who may.
+Result<void> may_as_staff(const Context& context, StaffRight right);
+/// Staff with `right` and the vendor's own servers. Fails with staff_required, staff_right_required.
+Result<void> only_staff(const Context& context, StaffRight right);
 
 /// What the same key made before, or nothing the first time. About a customer it is asked after the customer was read:
 /// a call with the same key that came beside this one is waited for then. Fails with idempotency_key_reused.

@@ -3,6 +3,7 @@
 
 #include "app/customer/customers.h"
 #include "cli/story.h"
+#include "domain/catalog/staff_role.h"
 
 namespace settle::cli {
 
@@ -16,7 +17,7 @@ public:
     /// The caller that a step's "as" names; a member of a role nobody has yet joins first.
     Result<Context> acting(std::string_view as);
     Context staff() const {
-        return Context{*services_, Caller{vendor_, {Actor::Kind::kStaff, {}, "staff"}, {}, {}, "en", {}}};
+        return Context{*services_, Caller{vendor_, {Actor::Kind::kStaff, kOperatorRole, "staff"}, {}, {}, "en", {}}};
     }
     /// The vendor's own server: what happens by itself.
     Context server() const {

@@ -7,6 +7,7 @@
 
 #include "app/renewal/bill_runs.h"
 #include "app/renewal/run_due.h"
+#include "domain/catalog/staff_role.h"
 #include "main/bill_report.h"
 #include "main/house.h"
 #include "main/serve.h"
@@ -87,7 +88,7 @@ private:
     Context staff(const VendorName& vendor) {
         Caller caller;
         caller.vendor = vendor;
-        caller.actor = {Actor::Kind::kStaff, {}, "operator"};
+        caller.actor = {Actor::Kind::kStaff, kOperatorRole, "operator"};
         return {services_, std::move(caller)};
     }
 

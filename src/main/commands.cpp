@@ -77,14 +77,17 @@ int run_create_key(const std::string& path, const std::string& vendor, const std
     return 0;
 }
 
-int run_staff_link(const std::string& path, const std::string& vendor, const std::string& staff) {
-    const auto config = server_config(path);
+int run_staff_link(const StaffLinkArguments& arguments) {
+    const auto config = server_config(arguments.config);
     if (!config) return complain(config.error());
     ShiftedClock clock;
     put_ahead(clock, config->bank.clock_ahead_seconds);
     const auto house = House::open(*config, clock);
     if (!house) return complain(house.error());
-    const auto link = create_staff_link((*house)->services(), vendor, staff, "admin", LinkUse::kOnce, 3600);
+    Services& services = (*house)->services();
+    const auto role = staff_role_named(services, arguments.vendor, arguments.role);
+    if (!role) return complain(role.error());
+    const auto link = create_staff_link(services, arguments.vendor, arguments.staff, *role, LinkUse::kOnce, 3600);
     if (!link) return complain(link.error());
     fmt::print("{}\n", link->url);
     return 0;
@@ -112,9 +115,11 @@ int run_password_link(const PasswordLinkArguments& arguments) {
     put_ahead(clock, config->bank.clock_ahead_seconds);
     const auto house = House::open(*config, clock);
     if (!house) return complain(house.error());
-    const Code role = arguments.staff.empty() ? Code() : Code("admin");
-    const auto ticket =
-        make_password_ticket((*house)->services(), arguments.vendor, arguments.email, arguments.staff, role);
+    Services& services = (*house)->services();
+    const auto role =
+        arguments.staff.empty() ? Result<Code>(Code()) : staff_role_named(services, arguments.vendor, arguments.role);
+    if (!role) return complain(role.error());
+    const auto ticket = make_password_ticket(services, arguments.vendor, arguments.email, arguments.staff, *role);
     if (!ticket) return complain(ticket.error());
     // Behind the #, which browsers keep to themselves: no proxy writes it into its log.
     fmt::print("{}/portal/sign-in/new-password?vendor={}&side={}#{}\n", config->public_url, arguments.vendor,

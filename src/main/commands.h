@@ -44,13 +44,20 @@ int run_clock(const ClockArguments& arguments);
 /// A new API key of a vendor: printed once.
 int run_create_key(const std::string& config, const std::string& vendor, const std::string& name);
 /// A sign-in link for a staff person, valid an hour.
-int run_staff_link(const std::string& config, const std::string& vendor, const std::string& staff);
+struct StaffLinkArguments {
+    std::string config;
+    std::string vendor;
+    std::string staff;   ///< Their id.
+    std::string role;    ///< Of the catalog; the first that may everything when empty.
+};
+int run_staff_link(const StaffLinkArguments& arguments);
 
 struct PasswordLinkArguments {
     std::string config;
     std::string vendor;
     std::string email;
     std::string staff;   ///< Id of a staff person; empty for a member.
+    std::string role;    ///< Of a staff person, as in StaffLinkArguments.
 };
 /// A link, valid a day, with which the owner of an address sets their password.
 int run_password_link(const PasswordLinkArguments& arguments);

@@ -6,8 +6,10 @@
 
 #include "adapters/bank_sandbox/http_client.h"
 #include "adapters/store/open_store.h"
+#include "app/access/credentials.h"
 #include "app/access/sign_in.h"
 #include "app/customer/customers.h"
+#include "domain/catalog/staff_role.h"
 #include "engine/advance.h"
 #include "main/commands.h"
 #include "main/demo_seed.h"
@@ -153,9 +155,21 @@ private:
             const VendorName vendor = fs::path(catalog).parent_path().filename().string();
             if (fs::exists(file)) TRY_VOID(seed_demo(services, vendor, file.string(), bank_->bank(), past_, now));
             secrets_.api_keys[vendor] = TRY(create_api_key(real, vendor, "demo"));
+            TRY_VOID(add_staff(real, vendor));
         }
         seeding_ = false;
         save_secrets(data_ / "demo.toml", secrets_);
+        return {};
+    }
+
+    static std::string demo_staff_id(const StaffRole& role) { return "staff_" + role.code.str(); }
+
+    // One of each role. They come by the links that are printed, or ask for one to set a password.
+    static Result<void> add_staff(Services& services, const VendorName& vendor) {
+        const auto catalog = TRY(services.catalogs.find(vendor));
+        for (const StaffRole& role : catalog->staff->roles)
+            TRY(make_password_ticket(services, vendor, fmt::format("{}@{}.example", role.code.view(), vendor),
+                                     demo_staff_id(role), role.code));
         return {};
     }
 
@@ -169,9 +183,15 @@ private:
             fmt::print("\n{}\n  API key  {}\n",
                        catalog->vendor_name.in("en").empty() ? catalog->vendor : catalog->vendor_name.in("en"),
                        secrets_.api_keys[catalog->vendor]);
-            const PortalLink staff = TRY(create_staff_link(services, catalog->vendor, "staff_demo", "admin",
-                                                           LinkUse::kUntilExpiry, kLinkSeconds));
+            const PortalLink staff =
+                TRY(create_staff_link(services, catalog->vendor, "staff_demo", catalog->staff->head().code,
+                                      LinkUse::kUntilExpiry, kLinkSeconds));
             fmt::print("  Staff    {}\n", staff.url);
+            for (const StaffRole& role : catalog->staff->roles) {
+                const PortalLink link = TRY(create_staff_link(services, catalog->vendor, demo_staff_id(role), role.code,
+                                                              LinkUse::kUntilExpiry, kLinkSeconds));
+                fmt::print("  Staff as {:<12} {}\n", role.code.view(), link.url);
+            }
             TRY_VOID(print_customers(*catalog));
         }
         fmt::print(

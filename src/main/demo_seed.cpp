@@ -11,6 +11,7 @@
 #include "app/customer/customers.h"
 #include "app/renewal/run_due.h"
 #include "app/requests/requests.h"
+#include "domain/catalog/staff_role.h"
 
 namespace settle {
 namespace {
@@ -64,7 +65,8 @@ private:
     Context as(Actor::Kind kind, const Member* member = nullptr) const {
         Caller caller;
         caller.vendor = vendor_;
-        caller.actor = {kind, member == nullptr ? Code() : member->role, member == nullptr ? "demo" : member->id.str()};
+        const Code role = member != nullptr ? member->role : kind == Actor::Kind::kStaff ? kOperatorRole : Code();
+        caller.actor = {kind, role, member == nullptr ? "demo" : member->id.str()};
         if (member != nullptr) {
             caller.customer = member->customer;
             caller.member = member->id;

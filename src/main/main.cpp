@@ -112,12 +112,13 @@ int main(int argc, char** argv) {
     key_command->add_option("--name", name, "What it is for")->capture_default_str();
     key_command->callback([&] { status = settle::run_create_key(config, vendor, name); });
 
-    std::string staff;
+    settle::StaffLinkArguments staff_link;
     auto* staff_command = app.add_subcommand("staff-link", "Make a sign-in link for a staff person");
-    staff_command->add_option("--config", config, "Configuration file");
-    staff_command->add_option("--vendor", vendor, "Vendor")->required();
-    staff_command->add_option("--staff", staff, "Who it is for")->required();
-    staff_command->callback([&] { status = settle::run_staff_link(config, vendor, staff); });
+    staff_command->add_option("--config", staff_link.config, "Configuration file");
+    staff_command->add_option("--vendor", staff_link.vendor, "Vendor")->required();
+    staff_command->add_option("--staff", staff_link.staff, "Who it is for")->required();
+    staff_command->add_option("--staff-role", staff_link.role, "What they may do: a staff role of the catalog");
+    staff_command->callback([&] { status = settle::run_staff_link(staff_link); });
 
     settle::PasswordLinkArguments password_link;
     auto* password_command = app.add_subcommand("password-link", "Make a link with which somebody sets their password");
@@ -125,6 +126,7 @@ int main(int argc, char** argv) {
     password_command->add_option("--vendor", password_link.vendor, "Vendor")->required();
     password_command->add_option("--email", password_link.email, "Their address")->required();
     password_command->add_option("--staff", password_link.staff, "Their id, if they are of the vendor's staff");
+    password_command->add_option("--staff-role", password_link.role, "Then what they may do: a role of the catalog");
     password_command->callback([&] { status = settle::run_password_link(password_link); });
 
     settle::EndAccessArguments end_access;

@@ -1,5 +1,6 @@
 #include "wire/records.h"
 
+#include "domain/catalog/staff_role.h"
 #include "wire/names.h"
 #include "wire/subscription.h"
 #include "wire/texts.h"
@@ -129,6 +130,23 @@ JsonObject json_of(const std::optional<Draft>& draft) {
             {"updated_at", json_of(draft->updated_at)}};
 }
 
+namespace {
+
+// What staff do not have, and whose roles do: a page says it where it cannot be done.
+JsonArray lacking(const Code& role, const Audience& audience) {
+    const StaffRules& staff = *audience.catalog.staff;
+    JsonArray lacking;
+    for (int i = 0; i < static_cast<int>(StaffRight::kCount); ++i) {
+        const auto right = static_cast<StaffRight>(i);
+        if (staff.may(role, right)) continue;
+        lacking.push_back(
+            JsonObject{{"right", json_of(name_of(right))}, {"who", staff.names_with(right, audience.language)}});
+    }
+    return lacking;
+}
+
+}  // namespace
+
 JsonObject json_of(const SessionView& session, const Caller& caller, std::string_view csrf_token,
                    const Audience& audience) {
     const Catalog& catalog = audience.catalog;
@@ -149,11 +167,14 @@ JsonObject json_of(const SessionView& session, const Caller& caller, std::string
         {"language", audience.language},
         {"languages", std::move(languages)},
         {"csrf_token", json_of(csrf_token)}};
+    const bool is_staff = caller.actor.kind == Actor::Kind::kStaff;
+    if (is_staff) object["lacks"] = lacking(caller.actor.role, audience);
     if (!caller.actor.role.empty()) {
-        const Role* role = catalog.find_role(caller.actor.role);
-        object["role"] =
-            JsonObject{{"code", json_of(caller.actor.role)},
-                       {"name", role == nullptr ? caller.actor.role.str() : role->name.in(audience.language)}};
+        const Role* role = is_staff ? nullptr : catalog.find_role(caller.actor.role);
+        const StaffRole* of_staff = is_staff ? catalog.staff->find(caller.actor.role) : nullptr;
+        const Text* name = role != nullptr ? &role->name : of_staff != nullptr ? &of_staff->name : nullptr;
+        object["role"] = JsonObject{{"code", json_of(caller.actor.role)},
+                                    {"name", name == nullptr ? caller.actor.role.str() : name->in(audience.language)}};
     }
     if (session.member) object["member"] = json_of(*session.member);
     if (session.customer)

@@ -105,7 +105,7 @@ struct Town {
     }
 
     Context server() { return {*services, Caller{vendor, {Actor::Kind::kServer, {}, "key_1"}, {}, {}, "en", {}}}; }
-    Context staff() { return {*services, Caller{vendor, {Actor::Kind::kStaff, {}, "sam"}, {}, {}, "en", {}}}; }
+    Context staff() { return {*services, Caller{vendor, {Actor::Kind::kStaff, "admin", "sam"}, {}, {}, "en", {}}}; }
     Context member(const CustomerId& of, const MemberId& id, Code role) {
         return {*services, Caller{vendor, {Actor::Kind::kMember, role, id.str()}, of, id, "en", {}}};
     }

@@ -55,6 +55,7 @@ void read_sections(Layers& layers, Catalog& catalog) {
         {"items", catalog_yaml::read_items, Part::Presence::kOptional},
         {"plans", catalog_yaml::read_plans, Part::Presence::kRequired},
         {"roles", catalog_yaml::read_roles, Part::Presence::kRequired},
+        {"staff_roles", catalog_yaml::read_staff_roles, Part::Presence::kOptional},
         {"pause", catalog_yaml::read_pause, Part::Presence::kOptional},
         {"reminders", catalog_yaml::read_reminders, Part::Presence::kOptional},
         {"invitations", catalog_yaml::read_invitations, Part::Presence::kOptional},

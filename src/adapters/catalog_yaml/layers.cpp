@@ -7,17 +7,29 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kKeys[] = {"vendor",        "version",
-                                      "languages",     "time_zone",
-                                      "currencies",    "seller",
-                                      "layout",        "payment",
-                                      "pause",         "reminders",
-                                      "invitations",   "request_targets",
-                                      "features",      "items",
-                                      "plans",         "trial",
-                                      "free_plan",     "roles",
-                                      "rules",         "extends",
-                                      "rules_replace", "refund_policy_version"};
+constexpr std::string_view kKeys[] = {"vendor",
+                                      "version",
+                                      "languages",
+                                      "time_zone",
+                                      "currencies",
+                                      "seller",
+                                      "layout",
+                                      "payment",
+                                      "pause",
+                                      "reminders",
+                                      "invitations",
+                                      "request_targets",
+                                      "features",
+                                      "items",
+                                      "plans",
+                                      "trial",
+                                      "free_plan",
+                                      "roles",
+                                      "staff_roles",
+                                      "rules",
+                                      "extends",
+                                      "rules_replace",
+                                      "refund_policy_version"};
 
 // The same file under one name, however it is reached.
 fs::path identity_of(const fs::path& path) {

@@ -30,6 +30,7 @@ void read_features(const YamlNode& node, Catalog& catalog, Problems& problems);
 void read_items(const YamlNode& node, Catalog& catalog, Problems& problems);
 void read_plans(const YamlNode& node, Catalog& catalog, Problems& problems);
 void read_roles(const YamlNode& node, Catalog& catalog, Problems& problems);
+void read_staff_roles(const YamlNode& node, Catalog& catalog, Problems& problems);
 void read_trial(const YamlNode& node, Catalog& catalog, Problems& problems);
 void read_free_plan(const YamlNode& node, Catalog& catalog, Problems& problems);
 

@@ -2,6 +2,7 @@
 
 #include "adapters/catalog_yaml/text_book.h"
 #include "adapters/catalog_yaml/yaml_document.h"
+#include "domain/catalog/staff_role.h"
 
 namespace settle::catalog_yaml {
 namespace {
@@ -76,6 +77,10 @@ void take_all(TextBook& book, Need names, Catalog& catalog, std::vector<CatalogP
     catalog.seller.own().legal_mentions = book.take("seller.legal_mentions", Need::kOptional, problems);
     take_offer(book, names, catalog, problems);
     for (Role& role : catalog.roles) role.name = book.take("roles." + role.code.str(), names, problems);
+    for (StaffRole& role : catalog.staff.own().roles) {
+        Text name = book.take("staff_roles." + role.code.str(), role.name.empty() ? names : Need::kOptional, problems);
+        if (!name.empty()) role.name = std::move(name);
+    }
     for (Rule& rule : catalog.rules) rule.reason = book.take("rules." + rule.id.str(), Need::kOptional, problems);
     catalog.layout.labels = book.take_all("labels.", problems);
     catalog.decline_reasons = book.take_all("decline_reasons.", problems);
@@ -138,6 +143,7 @@ void name_after_codes(Catalog& catalog) {
     for (Feature& feature : catalog.features) name(feature.name, feature.code.view());
     for (Plan& plan : catalog.plans) name(plan.name, plan.code.view());
     for (Role& role : catalog.roles) name(role.name, role.code.view());
+    for (StaffRole& role : catalog.staff.own().roles) name(role.name, role.code.view());
 }
 
 }  // namespace settle::catalog_yaml

@@ -1,5 +1,7 @@
 #include "app/access/follow.h"
 
+#include "domain/catalog/staff_role.h"
+
 namespace settle {
 
 Result<std::int64_t> follow_customer(const Context& context, const CustomerId& customer) {
@@ -11,6 +13,6 @@ Result<std::int64_t> follow_customer(const Context& context, const CustomerId& c
     });
 }
 
-Result<void> follow_vendor(const Context& context) { return only_staff(context); }
+Result<void> follow_vendor(const Context& context) { return only_staff(context, StaffRight::kReadCustomers); }
 
 }  // namespace settle

@@ -1,5 +1,6 @@
 #include "app/access/read.h"
 
+#include "domain/catalog/staff_role.h"
 #include "domain/change/rules.h"
 #include "domain/renewal/renewal.h"
 
@@ -135,21 +136,21 @@ Result<std::vector<Invoice>> list_invoices(const Context& context, const Custome
 Result<Invoice> read_invoice(const Context& context, const InvoiceId& id) {
     const auto invoice =
         TRY(look_up(context.with.store, [&](Transaction& tx) { return tx.load_invoice(context.vendor(), id); }));
-    if (!may_see(context, invoice.customer)) return fail(ErrorCode::kInvoiceNotFound);
+    TRY_VOID(may_see(context, invoice.customer, ErrorCode::kInvoiceNotFound));
     TRY_VOID(may(context, *TRY(context.catalog()), Right::kViewInvoices));
     return invoice;
 }
 
 Result<std::vector<PaymentMethod>> list_payment_methods(const Context& context, const CustomerId& customer) {
     TRY_VOID(may_see(context, customer));
-    TRY_VOID(may(context, *TRY(context.catalog()), Right::kEditBilling));
+    TRY_VOID(may(context, *TRY(context.catalog()), Right::kEditBilling, StaffRight::kReadCustomers));
     return list_of<PaymentMethod>(context, customer,
                                   [&](Transaction& tx) { return tx.list_payment_methods(context.vendor(), customer); });
 }
 
 Result<std::vector<Event>> list_events(const Context& context, const CustomerId& customer, std::int64_t after_sequence,
                                        int limit) {
-    TRY_VOID(only_staff(context));
+    TRY_VOID(only_staff(context, StaffRight::kReadCustomers));
     return list_of<Event>(context, customer, [&](Transaction& tx) {
         return tx.list_events(context.vendor(), customer, after_sequence, limit);
     });

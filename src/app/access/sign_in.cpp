@@ -2,6 +2,7 @@
 
 #include "app/people/invitations.h"
 #include "base/hash.h"
+#include "domain/catalog/staff_role.h"
 
 namespace settle {
 namespace {
@@ -41,10 +42,21 @@ Result<void> check_target(std::string_view target) {
 
 Result<PortalLink> create_portal_link(const Context& context, const CustomerId& customer, const MemberId& member,
                                       std::string target) {
-    TRY_VOID(only_staff(context));
+    TRY_VOID(only_staff(context, StaffRight::kSignInAs));
     TRY_VOID(check_target(target));
     auto link = TRY(member_link(context.with, context.vendor(), customer, member, std::move(target)));
     return keep_link(context.with, std::move(link), LinkUse::kOnce, context.with.settings.link_seconds);
+}
+
+Result<Code> staff_role_named(Services& services, const VendorName& vendor, std::string_view role) {
+    const auto catalog = TRY(services.catalogs.find(vendor));
+    if (role.empty()) return catalog->staff->head().code;
+    std::string known;
+    for (const StaffRole& each : catalog->staff->roles) {
+        if (each.code.view() == role) return each.code;
+        known += (known.empty() ? "" : ", ") + each.code.str();
+    }
+    return fail(Error(ErrorCode::kFieldInvalid, "staff-role").with("expected", known));
 }
 
 Result<PortalLink> create_staff_link(Services& services, const VendorName& vendor, const std::string& staff_id,
@@ -127,10 +139,8 @@ Result<SessionView> read_session(const Context& context) {
     SessionView view;
     view.catalog = TRY(context.catalog());
     const Caller& caller = context.caller;
-    const Role* role = caller.actor.is_member() ? view.catalog->find_role(caller.actor.role) : nullptr;
     for (int i = 0; i < static_cast<int>(Right::kCount); ++i)
-        if (!caller.actor.is_member() || (role != nullptr && role_may(*role, static_cast<Right>(i))))
-            view.rights.push_back(static_cast<Right>(i));
+        if (may(context, *view.catalog, static_cast<Right>(i))) view.rights.push_back(static_cast<Right>(i));
     if (caller.customer.empty()) return view;
     TRY_VOID(context.with.store.read([&](Transaction& tx) -> Result<void> {
         view.customer = TRY(tx.load_customer(caller.vendor, caller.customer));

@@ -1,10 +1,12 @@
 #include "app/billing/give_credit.h"
 
+#include "domain/catalog/staff_role.h"
+
 namespace settle {
 
 Result<Subscription> give_credit(const Context& context, const CustomerId& customer, const std::string& amount,
                                  const std::string& reason) {
-    TRY_VOID(only_staff(context));
+    TRY_VOID(only_staff(context, StaffRight::kGiveCredits));
     if (reason.empty()) return fail(ErrorCode::kReasonRequired, "reason");
     const Instant now = context.with.clock.now();
     return transact(context.with.store, [&](Transaction& tx) -> Result<Subscription> {

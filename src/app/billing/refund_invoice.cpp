@@ -1,6 +1,7 @@
 #include "app/billing/refund_invoice.h"
 
 #include "app/change/situation.h"
+#include "domain/catalog/staff_role.h"
 
 namespace settle {
 namespace {
@@ -188,7 +189,7 @@ bool is_refused_for_good(const Error& refusal) { return refusal.code != ErrorCod
 
 Result<void> note_sent_by_hand(const Context& context, Transaction& tx, const Invoice& credit_note,
                                const std::string& reason, Instant now) {
-    TRY_VOID(only_staff(context));
+    TRY_VOID(only_staff(context, StaffRight::kRecordPayments));
     if (credit_note.status != InvoiceStatus::kUncollectible)
         return fail(Error(ErrorCode::kInvoiceNotOpen).with("status", std::string(name_of(credit_note.status))));
     if (reason.empty()) return fail(ErrorCode::kReasonRequired, "reason");
@@ -200,7 +201,7 @@ Result<void> note_sent_by_hand(const Context& context, Transaction& tx, const In
 
 Result<Invoice> refund_invoice(const Context& context, const InvoiceId& invoice, const std::string& amount,
                                const std::string& reason) {
-    TRY_VOID(only_staff(context));
+    TRY_VOID(only_staff(context, StaffRight::kRefund));
     if (reason.empty()) return fail(ErrorCode::kReasonRequired, "reason");
     const Instant now = context.with.clock.now();
     const Invoice note = TRY(

@@ -5,6 +5,7 @@
 #include "app/payment/collect_payment.h"
 #include "app/people/people_list.h"
 #include "app/renewal/run_due.h"
+#include "domain/catalog/staff_role.h"
 
 namespace settle {
 namespace {
@@ -217,6 +218,7 @@ Result<void> move_on(const Context& context, const ConfirmedChange& change) {
 
 Result<ConfirmAnswer> confirm_change(const Context& caller_context, const Confirmation& confirmation) {
     TRY_VOID(may_see(caller_context, confirmation.customer));
+    TRY_VOID(may_as_staff(caller_context, StaffRight::kChangeSubscriptions));
     const Context context = with_authority(caller_context, confirmation);
     const Instant now = context.with.clock.now();
     // Each round either decides or gets one other order out of the way; a customer with that many

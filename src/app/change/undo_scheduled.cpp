@@ -1,5 +1,7 @@
 #include "app/change/undo_scheduled.h"
 
+#include "domain/catalog/staff_role.h"
+
 namespace settle {
 
 bool may_undo(const Actor& actor, const Catalog& catalog, const ScheduledChange& change) {
@@ -11,6 +13,7 @@ bool may_undo(const Actor& actor, const Catalog& catalog, const ScheduledChange&
 
 Result<Subscription> undo_scheduled(const Context& context, const CustomerId& customer, const ChangeId& change) {
     TRY_VOID(may_see(context, customer));
+    TRY_VOID(may_as_staff(context, StaffRight::kChangeSubscriptions));
     const auto catalog = TRY(context.catalog());
     const Instant now = context.with.clock.now();
     return transact(context.with.store, [&](Transaction& tx) -> Result<Subscription> {

@@ -1,11 +1,13 @@
 #include "app/checkout/start_trial.h"
 
 #include "app/change/situation.h"
+#include "domain/catalog/staff_role.h"
 
 namespace settle {
 
 Result<Subscription> start_trial(const Context& context, const CustomerId& customer) {
     TRY_VOID(may_see(context, customer));
+    TRY_VOID(may_as_staff(context, StaffRight::kChangeSubscriptions));
     const Instant now = context.with.clock.now();
     return transact(context.with.store, [&](Transaction& tx) -> Result<Subscription> {
         if (TRY(made_before(tx, context))) return tx.load_subscription(context.vendor(), customer);
@@ -22,7 +24,7 @@ Result<Subscription> start_trial(const Context& context, const CustomerId& custo
 
 Result<Subscription> extend_trial(const Context& context, const CustomerId& customer, int days,
                                   const std::string& reason) {
-    TRY_VOID(only_staff(context));
+    TRY_VOID(only_staff(context, StaffRight::kChangeSubscriptions));
     if (reason.empty()) return fail(ErrorCode::kReasonRequired, "reason");
     const Instant now = context.with.clock.now();
     return transact(context.with.store, [&](Transaction& tx) -> Result<Subscription> {

@@ -4,6 +4,7 @@
 #include "app/customer/field_length.h"
 #include "app/customer/tax_numbers.h"
 #include "app/people/members.h"
+#include "domain/catalog/staff_role.h"
 #include "domain/tax/tax_number.h"
 
 namespace settle {
@@ -66,7 +67,7 @@ Subscription first_subscription(const Context& context, const Catalog& catalog, 
 }  // namespace
 
 Result<Customer> create_customer(const Context& context, NewCustomer wanted) {
-    TRY_VOID(only_staff(context));
+    TRY_VOID(only_staff(context, StaffRight::kProvision));
     const auto catalog = TRY(context.catalog());
     const Instant now = context.with.clock.now();
     if (wanted.name.empty()) return fail(ErrorCode::kFieldRequired, "name");
@@ -112,7 +113,7 @@ Result<Customer> read_customer(const Context& context, const CustomerId& custome
 }
 
 Result<std::vector<Customer>> list_customers(const Context& context, const Page& page) {
-    TRY_VOID(only_staff(context));
+    TRY_VOID(only_staff(context, StaffRight::kReadCustomers));
     return look_up(context.with.store, [&](Transaction& tx) { return tx.list_customers(context.vendor(), page); });
 }
 
@@ -145,7 +146,7 @@ Result<Member> add_member(const Context& context, const NewMember& wanted) {
 
 Result<std::vector<Member>> list_members(const Context& context, const CustomerId& customer) {
     TRY_VOID(may_see(context, customer));
-    TRY_VOID(may(context, *TRY(context.catalog()), Right::kManageMembers));
+    TRY_VOID(may(context, *TRY(context.catalog()), Right::kManageMembers, StaffRight::kReadCustomers));
     return look_up(context.with.store, [&](Transaction& tx) -> Result<std::vector<Member>> {
         TRY_VOID(tx.load_customer(context.vendor(), customer));
         return tx.list_members(context.vendor(), customer);
@@ -221,7 +222,7 @@ Result<TaxNumberVerdict> check_tax_number(const Context& context, const Customer
 }
 
 Result<std::vector<TaxEvidence>> list_tax_evidence(const Context& context, const CustomerId& customer) {
-    TRY_VOID(only_staff(context));
+    TRY_VOID(only_staff(context, StaffRight::kReadCustomers));
     return look_up(context.with.store, [&](Transaction& tx) -> Result<std::vector<TaxEvidence>> {
         TRY_VOID(tx.load_customer(context.vendor(), customer));
         return tx.list_tax_evidence(context.vendor(), customer);

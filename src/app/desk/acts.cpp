@@ -1,5 +1,7 @@
 #include "app/desk/acts.h"
 
+#include "domain/catalog/staff_role.h"
+
 namespace settle {
 namespace {
 
@@ -84,7 +86,7 @@ ActKind act_kind_of(std::string_view event_type) {
 }
 
 Result<ActPage> list_acts(const Context& context, const CustomerId& customer, const ActWish& wish) {
-    TRY_VOID(only_staff(context));
+    TRY_VOID(only_staff(context, StaffRight::kReadCustomers));
     return look_up(context.with.store, [&](Transaction& tx) -> Result<ActPage> {
         TRY_VOID(tx.load_customer(context.vendor(), customer));
         ActPage page;

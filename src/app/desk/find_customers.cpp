@@ -1,6 +1,7 @@
 #include "app/desk/find_customers.h"
 
 #include "app/change/situation.h"
+#include "domain/catalog/staff_role.h"
 #include "domain/change/next_period.h"
 #include "domain/customer/search_words.h"
 #include "ports/desk.h"
@@ -90,7 +91,7 @@ Result<ListedCustomer> listed(const Context& context, Transaction& tx, const Cus
 }  // namespace
 
 Result<std::vector<ListedCustomer>> find_customers(const Context& context, const CustomerWish& wish, const Page& page) {
-    TRY_VOID(only_staff(context));
+    TRY_VOID(only_staff(context, StaffRight::kReadCustomers));
     CustomerSearch search{.words = searched_words(wish.search), .state = TRY(state_named(wish.state))};
     search.plan = TRY(plan_named(*TRY(context.catalog()), wish.plan));
     if (!wish.search.empty() && search.words.empty()) return fail(no_such("search", "abc"));

@@ -1,6 +1,7 @@
 #include "app/desk/work.h"
 
 #include "app/renewal/decide_due.h"
+#include "domain/catalog/staff_role.h"
 
 namespace settle {
 namespace {
@@ -22,19 +23,19 @@ void add_foreseen(RunAhead& ahead, DueDecision decision) {
 }  // namespace
 
 Result<DeskFigures> read_figures(const Context& context) {
-    TRY_VOID(only_staff(context));
+    TRY_VOID(only_staff(context, StaffRight::kRunBilling));
     const Instant now = context.with.clock.now();
     return look_up(context.with.store, [&](Transaction& tx) { return desk_of(tx).figures(context.vendor(), now); });
 }
 
 Result<std::vector<FailingDelivery>> list_failing_deliveries(const Context& context, int limit) {
-    TRY_VOID(only_staff(context));
+    TRY_VOID(only_staff(context, StaffRight::kRunBilling));
     return look_up(context.with.store,
                    [&](Transaction& tx) { return desk_of(tx).failing_deliveries(context.vendor(), limit); });
 }
 
 Result<void> retry_delivery(const Context& context, const CustomerId& customer) {
-    TRY_VOID(only_staff(context));
+    TRY_VOID(only_staff(context, StaffRight::kRunBilling));
     const Instant now = context.with.clock.now();
     return context.with.store.write([&](Transaction& tx) -> Result<void> {
         if (!TRY(desk_of(tx).hurry_delivery(context.vendor(), customer, now)))
@@ -44,7 +45,7 @@ Result<void> retry_delivery(const Context& context, const CustomerId& customer) 
 }
 
 Result<std::vector<Mail>> list_mails(const Context& context, const CustomerId& customer, const Page& page) {
-    TRY_VOID(only_staff(context));
+    TRY_VOID(only_staff(context, StaffRight::kReadCustomers));
     return look_up(context.with.store, [&](Transaction& tx) -> Result<std::vector<Mail>> {
         TRY_VOID(tx.load_customer(context.vendor(), customer));
         return tx.list_mails(context.vendor(), customer, page);
@@ -52,14 +53,14 @@ Result<std::vector<Mail>> list_mails(const Context& context, const CustomerId& c
 }
 
 Result<std::vector<Mail>> list_refused_mails(const Context& context, const Page& page) {
-    TRY_VOID(only_staff(context));
+    TRY_VOID(only_staff(context, StaffRight::kReadCustomers));
     return look_up(context.with.store, [&](Transaction& tx) {
         return desk_of(tx).refused_mails(context.vendor(), MailId(page.after), page.limit);
     });
 }
 
 Result<Mail> retry_mail(const Context& context, const MailId& id) {
-    TRY_VOID(only_staff(context));
+    TRY_VOID(only_staff(context, StaffRight::kRunBilling));
     const Instant now = context.with.clock.now();
     return transact(context.with.store, [&](Transaction& tx) -> Result<Mail> {
         TRY_VOID(tx.revive_mail(context.vendor(), id, now, now.plus_seconds(kMailLifetimeSeconds)));
@@ -71,7 +72,7 @@ Result<Mail> retry_mail(const Context& context, const MailId& id) {
 
 Result<std::vector<PaymentAttempt>> list_payments(const Context& context, const CustomerId& customer,
                                                   const Page& page) {
-    TRY_VOID(only_staff(context));
+    TRY_VOID(only_staff(context, StaffRight::kReadCustomers));
     return look_up(context.with.store, [&](Transaction& tx) -> Result<std::vector<PaymentAttempt>> {
         TRY_VOID(tx.load_customer(context.vendor(), customer));
         return desk_of(tx).list_attempts(context.vendor(), customer, PaymentAttemptId(page.after), page.limit);
@@ -79,7 +80,7 @@ Result<std::vector<PaymentAttempt>> list_payments(const Context& context, const 
 }
 
 Result<RunAhead> foresee_run(const Context& context, std::optional<Date> until) {
-    TRY_VOID(only_staff(context));
+    TRY_VOID(only_staff(context, StaffRight::kRunBilling));
     const auto catalog = TRY(context.catalog());
     const Date today = TRY(context.with.zones.day_in(catalog->time_zone, context.with.clock.now()));
     if (until && *until > today)

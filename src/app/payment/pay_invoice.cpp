@@ -6,6 +6,7 @@
 #include "app/change/payment_choice.h"
 #include "app/payment/collect_payment.h"
 #include "app/payment/settle_payment.h"
+#include "domain/catalog/staff_role.h"
 #include "domain/payment/charge_key.h"
 
 namespace settle {
@@ -31,7 +32,7 @@ PaymentAttempt new_attempt(const Context& context, PaymentAttemptId id, const Cu
 // Money that came in by itself: staff say so, and what was past due recovers.
 Result<void> take_transfer(const Context& context, Transaction& tx, const Invoice& invoice,
                            const InvoicePayment& wanted, Instant now) {
-    TRY_VOID(only_staff(context));
+    TRY_VOID(only_staff(context, StaffRight::kRecordPayments));
     if (wanted.reason.empty()) return fail(ErrorCode::kReasonRequired, "reason");
     const Money amount = invoice.amounts.total - invoice.paid;
     TRY_VOID(
@@ -92,7 +93,8 @@ Result<Attempts> close_open_page(const Context& context, const Invoice& invoice,
         if (TRY(made_before(tx, context))) return Attempts();
         return tx.attempts_of_invoice(context.vendor(), invoice.customer, invoice.id);
     }));
-    const bool is_recorded = wanted.pay_with == name_of(MethodKind::kTransfer) && only_staff(context).has_value();
+    const bool is_recorded = wanted.pay_with == name_of(MethodKind::kTransfer) &&
+                             only_staff(context, StaffRight::kRecordPayments).has_value();
     Attempts known_otherwise;
     for (const PaymentAttempt& attempt : attempts) {
         if (is_final(attempt.state)) continue;
@@ -107,10 +109,10 @@ Result<Attempts> close_open_page(const Context& context, const Invoice& invoice,
 }  // namespace
 
 Result<PaidInvoice> pay_invoice(const Context& context, const InvoicePayment& wanted) {
-    TRY_VOID(may(context, *TRY(context.catalog()), Right::kEditBilling));
+    TRY_VOID(may(context, *TRY(context.catalog()), Right::kEditBilling, StaffRight::kRecordPayments));
     const Invoice present = TRY(look_up(
         context.with.store, [&](Transaction& tx) { return tx.load_invoice(context.vendor(), wanted.invoice); }));
-    if (!may_see(context, present.customer)) return fail(ErrorCode::kInvoiceNotFound);
+    TRY_VOID(may_see(context, present.customer, ErrorCode::kInvoiceNotFound));
     const Attempts known_otherwise = TRY(close_open_page(context, present, wanted));
     const Instant now = context.with.clock.now();
     auto attempt = TRY(transact(context.with.store,
@@ -158,10 +160,11 @@ Result<PaymentAttempt> add_payment_method(const Context& context, const Customer
 }
 
 Result<PaymentAttempt> refresh_attempt(const Context& context, const PaymentAttemptId& id) {
-    TRY_VOID(may(context, *TRY(context.catalog()), Right::kEditBilling));
+    TRY_VOID(may(context, *TRY(context.catalog()), Right::kEditBilling, StaffRight::kReadCustomers));
     const auto attempt =
         TRY(look_up(context.with.store, [&](Transaction& tx) { return tx.find_attempt(context.vendor(), id); }));
-    if (!attempt || !may_see(context, attempt->customer)) return fail(ErrorCode::kPaymentNotFound);
+    if (!attempt) return fail(ErrorCode::kPaymentNotFound);
+    TRY_VOID(may_see(context, attempt->customer, ErrorCode::kPaymentNotFound));
     // A provider that does not answer now leaves it as it is: still being confirmed.
     auto refreshed = refresh_payment(context, *attempt);
     if (!refreshed && refreshed.error().code == ErrorCode::kGatewayUnavailable) return *attempt;

@@ -1,5 +1,7 @@
 #include "app/people/invitation_codes.h"
 
+#include "domain/catalog/staff_role.h"
+
 namespace settle {
 namespace {
 
@@ -139,6 +141,7 @@ Result<InvitationCode> switch_invitation_code(const Context& context, const Cust
 Result<SeatedMember> redeem_invitation_code(const Context& context, const CustomerId& customer, const MemberId& id,
                                             std::string_view text, const Code& seat) {
     TRY_VOID(may_see(context, customer));
+    TRY_VOID(may_as_staff(context, StaffRight::kManagePeople));
     const auto catalog = TRY(context.catalog());
     const MemberId who = context.caller.actor.is_member() ? context.caller.member : id;
     const Instant now = context.with.clock.now();

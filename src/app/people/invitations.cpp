@@ -6,6 +6,7 @@
 #include "app/people/seats.h"
 #include "base/ensure.h"
 #include "base/hash.h"
+#include "domain/catalog/staff_role.h"
 
 namespace settle {
 namespace {
@@ -177,7 +178,7 @@ Result<InvitedMember> invite(const Context& context, const InvitationWish& wish)
 
 Result<std::vector<InvitedMember>> list_invitations(const Context& context, const CustomerId& customer) {
     TRY_VOID(may_see(context, customer));
-    TRY_VOID(may(context, *TRY(context.catalog()), Right::kManageMembers));
+    TRY_VOID(may(context, *TRY(context.catalog()), Right::kManageMembers, StaffRight::kReadCustomers));
     return look_up(context.with.store, [&](Transaction& tx) -> Result<std::vector<InvitedMember>> {
         TRY(tx.load_customer(context.vendor(), customer));
         return tx.list_invitations(context.vendor(), customer);

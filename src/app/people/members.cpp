@@ -5,16 +5,17 @@
 #include "app/mail/queue_mail.h"
 #include "app/people/invitations.h"
 #include "app/people/seats.h"
+#include "domain/catalog/staff_role.h"
 
 namespace settle {
 namespace {
 
 /// Each may see and remove themselves; others need the right.
 Result<void> may_manage(const Context& context, const Catalog& catalog, const CustomerId& customer,
-                        const MemberId& member) {
+                        const MemberId& member, StaffRight of_staff) {
     TRY_VOID(may_see(context, customer));
     if (!context.caller.member.empty() && context.caller.member == member) return {};
-    return may(context, catalog, Right::kManageMembers);
+    return may(context, catalog, Right::kManageMembers, of_staff);
 }
 
 /// Who a member is, as somebody says it.
@@ -173,7 +174,7 @@ Result<std::optional<Member>> find_caller(const Context& context) {
 
 Result<MemberView> read_member(const Context& context, const CustomerId& customer, const MemberId& id) {
     const auto catalog = TRY(context.catalog());
-    TRY_VOID(may_manage(context, *catalog, customer, id));
+    TRY_VOID(may_manage(context, *catalog, customer, id, StaffRight::kReadCustomers));
     return look_up(context.with.store, [&](Transaction& tx) -> Result<MemberView> {
         MemberView view{TRY(present_member(context, tx, customer, id)), {}, {}, {}};
         const Subscription subscription = TRY(tx.load_subscription(context.vendor(), customer));
@@ -189,7 +190,7 @@ Result<MemberView> read_member(const Context& context, const CustomerId& custome
 Result<Member> edit_member(const Context& context, const CustomerId& customer, const MemberId& id,
                            const NewPerson& person) {
     const auto catalog = TRY(context.catalog());
-    TRY_VOID(may_manage(context, *catalog, customer, id));
+    TRY_VOID(may_manage(context, *catalog, customer, id, StaffRight::kManagePeople));
     const Instant now = context.with.clock.now();
     return with_member(context, customer, id, [&](Transaction& tx, const Member& before, const Person* behind) {
         return correct(context, tx, *catalog, before, person, behind, now);
@@ -198,7 +199,7 @@ Result<Member> edit_member(const Context& context, const CustomerId& customer, c
 
 Result<void> remove_member(const Context& context, const CustomerId& customer, const MemberId& id) {
     const auto catalog = TRY(context.catalog());
-    TRY_VOID(may_manage(context, *catalog, customer, id));
+    TRY_VOID(may_manage(context, *catalog, customer, id, StaffRight::kManagePeople));
     return let_go(context, customer, id, [](Transaction&) { return Result<void>(); });
 }
 

@@ -2,6 +2,7 @@
 
 #include "app/people/departures.h"
 #include "app/people/members.h"
+#include "domain/catalog/staff_role.h"
 
 namespace settle {
 
@@ -99,7 +100,7 @@ Result<void> release_seat(const Context& context, const CustomerId& customer, co
 Result<SeatList> list_seats(const Context& context, const CustomerId& customer) {
     TRY_VOID(may_see(context, customer));
     const auto catalog = TRY(context.catalog());
-    TRY_VOID(may(context, *catalog, Right::kManageMembers));
+    TRY_VOID(may(context, *catalog, Right::kManageMembers, StaffRight::kReadCustomers));
     return look_up(context.with.store, [&](Transaction& tx) -> Result<SeatList> {
         const Subscription subscription = TRY(tx.load_subscription(context.vendor(), customer));
         SeatList list;

@@ -1,5 +1,7 @@
 #include "app/people/usage.h"
 
+#include "domain/catalog/staff_role.h"
+
 namespace settle {
 namespace {
 
@@ -11,7 +13,7 @@ std::int64_t paid_of(const Catalog& catalog, const Subscription& subscription, c
 
 Result<SeatCount> report_usage(const Context& context, const CustomerId& customer, const UsageReport& report) {
     TRY_VOID(may_see(context, customer));
-    TRY_VOID(only_staff(context));
+    TRY_VOID(only_staff(context, StaffRight::kProvision));
     const auto catalog = TRY(context.catalog());
     const Instant now = context.with.clock.now();
     return transact(context.with.store, [&](Transaction& tx) -> Result<SeatCount> {

@@ -1,6 +1,7 @@
 #include "app/renewal/bill_runs.h"
 
 #include "app/renewal/run_due.h"
+#include "domain/catalog/staff_role.h"
 
 namespace settle {
 namespace {
@@ -12,7 +13,7 @@ constexpr int kNewest = 1;
 bool is_over(BillRunState state) { return state == BillRunState::kDone || state == BillRunState::kFailed; }
 
 Result<BillRun> change_state(const Context& context, const std::string& id, BillRunState state) {
-    TRY_VOID(only_staff(context));
+    TRY_VOID(only_staff(context, StaffRight::kRunBilling));
     return write_bill_run(context.with.store, [&](Transaction& tx) -> Result<BillRun> {
         const BillRun was = TRY(tx.load_bill_run(context.vendor(), id));
         BillRun run = was;
@@ -56,7 +57,7 @@ Result<std::optional<BillRun>> unfinished_bill_run(Transaction& tx, const Vendor
 }
 
 Result<BillRun> start_bill_run(const Context& context, std::optional<Date> until) {
-    TRY_VOID(only_staff(context));
+    TRY_VOID(only_staff(context, StaffRight::kRunBilling));
     const VendorName& vendor = context.vendor();
     const Instant now = context.with.clock.now();
     const auto catalog = TRY(context.catalog());
@@ -82,12 +83,12 @@ Result<BillRun> start_bill_run(const Context& context, std::optional<Date> until
 }
 
 Result<BillRun> read_bill_run(const Context& context, const std::string& id) {
-    TRY_VOID(only_staff(context));
+    TRY_VOID(only_staff(context, StaffRight::kRunBilling));
     return look_up(context.with.store, [&](Transaction& tx) { return tx.load_bill_run(context.vendor(), id); });
 }
 
 Result<std::vector<BillRun>> list_bill_runs(const Context& context, const Page& page) {
-    TRY_VOID(only_staff(context));
+    TRY_VOID(only_staff(context, StaffRight::kRunBilling));
     return look_up(context.with.store, [&](Transaction& tx) { return tx.list_bill_runs(context.vendor(), page); });
 }
 
@@ -100,12 +101,12 @@ Result<BillRun> resume_bill_run(const Context& context, const std::string& id) {
 }
 
 Result<std::vector<Parked>> list_parked(const Context& context, const Page& page) {
-    TRY_VOID(only_staff(context));
+    TRY_VOID(only_staff(context, StaffRight::kRunBilling));
     return look_up(context.with.store, [&](Transaction& tx) { return tx.list_parked(context.vendor(), page); });
 }
 
 Result<int> retry_parked(const Context& context, const CustomerId& customer) {
-    TRY_VOID(only_staff(context));
+    TRY_VOID(only_staff(context, StaffRight::kRunBilling));
     const bool was_parked = TRY(transact(context.with.store, [&](Transaction& tx) -> Result<bool> {
         TRY(tx.load_subscription(context.vendor(), customer));
         const auto taken_up = tx.unpark(context.vendor(), customer);

@@ -8,6 +8,7 @@
 #include "app/renewal/run_due.h"
 #include "app/requests/record.h"
 #include "app/requests/requests.h"
+#include "domain/catalog/staff_role.h"
 
 namespace settle {
 namespace {
@@ -85,7 +86,7 @@ std::optional<Wanted> wish_to_apply(const Request& request, const Verdict& verdi
 }
 
 Result<Request> decide_request(const Context& context, const RequestId& id, const Verdict& verdict) {
-    TRY_VOID(only_staff(context));
+    TRY_VOID(only_staff(context, StaffRight::kDecideRequests));
     const Instant now = context.with.clock.now();
     const Request present = TRY(read_request(context, id));
     const bool accepts = verdict.decision == Decision::kAccept;

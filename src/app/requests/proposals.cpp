@@ -6,6 +6,7 @@
 #include "app/requests/effect.h"
 #include "app/requests/record.h"
 #include "app/requests/requests.h"
+#include "domain/catalog/staff_role.h"
 
 namespace settle {
 namespace {
@@ -105,7 +106,7 @@ Result<void> may_answer(const Context& context, ProposalAnswer::Word word) {
 }  // namespace
 
 Result<Request> propose(const Context& context, const RequestId& id, const Verdict& terms, Date until) {
-    TRY_VOID(only_staff(context));
+    TRY_VOID(only_staff(context, StaffRight::kDecideRequests));
     TRY_VOID(check_words(terms.reason, "text"));
     const Instant now = context.with.clock.now();
     return transact(context.with.store, [&](Transaction& tx) -> Result<Request> {
@@ -133,7 +134,7 @@ Result<Request> propose(const Context& context, const RequestId& id, const Verdi
 }
 
 Result<Request> take_back_proposal(const Context& context, const RequestId& id) {
-    TRY_VOID(only_staff(context));
+    TRY_VOID(only_staff(context, StaffRight::kDecideRequests));
     const Instant now = context.with.clock.now();
     return transact(context.with.store, [&](Transaction& tx) -> Result<Request> {
         const Request request = TRY(load_open_request(context, tx, id));

@@ -2,6 +2,7 @@
 
 #include "app/requests/record.h"
 #include "app/requests/requests.h"
+#include "domain/catalog/staff_role.h"
 
 namespace settle {
 namespace {
@@ -35,7 +36,7 @@ Result<void> check_name(const std::string& name) {
 }  // namespace
 
 Result<Queue> read_queue(const Context& context, const RequestFilter& filter, const Page& page) {
-    TRY_VOID(only_staff(context));
+    TRY_VOID(only_staff(context, StaffRight::kReadCustomers));
     Queue queue;
     queue.now = context.with.clock.now();
     TRY_VOID(context.with.store.read([&](Transaction& tx) -> Result<void> {
@@ -48,7 +49,7 @@ Result<Queue> read_queue(const Context& context, const RequestFilter& filter, co
 }
 
 Result<QueueCounts> count_queue(const Context& context) {
-    TRY_VOID(only_staff(context));
+    TRY_VOID(only_staff(context, StaffRight::kReadCustomers));
     const Instant now = context.with.clock.now();
     const std::string& me = context.caller.actor.id;
     std::vector<RequestCount> rows;
@@ -85,7 +86,7 @@ Result<QueueCounts> count_queue(const Context& context) {
 
 Result<Request> assign_request(const Context& context, const RequestId& id, const std::string& assignee,
                                std::optional<std::int64_t> version_seen) {
-    TRY_VOID(only_staff(context));
+    TRY_VOID(only_staff(context, StaffRight::kDecideRequests));
     const Instant now = context.with.clock.now();
     return transact(context.with.store, [&](Transaction& tx) -> Result<Request> {
         TRY_VOID(check_staff(context, tx, assignee));
@@ -99,7 +100,7 @@ Result<Request> assign_request(const Context& context, const RequestId& id, cons
 }
 
 Result<Request> add_note(const Context& context, const RequestId& id, const std::string& text) {
-    TRY_VOID(only_staff(context));
+    TRY_VOID(only_staff(context, StaffRight::kDecideRequests));
     TRY_VOID(check_words(text, "text"));
     const Instant now = context.with.clock.now();
     return transact(context.with.store, [&](Transaction& tx) -> Result<Request> {
@@ -116,7 +117,7 @@ Result<Request> add_note(const Context& context, const RequestId& id, const std:
 }
 
 Result<Request> mark_duplicate(const Context& context, const RequestId& id, const RequestId& of) {
-    TRY_VOID(only_staff(context));
+    TRY_VOID(only_staff(context, StaffRight::kDecideRequests));
     const Instant now = context.with.clock.now();
     return transact(context.with.store, [&](Transaction& tx) -> Result<Request> {
         Request request = TRY(tx.requests().load(context.vendor(), id));
@@ -140,13 +141,13 @@ Result<Request> mark_duplicate(const Context& context, const RequestId& id, cons
 }
 
 Result<std::vector<SavedView>> list_views(const Context& context) {
-    TRY_VOID(only_staff(context));
+    TRY_VOID(only_staff(context, StaffRight::kReadCustomers));
     return look_up(context.with.store,
                    [&](Transaction& tx) { return tx.requests().views(context.vendor(), context.caller.actor.id); });
 }
 
 Result<SavedView> add_view(const Context& context, SavedView view) {
-    TRY_VOID(only_staff(context));
+    TRY_VOID(only_staff(context, StaffRight::kReadCustomers));
     TRY_VOID(check_name(view.name));
     view.staff = context.caller.actor.id;
     view.id = new_id<SavedViewId>(context.with.ids);
@@ -165,7 +166,7 @@ Result<SavedView> add_view(const Context& context, SavedView view) {
 }
 
 Result<SavedView> save_view(const Context& context, SavedView view) {
-    TRY_VOID(only_staff(context));
+    TRY_VOID(only_staff(context, StaffRight::kReadCustomers));
     TRY_VOID(check_name(view.name));
     view.staff = context.caller.actor.id;
     return transact(context.with.store, [&](Transaction& tx) -> Result<SavedView> {
@@ -175,7 +176,7 @@ Result<SavedView> save_view(const Context& context, SavedView view) {
 }
 
 Result<void> remove_view(const Context& context, const SavedViewId& id) {
-    TRY_VOID(only_staff(context));
+    TRY_VOID(only_staff(context, StaffRight::kReadCustomers));
     return context.with.store.write([&](Transaction& tx) -> Result<void> {
         if (!TRY(tx.requests().remove_view(context.vendor(), context.caller.actor.id, id)))
             return fail(ErrorCode::kNotFound);

@@ -2,6 +2,7 @@
 
 #include "app/requests/effect.h"
 #include "app/requests/record.h"
+#include "domain/catalog/staff_role.h"
 
 namespace settle {
 namespace {
@@ -86,12 +87,12 @@ Result<Request> file_request(const Context& context, const NewRequest& wanted) {
 Result<Request> read_request(const Context& context, const RequestId& id) {
     const auto request =
         TRY(look_up(context.with.store, [&](Transaction& tx) { return tx.requests().load(context.vendor(), id); }));
-    if (!may_see(context, request.customer)) return fail(ErrorCode::kRequestNotFound);
+    TRY_VOID(may_see(context, request.customer, ErrorCode::kRequestNotFound));
     return request;
 }
 
 Result<std::vector<Request>> list_requests(const Context& context, CustomerId customer, const Page& page) {
-    TRY_VOID(may(context, *TRY(context.catalog()), Right::kFileRequest));
+    TRY_VOID(may(context, *TRY(context.catalog()), Right::kFileRequest, StaffRight::kReadCustomers));
     if (context.caller.actor.is_member()) customer = context.caller.customer;
     return look_up(context.with.store,
                    [&](Transaction& tx) { return tx.requests().list(context.vendor(), {.customer = customer}, page); });
@@ -147,6 +148,7 @@ Result<RequestView> view_request(const Context& context, const RequestId& id) {
 }
 
 Result<Request> add_message(const Context& context, const RequestId& id, const std::string& text, Then then) {
+    TRY_VOID(may_as_staff(context, StaffRight::kDecideRequests));
     TRY_VOID(check_words(text, "text"));
     const Instant now = context.with.clock.now();
     TRY_VOID(read_request(context, id));

@@ -212,6 +212,8 @@ struct RequestTargets {
     }
 };
 
+struct StaffRules;
+
 class Catalog {
 public:
     std::string vendor;       ///< The folder's and the host's name.
@@ -235,6 +237,7 @@ public:
     std::optional<TrialOffer> trial;
     Code free_plan;                      ///< The plan of customers that never bought, or empty.
     std::vector<Role> roles;
+    Shared<StaffRules> staff;            ///< Of the vendor's own people: staff_role.h.
     std::vector<Rule> rules;
     std::vector<HelpArticle> help;       ///< In reading order.
 

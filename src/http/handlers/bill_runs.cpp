@@ -1,6 +1,7 @@
 // Runs over what is due, and what they could not do: for staff. The server's own rounds work on a run that was begun.
 #include "app/renewal/bill_runs.h"
 
+#include "domain/catalog/staff_role.h"
 #include "http/handlers/operations.h"
 #include "wire/bill_runs.h"
 
@@ -15,7 +16,7 @@ Answer list_bill_runs(const Call& call) {
 }
 
 Answer start_bill_run(const Call& call) {
-    TRY_VOID(only_staff(call.context()));
+    TRY_VOID(only_staff(call.context(), StaffRight::kRunBilling));
     const auto until = TRY(wire::run_until_from(TRY(call.body())));
     return created(wire::json_of(TRY(settle::start_bill_run(call.context(), until))));
 }
@@ -41,7 +42,7 @@ Answer list_parked_subscriptions(const Call& call) {
 }
 
 Answer retry_parked_subscription(const Call& call) {
-    TRY_VOID(only_staff(call.context()));
+    TRY_VOID(only_staff(call.context(), StaffRight::kRunBilling));
     const CustomerId customer = TRY(call.customer());
     const int steps = TRY(settle::retry_parked(call.context(), customer));
     return reply(wire::JsonObject{{"customer", customer.str()}, {"steps", steps}});

@@ -4,6 +4,7 @@
 #include "app/requests/proposals.h"
 #include "app/requests/queue.h"
 #include "app/requests/requests.h"
+#include "domain/catalog/staff_role.h"
 #include "http/handlers/operations.h"
 #include "wire/inputs.h"
 #include "wire/requests.h"
@@ -35,7 +36,7 @@ Result<RequestFilter> filter_of(const Call& call, Instant now) {
     for (const std::string_view name : {"state", "type", "assignee", "overdue", "search", "sort"}) {
         const std::string value = name == "search" ? TRY(call.query_words(name, 100)) : TRY(call.query_text(name, 64));
         if (value.empty()) continue;
-        TRY_VOID(only_staff(call.context()));
+        TRY_VOID(only_staff(call.context(), StaffRight::kReadCustomers));
         auto added = wire::add_condition(filter, name, value, me, now);
         if (added) continue;
         added.error().field = name;

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "adapters/catalog_yaml/catalog_node.h"
+#include "domain/catalog/staff_role.h"
 
 using namespace settle;
 
@@ -301,4 +302,35 @@ rules: [{id: buy, outcome: no}]
 TEST_CASE("catalogs may extend one another three times in a row") {
     const auto problems = check_catalog_file("tests/broken/catalog/extends_too_deep/a.yaml").problems;
     for (const CatalogProblem& problem : problems) FAIL_CHECK(problem.str());
+}
+
+TEST_CASE("staff roles are the catalog's; without any there are the usual ones") {
+    const std::string plans = "plans: [{code: basic, rank: 1, cycles: [month], free: true}]\n";
+    const Catalog usual = read(catalog_with(plans));
+    CHECK(usual.staff->roles.size() == default_staff_roles().size());
+    const Catalog own = read(catalog_with(plans + R"(staff_roles:
+  - {code: boss, rights: all}
+  - {code: finance, rights: [read_customers, refund]}
+)"));
+    REQUIRE(own.staff->roles.size() == 2);
+    CHECK(own.staff->head().code == Code("boss"));
+    CHECK(own.staff->may("finance", StaffRight::kRefund));
+    CHECK(!own.staff->may("finance", StaffRight::kGiveCredits));
+    CHECK(!own.staff->may("admin", StaffRight::kReadCustomers));
+    CHECK(own.staff->find("boss")->name.in("en") == "boss");
+    CHECK(own.staff->find("finance")->name.in("en") == "Finance");
+}
+
+TEST_CASE("staff roles nobody could work with are refused") {
+    const std::string plans = "plans: [{code: basic, rank: 1, cycles: [month], free: true}]\n";
+    const auto problem = [&](std::string_view roles) {
+        return first_problem(catalog_with(plans + std::string(roles)));
+    };
+    CHECK(problem("staff_roles: [{code: a, rights: [refund]}]\n").find("one role must have rights: all") !=
+          std::string::npos);
+    CHECK(problem("staff_roles: [{code: a, rights: all}, {code: a, rights: []}]\n").find("declared twice") !=
+          std::string::npos);
+    CHECK(problem("staff_roles: [{code: operator, rights: all}]\n").find("choose another code") != std::string::npos);
+    CHECK(problem("staff_roles: [{code: a, rights: all}, {code: b, rights: [refunds]}]\n").find("refund") !=
+          std::string::npos);
 }

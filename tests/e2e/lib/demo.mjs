@@ -38,11 +38,13 @@ export function parseLinks(text) {
   for (const line of text.split('\n')) {
     const key = /^ {2}API key {2}(\S+)/.exec(line);
     const staff = /^ {2}Staff {4}(\S+)/.exec(line);
+    const staffAs = /^ {2}Staff as (\S+)\s+(\S+)/.exec(line);
     const person = /^ {4}(\S+)\s+(.*?)\s+(http\S+)$/.exec(line);
     const name = /^ {2}(.+) \((\w+)(?:, ([\w-]+))?\)$/.exec(line);
     const vendor = vendors.at(-1);
     if (key && vendor) vendor.key = key[1];
     else if (staff && vendor) vendor.staff = staff[1];
+    else if (staffAs && vendor) vendor.staffAs = { ...vendor.staffAs, [staffAs[1]]: staffAs[2] };
     else if (person && customer) customer.people.push({ role: person[1], name: person[2], link: person[3] });
     else if (name && vendor) {
       customer = { name: name[1], state: name[2], plan: name[3] ?? null, people: [] };
