@@ -1488,6 +1488,71 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/customers/{id}/acts-of-staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * What the vendor's team did for the customer, and why, newest first.
+         * @description Without who it was, and without what the team does among itself. A page may hold fewer than `limit` while `next`
+         *     is set: so many are looked at, whatever is left out.
+         */
+        get: operations["list_acts_of_staff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What staff did, entry by entry, newest first (servers, and staff who may read it).
+         * @description Each entry holds the digest of itself and of the one before, in one chain per vendor; `settle verify` follows it.
+         *     Days are those of the vendor's time zone.
+         */
+        get: operations["list_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same as a file of at most 5,000 entries; taking it away is an entry, too.
+         * @description When there is more, the header `Settle-Next` says with which `before` the next file begins.
+         */
+        get: operations["export_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/customers/{id}/payments": {
         parameters: {
             query?: never;
@@ -2422,6 +2487,55 @@ export interface components {
             /** @description Of a member; staff and servers go by “the team of …” in the reader's language. */
             name: string;
         };
+        AuditEntry: {
+            sequence: number;
+            /** Format: date-time */
+            at: string;
+            person: {
+                id: string;
+                /** @description May be empty. */
+                name: string;
+                role: string;
+            };
+            /** @example credit.given */
+            verb: string;
+            /** @description The same in the reader's language. */
+            text: string;
+            customer: null | components["schemas"]["Named"];
+            /** @description What it was done to: an invoice, a member, a request … */
+            subject: null | components["schemas"]["Named"];
+            /** @description May be empty. */
+            reason: string;
+            changes: {
+                name: string;
+                before: string;
+                after: string;
+            }[];
+            facts: {
+                [key: string]: string;
+            };
+            hash: string;
+        };
+        Named: {
+            id: string;
+            /** @description May be empty. */
+            name: string;
+        };
+        ActOfStaff: {
+            sequence: number;
+            /** Format: date-time */
+            at: string;
+            verb: string;
+            /** @description What was done */
+            text: string;
+            /** @description Number of the document, name of the person … it was about. May be empty. */
+            about: string;
+            /** @description May be empty. */
+            reason: string;
+            facts: {
+                [key: string]: string;
+            };
+        };
         Session: {
             vendor: {
                 code: string;
@@ -2433,7 +2547,14 @@ export interface components {
                 code?: string;
                 name?: string;
             };
+            /** @description What they may do for a customer, in the words of members’ roles. A server may do everything. */
             rights: string[];
+            /** @description Of staff: what their role does not allow, and whose does. */
+            lacks?: {
+                right: string;
+                /** @description Names of roles. May be empty. */
+                who: string;
+            }[];
             member?: components["schemas"]["Member"];
             customer?: {
                 id: string;
@@ -6522,6 +6643,103 @@ export interface operations {
                         };
                         next: number | null;
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_acts_of_staff: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                before?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ActOfStaff"][];
+                        next: number | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_audit: {
+        parameters: {
+            query?: {
+                /** @description Only what this one of the staff did. */
+                person?: string;
+                /** @description Only what was done about this customer. */
+                customer?: string;
+                /** @description Only this: the type of an event, or `portal_link.created`, `bill_run.started` … */
+                verb?: string;
+                /** @description The first day. */
+                from?: string;
+                /** @description The last day. */
+                to?: string;
+                /** @description `next` of the page before. */
+                before?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AuditEntry"][];
+                        next: number | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    export_audit: {
+        parameters: {
+            query?: {
+                person?: string;
+                customer?: string;
+                verb?: string;
+                from?: string;
+                to?: string;
+                before?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             default: components["responses"]["Problem"];

@@ -13,14 +13,24 @@ import { OperationsPage } from './features/operations/OperationsPage';
 import { RequestPage } from './features/requests/RequestPage';
 import { RequestsPage } from './features/requests/RequestsPage';
 import { SecurityPage } from './features/security/SecurityPage';
+import { StaffRights, useLacks } from './state/StaffRights';
 
 interface DeskAppProps {
   session: Session;
   setLanguage: (code: string) => void;
 }
 
-export function DeskApp({ session, setLanguage }: DeskAppProps) {
+export function DeskApp(props: DeskAppProps) {
+  return (
+    <StaffRights session={props.session}>
+      <Desk {...props} />
+    </StaffRights>
+  );
+}
+
+function Desk({ session, setLanguage }: DeskAppProps) {
   const { t, language } = useTexts();
+  const runsNoBilling = useLacks('run_billing');
   useLive('/v1/live');
   const [path] = useLocation();
   const clock = useDemoClock();
@@ -30,6 +40,9 @@ export function DeskApp({ session, setLanguage }: DeskAppProps) {
       <header className="desk-head">
         <p className="desk-name">
           <strong>{session.vendor.name}</strong> <span className="muted">{t('desk.title')}</span>
+          {session.role?.name && (
+            <span className="muted small"> {t('staff.role', { role: session.role.name })}</span>
+          )}
         </p>
         <nav className="row wrap gap-s" aria-label={t('shell.navigation')}>
           <LinkTo
@@ -48,14 +61,16 @@ export function DeskApp({ session, setLanguage }: DeskAppProps) {
           >
             {t('desk.customers')}
           </LinkTo>
-          <LinkTo
-            className="desk-tab"
-            icon="clock"
-            to="/desk/operations"
-            current={path.startsWith('/desk/operations')}
-          >
-            {t('desk.operations')}
-          </LinkTo>
+          {!runsNoBilling && (
+            <LinkTo
+              className="desk-tab"
+              icon="clock"
+              to="/desk/operations"
+              current={path.startsWith('/desk/operations')}
+            >
+              {t('desk.operations')}
+            </LinkTo>
+          )}
           <LinkTo
             className="desk-tab"
             icon="lock"

@@ -6,13 +6,8 @@
 #include "base/hash.h"
 
 namespace settle::store {
-namespace {
 
-using json::Array;
-using json::JsonValue;
-
-/// Each part with its length in front: no two lists of parts read the same.
-void append(std::string& text, std::string_view part) {
+void append_part(std::string& text, std::string_view part) {
     char digits[24];
     const auto end = std::to_chars(digits, digits + sizeof digits, part.size()).ptr;
     text.append(digits, end);
@@ -20,16 +15,21 @@ void append(std::string& text, std::string_view part) {
     text += part;
     text += ',';
 }
-void append(std::string& text, std::int64_t number) {
+void append_part(std::string& text, std::int64_t number) {
     char digits[24];
     const auto end = std::to_chars(digits, digits + sizeof digits, number).ptr;
-    append(text, std::string_view(digits, end));
+    append_part(text, std::string_view(digits, end));
 }
 
+namespace {
+
+using json::Array;
+using json::JsonValue;
+
 void append_actor(std::string& text, const Actor& actor) {
-    append(text, name_of(actor.kind));
-    append(text, actor.role.view());
-    append(text, actor.id);
+    append_part(text, name_of(actor.kind));
+    append_part(text, actor.role.view());
+    append_part(text, actor.id);
 }
 
 /// What an event and its act say in the same words.
@@ -131,17 +131,17 @@ Result<std::vector<Event>> one_event_of(const Act& act) {
 
 std::string hash_of_one(const Event& event, std::string_view previous_hash) {
     std::string text;
-    append(text, previous_hash);
-    append(text, event.sequence);
-    append(text, event.id.view());
-    append(text, event.type);
+    append_part(text, previous_hash);
+    append_part(text, event.sequence);
+    append_part(text, event.id.view());
+    append_part(text, event.type);
     append_actor(text, event.actor);
-    append(text, event.on_behalf_of);
-    append(text, event.reason);
-    append(text, event.at.micros);
+    append_part(text, event.on_behalf_of);
+    append_part(text, event.reason);
+    append_part(text, event.at.micros);
     for (const auto& [name, value] : event.data) {
-        append(text, name);
-        append(text, value);
+        append_part(text, name);
+        append_part(text, value);
     }
     return digest_hex(text);
 }
@@ -239,14 +239,14 @@ Result<std::string> chained_hash(const Act& act, std::string_view previous_hash)
     if (act.chain != Act::kPacked) return fail(ErrorCode::kStoreFailed, {}, "an act of an unknown chain");
     std::string text;
     text.reserve(previous_hash.size() + act.events.size() + act.reason.size() + 160);
-    append(text, previous_hash);
-    append(text, act.sequence);
-    append(text, act.count);
+    append_part(text, previous_hash);
+    append_part(text, act.sequence);
+    append_part(text, act.count);
     append_actor(text, act.actor);
-    append(text, act.on_behalf_of);
-    append(text, act.reason);
-    append(text, act.at.micros);
-    append(text, act.events);
+    append_part(text, act.on_behalf_of);
+    append_part(text, act.reason);
+    append_part(text, act.at.micros);
+    append_part(text, act.events);
     return digest_base64(text);
 }
 

@@ -33,6 +33,10 @@ Act read_act(Row& row);
 /// The id of an event: that of its customer, and its place in the chain.
 EventId event_id(const CustomerId& customer, std::int64_t sequence);
 
+/// Part of what is hashed, with its length in front: no two lists of parts read the same.
+void append_part(std::string& text, std::string_view part);
+void append_part(std::string& text, std::int64_t number);
+
 /// Whether both can be in one act: the same person did them at the same moment, for the same reason.
 bool are_one_act(const Event& a, const Event& b);
 

@@ -28,23 +28,31 @@ Result<void> SqlTransaction::add_event(const VendorName& vendor, Event event) {
 
 Result<void> SqlTransaction::write_events() {
     if (unwritten_.empty()) return {};
+    WrittenActs written;
     TRY_VOID(db_.all_or_nothing([&]() -> Result<void> {
-        for (const auto& [owner, acts] : unwritten_) TRY_VOID(add_acts(owner.first, owner.second, acts));
+        for (const auto& [owner, acts] : unwritten_) TRY_VOID(add_acts(owner.first, owner.second, acts, written));
         return {};
     }));
+    for (const auto& [vendor, act] : written) note_act(vendor, act.first, act.second);
     unwritten_.clear();
     return {};
 }
 
+Result<void> SqlTransaction::finish() {
+    TRY_VOID(write_events());
+    return write_entries();
+}
+
 Result<void> SqlTransaction::add_acts(const VendorName& vendor, const CustomerId& customer,
-                                      const std::vector<std::vector<Event>>& acts) {
+                                      const std::vector<std::vector<Event>>& acts, WrittenActs& written) {
     const auto last = TRY(db_.first(sql::act::find_last, {{"vendor", vendor}, {"customer", customer}}, [](Row& row) {
         return ChainEnd{row.integer("sequence") + row.integer("count"), row.text("hash")};
     }));
     ChainEnd end = last.value_or(ChainEnd{});
     for (const std::vector<Event>& events : acts) {
         Act act = TRY(add_act(db_, vendor, end.next, end.hash, events));
-        end = {act.sequence + act.count, std::move(act.hash)};
+        end = {act.sequence + act.count, act.hash};
+        written.emplace_back(vendor, std::pair(std::move(act), std::span(events)));
     }
     changes_.add(vendor, customer, end.next - 1);
     return {};

@@ -106,7 +106,7 @@ public:
             store::WatchedDriver watched(locking, options_.on_statement);
             store::SqlTransaction transaction(watched);
             TRY_VOID(work(transaction));
-            TRY_VOID(transaction.write_events());
+            TRY_VOID(transaction.finish());
             changes = transaction.changes();
             return {};
         });
@@ -116,7 +116,7 @@ public:
         return with_reader([&](PostgresDriver& db) -> Result<void> {
             store::SqlTransaction transaction(db);
             TRY_VOID(work(transaction));
-            return transaction.write_events();
+            return transaction.finish();
         });
     }
 

@@ -6,6 +6,7 @@
 
 #include "adapters/store/act.h"
 #include "adapters/store/change_notes.h"
+#include "adapters/store/sql_audit.h"
 #include "adapters/store/sql_credentials.h"
 #include "adapters/store/sql_desk.h"
 #include "adapters/store/sql_driver.h"
@@ -25,10 +26,11 @@ struct DuePlace {
 inline constexpr int kMostCounted = 10'000;
 
 /// Lives as long as one write() or read(). Events wait until the end, so that those of one transaction about one
-/// customer become one act: whoever commits calls write_events() first.
-class SqlTransaction final : public Transaction, public SqlDesk {
+/// customer become one act: whoever commits calls finish() first.
+class SqlTransaction final : public Transaction, public SqlDesk, public SqlAudit {
 public:
-    explicit SqlTransaction(Driver& db) : SqlDesk(db), db_(db), credentials_(db), requests_(db), tax_checks_(db) {}
+    explicit SqlTransaction(Driver& db)
+        : SqlDesk(db), SqlAudit(db), db_(db), credentials_(db), requests_(db), tax_checks_(db) {}
 
     Result<void> add_customer(const VendorName&, const Customer&) override;
     Result<Customer> load_customer(const VendorName&, const CustomerId&) override;
@@ -170,6 +172,8 @@ public:
 
     /// Writes the events that were added so far.
     Result<void> write_events();
+    /// The same, and what staff did into their log, last of all.
+    Result<void> finish();
     /// Whom it wrote about; whoever commits tells of them afterwards.
     ChangeNotes& changes() { return changes_; }
 
@@ -206,8 +210,9 @@ private:
     /// Where the page before ended; nothing when there is no such row.
     Result<std::optional<Position>> position_of(const sql::Query& query, const VendorName& vendor, const Page& page);
 
+    using WrittenActs = std::vector<std::pair<VendorName, std::pair<Act, std::span<const Event>>>>;
     Result<void> add_acts(const VendorName& vendor, const CustomerId& customer,
-                          const std::vector<std::vector<Event>>& acts);
+                          const std::vector<std::vector<Event>>& acts, WrittenActs& written);
 
     Driver& db_;
     SqlCredentials credentials_;

@@ -49,7 +49,7 @@ public:
         return with_reader([&](SqliteDriver& db) -> Result<void> {
             store::SqlTransaction transaction(db);
             TRY_VOID(work(transaction));
-            return transaction.write_events();
+            return transaction.finish();
         });
     }
 
@@ -104,7 +104,7 @@ private:
         store::WatchedDriver watched(*writer_, on_statement_);
         store::SqlTransaction transaction(watched);
         TRY_VOID(work(transaction, watched));
-        TRY_VOID(transaction.write_events());
+        TRY_VOID(transaction.finish());
         reach("before_commit");
         if (on_change_) changed = transaction.changes().notices();
         TRY_VOID(open.commit());

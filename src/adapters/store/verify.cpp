@@ -33,6 +33,8 @@ public:
             vendor = *next;
             TRY_VOID(look_at_vendor(vendor));
         }
+        TRY_VOID(verify_logs(db_, wish_.since, findings_));
+        tell();
         if (wish_.since) {
             report_.left_out = {"storage", "numbers"};
         } else {

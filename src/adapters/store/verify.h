@@ -51,6 +51,9 @@ Result<void> verify_subscriptions(Driver& db, const CustomerRange& range, std::v
 Result<void> verify_pauses(Driver& db, const CustomerRange& range, const Pauses& pauses,
                            std::vector<Finding>& findings);
 
+/// "audit", vendor by vendor: all of each log, or from the entry before the first since an instant on.
+Result<void> verify_logs(Driver& db, std::optional<Instant> since, std::vector<Finding>& findings);
+
 /// "numbers", over all vendors: what no single customer's documents can tell.
 Result<void> verify_numbers(Driver& db, std::vector<Finding>& findings);
 

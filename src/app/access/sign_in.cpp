@@ -1,5 +1,6 @@
 #include "app/access/sign_in.h"
 
+#include "app/desk/audit.h"
 #include "app/people/invitations.h"
 #include "base/hash.h"
 #include "domain/catalog/staff_role.h"
@@ -7,12 +8,19 @@
 namespace settle {
 namespace {
 
-Result<PortalLink> keep_link(Services& services, SignInLink link, LinkUse use, int seconds) {
+using AlsoDone = std::function<Result<void>(Transaction&)>;
+Result<void> nothing_else(Transaction&) { return {}; }
+
+Result<PortalLink> keep_link(Services& services, SignInLink link, LinkUse use, int seconds,
+                             const AlsoDone& also = nothing_else) {
     const std::string token = services.ids.secret();
     link.token_hash = digest_hex(token);
     link.reusable = use == LinkUse::kUntilExpiry;
     link.expires_at = services.clock.now().plus_seconds(seconds);
-    TRY_VOID(services.store.write([&](Transaction& tx) { return tx.add_sign_in_link(link); }));
+    TRY_VOID(services.store.write([&](Transaction& tx) -> Result<void> {
+        TRY_VOID(tx.add_sign_in_link(link));
+        return also(tx);
+    }));
     return PortalLink{services.settings.public_url + "/s/" + token, link.expires_at};
 }
 
@@ -45,7 +53,10 @@ Result<PortalLink> create_portal_link(const Context& context, const CustomerId& 
     TRY_VOID(only_staff(context, StaffRight::kSignInAs));
     TRY_VOID(check_target(target));
     auto link = TRY(member_link(context.with, context.vendor(), customer, member, std::move(target)));
-    return keep_link(context.with, std::move(link), LinkUse::kOnce, context.with.settings.link_seconds);
+    const Instant now = context.with.clock.now();
+    return keep_link(
+        context.with, std::move(link), LinkUse::kOnce, context.with.settings.link_seconds,
+        [&](Transaction& tx) { return log_act(context, tx, "portal_link.created", customer, member.str(), now); });
 }
 
 Result<Code> staff_role_named(Services& services, const VendorName& vendor, std::string_view role) {

@@ -14,13 +14,17 @@ Result<Subscription> give_credit(const Context& context, const CustomerId& custo
         if (TRY(made_before(tx, context))) return subscription;
         const Money given = TRY(Money::parse(amount, subscription.currency));
         if (!given.is_positive()) return fail(Error(ErrorCode::kFieldInvalid, "amount").with("expected", "> 0"));
+        const Money before = subscription.balance.is_zero() ? Money::zero(given.currency()) : subscription.balance;
         if (subscription.balance.is_zero()) subscription.balance = given;
         else subscription.balance += given;
         TRY_VOID(tx.save_subscription(context.vendor(), subscription));
         TRY_VOID(tx.post(context.vendor(), customer, subscription.id.str(), entries_for_goodwill(given)));
         TRY_VOID(remember_made(tx, context, subscription.id.str(), now));
         Event event = new_event(context, customer, "credit.given", now);
-        event.data = {{"amount", given.str()}, {"currency", std::string(given.currency().code())}};
+        event.data = {{"amount", given.str()},
+                      {"currency", std::string(given.currency().code())},
+                      {"balance.before", before.str()},
+                      {"balance.after", (before + given).str()}};
         event.reason = reason;
         TRY_VOID(tx.add_event(context.vendor(), std::move(event)));
         return tx.load_subscription(context.vendor(), customer);

@@ -34,7 +34,11 @@ Result<Subscription> extend_trial(const Context& context, const CustomerId& cust
         const Subscription after = TRY(extend_trial(situation.view(), days));
         TRY_VOID(tx.save_subscription(context.vendor(), after));
         Event event = new_event(context, customer, "trial.extended", now);
-        event.data = {{"days", fmt::to_string(days)}, {"trial_end", after.trial_end->str()}};
+        const auto& before = situation.subscription.trial_end;
+        event.data = {{"days", fmt::to_string(days)},
+                      {"trial_end", after.trial_end->str()},
+                      {"trial_end.before", before ? before->str() : std::string()},
+                      {"trial_end.after", after.trial_end->str()}};
         event.reason = reason;
         TRY_VOID(tx.add_event(context.vendor(), std::move(event)));
         TRY_VOID(remember_made(tx, context, customer.str(), now));

@@ -48,6 +48,35 @@ Result<std::optional<TaxEvidence>> verify_number(const Context& context, const C
     return std::optional(evidence_of(context, customer, tax_number.number, answer, now));
 }
 
+// Each field that is another one: "city.before", "city.after".
+std::vector<std::pair<std::string, std::string>> changes_of(const BillingInformation& before,
+                                                            const BillingInformation& after) {
+    const auto number = [](const BillingInformation& billing) {
+        return billing.tax_number ? billing.tax_number->number : std::string();
+    };
+    const std::string number_before = number(before), number_after = number(after);
+    const std::tuple<std::string_view, const std::string&, const std::string&> fields[] = {
+        {"company", before.company, after.company},
+        {"first_name", before.first_name, after.first_name},
+        {"last_name", before.last_name, after.last_name},
+        {"email", before.email, after.email},
+        {"line1", before.line1, after.line1},
+        {"line2", before.line2, after.line2},
+        {"postal_code", before.postal_code, after.postal_code},
+        {"city", before.city, after.city},
+        {"country", before.country, after.country},
+        {"region", before.region, after.region},
+        {"tax_number", number_before, number_after},
+    };
+    std::vector<std::pair<std::string, std::string>> changes;
+    for (const auto& [name, was, is] : fields) {
+        if (was == is) continue;
+        changes.emplace_back(fmt::format("{}.before", name), was);
+        changes.emplace_back(fmt::format("{}.after", name), is);
+    }
+    return changes;
+}
+
 Subscription first_subscription(const Context& context, const Catalog& catalog, const CustomerId& customer) {
     Subscription subscription;
     subscription.id = new_id<SubscriptionId>(context.with.ids);
@@ -173,6 +202,7 @@ Result<Customer> change_billing(const Context& context, const CustomerId& id, Bi
         Customer customer = TRY(tx.load_customer(context.vendor(), id));
         if (customer.version != version_seen) return fail(ErrorCode::kVersionStale, "If-Match");
         if (customer.billing == wanted) return customer;
+        const auto changes = changes_of(*customer.billing, wanted);
         customer.billing = wanted;
         TRY_VOID(tx.save_customer(context.vendor(), customer));
         if (evidence) TRY_VOID(tx.add_tax_evidence(context.vendor(), *evidence));
@@ -182,6 +212,7 @@ Result<Customer> change_billing(const Context& context, const CustomerId& id, Bi
                       {"tax_number.status",
                        std::string(name_of(wanted.tax_number ? wanted.tax_number->status : TaxNumberStatus::kNone))}};
         event.personal = {{"company", wanted.company}, {"email", wanted.email}};
+        event.personal.insert(event.personal.end(), changes.begin(), changes.end());
         TRY_VOID(tx.add_event(context.vendor(), std::move(event)));
         if (evidence) TRY_VOID(correct_taxes(context, tx, *catalog, customer, now));
         return tx.load_customer(context.vendor(), id);

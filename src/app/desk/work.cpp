@@ -1,5 +1,6 @@
 #include "app/desk/work.h"
 
+#include "app/desk/audit.h"
 #include "app/renewal/decide_due.h"
 #include "domain/catalog/staff_role.h"
 
@@ -40,7 +41,7 @@ Result<void> retry_delivery(const Context& context, const CustomerId& customer) 
     return context.with.store.write([&](Transaction& tx) -> Result<void> {
         if (!TRY(desk_of(tx).hurry_delivery(context.vendor(), customer, now)))
             return fail(ErrorCode::kNotFound, {}, "nothing of " + customer.str() + " waits for another try");
-        return {};
+        return log_act(context, tx, "delivery.retried", customer, {}, now);
     });
 }
 
@@ -66,6 +67,7 @@ Result<Mail> retry_mail(const Context& context, const MailId& id) {
         TRY_VOID(tx.revive_mail(context.vendor(), id, now, now.plus_seconds(kMailLifetimeSeconds)));
         const auto mail = TRY(desk_of(tx).find_mail(context.vendor(), id));
         ENSURE(mail.has_value());
+        TRY_VOID(log_act(context, tx, "mail.retried", mail->customer, id.str(), now));
         return *mail;
     });
 }

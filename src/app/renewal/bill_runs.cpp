@@ -1,5 +1,6 @@
 #include "app/renewal/bill_runs.h"
 
+#include "app/desk/audit.h"
 #include "app/renewal/run_due.h"
 #include "domain/catalog/staff_role.h"
 
@@ -22,6 +23,8 @@ Result<BillRun> change_state(const Context& context, const std::string& id, Bill
         if (run.state == state) return run;
         run.state = state;
         TRY_VOID(tx.save_bill_run(context.vendor(), was, run));
+        const std::string_view verb = state == BillRunState::kPaused ? "bill_run.paused" : "bill_run.resumed";
+        TRY_VOID(log_act(context, tx, std::string(verb), {}, id, context.with.clock.now()));
         return run;
     });
 }
@@ -69,6 +72,7 @@ Result<BillRun> start_bill_run(const Context& context, std::optional<Date> until
         if (const auto unfinished = TRY(unfinished_bill_run(tx, vendor))) {
             BillRun run = TRY(take_further(tx, vendor, *unfinished, until.value_or(today)));
             TRY_VOID(remember_made(tx, context, run.id, now));
+            TRY_VOID(log_act(context, tx, "bill_run.extended", {}, run.id, now));
             return run;
         }
         BillRun run{.id = context.with.ids.next(kRunPrefix),
@@ -77,6 +81,7 @@ Result<BillRun> start_bill_run(const Context& context, std::optional<Date> until
                     .started_at = now};
         run.due = TRY(tx.count_due(vendor, run.until));
         TRY_VOID(tx.add_bill_run(vendor, run));
+        TRY_VOID(log_act(context, tx, "bill_run.started", {}, run.id, now));
         TRY_VOID(remember_made(tx, context, run.id, now));
         return run;
     });
@@ -111,6 +116,7 @@ Result<int> retry_parked(const Context& context, const CustomerId& customer) {
         TRY(tx.load_subscription(context.vendor(), customer));
         const auto taken_up = tx.unpark(context.vendor(), customer);
         if (!taken_up && taken_up.error().code != ErrorCode::kNotFound) return fail(taken_up.error());
+        if (taken_up) TRY_VOID(log_act(context, tx, "renewal.retried", customer, {}, context.with.clock.now()));
         return taken_up.has_value();
     }));
     return was_parked ? run_due(context, customer) : Result<int>(0);

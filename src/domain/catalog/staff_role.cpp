@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::string_view kRightNames[] = {
     "read_customers", "sign_in_as",      "provision", "correct_billing", "manage_people", "change_subscriptions",
-    "give_credits",   "record_payments", "refund",    "decide_requests", "run_billing",
+    "give_credits",   "record_payments", "refund",    "decide_requests", "run_billing",   "read_audit",
 };
 static_assert(std::size(kRightNames) == static_cast<std::size_t>(StaffRight::kCount));
 
@@ -42,7 +42,8 @@ std::vector<StaffRole> default_staff_roles() {
              {kReadCustomers, kSignInAs, kCorrectBilling, kManagePeople, kChangeSubscriptions, kGiveCredits,
               kDecideRequests}),
         role("finance", "Finance", "Comptabilité",
-             {kReadCustomers, kCorrectBilling, kGiveCredits, kRecordPayments, kRefund, kDecideRequests, kRunBilling}),
+             {kReadCustomers, kCorrectBilling, kGiveCredits, kRecordPayments, kRefund, kDecideRequests, kRunBilling,
+              kReadAudit}),
         role("read_only", "Read only", "Lecture seule", {kReadCustomers}),
     };
     roles.front().rights = StaffRights::all();

@@ -23,6 +23,7 @@ enum class StaffRight : std::uint8_t {
     kRefund,
     kDecideRequests,       ///< File, answer, assign and decide what customers ask for.
     kRunBilling,           ///< Bill runs, what was parked, deliveries and mails that failed.
+    kReadAudit,            ///< See and take away what staff did.
     kCount
 };
 std::string_view name_of(StaffRight right);

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { Button } from '../../kit/Button';
 import { Dialog } from '../../kit/Dialog';
 import { TextArea } from '../../kit/TextArea';
@@ -7,9 +7,12 @@ import { useToast } from '../../kit/Toast';
 import { useIntent } from '../../portal/state/useIntent';
 import { useTexts } from '../../text/Texts';
 import { DeskProblem } from '../DeskProblem';
+import { type StaffRight, useLacks } from '../state/StaffRights';
 
 interface StaffActProps {
   title: string;
+  /** What staff need for it; without it the button says why it does nothing. */
+  right: StaffRight;
   /** The fields above the reason. */
   children?: ReactNode;
   /** Whether the fields can be acted on; says so beside them otherwise. */
@@ -21,11 +24,13 @@ interface StaffActProps {
 }
 
 /** Something staff do for a customer: a form with a reason, a summary of what it does, and only then the act. */
-export function StaffAct({ title, children, check, summary, run }: StaffActProps) {
+export function StaffAct({ title, right, children, check, summary, run }: StaffActProps) {
   const { t } = useTexts();
   const say = useToast();
   const client = useQueryClient();
   const intent = useIntent();
+  const lacks = useLacks(right);
+  const why = useId();
   const [open, setOpen] = useState(false);
   const [reason, setReason] = useState('');
   const [missing, setMissing] = useState(false);
@@ -55,7 +60,22 @@ export function StaffAct({ title, children, check, summary, run }: StaffActProps
   };
   return (
     <>
-      <Button onClick={() => setOpen(true)}>{title}</Button>
+      <div className="stack gap-s">
+        <div>
+          <Button
+            disabled={lacks !== undefined}
+            aria-describedby={lacks && why}
+            onClick={() => setOpen(true)}
+          >
+            {title}
+          </Button>
+        </div>
+        {lacks && (
+          <p id={why} className="muted small">
+            {lacks}
+          </p>
+        )}
+      </div>
       <Dialog open={open} title={title} closeLabel={t('kit.close')} onClose={close}>
         {checked ? (
           <div className="stack">

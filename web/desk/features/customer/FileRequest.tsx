@@ -17,6 +17,7 @@ import { requestType } from '../../../text/requestWords';
 import { useTexts } from '../../../text/Texts';
 import { DeskProblem } from '../../DeskProblem';
 import { PauseDays } from '../../PauseDays';
+import { useLacks } from '../../state/StaffRights';
 
 /** Of these the wish is a plan or numbers. */
 const withWish = ['custom_plan', 'reduction'];
@@ -34,6 +35,18 @@ const usual = [
 
 /** Somebody wrote a mail: what they ask for becomes a request like any other. */
 export function FileRequest() {
+  const { t } = useTexts();
+  const lacks = useLacks('decide_requests');
+  if (!lacks) return <FileRequestForm />;
+  return (
+    <section className="card stack" aria-labelledby="file-request">
+      <h2 id="file-request">{t('customer.file')}</h2>
+      <p className="muted small">{lacks}</p>
+    </section>
+  );
+}
+
+function FileRequestForm() {
   const { t } = useTexts();
   const { customer, offer, item } = usePortal();
   const subscription = useSubscription().data;

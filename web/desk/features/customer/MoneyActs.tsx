@@ -47,6 +47,7 @@ export function GiveCredit({ subscription }: { subscription: Subscription }) {
   return (
     <StaffAct
       title={t('customer.credit')}
+      right="give_credits"
       check={check}
       summary={() => t('customer.credit_summary', { amount: words, name: customer.name })}
       run={async (reason, intent) => {
@@ -75,6 +76,7 @@ export function ExtendTrial() {
   return (
     <StaffAct
       title={t('customer.trial')}
+      right="change_subscriptions"
       check={() => {
         setWrong(!isRight);
         return isRight;
@@ -110,6 +112,7 @@ export function Refund({ invoice }: { invoice: Invoice }) {
   return (
     <StaffAct
       title={t('customer.refund')}
+      right="refund"
       check={check}
       summary={() => t('customer.refund_summary', { amount: words, number: invoice.number })}
       run={async (reason, intent) => {
@@ -134,6 +137,7 @@ export function NoteTransfer({ invoice }: { invoice: Invoice }) {
   return (
     <StaffAct
       title={t('customer.transfer')}
+      right="record_payments"
       check={() => true}
       summary={() => t('customer.transfer_summary', { amount, number: invoice.number })}
       run={async (reason, intent) => {

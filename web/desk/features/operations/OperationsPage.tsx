@@ -1,6 +1,7 @@
 import { useTexts } from '../../../text/Texts';
 import { DeskProblem } from '../../DeskProblem';
 import { useFigures } from '../../state/operationQueries';
+import { OnlyWith } from '../../state/StaffRights';
 import { useTitle } from '../../useTitle';
 import { Deliveries } from './Deliveries';
 import { ParkedList } from './ParkedList';
@@ -14,11 +15,13 @@ export function OperationsPage() {
   return (
     <>
       <h1>{t('desk.operations')}</h1>
-      <Figures />
-      <Runs />
-      <ParkedList />
-      <Deliveries />
-      <RefusedMails />
+      <OnlyWith right="run_billing">
+        <Figures />
+        <Runs />
+        <ParkedList />
+        <Deliveries />
+        <RefusedMails />
+      </OnlyWith>
     </>
   );
 }

@@ -6,10 +6,12 @@ import { useForgetRequests } from './queueQueries';
 
 interface NotesProps {
   request: StaffRequest;
+  /** Whether something can be added. */
+  isOpen: boolean;
 }
 
 /** What staff say among themselves. It looks unlike the conversation, so that nobody writes in the wrong place. */
-export function Notes({ request }: NotesProps) {
+export function Notes({ request, isOpen }: NotesProps) {
   const { t, instant } = useTexts();
   const forget = useForgetRequests();
   return (
@@ -24,21 +26,23 @@ export function Notes({ request }: NotesProps) {
           <p className="prewrap">{note.text}</p>
         </div>
       ))}
-      <SayForm
-        name="note"
-        label={t('desk.note')}
-        nothing={t('desk.note_missing')}
-        submit={t('desk.note_add')}
-        send={(words, key) =>
-          body(
-            api.POST('/v1/requests/{request}/notes', {
-              params: { path: { request: request.id }, header: { 'Idempotency-Key': key } },
-              body: { text: words },
-            }),
-          )
-        }
-        onSettled={forget}
-      />
+      {isOpen && (
+        <SayForm
+          name="note"
+          label={t('desk.note')}
+          nothing={t('desk.note_missing')}
+          submit={t('desk.note_add')}
+          send={(words, key) =>
+            body(
+              api.POST('/v1/requests/{request}/notes', {
+                params: { path: { request: request.id }, header: { 'Idempotency-Key': key } },
+                body: { text: words },
+              }),
+            )
+          }
+          onSettled={forget}
+        />
+      )}
     </section>
   );
 }

@@ -9,6 +9,7 @@ import { EffectFacts } from '../../../portal/features/requests/Effect';
 import { ProblemBanner } from '../../../portal/parts/ProblemBanner';
 import { proposalState, proposalTone } from '../../../text/requestWords';
 import { useTexts } from '../../../text/Texts';
+import { useLacks } from '../../state/StaffRights';
 import { useForgetRequests } from './queueQueries';
 import { useWishParts } from './useWishParts';
 
@@ -19,6 +20,7 @@ interface ProposalsProps {
 /** What staff offered instead, and what became of it. */
 export function Proposals({ request }: ProposalsProps) {
   const { t, day, instant } = useTexts();
+  const lacks = useLacks('decide_requests');
   const say = useToast();
   const forget = useForgetRequests();
   const wishParts = useWishParts();
@@ -68,7 +70,7 @@ export function Proposals({ request }: ProposalsProps) {
                 <strong>{t('proposal.answer')}</strong> {proposal.answer}
               </p>
             )}
-            {open && (
+            {open && !lacks && (
               <div>
                 <Button id="take-back" busy={takeBack.isPending} onClick={() => takeBack.mutate()}>
                   {t('desk.proposal_take_back')}

@@ -6,6 +6,7 @@ import { LinkTo } from '../../../kit/LinkTo';
 import { isZero } from '../../../text/format';
 import { isOpenRequest, requestTone, requestType } from '../../../text/requestWords';
 import { type Texts, useTexts } from '../../../text/Texts';
+import { useLacks } from '../../state/StaffRights';
 import { ageWords, deskState, dueWords } from './dueWords';
 
 interface QueueTableProps {
@@ -26,6 +27,7 @@ function moneyWords({ effect }: StaffRequest, { t, money }: Texts): string {
 
 /** The requests as rows; on a phone each one is a card. */
 export function QueueTable({ requests, me, taking, onTake }: QueueTableProps) {
+  const lacks = useLacks('decide_requests');
   const texts = useTexts();
   const { t } = texts;
   return (
@@ -70,7 +72,7 @@ export function QueueTable({ requests, me, taking, onTake }: QueueTableProps) {
                   <span className="queue-who">
                     {request.assignee.id === me ? t('desk.me') : request.assignee.name}
                   </span>
-                ) : open && me ? (
+                ) : open && me && !lacks ? (
                   <Button
                     look="secondary"
                     className="queue-take"

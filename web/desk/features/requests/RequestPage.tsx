@@ -9,6 +9,7 @@ import { Timeline } from '../../../portal/features/requests/Timeline';
 import { detailName, isOpenRequest, requestTone, requestType } from '../../../text/requestWords';
 import { useTexts } from '../../../text/Texts';
 import { DeskProblem } from '../../DeskProblem';
+import { useLacks } from '../../state/StaffRights';
 import { useTitle } from '../../useTitle';
 import { Asked } from './Asked';
 import { Assignee } from './Assignee';
@@ -34,9 +35,11 @@ export function RequestPage({ id }: RequestPageProps) {
   });
   const title = request.data ? requestType(request.data.type, t) : t('desk.requests');
   useTitle(title);
+  const lacks = useLacks('decide_requests');
   const { data } = request;
   if (!data) return <DeskProblem error={request.error} onRetry={request.refetch} />;
   const open = isOpenRequest(data.state);
+  const decides = open && !lacks;
   const facts: [string, string][] = [
     [t('desk.customer'), data.customer_name || data.customer],
     ...(data.change ? [[t('desk.change'), data.change] as [string, string]] : []),
@@ -61,7 +64,7 @@ export function RequestPage({ id }: RequestPageProps) {
           </span>
         )}
       </div>
-      <Assignee request={data} />
+      {lacks ? open && <p className="muted">{lacks}</p> : <Assignee request={data} />}
       <div className="desk-columns">
         <div className="stack gap-l">
           <section className="card stack" aria-labelledby="details">
@@ -91,7 +94,7 @@ export function RequestPage({ id }: RequestPageProps) {
           </section>
           <Asked request={data} />
           <Proposals request={data} />
-          {open ? (
+          {decides ? (
             <DecisionForm request={data} />
           ) : (
             data.decision_reason && (
@@ -101,13 +104,13 @@ export function RequestPage({ id }: RequestPageProps) {
               </section>
             )
           )}
-          {open && <ProposalForm key={data.proposals?.length} request={data} />}
-          {open && <DuplicateForm request={data} />}
+          {decides && <ProposalForm key={data.proposals?.length} request={data} />}
+          {decides && <DuplicateForm request={data} />}
         </div>
         <div className="stack gap-l">
-          <Conversation request={data} isOpen={open} atDesk />
-          <Attachments request={data} isOpen={open} />
-          <Notes request={data} />
+          <Conversation request={data} isOpen={decides} atDesk />
+          <Attachments request={data} isOpen={decides} />
+          <Notes request={data} isOpen={!lacks} />
           <Timeline request={data} />
         </div>
       </div>
