@@ -101,11 +101,11 @@ struct House {
 
 void print_figure(House& house) {
     const Context context{house.services, {std::string(kVendor), {Actor::Kind::kServer, {}, "engine"}}};
-    const auto catalog = must(house.catalogs.find(std::string(kVendor)), kVendor);
-    const DueCase due = due_case(*catalog, house.ids);
+    const auto timeline = must(house.catalogs.timeline(std::string(kVendor)), kVendor);
+    const DueCase due = due_case(*timeline->house(), house.ids);
     const Instant now = must(house.zones.start_of("America/Toronto", due.subscription.period.end_day), "the day");
 
-    const DueDecision one = decide_due(context, *catalog, due, now);
+    const DueDecision one = decide_due(context, *timeline, due, now);
     const DueWrite* write = std::get_if<DueWrite>(&one);
     if (write == nullptr || !write->invoice || write->invoice->amounts.lines.size() != kLines ||
         write->invoice->amounts.taxes.empty() || !write->attempt || write->events.size() < 3) {
@@ -116,7 +116,7 @@ void print_figure(House& house) {
     for (int round = 0; round < bench::kRounds; ++round)
         rates.push_back(bench::rate(
             [&] {
-                bench::keep(decide_due(context, *catalog, due, now));
+                bench::keep(decide_due(context, *timeline, due, now));
                 return 1;
             },
             bench::kRoundSeconds));

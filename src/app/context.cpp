@@ -4,13 +4,19 @@
 
 namespace settle {
 
-void Catalogs::put(Catalog catalog) {
+void Catalogs::put(Catalog catalog) { put(std::make_shared<const CatalogTimeline>(std::move(catalog))); }
+
+void Catalogs::put(std::shared_ptr<const CatalogTimeline> timeline) {
     const std::lock_guard lock(mutex_);
-    const VendorName vendor = catalog.vendor;
-    by_vendor_[vendor] = std::make_shared<const Catalog>(std::move(catalog));
+    const VendorName vendor = timeline->vendor();
+    by_vendor_[vendor] = std::move(timeline);
 }
 
 Result<std::shared_ptr<const Catalog>> Catalogs::find(const VendorName& vendor) const {
+    return TRY(timeline(vendor))->house();
+}
+
+Result<std::shared_ptr<const CatalogTimeline>> Catalogs::timeline(const VendorName& vendor) const {
     const std::lock_guard lock(mutex_);
     const auto found = by_vendor_.find(vendor);
     if (found == by_vendor_.end()) return fail(ErrorCode::kNotFound, {}, "vendor " + vendor);
@@ -20,7 +26,7 @@ Result<std::shared_ptr<const Catalog>> Catalogs::find(const VendorName& vendor) 
 std::vector<std::shared_ptr<const Catalog>> Catalogs::all() const {
     const std::lock_guard lock(mutex_);
     std::vector<std::shared_ptr<const Catalog>> catalogs;
-    for (const auto& [vendor, catalog] : by_vendor_) catalogs.push_back(catalog);
+    for (const auto& [vendor, timeline] : by_vendor_) catalogs.push_back(timeline->house());
     return catalogs;
 }
 

@@ -18,21 +18,27 @@
 
 namespace settle {
 
-/// The catalogs in force, by vendor. Readers keep the one they got; publishing replaces it for the next.
+/// The versions of each vendor's catalog. Readers keep what they got; publishing replaces it for the next.
 class Catalogs {
 public:
+    /// The only version of it.
     void put(Catalog catalog);
-    /// Fails with not_found for a vendor that is not installed.
+    void put(std::shared_ptr<const CatalogTimeline> timeline);
+    /// The version in force. Fails with not_found for a vendor that is not installed.
     Result<std::shared_ptr<const Catalog>> find(const VendorName& vendor) const;
+    /// All of them, for what depends on when something was bought. Fails with not_found.
+    Result<std::shared_ptr<const CatalogTimeline>> timeline(const VendorName& vendor) const;
+    /// Those in force.
     std::vector<std::shared_ptr<const Catalog>> all() const;
 
 private:
     mutable std::mutex mutex_;
-    std::map<VendorName, std::shared_ptr<const Catalog>> by_vendor_;
+    std::map<VendorName, std::shared_ptr<const CatalogTimeline>> by_vendor_;
 };
 
 class Trust;
 class IdentityGateway;
+class CatalogSource;
 enum class StaffRight : std::uint8_t;
 
 struct Settings {
@@ -58,6 +64,7 @@ struct Services {
     const PeopleFile* people_file = nullptr;  ///< Not in a simulation, where nobody uploads.
     Trust* trust = nullptr;  ///< Not in a simulation, where nobody signs in.
     IdentityGateway* identity = nullptr;  ///< The same.
+    const CatalogSource* catalog_source = nullptr;  ///< Not in a simulation, where nobody writes catalogs.
 };
 
 /// An Idempotency-Key and what it was sent with.
@@ -83,6 +90,7 @@ struct Context {
 
     const VendorName& vendor() const { return caller.vendor; }
     Result<std::shared_ptr<const Catalog>> catalog() const { return with.catalogs.find(caller.vendor); }
+    Result<std::shared_ptr<const CatalogTimeline>> timeline() const { return with.catalogs.timeline(caller.vendor); }
 };
 
 /// The engine as a caller: whoever does what falls due by itself.

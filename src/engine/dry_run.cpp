@@ -9,15 +9,16 @@ namespace {
 
 class Foresight {
 public:
-    Foresight(const Context& context, const Catalog& catalog, Instant at, const OnForeseen& on_invoice, DryRun& result)
-        : context_(context), catalog_(catalog), at_(at), on_invoice_(on_invoice), result_(result) {}
+    Foresight(const Context& context, const CatalogTimeline& timeline, Instant at, const OnForeseen& on_invoice,
+              DryRun& result)
+        : context_(context), timeline_(timeline), at_(at), on_invoice_(on_invoice), result_(result) {}
 
     // The run takes one step a pass; here they follow each other in memory.
     void follow(DueCase due) {
         bool any = false;
         while (const auto on = next_due_on(due.subscription)) {
             if (*on > result_.until) break;
-            DueDecision decision = decide_due(context_, catalog_, due, at_);
+            DueDecision decision = decide_due(context_, timeline_, due, at_);
             if (std::holds_alternative<NotDueYet>(decision)) break;
             if (auto* parked = std::get_if<Parked>(&decision)) {
                 result_.parked.push_back(std::move(*parked));
@@ -59,7 +60,7 @@ private:
     }
 
     const Context& context_;
-    const Catalog& catalog_;
+    const CatalogTimeline& timeline_;
     const Instant at_;
     const OnForeseen& on_invoice_;
     DryRun& result_;
@@ -78,11 +79,11 @@ Result<Instant> seen_at(const Context& context, const Catalog& catalog, Date unt
 Result<DryRun> foresee_bill_run(Services& services, const VendorName& vendor, Date until, int batch,
                                 const OnForeseen& on_invoice) {
     const Context context = engine_context(services, vendor);
-    const auto catalog = TRY(context.catalog());
-    const Instant at = TRY(seen_at(context, *catalog, until));
-    const Date run_day = TRY(services.zones.day_in(catalog->time_zone, at));
+    const auto timeline = TRY(context.timeline());
+    const Instant at = TRY(seen_at(context, *timeline->house(), until));
+    const Date run_day = TRY(services.zones.day_in(timeline->house()->time_zone, at));
     DryRun result{.until = until};
-    Foresight foresight(context, *catalog, at, on_invoice, result);
+    Foresight foresight(context, *timeline, at, on_invoice, result);
     const auto round = services.store.begin_due_round(vendor, until, run_day, {});
     while (true) {
         std::vector<DueCase> cases;
@@ -100,11 +101,11 @@ Result<DryRun> foresee_bill_run(Services& services, const VendorName& vendor, Da
 Result<DryRun> foresee_customer(Services& services, const VendorName& vendor, const CustomerId& customer, Date until,
                                 const OnForeseen& on_invoice) {
     const Context context = engine_context(services, vendor);
-    const auto catalog = TRY(context.catalog());
-    const Instant at = TRY(seen_at(context, *catalog, until));
-    const Date run_day = TRY(services.zones.day_in(catalog->time_zone, at));
+    const auto timeline = TRY(context.timeline());
+    const Instant at = TRY(seen_at(context, *timeline->house(), until));
+    const Date run_day = TRY(services.zones.day_in(timeline->house()->time_zone, at));
     DryRun result{.until = until};
-    Foresight(context, *catalog, at, on_invoice, result).follow(TRY(look_up(services.store, [&](Transaction& tx) {
+    Foresight(context, *timeline, at, on_invoice, result).follow(TRY(look_up(services.store, [&](Transaction& tx) {
         return tx.load_due_case(vendor, customer, run_day);
     })));
     return result;

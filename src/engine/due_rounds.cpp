@@ -52,10 +52,10 @@ private:
 // One pass, worked on by several threads.
 class Pass {
 public:
-    Pass(const Context& context, const Catalog& catalog, const DueWork& work, const RoundOptions& options,
+    Pass(const Context& context, const CatalogTimeline& timeline, const DueWork& work, const RoundOptions& options,
          const std::stop_token& stop, const OnSlice& on_slice, Instant now, Date run_day, int slice)
         : context_(context),
-          catalog_(catalog),
+          timeline_(timeline),
           options_(options),
           stop_(stop),
           on_slice_(on_slice),
@@ -107,7 +107,7 @@ private:
                               {},
                               now_,
                               next_due_on(due.subscription).value_or(Date())};
-            return decide_due(context_, catalog_, due, now_);
+            return decide_due(context_, timeline_, due, now_);
         };
         // Broken contracts end here, at a door: they concern some subscription of this slice alone.
         try {
@@ -155,7 +155,7 @@ private:
     }
 
     const Context& context_;
-    const Catalog& catalog_;
+    const CatalogTimeline& timeline_;
     const RoundOptions& options_;
     const std::stop_token& stop_;
     const OnSlice& on_slice_;
@@ -189,8 +189,8 @@ RoundsReport take_all_due(const Context& context, const DueWork& work, const Rou
         report.failures.push_back(text_of(error, "en"));
         return report;
     };
-    const auto catalog = context.catalog();
-    if (!catalog) return left(catalog.error());
+    const auto timeline = context.timeline();
+    if (!timeline) return left(timeline.error());
     int slice = options.batch;
     bool takes_all = false;
     Backoff between_passes(options.patience, stop);
@@ -198,9 +198,9 @@ RoundsReport take_all_due(const Context& context, const DueWork& work, const Rou
         DueWork part = work;
         if (!takes_all) part.until = end_of_pass(context, work);
         const Instant now = context.with.clock.now();
-        const auto run_day = context.with.zones.day_in((*catalog)->time_zone, now);
+        const auto run_day = context.with.zones.day_in((*timeline)->house()->time_zone, now);
         if (!run_day) return left(run_day.error());
-        Pass pass(context, **catalog, part, options, stop, on_slice, now, *run_day, slice);
+        Pass pass(context, **timeline, part, options, stop, on_slice, now, *run_day, slice);
         pass.run();
         report.steps += pass.done.written;
         report.invoices += pass.done.invoices;

@@ -1,5 +1,6 @@
 #include "engine/tick.h"
 
+#include "app/catalog/versions.h"
 #include "app/customer/tax_numbers.h"
 #include "app/people/invitations.h"
 #include "app/renewal/bill_runs.h"
@@ -80,6 +81,13 @@ private:
     TickReport& report_;
 };
 
+// What others published is known before anything is decided by it.
+Result<void> keep_catalogs(Services& services, const VendorName& vendor, TickMemory& memory) {
+    if (!memory.taken_in.contains(vendor)) TRY_VOID(take_in_installed(services, vendor));
+    memory.taken_in.insert(vendor);
+    return refresh_catalogs(services, vendor);
+}
+
 }  // namespace
 
 TickReport tick(Services& services, const RoundOptions& options, const std::stop_token& stop, Reach reach,
@@ -89,6 +97,8 @@ TickReport tick(Services& services, const RoundOptions& options, const std::stop
     if (memory == nullptr) memory = &of_this_round;
     for (const auto& catalog : services.catalogs.all()) {
         if (stop.stop_requested()) break;
+        if (const auto kept = keep_catalogs(services, catalog->vendor, *memory); !kept)
+            report.failures.push_back(fmt::format("{}: {}", catalog->vendor, text_of(kept.error(), "en")));
         Round(services, *catalog, options, stop, reach, memory->recovered[catalog->vendor], report).look_after();
     }
     return report;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,7 @@ enum class Reach : std::uint8_t { kVendorsToday, kTomorrow };
 /// What is remembered from one round to the next: nothing that matters, lost it begins anew.
 struct TickMemory {
     std::map<VendorName, RecoveryPlace> recovered;
+    std::set<VendorName> taken_in;  ///< Whose installed catalog was looked at.
 };
 
 /// One round over all vendors; a bill run that is running is worked on, and one that is paused keeps the vendor's

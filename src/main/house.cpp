@@ -5,8 +5,8 @@
 #include <iterator>
 
 #include "adapters/bank_sandbox/http_client.h"
-#include "adapters/catalog_yaml/catalog_reader.h"
 #include "adapters/store/open_store.h"
+#include "app/catalog/versions.h"
 #include "main/mails.h"
 
 namespace settle {
@@ -61,7 +61,8 @@ House::House(const Config& config, const Clock& clock, std::unique_ptr<CrashPoin
                 nullptr,
                 people_file_.get(),
                 trust_.get(),
-                identity_.get()} {}
+                identity_.get(),
+                &installed_} {}
 
 Result<std::unique_ptr<House>> House::open(const Config& config, const Clock& clock, StoreAway away, Hearing hearing) {
     auto points = std::make_unique<CrashPoints>();
@@ -92,11 +93,16 @@ Result<std::unique_ptr<House>> House::open(const Config& config, const Clock& cl
     std::unique_ptr<House> house(new House(config, clock, std::move(points), std::move(changes), std::move(store),
                                            *std::move(trust), *std::move(identity)));
     for (const std::string& path : config.catalogs) TRY_VOID(house->take_in(path));
+    // A server that may begin without its store hears of them in its rounds.
+    for (const auto& catalog : house->catalogs_.all())
+        if (const auto known = refresh_catalogs(house->services_, catalog->vendor);
+            !known && away == StoreAway::kRefuse)
+            return fail(known.error());
     return house;
 }
 
 Result<void> House::take_in(const std::string& catalog_path) {
-    Catalog catalog = TRY(read_catalog_file(catalog_path));
+    Catalog catalog = TRY(installed_.take_in(catalog_path));
     if (!catalog.layout.logo.empty()) {
         const auto file = std::filesystem::path(catalog_path).parent_path() / catalog.layout.logo;
         std::ifstream input(file, std::ios::binary);

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "adapters/bank_sandbox/gateway.h"
+#include "adapters/catalog_yaml/catalog_source.h"
 #include "adapters/oidc/gateway.h"
 #include "adapters/people_file/people_file.h"
 #include "adapters/store/change_hub.h"
@@ -54,6 +55,7 @@ private:
     std::unique_ptr<ChangeHub> changes_;
     std::unique_ptr<Store> store_;
     Catalogs catalogs_;
+    FolderCatalogs installed_;
     std::unique_ptr<SandboxGateway> gateway_;
     WatchedGateway watched_gateway_;
     StubRegister tax_register_;

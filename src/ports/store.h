@@ -29,6 +29,7 @@ namespace settle {
 
 using VendorName = std::string;
 
+class CatalogVersionStore;
 class CredentialStore;
 class RequestStore;
 class TaxCheckStore;
@@ -409,6 +410,8 @@ public:
     virtual RequestStore& requests() = 0;
     /// Which numbers are to be asked about again: ports/tax_check_store.h.
     virtual TaxCheckStore& tax_checks() = 0;
+    /// What was or will be sold: ports/catalog_versions.h.
+    virtual CatalogVersionStore& catalog_versions() = 0;
 
     // Drafts.
     virtual Result<std::optional<Draft>> load_draft(const VendorName&, const CustomerId&, const MemberId&) = 0;

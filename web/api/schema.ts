@@ -1983,6 +1983,116 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/catalog-versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Versions of the catalog, those begun last first (servers and staff). */
+        get: operations["list_catalog_versions"];
+        put?: never;
+        /** Begins a draft with the documents of a version, or of the one in force (servers and staff). */
+        post: operations["begin_catalog_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/catalog-versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: components["parameters"]["CatalogVersionId"];
+            };
+            cookie?: never;
+        };
+        /** A version with its documents and what is wrong with them. */
+        get: operations["read_catalog_version"];
+        /**
+         * Keeps what was written, with whatever is wrong with it.
+         * @description The same checks as `settle catalog check` are in the answer. What is left out stays. 409 `catalog_version_not_draft`;
+         *     412 `version_stale`; 422 `field_too_long` above 96 KiB.
+         */
+        put: operations["save_catalog_draft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/catalog-versions/{version}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: components["parameters"]["CatalogVersionId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publishes a draft from a day on, and says what becomes of those who bought before.
+         * @description 422 `catalog_invalid`, `catalog_code_removed`, `date_in_the_past`; 409 `catalog_version_not_draft`,
+         *     `catalog_day_taken`; 412 `version_stale`.
+         */
+        post: operations["publish_catalog_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/catalog-versions/{version}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: components["parameters"]["CatalogVersionId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Puts a draft away, or withdraws a version before its day.
+         * @description 409 `catalog_version_in_force` once its day has come or comes tomorrow; 412 `version_stale`.
+         */
+        post: operations["retire_catalog_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/catalog-versions/{version}/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: components["parameters"]["CatalogVersionId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * What a version changes, in sentences in the caller's language.
+         * @description Against `with`, or the version that was published before it; for a draft, the newest that was published. 422
+         *     `catalog_invalid` while one of them has mistakes.
+         */
+        get: operations["compare_catalog_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/bill-runs": {
         parameters: {
             query?: never;
@@ -3716,6 +3826,66 @@ export interface components {
             /** @description After a move; how many steps were taken on the way. */
             steps?: number;
         };
+        /**
+         * @description What it does to those who bought under an older version. `never`: they keep their terms. `at_renewal`: they have the
+         *     new ones from the first period that begins on its day or later and after a commitment. `now`: from its day on; what
+         *     is paid stays paid.
+         * @enum {string}
+         */
+        CatalogMovement: "never" | "at_renewal" | "now";
+        CatalogVersion: {
+            id: string;
+            /** @description From 1 in the order of publishing; null for what is not published. */
+            number: number | null;
+            revision: number;
+            /** @enum {string} */
+            state: "draft" | "published" | "retired";
+            /**
+             * @description Where it was written.
+             * @enum {string}
+             */
+            origin: "file" | "desk";
+            title: string;
+            /** Format: date */
+            from: string | null;
+            /** @enum {string|null} */
+            movement: "never" | "at_renewal" | "now" | null;
+            author: string | null;
+            created_at: string;
+            changed_at: string;
+            published_by: string | null;
+            published_at: string | null;
+        };
+        WrittenCatalogVersion: components["schemas"]["CatalogVersion"] & {
+            /** @description Whether it is what is sold now. */
+            in_force: boolean;
+            documents: components["schemas"]["CatalogDocument"][];
+            /** @description In the order of the documents' lines. */
+            mistakes: {
+                document: string;
+                /** @description From 1; 0: the document as a whole. */
+                line: number;
+                column: number;
+                message: string;
+            }[];
+        };
+        CatalogDocument: {
+            /** @description `catalog.yaml`, `texts.en.yaml`, … */
+            name: string;
+            text: string;
+        };
+        CatalogDifference: {
+            kind: string;
+            plan: string | null;
+            item: string | null;
+            cycle: string | null;
+            currency: string | null;
+            price_before: string | null;
+            price_after: string | null;
+            /** @description A feature */
+            code: string | null;
+            text: string;
+        };
         BillRun: {
             id: string;
             until: components["schemas"]["Day"];
@@ -3824,6 +3994,7 @@ export interface components {
         /** @description Member id. */
         MemberId: string;
         ChangeId: string;
+        CatalogVersionId: string;
         BillRunId: string;
         RequestId: string;
         After: string;
@@ -7480,6 +7651,223 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_catalog_versions: {
+        parameters: {
+            query?: {
+                after?: components["parameters"]["After"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["CatalogVersion"][];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    begin_catalog_draft: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Prices of 2027"
+                 *     }
+                 */
+                "application/json": {
+                    title?: string;
+                    /** @description The version it begins from. */
+                    of?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The draft. */
+            201: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenCatalogVersion"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_catalog_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: components["parameters"]["CatalogVersionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenCatalogVersion"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    save_catalog_draft: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                version: components["parameters"]["CatalogVersionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Prices of 2027"
+                 *     }
+                 */
+                "application/json": {
+                    title?: string;
+                    documents?: components["schemas"]["CatalogDocument"][];
+                };
+            };
+        };
+        responses: {
+            /** @description The draft. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenCatalogVersion"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    publish_catalog_version: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                version: components["parameters"]["CatalogVersionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "movement": "at_renewal"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description The first day of it, wherever a customer is. Today, in the vendor's zone, when left out. */
+                    from?: components["schemas"]["Day"];
+                    movement: components["schemas"]["CatalogMovement"];
+                };
+            };
+        };
+        responses: {
+            /** @description The version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenCatalogVersion"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    retire_catalog_version: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                version: components["parameters"]["CatalogVersionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenCatalogVersion"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    compare_catalog_versions: {
+        parameters: {
+            query?: {
+                /** @description Another version. */
+                with?: string;
+            };
+            header?: never;
+            path: {
+                version: components["parameters"]["CatalogVersionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The differences, plan by plan. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The version it was compared with; null: the catalog as installed. */
+                        with: string | null;
+                        data: components["schemas"]["CatalogDifference"][];
+                    };
                 };
             };
             default: components["responses"]["Problem"];

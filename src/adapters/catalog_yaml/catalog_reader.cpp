@@ -163,6 +163,30 @@ CatalogReading check_catalog_file(const std::filesystem::path& path) {
     return std::move(result);
 }
 
+CatalogReading check_catalog_documents(const std::vector<std::pair<std::string, std::string>>& documents,
+                                       const std::filesystem::path& folder) {
+    if (documents.empty() || documents.front().first != "catalog.yaml")
+        return refused({"catalog.yaml", 0, 0, "there is no such file"});
+    const std::string name = (folder / "catalog.yaml").string();
+    const auto document = catalog_yaml::load_document(documents.front().second, name);
+    if (!document) return refused(document.error());
+    Reading reading = read_node(*document, name);
+    CatalogReading& result = reading.result;
+    std::vector<catalog_yaml::GivenTexts> given;
+    for (std::size_t i = 1; i < documents.size(); ++i) {
+        const auto& [file, text] = documents[i];
+        const std::string language = catalog_yaml::language_of_texts(file);
+        if (language.empty())
+            result.problems.push_back({file, 0, 0, "a file of texts is called texts.<language>.yaml"});
+        else given.push_back({language, (folder / file).string(), text});
+    }
+    if (result.problems.empty()) check_logo(folder, name, result);
+    if (given.empty()) read_inherited_texts(reading);
+    else catalog_yaml::read_given_texts(given, result.catalog, result.problems);
+    catalog_yaml::read_help(folder, result.catalog, result.problems);
+    return std::move(result);
+}
+
 Result<Catalog> read_catalog_node(const YamlNode& node, std::string name) {
     return first_problem_fails(check_catalog_node(node, std::move(name)));
 }

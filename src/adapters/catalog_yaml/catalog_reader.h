@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -36,6 +37,11 @@ struct CatalogReading {
 CatalogReading check_catalog_file(const std::filesystem::path& path);
 /// Reads `text`, which is called `name` in problems. There are no texts: the codes serve as names.
 CatalogReading check_catalog_text(std::string_view text, std::string name);
+
+/// As check_catalog_file, with `documents` ("catalog.yaml" first, then "texts.en.yaml", …) in the place of the files of
+/// those names in `folder`; help, pictures and what is extended are the folder's.
+CatalogReading check_catalog_documents(const std::vector<std::pair<std::string, std::string>>& documents,
+                                       const std::filesystem::path& folder);
 
 /// As above. Fails with file_malformed (`where`, `reason`) on the first problem.
 Result<Catalog> read_catalog_file(const std::filesystem::path& path);

@@ -12,6 +12,13 @@ struct TextFile {
     std::filesystem::path path;
 };
 
+// Adds the languages that texts were written in to the declared ones.
+void declare(const std::vector<std::string>& languages, Catalog& catalog) {
+    for (const std::string& language : languages)
+        if (std::ranges::find(catalog.languages, language) == catalog.languages.end())
+            catalog.languages.push_back(language);
+}
+
 // The texts.<language>.yaml files of the folder: the declared languages first, then the others by name.
 std::vector<TextFile> find_files(const std::filesystem::path& folder, Catalog& catalog,
                                  std::vector<CatalogProblem>& problems) {
@@ -20,19 +27,15 @@ std::vector<TextFile> find_files(const std::filesystem::path& folder, Catalog& c
     for (const auto& entry : std::filesystem::directory_iterator(folder, failure)) {
         const std::string name = entry.path().filename().string();
         if (!name.starts_with("texts.") || !name.ends_with(".yaml")) continue;
-        const std::string language = name.size() > 11 ? name.substr(6, name.size() - 11) : "";
-        const bool is_language =
-            language.size() == 2 && std::ranges::all_of(language, [](char c) { return c >= 'a' && c <= 'z'; });
-        if (is_language) languages.push_back(language);
+        const std::string language = language_of_texts(name);
+        if (!language.empty()) languages.push_back(language);
         else
             problems.push_back({entry.path().string(), 0, 0,
                                 "a file of texts is called texts.<language>.yaml, such as texts.fr.yaml"});
     }
     if (languages.empty()) return {};
     std::ranges::sort(languages);
-    for (const std::string& language : languages)
-        if (std::ranges::find(catalog.languages, language) == catalog.languages.end())
-            catalog.languages.push_back(language);
+    declare(languages, catalog);
     std::vector<TextFile> files;
     for (const std::string& language : catalog.languages)
         files.push_back({language, folder / ("texts." + language + ".yaml")});
@@ -115,6 +118,16 @@ bool has_texts(const std::filesystem::path& folder) {
     return false;
 }
 
+std::string language_of_texts(std::string_view name) {
+    constexpr std::string_view kBefore = "texts.";
+    constexpr std::string_view kBehind = ".yaml";
+    if (!name.starts_with(kBefore) || !name.ends_with(kBehind)) return {};
+    if (name.size() != kBefore.size() + 2 + kBehind.size()) return {};
+    const std::string_view language = name.substr(kBefore.size(), 2);
+    const bool is_language = std::ranges::all_of(language, [](char c) { return c >= 'a' && c <= 'z'; });
+    return is_language ? std::string(language) : std::string();
+}
+
 void read_texts(const std::filesystem::path& folder, Catalog& catalog, std::vector<CatalogProblem>& problems) {
     const bool is_complete = problems.empty();
     const auto book = read_book(folder, catalog, problems);
@@ -122,6 +135,25 @@ void read_texts(const std::filesystem::path& folder, Catalog& catalog, std::vect
     take_all(*book, Need::kRequired, catalog, problems);
     // The texts of a part that could not be read would look unused.
     if (is_complete) book->report_unused(problems);
+}
+
+void read_given_texts(const std::vector<GivenTexts>& given, Catalog& catalog, std::vector<CatalogProblem>& problems) {
+    const bool is_complete = problems.empty();
+    std::vector<std::string> languages;
+    for (const GivenTexts& texts : given) languages.push_back(texts.language);
+    std::ranges::sort(languages);
+    declare(languages, catalog);
+    const auto problems_before = problems.size();
+    TextBook book;
+    for (const std::string& language : catalog.languages) {
+        const auto texts = std::ranges::find(given, language, &GivenTexts::language);
+        if (texts == given.end()) problems.push_back({"texts." + language + ".yaml", 0, 0, "there is no such file"});
+        else book.add_file(texts->language, texts->name, texts->yaml, problems);
+    }
+    // A file that could not be read would make every one of its texts a missing one.
+    if (problems.size() != problems_before) return;
+    take_all(book, Need::kRequired, catalog, problems);
+    if (is_complete) book.report_unused(problems);
 }
 
 void read_inherited_texts(const std::filesystem::path& folder, Catalog& catalog,

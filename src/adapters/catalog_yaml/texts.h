@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "adapters/catalog_yaml/catalog_reader.h"
@@ -12,6 +13,17 @@ namespace settle::catalog_yaml {
 /// Gives every part of `catalog` its texts from the files in `folder`, and adds the languages of the
 /// files to the declared ones. Without any such file the codes become the names.
 void read_texts(const std::filesystem::path& folder, Catalog& catalog, std::vector<CatalogProblem>& problems);
+
+/// Texts that do not stand in a file.
+struct GivenTexts {
+    std::string language;
+    std::string name;  ///< What they are called in problems.
+    std::string_view yaml;
+};
+/// The same from `given` in the place of the files of a folder.
+void read_given_texts(const std::vector<GivenTexts>& given, Catalog& catalog, std::vector<CatalogProblem>& problems);
+/// "fr" of "texts.fr.yaml"; empty when it is no name of a file of texts.
+std::string language_of_texts(std::string_view file_name);
 
 /// Whether `folder` holds any file of texts.
 bool has_texts(const std::filesystem::path& folder);

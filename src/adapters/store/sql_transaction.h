@@ -7,6 +7,7 @@
 #include "adapters/store/act.h"
 #include "adapters/store/change_notes.h"
 #include "adapters/store/sql_audit.h"
+#include "adapters/store/sql_catalog_versions.h"
 #include "adapters/store/sql_credentials.h"
 #include "adapters/store/sql_desk.h"
 #include "adapters/store/sql_driver.h"
@@ -30,7 +31,7 @@ inline constexpr int kMostCounted = 10'000;
 class SqlTransaction final : public Transaction, public SqlDesk, public SqlAudit {
 public:
     explicit SqlTransaction(Driver& db)
-        : SqlDesk(db), SqlAudit(db), db_(db), credentials_(db), requests_(db), tax_checks_(db) {}
+        : SqlDesk(db), SqlAudit(db), db_(db), credentials_(db), requests_(db), tax_checks_(db), catalog_versions_(db) {}
 
     Result<void> add_customer(const VendorName&, const Customer&) override;
     Result<Customer> load_customer(const VendorName&, const CustomerId&) override;
@@ -163,6 +164,7 @@ public:
     CredentialStore& credentials() override { return credentials_; }
     RequestStore& requests() override { return requests_; }
     TaxCheckStore& tax_checks() override { return tax_checks_; }
+    CatalogVersionStore& catalog_versions() override { return catalog_versions_; }
     Result<void> add_key_use(const KeyUse&) override;
     Result<std::optional<KeyUse>> find_key_use(const VendorName&, const std::string& caller, const std::string& route,
                                                const std::string& key) override;
@@ -219,6 +221,7 @@ private:
     ChangeNotes changes_;
     SqlRequests requests_;
     SqlTaxChecks tax_checks_;
+    SqlCatalogVersions catalog_versions_;
     /// Per customer: the acts, each with its events.
     std::map<std::pair<VendorName, CustomerId>, std::vector<std::vector<Event>>> unwritten_;
 };

@@ -275,6 +275,7 @@ void append_body(std::string& text, const Subscription& subscription) {
               [&](const Reminder& reminder) { write_pair(json, reminder.on, name_of(reminder.kind)); });
     if (!subscription.balance.is_zero()) json.put("balance", subscription.balance.minor());
     json::put(json, "agreed_prices", subscription.agreed_prices, [&](const AgreedPrice& price) { write(json, price); });
+    if (subscription.catalog_version != 0) json.put("catalog", subscription.catalog_version);
     json.close_object();
 }
 
@@ -304,6 +305,7 @@ Result<SubscriptionBody> unpack_subscription_body(std::string_view text, Currenc
             .reminders = json::list_in<Reminder>(object, "reminders", reminder_of),
             .balance_minor = json::count_in(object, "balance"),
             .agreed_prices = json::list_in<AgreedPrice>(object, "agreed_prices", agreed_price_of),
+            .catalog_version = json::count_in(object, "catalog"),
         };
     });
 }

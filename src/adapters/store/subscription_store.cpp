@@ -33,6 +33,7 @@ Subscription read_subscription(Row& row) {
         .reminders = {},
         .balance = Money::zero(kEuro),
         .agreed_prices = {},
+        .catalog_version = 0,
     };
     SubscriptionBody body =
         row.keep("body", unpack_subscription_body(row.view("body"), subscription.currency, subscription.period),
@@ -50,6 +51,7 @@ Subscription read_subscription(Row& row) {
     subscription.balance = Money(body.balance_minor, subscription.currency);
     subscription.departures = std::move(body.departures);
     subscription.agreed_prices = std::move(body.agreed_prices);
+    subscription.catalog_version = body.catalog_version;
     return subscription;
 }
 

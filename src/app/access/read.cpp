@@ -2,6 +2,7 @@
 
 #include "domain/catalog/staff_role.h"
 #include "domain/change/rules.h"
+#include "domain/change/terms.h"
 #include "domain/renewal/renewal.h"
 
 namespace settle {
@@ -120,10 +121,14 @@ Result<SubscriptionView> read_subscription(const Context& context, const Custome
 
 Result<Entitlements> read_entitlements(const Context& context, const CustomerId& customer) {
     TRY_VOID(may_see(context, customer));
-    const auto catalog = TRY(context.catalog());
-    const auto subscription = TRY(
-        look_up(context.with.store, [&](Transaction& tx) { return tx.load_subscription(context.vendor(), customer); }));
-    return entitlements_of(*catalog, subscription);
+    const auto timeline = TRY(context.timeline());
+    const Instant now = context.with.clock.now();
+    return look_up(context.with.store, [&](Transaction& tx) -> Result<Entitlements> {
+        const Customer whose = TRY(tx.load_customer(context.vendor(), customer));
+        const Subscription subscription = TRY(tx.load_subscription(context.vendor(), customer));
+        const Date today = TRY(context.with.zones.day_in(whose.time_zone, now));
+        return entitlements_of(*terms_of(*timeline, subscription, today), subscription);
+    });
 }
 
 Result<std::vector<Invoice>> list_invoices(const Context& context, const CustomerId& customer) {

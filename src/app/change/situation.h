@@ -6,7 +6,7 @@
 namespace settle {
 
 struct LoadedSituation {
-    std::shared_ptr<const Catalog> catalog;
+    std::shared_ptr<const Catalog> catalog;  ///< The terms of the subscription.
     Customer customer;
     Subscription subscription;
     Quantities assigned;
@@ -15,8 +15,19 @@ struct LoadedSituation {
     Date today;
     std::int64_t second = 0;  ///< How far into today.
     Instant now;
+    std::shared_ptr<const CatalogTimeline> timeline;
 
-    Situation view() const { return {*catalog, customer, subscription, tax, assigned, actor, today, second}; }
+    Situation view() const {
+        return {.catalog = *catalog,
+                .customer = customer,
+                .subscription = subscription,
+                .tax = tax,
+                .assigned = assigned,
+                .actor = actor,
+                .today = today,
+                .second = second,
+                .timeline = timeline.get()};
+    }
 };
 
 /// As of `now`, in the customer's zone. Fails with customer_not_found, tax_rate_unknown.

@@ -83,8 +83,8 @@ Result<std::vector<PaymentAttempt>> list_payments(const Context& context, const 
 
 Result<RunAhead> foresee_run(const Context& context, std::optional<Date> until) {
     TRY_VOID(only_staff(context, StaffRight::kRunBilling));
-    const auto catalog = TRY(context.catalog());
-    const Date today = TRY(context.with.zones.day_in(catalog->time_zone, context.with.clock.now()));
+    const auto timeline = TRY(context.timeline());
+    const Date today = TRY(context.with.zones.day_in(timeline->house()->time_zone, context.with.clock.now()));
     if (until && *until > today)
         return fail(Error(ErrorCode::kBillRunAhead, "until").with("date", until->str()).with("today", today.str()));
     const Instant now = context.with.clock.now();
@@ -94,7 +94,7 @@ Result<RunAhead> foresee_run(const Context& context, std::optional<Date> until) 
         const auto due = TRY(tx.due_subscriptions(context.vendor(), day, kLookedAt));
         for (const Subscription& subscription : due) {
             const DueCase found = TRY(tx.load_due_case(context.vendor(), subscription.customer, today));
-            add_foreseen(ahead, decide_due(context, *catalog, found, now));
+            add_foreseen(ahead, decide_due(context, *timeline, found, now));
         }
         return ahead;
     });

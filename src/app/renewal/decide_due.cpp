@@ -2,6 +2,7 @@
 
 #include "app/billing/issue_invoice.h"
 #include "app/payment/charge_invoice.h"
+#include "domain/change/terms.h"
 #include "domain/renewal/renewal.h"
 
 namespace settle {
@@ -134,14 +135,22 @@ DueDecision written(const Context& context, const Situation& on_its_day, const D
     return decision;
 }
 
-DueDecision decide(const Context& context, const Catalog& catalog, const DueCase& due, Date due_on, Instant now) {
+DueDecision decide(const Context& context, const CatalogTimeline& timeline, const DueCase& due, Date due_on,
+                   Instant now) {
     const auto today = context.with.zones.day_in(due.customer.time_zone, now);
     if (!today) return parked(due, due_on, today.error(), now);
     if (due_on > *today) return NotDueYet{};
-    const auto tax = decide_tax(catalog.seller, due.customer.billing, due_on, context.with.rates);
+    const auto catalog = terms_of(timeline, due.subscription, due_on);
+    const auto tax = decide_tax(catalog->seller, due.customer.billing, due_on, context.with.rates);
     if (!tax) return parked(due, due_on, tax.error(), now);
-    const Situation on_its_day{catalog, due.customer, due.subscription, *tax, due.assigned, context.caller.actor,
-                               due_on};
+    const Situation on_its_day{.catalog = *catalog,
+                               .customer = due.customer,
+                               .subscription = due.subscription,
+                               .tax = *tax,
+                               .assigned = due.assigned,
+                               .actor = context.caller.actor,
+                               .today = due_on,
+                               .timeline = &timeline};
     auto step = next_due_step(on_its_day);
     ENSURE(step.has_value());
     if (!step->due.lines.empty() && due.billed_today >= context.with.settings.invoices_per_day_max)
@@ -152,12 +161,12 @@ DueDecision decide(const Context& context, const Catalog& catalog, const DueCase
 
 }  // namespace
 
-DueDecision decide_due(const Context& context, const Catalog& catalog, const DueCase& due, Instant now) {
+DueDecision decide_due(const Context& context, const CatalogTimeline& timeline, const DueCase& due, Instant now) {
     const auto due_on = next_due_on(due.subscription);
     if (!due_on) return NotDueYet{};
     // Broken contracts end here, at a door: they concern this customer alone.
     try {
-        return decide(context, catalog, due, *due_on, now);
+        return decide(context, timeline, due, *due_on, now);
     } catch (const ContractViolation& broken) {
         return Parked{due.customer.id, std::string(name_of(ErrorCode::kInternal)), broken.what(), now, *due_on};
     }

@@ -8,10 +8,10 @@ namespace settle {
 Result<int> run_due(const Context& context, const CustomerId& customer) {
     const VendorName& vendor = context.vendor();
     const Instant now = context.with.clock.now();
-    const auto catalog = TRY(context.catalog());
-    const Date run_day = TRY(context.with.zones.day_in(catalog->time_zone, now));
+    const auto timeline = TRY(context.timeline());
+    const Date run_day = TRY(context.with.zones.day_in(timeline->house()->time_zone, now));
     const auto take_step = [&](Transaction& tx) -> Result<DueDecision> {
-        DueDecision decision = decide_due(context, *catalog, TRY(tx.load_due_case(vendor, customer, run_day)), now);
+        DueDecision decision = decide_due(context, *timeline, TRY(tx.load_due_case(vendor, customer, run_day)), now);
         if (const auto* parked = std::get_if<Parked>(&decision)) TRY_VOID(tx.park(vendor, *parked));
         if (const auto* write = std::get_if<DueWrite>(&decision)) TRY(tx.write_due(vendor, *write, run_day));
         return decision;

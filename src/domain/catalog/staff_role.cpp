@@ -8,8 +8,9 @@ namespace settle {
 namespace {
 
 constexpr std::string_view kRightNames[] = {
-    "read_customers", "sign_in_as",      "provision", "correct_billing", "manage_people", "change_subscriptions",
-    "give_credits",   "record_payments", "refund",    "decide_requests", "run_billing",   "read_audit",
+    "read_customers",       "sign_in_as",   "provision",       "correct_billing", "manage_people",
+    "change_subscriptions", "give_credits", "record_payments", "refund",          "decide_requests",
+    "run_billing",          "read_audit",   "write_catalog",
 };
 static_assert(std::size(kRightNames) == static_cast<std::size_t>(StaffRight::kCount));
 

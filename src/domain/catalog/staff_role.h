@@ -24,6 +24,7 @@ enum class StaffRight : std::uint8_t {
     kDecideRequests,       ///< File, answer, assign and decide what customers ask for.
     kRunBilling,           ///< Bill runs, what was parked, deliveries and mails that failed.
     kReadAudit,            ///< See and take away what staff did.
+    kWriteCatalog,         ///< Read, write and publish versions of the catalog.
     kCount
 };
 std::string_view name_of(StaffRight right);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "domain/catalog/catalog.h"
+#include "domain/catalog/timeline.h"
 #include "domain/customer/customer.h"
 #include "domain/subscription/subscription.h"
 #include "domain/tax/tax.h"
@@ -15,7 +16,7 @@ namespace settle {
 
 /// Everything the decision depends on.
 struct Situation {
-    const Catalog& catalog;
+    const Catalog& catalog;       ///< The terms of the subscription on `today`.
     const Customer& customer;
     const Subscription& subscription;
     const TaxDecision& tax;       ///< For a sale on `today`.
@@ -26,6 +27,8 @@ struct Situation {
     std::int64_t second = 0;
     /// Something that was scheduled is judged again on its day: an unpaid invoice does not stop it.
     bool at_its_date = false;
+    /// The versions there are: periods to come may have other terms. Without it all have those of `catalog`.
+    const CatalogTimeline* timeline = nullptr;
 
     /// The same on `day`, when `then` holds and something that `author` decided before, or that falls due, comes true.
     Situation on_its_day(const Subscription& then, const Actor& author, Date day) const {
@@ -37,7 +40,8 @@ struct Situation {
                 .actor = author,
                 .today = day,
                 .second = 0,
-                .at_its_date = true};
+                .at_its_date = true,
+                .timeline = timeline};
     }
 };
 

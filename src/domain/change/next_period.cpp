@@ -2,6 +2,7 @@
 
 #include "domain/change/lines.h"
 #include "domain/change/rules.h"
+#include "domain/change/terms.h"
 
 namespace settle {
 namespace {
@@ -50,6 +51,20 @@ void apply_scheduled(const Situation& situation, Subscription& after, Date on, s
     after.scheduled = std::move(waiting);
 }
 
+// The same under the terms of the period that begins on `on`.
+Situation renewed(const Situation& situation, Subscription& after, Date on) {
+    return {.catalog = renew_terms(situation, after, on),
+            .customer = situation.customer,
+            .subscription = situation.subscription,
+            .tax = situation.tax,
+            .assigned = situation.assigned,
+            .actor = situation.actor,
+            .today = situation.today,
+            .second = situation.second,
+            .at_its_date = situation.at_its_date,
+            .timeline = situation.timeline};
+}
+
 Lines open_period(const Situation& situation, Subscription& after) {
     after.period_number += 1;
     after.period = after.full_period();
@@ -81,8 +96,10 @@ Result<Recheck> recheck(const Situation& on_its_day, const ScheduledChange& chan
 }
 
 Lines begin_next_period(const Situation& situation, Subscription& subscription, std::vector<ScheduleNotice>* notices) {
-    apply_scheduled(situation, subscription, subscription.period.end_day, notices);
-    return open_period(situation, subscription);
+    const Date on = subscription.period.end_day;
+    const Situation then = renewed(situation, subscription, on);
+    apply_scheduled(then, subscription, on, notices);
+    return open_period(then, subscription);
 }
 
 TakenChange take_scheduled_change(const Situation& on_its_day, Subscription& subscription,
@@ -148,10 +165,11 @@ Lines end_pause(const Situation& situation, Subscription& subscription, Date day
         subscription.commitment_end = moved;
     }
     if (pause.paid_days_left == 0) {
-        apply_scheduled(situation, subscription, day, notices);
+        const Situation then = renewed(situation, subscription, day);
+        apply_scheduled(then, subscription, day, notices);
         subscription.anchor = day;
         subscription.period_number = -1;
-        return open_period(situation, subscription);
+        return open_period(then, subscription);
     }
     // What is left belongs to the period that was paid; its end is the boundary that all later ones are counted from.
     subscription.days_before_pause = subscription.full_days();
@@ -200,7 +218,8 @@ std::optional<ForeseenBill> foresee_bill(const Situation& situation, Subscriptio
         if (subscription.period.days() == 0) return std::nullopt;
         Lines lines = begin_next_period(situation, subscription, notices);
         // A free plan is never invoiced, but what waited from before it is.
-        const Plan* plan = situation.catalog.find_plan(subscription.plan);
+        const Catalog& terms = terms_after(situation, subscription, subscription.period.first_day);
+        const Plan* plan = terms.find_plan(subscription.plan);
         if (lines.empty() && plan != nullptr && plan->free) return std::nullopt;
         return ForeseenBill{subscription.period.first_day, std::move(lines)};
     }

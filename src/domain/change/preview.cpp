@@ -37,6 +37,7 @@ Share share_from_now(const Situation& situation, const Subscription& subscriptio
 
 Lines first_order(const Situation& situation, const Wanted& wanted, const Target& target, Subscription& after) {
     take_target(after, target);
+    after.catalog_version = situation.catalog.version;
     after.state = SubscriptionState::kActive;
     after.trial_end.reset();
     after.ends_on.reset();
@@ -324,7 +325,8 @@ Result<Preview> preview_if_accepted(const Situation& situation, const Wanted& wa
                              .assigned = situation.assigned,
                              .actor = staff,
                              .today = situation.today,
-                             .second = situation.second};
+                             .second = situation.second,
+                             .timeline = situation.timeline};
     return preview_change(accepted, wanted);
 }
 
@@ -339,6 +341,7 @@ Result<Subscription> start_trial(const Situation& situation) {
         return fail(Error(ErrorCode::kStateForbids).with("state", std::string(name_of(now.state))));
     Subscription after = now;
     after.state = SubscriptionState::kTrialing;
+    after.catalog_version = catalog.version;
     after.plan = catalog.trial->plan;
     after.quantities = catalog.trial->quantities;
     after.trial_used = true;

@@ -1,6 +1,7 @@
 #include "domain/renewal/renewal.h"
 
 #include "domain/change/target.h"
+#include "domain/change/terms.h"
 
 namespace settle {
 namespace {
@@ -121,12 +122,12 @@ std::optional<DueStep> next_due_step(const Situation& situation) {
         case Kind::kChanged: take_scheduled(then, step); break;
         case Kind::kRenewed: {
             Lines lines = begin_next_period(then, after, &step.notices);
-            renew_commitment(then.catalog, after, step.on);
+            renew_commitment(terms_after(then, after, step.on), after, step.on);
             bill(then, step, std::move(lines));
             break;
         }
     }
-    arm_reminders(situation.catalog, after, step.on);
+    arm_reminders(terms_after(then, after, step.on), after, step.on);
     return taken;
 }
 

@@ -149,9 +149,12 @@ struct Subscription {
     std::vector<Reminder> reminders = {};  ///< Still to come, by day.
     Money balance = Money::zero(kEuro);  ///< Paid-in money and goodwill: reduces what is payable after tax.
     std::vector<AgreedPrice> agreed_prices = {};
+    /// The version of the catalog it was bought or last renewed under; 0: the first.
+    std::int64_t catalog_version = 0;
     friend bool operator==(const Subscription&, const Subscription&) = default;
 
-    /// The whole period the present one belongs to: longer than `period` where that is a first partial one, or a pause cut it.
+    /// The whole period the present one belongs to: longer than `period` where that is a first partial one, or cut by a
+    /// pause.
     Period full_period() const {
         return {add_months(anchor, period_number * months_of(cycle)),
                 add_months(anchor, (period_number + 1) * months_of(cycle))};

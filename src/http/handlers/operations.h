@@ -46,6 +46,7 @@ std::span<const Handled> request_operations();
 std::span<const Handled> request_queue_operations();
 std::span<const Handled> attachment_operations();
 std::span<const Handled> bill_run_operations();
+std::span<const Handled> catalog_version_operations();
 std::span<const Handled> event_operations();
 std::span<const Handled> demo_clock_operations();
 

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <fstream>
+
 #include "adapters/catalog_yaml/catalog_node.h"
 #include "domain/catalog/staff_role.h"
 
@@ -333,4 +335,30 @@ TEST_CASE("staff roles nobody could work with are refused") {
     CHECK(problem("staff_roles: [{code: operator, rights: all}]\n").find("choose another code") != std::string::npos);
     CHECK(problem("staff_roles: [{code: a, rights: all}, {code: b, rights: [refunds]}]\n").find("refund") !=
           std::string::npos);
+}
+
+TEST_CASE("documents in the place of a folder's files read as the files do") {
+    const std::filesystem::path folder = "examples/beesbusy";
+    const auto text_of_file = [&](const char* name) {
+        std::ifstream file(folder / name, std::ios::binary);
+        return std::string((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+    };
+    std::vector<std::pair<std::string, std::string>> documents;
+    for (const char* name : {"catalog.yaml", "texts.en.yaml", "texts.fr.yaml"})
+        documents.emplace_back(name, text_of_file(name));
+    const CatalogReading reading = check_catalog_documents(documents, folder);
+    CHECK(reading.problems.empty());
+    const CatalogReading file = check_catalog_file(folder / "catalog.yaml");
+    REQUIRE(reading.catalog.plans.size() == file.catalog.plans.size());
+    CHECK(reading.catalog.plans.back().name.in("fr") == file.catalog.plans.back().name.in("fr"));
+    CHECK(reading.catalog.help.size() == file.catalog.help.size());
+    CHECK(reading.catalog.languages == file.catalog.languages);
+
+    documents.pop_back();
+    const CatalogReading without = check_catalog_documents(documents, folder);
+    REQUIRE_FALSE(without.problems.empty());
+    CHECK(without.problems.front().file == "texts.fr.yaml");
+    documents.back().first = "texts.english.yaml";
+    CHECK_FALSE(check_catalog_documents(documents, folder).problems.empty());
+    CHECK_FALSE(check_catalog_documents({}, folder).problems.empty());
 }

@@ -28,7 +28,7 @@ DueCase due_case(Town& town) {
 }
 
 DueDecision decided(Town& town, const DueCase& due) {
-    return decide_due(town.server(), *town.catalogs.find(town.vendor).value(), due, town.clock.now());
+    return decide_due(town.server(), *town.catalogs.timeline(town.vendor).value(), due, town.clock.now());
 }
 
 std::string fact(const Event& event, std::string_view name) {

@@ -180,6 +180,22 @@ export const rows = {
   retry_delivery: staff('run_billing', { of_customer: true }),
   read_operations: staff('run_billing'),
   foresee_bill_run: staff('run_billing'),
+  list_catalog_versions: staff('write_catalog'),
+  begin_catalog_draft: staff('write_catalog', { body: { of: none('cat') } }),
+  read_catalog_version: staff('write_catalog', { path: { version: none('cat') } }),
+  save_catalog_draft: staff('write_catalog', {
+    path: { version: none('cat') },
+    headers: { 'If-Match': '"1"' },
+  }),
+  publish_catalog_version: staff('write_catalog', {
+    path: { version: none('cat') },
+    headers: { 'If-Match': '"1"' },
+  }),
+  retire_catalog_version: staff('write_catalog', {
+    path: { version: none('cat') },
+    headers: { 'If-Match': '"1"' },
+  }),
+  compare_catalog_versions: staff('write_catalog', { path: { version: none('cat') } }),
   list_bill_runs: staff('run_billing'),
   start_bill_run: staff('run_billing', { body: { until: '2999-01-01' } }),
   read_bill_run: staff('run_billing', { path: { run: none('run') } }),
