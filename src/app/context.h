@@ -40,6 +40,7 @@ class Trust;
 class IdentityGateway;
 class CatalogSource;
 enum class StaffRight : std::uint8_t;
+class DocumentRenderer;
 
 struct Settings {
     std::string public_url;                     ///< "http://127.0.0.1:8080", without a slash at the end.
@@ -65,6 +66,7 @@ struct Services {
     Trust* trust = nullptr;  ///< Not in a simulation, where nobody signs in.
     IdentityGateway* identity = nullptr;  ///< The same.
     const CatalogSource* catalog_source = nullptr;  ///< Not in a simulation, where nobody writes catalogs.
+    const DocumentRenderer* documents = nullptr;  ///< Not in a simulation, where nobody reads documents.
 };
 
 /// An Idempotency-Key and what it was sent with.

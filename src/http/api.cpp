@@ -28,8 +28,8 @@ std::vector<Handled> all_operations() {
     for (const auto operations :
          {session_operations(), security_operations(), offer_operations(), help_operations(), customer_operations(),
           people_operations(), subscription_operations(), change_operations(), draft_operations(),
-          document_operations(), request_operations(), request_queue_operations(), attachment_operations(),
-          bill_run_operations(), catalog_version_operations(), event_operations(), desk_operations(),
+          document_operations(), document_file_operations(), request_operations(), request_queue_operations(),
+          attachment_operations(), bill_run_operations(), catalog_version_operations(), event_operations(), desk_operations(),
           audit_operations(), demo_clock_operations()})
         all.insert(all.end(), operations.begin(), operations.end());
     return all;

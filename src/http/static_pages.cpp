@@ -1,5 +1,6 @@
 #include "http/static_pages.h"
 
+#include "http/etag.h"
 #include "http/security_headers.h"
 
 namespace settle::http {
@@ -9,15 +10,6 @@ struct Form {
     std::string_view bytes;
     std::string_view coding;  ///< Empty: as it is.
 };
-
-std::string_view next_entry(std::string_view& rest) {
-    const auto comma = rest.find(',');
-    std::string_view entry = rest.substr(0, comma);
-    rest = comma == std::string_view::npos ? std::string_view{} : rest.substr(comma + 1);
-    while (entry.starts_with(' ') || entry.starts_with('\t')) entry.remove_prefix(1);
-    while (entry.ends_with(' ') || entry.ends_with('\t')) entry.remove_suffix(1);
-    return entry;
-}
 
 // "gzip;q=0" refuses; any other weight accepts: our own order, smallest first, decides.
 bool takes(std::string_view accepted, std::string_view coding) {
@@ -37,16 +29,6 @@ Form best_form(const PageFile& file, std::string_view accepted) {
     if (!file.brotli.empty() && takes(accepted, "br")) return {file.brotli, "br"};
     if (!file.gzip.empty() && takes(accepted, "gzip")) return {file.gzip, "gzip"};
     return {file.identity, {}};
-}
-
-// RFC 9110, 13.1.2: If-None-Match compares weakly, so W/ in front changes nothing.
-bool is_known(std::string_view known_tags, std::string_view tag) {
-    while (!known_tags.empty()) {
-        std::string_view known = next_entry(known_tags);
-        if (known.starts_with("W/")) known.remove_prefix(2);
-        if (known == "*" || known == tag) return true;
-    }
-    return false;
 }
 
 // A last segment with a dot names a file: a missing script must not be answered with a page.
@@ -90,7 +72,7 @@ std::optional<HttpResponse> StaticPages::answer(const HttpRequest& request) cons
     if (!file->gzip.empty() || !file->brotli.empty()) response.headers.emplace_back("Vary", "Accept-Encoding");
     const bool is_page = file->content_type.starts_with("text/html");
     add_security_headers(response, is_page ? AnswerKind::kPage : AnswerKind::kAsset);
-    if (is_known(header_of(request.headers, "If-None-Match"), tag)) {
+    if (names_tag(header_of(request.headers, "If-None-Match"), tag)) {
         response.status = 304;
         return response;
     }

@@ -8,6 +8,7 @@
 #include "adapters/store/open_store.h"
 #include "app/catalog/versions.h"
 #include "main/mails.h"
+#include "wire/document_words.h"
 
 namespace settle {
 namespace {
@@ -30,6 +31,10 @@ std::vector<OidcProvider> providers_in(const Config& config) {
     for (const auto& one : config.sign_in.providers)
         providers.push_back({one.vendor, one.id, one.name, one.issuer, one.client_id, one.client_secret, one.desk});
     return providers;
+}
+
+std::string address_of_logo(const Catalog& catalog) {
+    return fmt::format("/brand/{}/{}", catalog.vendor, catalog.layout.logo);
 }
 
 }  // namespace
@@ -93,6 +98,7 @@ Result<std::unique_ptr<House>> House::open(const Config& config, const Clock& cl
     std::unique_ptr<House> house(new House(config, clock, std::move(points), std::move(changes), std::move(store),
                                            *std::move(trust), *std::move(identity)));
     for (const std::string& path : config.catalogs) TRY_VOID(house->take_in(path));
+    house->set_up_documents();
     // A server that may begin without its store hears of them in its rounds.
     for (const auto& catalog : house->catalogs_.all())
         if (const auto known = refresh_catalogs(house->services_, catalog->vendor);
@@ -112,11 +118,20 @@ Result<void> House::take_in(const std::string& catalog_path) {
                             .with("where", file.string())
                             .with("reason", fmt::format("the logo cannot be read, is empty, or larger than {} bytes",
                                                         kPictureBytesMax)));
-        pictures_[fmt::format("/brand/{}/{}", catalog.vendor, catalog.layout.logo)] = std::move(bytes);
+        pictures_[address_of_logo(catalog)] = std::move(bytes);
     }
     mail_folders_[catalog.vendor] = (std::filesystem::path(catalog_path).parent_path() / kMailFolder).string();
     catalogs_.put(std::move(catalog));
     return {};
+}
+
+void House::set_up_documents() {
+    DocumentOptions options{.words = wire::document_words()};
+    for (const auto& catalog : catalogs_.all())
+        if (const auto logo = pictures_.find(address_of_logo(*catalog)); logo != pictures_.end())
+            options.logos[catalog->vendor] = logo->second;
+    documents_ = make_document_renderer(std::move(options));
+    services_.documents = documents_.get();
 }
 
 Result<std::vector<std::string>> find_catalogs(const std::string& folder) {

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "adapters/bank_sandbox/gateway.h"
+#include "adapters/documents/documents.h"
 #include "adapters/catalog_yaml/catalog_source.h"
 #include "adapters/oidc/gateway.h"
 #include "adapters/people_file/people_file.h"
@@ -47,6 +48,7 @@ public:
 
 private:
     Result<void> take_in(const std::string& catalog_path);
+    void set_up_documents();
     House(const Config& config, const Clock& clock, std::unique_ptr<CrashPoints> points,
           std::unique_ptr<ChangeHub> changes, std::unique_ptr<Store> store, std::unique_ptr<Trust> trust,
           std::unique_ptr<IdentityGateway> identity);
@@ -65,6 +67,7 @@ private:
     std::unique_ptr<Trust> trust_;
     std::unique_ptr<IdentityGateway> identity_;
     Services services_;
+    std::unique_ptr<DocumentRenderer> documents_;  ///< Draws the pictures that came with the catalogs.
     std::map<std::string, std::string, std::less<>> pictures_;
     std::map<std::string, std::string> mail_folders_;
 };

@@ -15,6 +15,8 @@ public:
     /// arguments give equal bytes. Fails with file_malformed. May be used by several threads.
     virtual Result<std::string> render(const DocumentSource& source, DocumentFormat format,
                                        const std::string& xml) const = 0;
+    /// What made them: another one may make other bytes of the same arguments.
+    virtual std::string_view version() const = 0;
 };
 
 }  // namespace settle

@@ -24,8 +24,9 @@ Result<NewPerson> person_from(const JsonValue& value, const std::string& path) {
 }
 
 Result<BillingInformation> billing_from(const JsonValue& value, const std::string& path) {
-    constexpr std::string_view kKnown[] = {"company",     "first_name", "last_name", "email",  "line1",     "line2",
-                                           "postal_code", "city",       "country",   "region", "tax_number"};
+    constexpr std::string_view kKnown[] = {"company", "first_name", "last_name",   "email",
+                                           "line1",   "line2",      "postal_code", "city",
+                                           "country", "region",     "tax_number",  "purchase_order"};
     const ObjectReader reader = TRY(ObjectReader::open(value, path, kKnown));
     BillingInformation billing;
     billing.company = TRY(reader.text("company", 200));
@@ -38,6 +39,7 @@ Result<BillingInformation> billing_from(const JsonValue& value, const std::strin
     billing.city = TRY(reader.text("city", 100));
     billing.country = TRY(reader.text("country", 2));
     billing.region = TRY(reader.text("region", 40));
+    billing.purchase_order = TRY(reader.text("purchase_order", 50));
     if (!reader.has_value("tax_number")) return billing;
     std::string number = TRY(reader.text("tax_number", 40));
     if (!number.empty()) billing.tax_number = TaxNumber{std::move(number), TaxNumberStatus::kNone, std::nullopt};

@@ -28,6 +28,7 @@ JsonObject json_of_billing(const BillingInformation& billing) {
             {"city", billing.city},
             {"country", billing.country},
             {"region", billing.region},
+            {"purchase_order", billing.purchase_order},
             {"missing", std::move(missing)},
             {"tax_number", json_of_tax_number(billing.tax_number)}};
 }

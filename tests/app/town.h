@@ -9,6 +9,7 @@
 #include "adapters/bank_sandbox/gateway.h"
 #include "adapters/bank_sandbox/payer.h"
 #include "adapters/catalog_yaml/catalog_reader.h"
+#include "adapters/documents/documents.h"
 #include "adapters/people_file/people_file.h"
 #include "adapters/store/open_store.h"
 #include "adapters/system/clocks.h"
@@ -20,6 +21,7 @@
 #include "app/change/confirm_change.h"
 #include "app/customer/customers.h"
 #include "tests/support/postgres_server.h"
+#include "wire/document_words.h"
 
 namespace settle::app_test {
 
@@ -52,6 +54,7 @@ struct Town {
     std::unique_ptr<PeopleFile> people_file = make_people_file();
     std::unique_ptr<Trust> trust =
         make_trust({.memory_mib = 8, .passes = 1, .seal_key = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="}).value();
+    std::unique_ptr<DocumentRenderer> documents = make_document_renderer({.words = wire::document_words()});
     std::optional<Services> services;
     std::mutex heard_mutex;
     std::vector<HttpRequest> heard;  ///< Webhooks as they came in.
@@ -95,6 +98,7 @@ struct Town {
         gateway = make_in_process_gateway({"shop", "api", webhook_secret}, *bank);
         services.emplace(Services{catalogs, *store, *gateway, tax_register, clock, zones, ids, RateTable::built_in(),
                                   Settings{"http://shop.example", {}}, nullptr, people_file.get(), trust.get()});
+        services->documents = documents.get();
     }
 
     /// What must always hold does hold.

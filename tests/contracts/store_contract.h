@@ -16,7 +16,9 @@
 #include "domain/invoice/ledger.h"
 #include "domain/customer/search_words.h"
 #include "ports/credentials.h"
+#include "base/hash.h"
 #include "ports/desk.h"
+#include "ports/document_archive.h"
 #include "tests/contracts/store_fixture.h"
 
 // The name carries the kind: doctest takes two cases of one line and name for the same one.
@@ -29,6 +31,7 @@
 #include "tests/contracts/store_isolation_contract.h"
 #include "tests/contracts/store_event_contract.h"
 #include "tests/contracts/store_desk_contract.h"
+#include "tests/contracts/store_document_contract.h"
 #include "tests/contracts/store_due_contract.h"
 #include "tests/contracts/store_mail_contract.h"
 #include "tests/contracts/store_order_contract.h"

@@ -1347,6 +1347,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/invoices/{invoice}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invoice: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * The document as a file, the same bytes each time.
+         * @description Made and kept when it is first asked for; afterwards everybody gets what was kept. A PDF (PDF/A-3) carries the
+         *     electronic invoice (CII) as a file inside, where EN 16931 can say it as Factur-X. All forms of one invoice say the
+         *     same was paid: what was when the first of them was made.
+         *     `ETag` is the digest of the bytes; with `If-None-Match` the answer is 304 when they are known.
+         *     422 `file_malformed` when it cannot be made, as when no font has a letter of a name.
+         */
+        get: operations["read_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/invoices/{invoice}/payments": {
         parameters: {
             query?: never;
@@ -2897,6 +2923,8 @@ export interface components {
             country?: string;
             region?: string;
             tax_number?: string | null;
+            /** @description The buyer's own number of their order; printed on what is issued from now on. */
+            purchase_order?: string;
         };
         Billing: {
             company?: string;
@@ -2909,6 +2937,7 @@ export interface components {
             city?: string;
             country?: string;
             region?: string;
+            purchase_order?: string;
             /** @description Fields an invoice still needs. */
             missing?: string[];
             tax_number?: {
@@ -6564,6 +6593,47 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Invoice"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_document: {
+        parameters: {
+            query?: {
+                /** @description `pdf` when left out. */
+                format?: "pdf" | "cii" | "ubl";
+                /**
+                 * @description The customer's when left out; `both` puts all languages of the vendor on one document. Where Quebec is
+                 *     concerned, French is always among them.
+                 */
+                language?: "fr" | "en" | "both";
+            };
+            header?: never;
+            path: {
+                invoice: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "application/xml": string;
+                };
+            };
+            /** @description The bytes are those of If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

@@ -154,8 +154,24 @@ void read_layout(const YamlNode& node, Catalog& catalog, Problems& problems) {
         if (const auto read = read_cycle(*cycle, "default_cycle", problems)) layout.default_cycle = *read;
 }
 
+TransferAccount read_transfer_account(const YamlNode& node, Problems& problems) {
+    static constexpr std::string_view kKeys[] = {"holder", "iban", "bic"};
+    const MapReader map(node, "transfer_account", kKeys, problems);
+    TransferAccount account;
+    map.read("holder", account.holder);
+    map.require("iban");
+    map.read("iban", account.iban);
+    map.read("bic", account.bic);
+    if (!account.iban.empty() && !is_iban(account.iban))
+        problems.add(*map.find("iban"), "iban: not an IBAN with fitting check digits, in capitals and without blanks");
+    if (!account.bic.empty() && !is_bic(account.bic))
+        problems.add(*map.find("bic"), "bic: not a BIC of 8 or 11 letters and digits");
+    return account;
+}
+
 void read_payment(const YamlNode& node, Catalog& catalog, Problems& problems) {
-    static constexpr std::string_view kKeys[] = {"card", "card_brands", "wallet", "transfer_due_days", "dunning"};
+    static constexpr std::string_view kKeys[] = {
+        "card", "card_brands", "wallet", "transfer_due_days", "transfer_account", "dunning"};
     static constexpr std::string_view kBrands[] = {"visa",   "mastercard", "amex",    "discover",
                                                    "diners", "jcb",        "unionpay"};
     const MapReader map(node, "payment", kKeys, problems);
@@ -163,6 +179,8 @@ void read_payment(const YamlNode& node, Catalog& catalog, Problems& problems) {
     map.read("card", payment.card);
     map.read("wallet", payment.wallet);
     map.read("transfer_due_days", payment.transfer_due_days, 0, 365);
+    if (const YamlNode* account = map.find("transfer_account"))
+        payment.transfer_account = read_transfer_account(*account, problems);
     if (const YamlNode* brands = map.find("card_brands"))
         for (const YamlNode& element : read_list(*brands, "card_brands", problems)) {
             const auto brand = read_scalar(element, "card_brands", problems);

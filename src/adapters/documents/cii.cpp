@@ -155,6 +155,9 @@ private:
             xml_.element("ram:BuyerReference", document_.reference);
             write_party("ram:SellerTradeParty", document_.seller);
             write_party("ram:BuyerTradeParty", document_.buyer);
+            if (!document_.purchase_order.empty())
+                xml_.in("ram:BuyerOrderReferencedDocument",
+                        [&] { xml_.element("ram:IssuerAssignedID", document_.purchase_order); });
         });
     }
 

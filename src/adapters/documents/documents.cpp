@@ -12,6 +12,9 @@
 namespace settle {
 namespace {
 
+// Raised whenever the bytes of a document become others.
+constexpr std::string_view kVersion = "1";
+
 class Documents final : public DocumentRenderer {
 public:
     explicit Documents(DocumentOptions options) : options_(std::move(options)) {}
@@ -26,6 +29,8 @@ public:
         }
         ENSURE(false);
     }
+
+    std::string_view version() const override { return kVersion; }
 
 private:
     Result<std::string> pdf(const Document& document, const std::string& xml) const {

@@ -14,6 +14,7 @@ constexpr Row kRows[] = {
     {"Due on", "Échéance"},
     {"Period", "Période"},
     {"Corrects", "Corrige"},
+    {"Your order", "Votre commande"},
     {"Seller", "Vendeur"},
     {"Buyer", "Client"},
     {"Description", "Désignation"},

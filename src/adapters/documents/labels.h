@@ -14,6 +14,7 @@ enum class Label : std::uint8_t {
     kDueOn,
     kPeriod,
     kCorrects,
+    kPurchaseOrder,
     kSeller,
     kBuyer,
     kDescription,

@@ -1,29 +1,10 @@
 #include "adapters/documents/drawing_loaded.h"
-#include "adapters/documents/ink.h"
 #include "adapters/documents/labels.h"
 #include "adapters/documents/pdf.h"
+#include "adapters/documents/sheet.h"
 
 namespace settle::documents {
 namespace {
-
-constexpr double kMargin = 48, kPageRow = 30, kGap = 14, kCell = 6, kLogo = 42, kCode = 84;
-constexpr Colour kGrey{0.33, 0.33, 0.33}, kRule{0.8, 0.8, 0.8}, kShade{0.95, 0.95, 0.95}, kBlack{};
-constexpr Style kNormal{.size = 9}, kSmall{.size = 7.5, .colour = kGrey}, kStrong{.size = 9, .weight = Weight::kBold};
-
-/// A text at its place within a block.
-struct Placed {
-    SetText text;
-    double x = 0, y = 0;
-};
-
-/// What stays together on one page.
-struct Block {
-    double height = 0;
-    std::vector<Placed> texts;
-    std::vector<std::pair<double, double>> rules;  ///< Where from x a rule is drawn above it, and how wide.
-    double shade_from = -1;                        ///< x of a shaded background to the right edge, or none.
-    std::optional<double> code_at;                 ///< x of the payment code.
-};
 
 /// A column of the table of lines.
 struct Column {
@@ -36,6 +17,9 @@ constexpr Column kColumns[] = {
     {Label::kUnitPrice, 0.15, Side::kRight},  {Label::kTaxRate, 0.10, Side::kRight},
     {Label::kAmount, 0.15, Side::kRight},
 };
+
+// Letter where Letter is used, A4 everywhere else.
+Paper paper_of(const std::string& country) { return country == "CA" || country == "US" ? Paper::kLetter : Paper::kA4; }
 
 template <class... Args>
 std::string fill_in(const std::string& pattern, const Args&... args) {
@@ -57,14 +41,9 @@ public:
     Pages(const Document& document, const DocumentWords& words, const Logo& logo)
         : document_(document),
           words_(words),
-          logo_(logo),
-          // Letter where Letter is used, A4 everywhere else.
-          is_letter_(document.seller.country == "CA" || document.seller.country == "US"),
-          width_(is_letter_ ? 612 : 595.28),
-          height_(is_letter_ ? 792 : 841.89),
-          inner_(width_ - 2 * kMargin),
-          accent_(colour_of(document.accent)),
-          ink_(width_, height_) {}
+          sheet_(paper_of(document.seller.country), colour_of(document.accent), logo),
+          has_logo_(!logo.empty()),
+          inner_(sheet_.inner()) {}
 
     Result<std::string> draw() {
         put_head();
@@ -75,8 +54,11 @@ public:
         put_payment();
         put_mentions();
         put_foot();
-        TRY_VOID(paint());
-        return ink_.done();
+        return sheet_.done(
+            {fmt::format("{} {}", title(), document_.number), [this](std::size_t page, std::size_t pages) {
+                 return said_on_one_line(
+                     [&](const std::string& language) { return fill_in(label(Label::kPage, language), page, pages); });
+             }});
     }
 
 private:
@@ -108,14 +90,8 @@ private:
         return line;
     }
 
-    // Puts a text into `block` and answers where the next one below it goes.
     double put(Block& block, std::string_view text, double x, double y, double width, const Style& style) {
-        if (text.empty()) return y;
-        SetText set = ink_.set(text, width, style);
-        const double below = y + set.height;
-        block.texts.push_back({std::move(set), x, y});
-        block.height = std::max(block.height, below);
-        return below;
+        return sheet_.put(block, text, x, y, width, style);
     }
 
     void put_head() {
@@ -124,9 +100,9 @@ private:
         const double below =
             put(block, title(), kMargin + half, 0, half, {.size = 20, .weight = Weight::kBold, .side = Side::kRight});
         put(block, document_.number, kMargin + half, below, half, {.size = 11, .side = Side::kRight});
-        if (!logo_.empty()) block.height = std::max(block.height, kLogo);
+        if (has_logo_) block.height = std::max(block.height, kLogo);
         block.height += kGap;
-        blocks_.push_back(std::move(block));
+        sheet_.add(std::move(block));
     }
 
     double put_party(Block& block, Label heading, const DocumentParty& party, double x, double width) {
@@ -152,7 +128,7 @@ private:
         put_party(block, Label::kSeller, document_.seller, kMargin, half - kGap);
         put_party(block, Label::kBuyer, document_.buyer, kMargin + half, half);
         block.height += kGap;
-        blocks_.push_back(std::move(block));
+        sheet_.add(std::move(block));
     }
 
     void put_facts() {
@@ -165,6 +141,7 @@ private:
         facts.emplace_back(Label::kPeriod, said_on_one_line([&](const std::string& language) {
                                return words_.period(document_.period, language);
                            }));
+        if (!document_.purchase_order.empty()) facts.emplace_back(Label::kPurchaseOrder, document_.purchase_order);
         std::string corrected;
         for (const CorrectedInvoice& invoice : document_.corrects)
             corrected += (corrected.empty() ? "" : "; ") + said_on_one_line([&](const std::string& language) {
@@ -182,8 +159,8 @@ private:
             x += width;
         }
         block.height += kCell;
-        blocks_.push_back(std::move(block));
-        blocks_.push_back({.height = kGap});
+        sheet_.add(std::move(block));
+        sheet_.add_gap();
     }
 
     Block table_head() {
@@ -216,7 +193,7 @@ private:
     }
 
     void put_lines() {
-        first_line_ = blocks_.size();
+        sheet_.begin_lines(table_head());
         for (const DocumentLine& line : document_.lines) {
             Block block;
             block.rules.emplace_back(kMargin, inner_);
@@ -232,9 +209,9 @@ private:
                 x += width;
             }
             block.height += kCell;
-            blocks_.push_back(std::move(block));
+            sheet_.add(std::move(block));
         }
-        end_of_lines_ = blocks_.size();
+        sheet_.end_lines();
     }
 
     // Below the name the columns of quantity and price are empty: there is room for the sentences.
@@ -257,7 +234,7 @@ private:
         put(block, money(amount), kMargin + inner_ * (1 - kAmountShare), kCell / 2, inner_ * kAmountShare - kCell,
             right);
         block.height += kCell / 2;
-        blocks_.push_back(std::move(block));
+        sheet_.add(std::move(block));
     }
 
     void put_totals() {
@@ -276,7 +253,7 @@ private:
         if (!document_.settled.is_zero())
             put_total(labels(is_credit ? Label::kGivenBack : Label::kSettled, languages), document_.settled, kNormal);
         put_total(labels(is_credit ? Label::kToGiveBack : Label::kDue, languages), document_.due, kStrong);
-        blocks_.push_back({.height = kGap});
+        sheet_.add_gap();
     }
 
     std::string paid_with(const std::string& language) const {
@@ -309,12 +286,12 @@ private:
         if (document_.account) put_account(block, x, y, width);
         if (block.texts.empty()) return;
         if (!document_.transfer_code.empty()) {
-            block.code_at = width_ - kMargin - kGap / 2 - kCode;
+            block.code = document_.transfer_code;
             block.height = std::max(block.height, kCode + kGap / 2);
         }
         block.height += kGap / 2;
-        blocks_.push_back(std::move(block));
-        blocks_.push_back({.height = kGap});
+        sheet_.add(std::move(block));
+        sheet_.add_gap();
     }
 
     void put_account(Block& block, double x, double y, double width) {
@@ -337,97 +314,25 @@ private:
             Block block;
             put(block, all, kMargin, 0, inner_, kSmall);
             block.height += kCell;
-            blocks_.push_back(std::move(block));
+            sheet_.add(std::move(block));
         }
     }
 
     void put_foot() {
         std::string numbers;
         for (const std::string& line : document_.seller.address) numbers += ", " + line;
-        foot_.rules.emplace_back(kMargin, inner_);
-        double y = put(foot_, document_.seller.name + numbers + ", " + document_.seller.country, kMargin, kCell / 2,
-                       inner_, {.size = 7, .colour = kGrey});
+        sheet_.foot().rules.emplace_back(kMargin, inner_);
+        double y = put(sheet_.foot(), document_.seller.name + numbers + ", " + document_.seller.country, kMargin,
+                       kCell / 2, inner_, {.size = 7, .colour = kGrey});
         for (const std::string& own : said(document_.seller_mentions))
-            y = put(foot_, own, kMargin, y, inner_, {.size = 7, .colour = kGrey});
-    }
-
-    void paint(const Block& block, double y) {
-        if (block.shade_from >= 0)
-            ink_.fill(block.shade_from, y, width_ - kMargin - block.shade_from, block.height, kShade);
-        for (const auto& [x, width] : block.rules) ink_.fill(x, y, width, 0.5, kRule);
-        for (const Placed& placed : block.texts) ink_.draw(placed.text, placed.x, y + placed.y);
-    }
-
-    // Which blocks stand on which page. The head of the table is on each page that has lines.
-    std::vector<std::vector<std::size_t>> paginate(double head_height) const {
-        const double end = foot_at() - kGap;
-        std::vector<std::vector<std::size_t>> pages(1);
-        double y = kMargin;
-        for (std::size_t i = 0; i < blocks_.size(); ++i) {
-            const bool is_line = i >= first_line_ && i < end_of_lines_;
-            const bool begins_table = is_line && (pages.back().empty() || i == first_line_);
-            double needed = blocks_[i].height + (begins_table ? head_height : 0);
-            // A head alone at the foot of a page, and the totals without a line of theirs, look lost.
-            if (y + needed > end && !pages.back().empty()) {
-                pages.emplace_back();
-                y = kMargin;
-                needed = blocks_[i].height + (is_line ? head_height : 0);
-            }
-            pages.back().push_back(i);
-            y += needed;
-        }
-        return pages;
-    }
-
-    Result<void> paint() {
-        const Block head = table_head();
-        const auto pages = paginate(head.height);
-        for (std::size_t page = 0; page < pages.size(); ++page) {
-            ink_.fill(0, 0, width_, 8, accent_);
-            if (page == 0) ink_.picture(logo_, kMargin, kMargin, inner_ / 2, kLogo);
-            double y = kMargin;
-            bool has_head = false;
-            for (const std::size_t i : pages[page]) {
-                if (i >= first_line_ && i < end_of_lines_ && !has_head) {
-                    paint(head, y);
-                    y += head.height;
-                    has_head = true;
-                }
-                paint(blocks_[i], y);
-                if (blocks_[i].code_at) {
-                    ink_.fill(*blocks_[i].code_at - 4, y + kGap / 2 - 4, kCode + 8, kCode + 8, {1, 1, 1});
-                    TRY_VOID(ink_.code(document_.transfer_code, *blocks_[i].code_at, y + kGap / 2, kCode));
-                }
-                y += blocks_[i].height;
-            }
-            paint_foot(page + 1, pages.size());
-            ink_.end_page();
-        }
-        return {};
-    }
-
-    double foot_at() const { return height_ - kPageRow - kCell - foot_.height; }
-
-    void paint_foot(std::size_t page, std::size_t pages) {
-        paint(foot_, foot_at());
-        const std::string words = said_on_one_line(
-            [&](const std::string& language) { return fill_in(label(Label::kPage, language), page, pages); });
-        ink_.draw(ink_.set(words, inner_, {.size = 7, .side = Side::kRight, .colour = kGrey}), kMargin,
-                  height_ - kPageRow);
-        ink_.draw(ink_.set(fmt::format("{} {}", title(), document_.number), inner_ / 2, {.size = 7, .colour = kGrey}),
-                  kMargin, height_ - kPageRow);
+            y = put(sheet_.foot(), own, kMargin, y, inner_, {.size = 7, .colour = kGrey});
     }
 
     const Document& document_;
     const DocumentWords& words_;
-    const Logo& logo_;
-    bool is_letter_;
-    double width_, height_, inner_;
-    Colour accent_;
-    Ink ink_;  // Before the blocks: their layouts are of its fonts.
-    std::vector<Block> blocks_;
-    Block foot_;
-    std::size_t first_line_ = 0, end_of_lines_ = 0;
+    Sheet sheet_;
+    bool has_logo_;
+    double inner_;
 };
 
 }  // namespace

@@ -83,6 +83,8 @@ private:
         xml_.element("cbc:DocumentCurrencyCode", currency_.code());
         xml_.element("cbc:BuyerReference", document_.reference);
         period(covered_by(document_));
+        if (!document_.purchase_order.empty())
+            xml_.in("cac:OrderReference", [&] { xml_.element("cbc:ID", document_.purchase_order); });
     }
 
     void write_corrected() {

@@ -144,6 +144,7 @@ void write(JsonText& json, const BillingInformation& billing) {
         json.key("tax_number");
         write(json, *billing.tax_number);
     }
+    json.put("purchase_order", billing.purchase_order);
     json.close_object();
 }
 
@@ -161,6 +162,7 @@ BillingInformation billing_of(const JsonValue& value) {
     billing.country = text_in(object, "country");
     billing.region = text_in(object, "region");
     if (const JsonValue* tax_number = object.if_contains("tax_number")) billing.tax_number = tax_number_of(*tax_number);
+    billing.purchase_order = text_in(object, "purchase_order");
     return billing;
 }
 

@@ -10,6 +10,7 @@
 #include "adapters/store/sql_catalog_versions.h"
 #include "adapters/store/sql_credentials.h"
 #include "adapters/store/sql_desk.h"
+#include "adapters/store/sql_documents.h"
 #include "adapters/store/sql_driver.h"
 #include "adapters/store/sql_requests.h"
 #include "adapters/store/sql_tax_checks.h"
@@ -28,10 +29,17 @@ inline constexpr int kMostCounted = 10'000;
 
 /// Lives as long as one write() or read(). Events wait until the end, so that those of one transaction about one
 /// customer become one act: whoever commits calls finish() first.
-class SqlTransaction final : public Transaction, public SqlDesk, public SqlAudit {
+class SqlTransaction final : public Transaction, public SqlDesk, public SqlAudit, public SqlDocuments {
 public:
     explicit SqlTransaction(Driver& db)
-        : SqlDesk(db), SqlAudit(db), db_(db), credentials_(db), requests_(db), tax_checks_(db), catalog_versions_(db) {}
+        : SqlDesk(db),
+          SqlAudit(db),
+          SqlDocuments(db),
+          db_(db),
+          credentials_(db),
+          requests_(db),
+          tax_checks_(db),
+          catalog_versions_(db) {}
 
     Result<void> add_customer(const VendorName&, const Customer&) override;
     Result<Customer> load_customer(const VendorName&, const CustomerId&) override;

@@ -94,6 +94,7 @@ private:
         Pauses pauses = TRY(read_pauses(db_, range));
         TRY_VOID(verify_pauses(db_, range, pauses, findings_));
         TRY_VOID(verify_invoices(db_, range, std::move(pauses), findings_));
+        TRY_VOID(verify_documents(db_, range, findings_));
         TRY_VOID(verify_payments(db_, range, findings_));
         TRY_VOID(verify_ledger(db_, range, findings_));
         TRY_VOID(verify_acts(db_, range, findings_));

@@ -35,6 +35,8 @@ inline std::string owner_of(std::string_view vendor, std::string_view customer) 
 Result<void> verify_invoices(Driver& db, const CustomerRange& range, Pauses pauses, std::vector<Finding>& findings);
 /// "one_charge_per_invoice", "paid_before_applied", "attempts"
 Result<void> verify_payments(Driver& db, const CustomerRange& range, std::vector<Finding>& findings);
+/// "documents": what was handed out is what its digest says.
+Result<void> verify_documents(Driver& db, const CustomerRange& range, std::vector<Finding>& findings);
 /// "ledger", "balance", "amounts"
 Result<void> verify_ledger(Driver& db, const CustomerRange& range, std::vector<Finding>& findings);
 /// "event_chain"

@@ -24,7 +24,7 @@ Result<void> check_billing(BillingInformation& billing) {
         {"billing.company", &billing.company, 200},     {"billing.first_name", &billing.first_name, 100},
         {"billing.last_name", &billing.last_name, 100}, {"billing.line1", &billing.line1, 200},
         {"billing.line2", &billing.line2, 200},         {"billing.postal_code", &billing.postal_code, 20},
-        {"billing.city", &billing.city, 100},
+        {"billing.city", &billing.city, 100},           {"billing.purchase_order", &billing.purchase_order, 50},
     };
     for (const auto& [field, text, max] : limits) TRY_VOID(check_length(field, *text, max));
     if (!billing.country.empty()) billing.country = TRY(parse_country(billing.country));

@@ -15,6 +15,7 @@
 #include "domain/catalog/quantities.h"
 #include "domain/catalog/rule.h"
 #include "domain/catalog/tax_regime.h"
+#include "domain/catalog/transfer_account.h"
 
 namespace settle {
 
@@ -179,6 +180,7 @@ struct PaymentOptions {
     bool card = true;
     bool wallet = false;
     int transfer_due_days = 30;            ///< For subscriptions that staff provision.
+    std::optional<TransferAccount> transfer_account;  ///< Printed on what is to be paid by transfer.
     Dunning dunning;
 };
 

@@ -36,6 +36,7 @@ struct BillingInformation {
     std::string country;      ///< ISO 3166-1 alpha-2, upper case.
     std::string region;       ///< Province or state, upper case, where tax needs it.
     std::optional<TaxNumber> tax_number;
+    std::string purchase_order;  ///< The buyer's own number of what they ordered; may be empty.
     friend bool operator==(const BillingInformation&, const BillingInformation&) = default;
 
     /// The fields an invoice needs that are still empty, in the order of the form.

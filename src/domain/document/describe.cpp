@@ -207,6 +207,7 @@ Document describe(const DocumentSource& source, const DocumentWords& words) {
                       .due_on = invoice.due_on,
                       .period = invoice.period,
                       .reference = invoice.subscription.empty() ? invoice.number : invoice.subscription.str(),
+                      .purchase_order = invoice.buyer->purchase_order,
                       .process = {},
                       .seller = party_of(*invoice.seller),
                       .buyer = party_of(*invoice.buyer),

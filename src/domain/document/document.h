@@ -93,6 +93,7 @@ struct Document {
     std::optional<Date> due_on;
     Period period;
     std::string reference;     ///< By which the buyer knows what it is about.
+    std::string purchase_order;  ///< The buyer's own number of their order, or empty.
     std::string process;       ///< France: "S1" services to be paid, "S2" paid already; else empty.
     DocumentParty seller, buyer;
     std::vector<DocumentLine> lines;

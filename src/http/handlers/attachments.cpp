@@ -1,7 +1,7 @@
 // Files beside requests. What somebody sent is never shown as a page of ours: it is saved, as what its content is.
 #include "app/requests/attachments.h"
 
-#include "base/percent.h"
+#include "http/handlers/file_reply.h"
 #include "http/handlers/operations.h"
 #include "wire/requests.h"
 
@@ -15,26 +15,12 @@ Answer attach_file(const Call& call) {
     return created(wire::json_of(attached, {}, call.audience()));
 }
 
-// A name for every browser, and beside it the one it was sent with.
-std::string disposition_of(const std::string& name) {
-    std::string plain;
-    for (const char letter : name) {
-        const bool is_safe = letter >= ' ' && letter < 127 && letter != '"' && letter != '\\' && letter != '%';
-        plain += is_safe ? letter : '_';
-    }
-    return fmt::format("attachment; filename=\"{}\"; filename*=UTF-8''{}", plain, percent_encoded(name));
-}
-
 Answer read_attachment(const Call& call) {
     const RequestId request = TRY(call.request_id());
     const auto id = AttachmentId::parse(call.param("attachment"));
     if (!id) return fail(ErrorCode::kAttachmentNotFound);
     AttachedFile file = TRY(settle::read_attachment(call.context(), request, *id));
-    Reply answer;
-    answer.text = std::move(file.content);
-    answer.content_type = name_of(file.about.type);
-    answer.headers.emplace_back("Content-Disposition", disposition_of(file.about.name));
-    return answer;
+    return reply_file(file.about.name, std::string(name_of(file.about.type)), std::move(file.content));
 }
 
 }  // namespace

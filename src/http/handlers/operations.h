@@ -42,6 +42,7 @@ std::span<const Handled> subscription_operations();
 std::span<const Handled> change_operations();
 std::span<const Handled> draft_operations();
 std::span<const Handled> document_operations();
+std::span<const Handled> document_file_operations();
 std::span<const Handled> request_operations();
 std::span<const Handled> request_queue_operations();
 std::span<const Handled> attachment_operations();

@@ -183,6 +183,7 @@ TEST_CASE("what happens by itself on a day is read, and has its usual days when 
     CHECK(usual.payment.dunning.retry_days == std::vector<int>{1, 3, 7});
     CHECK(usual.payment.dunning.access.empty());
     CHECK(usual.payment.dunning.end_after_days == 30);
+    CHECK_FALSE(usual.payment.transfer_account.has_value());
     CHECK(usual.pause.access == Access::kNone);
     CHECK(usual.pause.extends_commitment);
     CHECK(usual.reminders.commitment_days.empty());
@@ -191,6 +192,7 @@ TEST_CASE("what happens by itself on a day is read, and has its usual days when 
 
     const Catalog own = read(catalog_with(std::string(R"(payment:
   card_brands: [visa]
+  transfer_account: {iban: FR7630006000011234567890189, bic: AGRIFRPP, holder: Acme Banking}
   dunning:
     retry_days: []
     access: [{after_days: 0, access: full}, {after_days: 10, access: read_only}, {after_days: 20, access: none}]
@@ -200,6 +202,7 @@ reminders: {commitment_days: [60, 30], renewal_days: [30, 7]}
 invitations: {expire_days: 30, hold_seat: false}
 request_targets: {otherwise: 1 day, pause: 2 days, payment_problem: 4 hours, contact: 90 minutes}
 )") + std::string(kPlan)));
+    CHECK(own.payment.transfer_account == TransferAccount{"Acme Banking", "FR7630006000011234567890189", "AGRIFRPP"});
     const Dunning& dunning = own.payment.dunning;
     CHECK(dunning.retry_days.empty());
     REQUIRE(dunning.access.size() == 3);

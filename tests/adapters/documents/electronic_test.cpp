@@ -224,6 +224,17 @@ TEST_CASE("UBL: what Peppol asks for, and no claim where it does not fit") {
     CHECK(at(parsed(ubl(refund())).document_element(), "BillingReference/InvoiceDocumentReference/ID") == "2026-0042");
 }
 
+TEST_CASE("the buyer's own number of an order stands where both forms have a place for it") {
+    Sample sample = domestic();
+    CHECK(cii(sample).find("BuyerOrderReferencedDocument") == std::string::npos);
+    CHECK(ubl(sample).find("OrderReference") == std::string::npos);
+    sample.invoice.buyer.own().purchase_order = "PO 47<11";
+    CHECK(cii(sample).find("</ram:BuyerTradeParty><ram:BuyerOrderReferencedDocument><ram:IssuerAssignedID>PO "
+                           "47&lt;11</ram:IssuerAssignedID></ram:BuyerOrderReferencedDocument>") != std::string::npos);
+    CHECK(ubl(sample).find("<cac:OrderReference><cbc:ID>PO 47&lt;11</cbc:ID></cac:OrderReference>") !=
+          std::string::npos);
+}
+
 TEST_CASE("lines lie within the days of the document") {
     for (const Kind& kind : kKinds) {
         const auto document = parsed(ubl(kind.make()));

@@ -110,6 +110,13 @@ TEST_CASE("what is copied from the page stands in reading order") {
                           "Page 1 sur 1"}));
 }
 
+TEST_CASE("the buyer's own number of an order is printed") {
+    Sample sample = domestic();
+    CHECK(File(pdf(sample)).text().find("Votre commande") == std::string::npos);
+    sample.invoice.buyer.own().purchase_order = "PO 4711";
+    CHECK(in_order(File(pdf(sample)).text(), {"Votre commande", "PO 4711"}));
+}
+
 TEST_CASE("both languages stand on one document") {
     const std::string text = File(pdf(canadian(), {"fr", "en"})).text();
     CHECK(in_order(text, {"Facture / Invoice", "N° TPS / GST number", "123456789 RT0001", "1234567890 TQ0001",

@@ -7,7 +7,9 @@
 
 #include "adapters/store/sqlite_store.h"
 #include "adapters/store/verify.h"
+#include "base/hash.h"
 #include "domain/invoice/ledger.h"
+#include "ports/document_archive.h"
 #include "tests/adapters/store/temporary_file.h"
 #include "tests/contracts/store_samples.h"
 
@@ -49,6 +51,16 @@ Result<void> fill(Transaction& tx) {
     TRY_VOID(tx.save_order(samples::kVendor, order));
     for (int n = 2; n <= 4; ++n)
         TRY_VOID(sell(tx, month(n), samples::attempt("pay_" + std::to_string(n), "", "inv_" + std::to_string(n))));
+    TRY_VOID(archive_of(tx).add_document(samples::kVendor,
+                                         {.invoice = InvoiceId("inv_2"),
+                                          .customer = samples::kCustomer,
+                                          .format = DocumentFormat::kUbl,
+                                          .languages = {"fr"},
+                                          .settled = samples::euros(0),
+                                          .renderer = "1",
+                                          .digest = digest_hex("<x>"),
+                                          .bytes = 3},
+                                         "<x>"));
     for (int n = 1; n <= 4; ++n) {
         Event event = samples::event();
         event.at = Instant{7'000 + n};
@@ -84,6 +96,11 @@ const Corruption kCorruptions[] = {
     {"days billed twice", "UPDATE invoice SET period_end_day = '2026-03-02' WHERE id = 'inv_2'", "periods"},
     {"days never billed", "UPDATE invoice SET period_end_day = '2026-02-28' WHERE id = 'inv_2'", "periods"},
     {"a period without days", "UPDATE invoice SET period_end_day = period_first_day WHERE id = 'inv_4'", "periods"},
+    {"a document that was changed", "UPDATE document_part SET content = 'AAAA'", "documents"},
+    {"a document of another length", "UPDATE document SET bytes = 4", "documents"},
+    {"a document with another digest", "UPDATE document SET digest = 'f00'", "documents"},
+    {"a document without its bytes", "DELETE FROM document_part", "documents"},
+    {"a document that cannot be read", "UPDATE document_part SET content = '?'", "documents"},
     {"an invoice that vanished",
      "DELETE FROM payment_attempt WHERE id = 'pay_3'; DELETE FROM invoice WHERE id = 'inv_3'", "numbers"},
     {"the last invoice that vanished",

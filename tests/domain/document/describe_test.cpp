@@ -271,6 +271,19 @@ TEST_CASE("a transfer in euros can be scanned") {
     CHECK(code.find("\n" + name.substr(0, 140) + "\nFR76") != std::string::npos);
 }
 
+TEST_CASE("an account number is one only when its check digits fit") {
+    for (const char* right : {"FR7630006000011234567890189", "DE89370400440532013000", "NO9386011117947",
+                              "MT84MALT011000012345MTLCAST001S", "GB82WEST12345698765432"})
+        CHECK_MESSAGE(is_iban(right), std::string(right));
+    for (const char* wrong :
+         {"", "FR7630006000011234567890188", "FR76 3000 6000 0112 3456 7890 189", "fr7630006000011234567890189",
+          "7630006000011234567890189FR", "FR76300060000112345678901é9", "NO938601111794", "DE98370400440532013000"})
+        CHECK_FALSE_MESSAGE(is_iban(wrong), std::string(wrong));
+    for (const char* right : {"AGRIFRPP", "DEUTDEFF500", "MYMBGB2L"}) CHECK_MESSAGE(is_bic(right), std::string(right));
+    for (const char* wrong : {"", "AGRIFRP", "AGRIFRPPXX", "agrifrpp", "AGR1FRPP", "AGRIFRPP 500"})
+        CHECK_FALSE_MESSAGE(is_bic(wrong), std::string(wrong));
+}
+
 TEST_CASE("how to pay is said while something is due, and only then") {
     Place place("FR");
     const TransferAccount account{.holder = "", .iban = "FR7630006000011234567890189", .bic = ""};

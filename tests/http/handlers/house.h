@@ -8,6 +8,7 @@
 #include "adapters/bank_sandbox/gateway.h"
 #include "adapters/bank_sandbox/payer.h"
 #include "adapters/catalog_yaml/catalog_reader.h"
+#include "adapters/documents/documents.h"
 #include "adapters/store/change_hub.h"
 #include "adapters/store/open_store.h"
 #include "adapters/system/clocks.h"
@@ -19,6 +20,7 @@
 #include "http/api.h"
 #include "http/contract.h"
 #include "tests/http/handlers/schema.h"
+#include "wire/document_words.h"
 
 namespace settle::http_test {
 
@@ -78,6 +80,7 @@ struct House {
     std::unique_ptr<Store> store;
     std::unique_ptr<Trust> trust =
         make_trust({.memory_mib = 8, .passes = 1, .seal_key = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="}).value();
+    std::unique_ptr<DocumentRenderer> documents = make_document_renderer({.words = wire::document_words()});
     std::optional<Services> services;
     std::unique_ptr<http::Api> api;
     std::string key;        ///< Of Agorapulse's server.
@@ -115,6 +118,7 @@ struct House {
                                   nullptr,
                                   nullptr,
                                   trust.get()});
+        services->documents = documents.get();
         api = std::make_unique<http::Api>(*services, http::ApiOptions{.changes = &changes});
         key = create_api_key(*services, "agorapulse", "test").value();
         other_key = create_api_key(*services, "beesbusy", "test").value();

@@ -1,5 +1,6 @@
 import { LinkTo } from '../../../kit/LinkTo';
 import { InvoiceDocument } from '../../../portal/features/invoices/InvoiceDocument';
+import { DocumentFiles, PdfLink } from '../../../portal/parts/DocumentFiles';
 import { usePortal } from '../../../portal/state/PortalContext';
 import { useInvoice } from '../../../portal/state/queries';
 import { isZero } from '../../../text/format';
@@ -21,11 +22,13 @@ export function InvoiceTab({ id }: { id: string }) {
       <div className="row wrap between">
         <LinkTo to={`/desk/customers/${customer.id}/money`}>{t('customer.tab_money')}</LinkTo>
         <div className="row wrap gap-s">
+          <PdfLink invoice={data} />
           {isInvoice && data.status === 'open' && <NoteTransfer invoice={data} />}
           {isInvoice && !isZero(data.paid) && <Refund invoice={data} />}
         </div>
       </div>
       <InvoiceDocument invoice={data} below={(line) => <LineCause invoice={data} line={line} />} />
+      <DocumentFiles invoice={data} />
     </>
   );
 }

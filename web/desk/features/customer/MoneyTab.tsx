@@ -1,6 +1,7 @@
 import type { Invoice, Payment } from '../../../api/types';
 import { Badge } from '../../../kit/Badge';
 import { LinkTo } from '../../../kit/LinkTo';
+import { PdfLink } from '../../../portal/parts/DocumentFiles';
 import { usePortal } from '../../../portal/state/PortalContext';
 import { useInvoices } from '../../../portal/state/queries';
 import { useTexts } from '../../../text/Texts';
@@ -62,6 +63,7 @@ function InvoiceRow({ invoice }: { invoice: Invoice }) {
       </div>
       <Badge tone={invoiceTones[invoice.status]}>{t(`invoice_status.${invoice.status}`)}</Badge>
       <strong className="numbers nowrap">{money(invoice.total, invoice.currency)}</strong>
+      <PdfLink invoice={invoice} />
     </li>
   );
 }

@@ -90,6 +90,12 @@ export function BillingForm({ values, errors, onEdit, verdict, onVerdict }: Bill
             onVerdict={onVerdict}
           />
         )}
+        <TextField
+          className="full"
+          optional={t('billing.optional')}
+          hint={t('billing.purchase_order_hint')}
+          {...field('purchase_order', 'off')}
+        />
       </div>
     </section>
   );

@@ -14,6 +14,7 @@ export interface BillingValues {
   postal_code: string;
   city: string;
   tax_number: string;
+  purchase_order: string;
 }
 
 export type BillingField = keyof BillingValues;
@@ -35,6 +36,7 @@ export function valuesOf(customer: Customer): BillingValues {
     postal_code: billing.postal_code ?? '',
     city: billing.city ?? '',
     tax_number: billing.tax_number?.number ?? '',
+    purchase_order: billing.purchase_order ?? '',
   };
 }
 
@@ -83,6 +85,7 @@ const fieldsInOrder: BillingField[] = [
   'line2',
   'postal_code',
   'city',
+  'purchase_order',
 ];
 
 const memory = 'settle.billing';
@@ -96,7 +99,9 @@ export function rememberValues(customer: string, values: BillingValues | null): 
 export function rememberedValues(customer: string): BillingValues | undefined {
   try {
     const kept: unknown = JSON.parse(sessionStorage.getItem(`${memory}.${customer}`) ?? 'null');
-    return kept && typeof kept === 'object' ? (kept as BillingValues) : undefined;
+    return kept && typeof kept === 'object'
+      ? ({ purchase_order: '', ...kept } as BillingValues)
+      : undefined;
   } catch {
     return undefined;
   }

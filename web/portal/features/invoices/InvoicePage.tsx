@@ -1,6 +1,7 @@
 import { Button } from '../../../kit/Button';
 import { LinkTo } from '../../../kit/LinkTo';
 import { useTexts } from '../../../text/Texts';
+import { DocumentFiles, PdfLink } from '../../parts/DocumentFiles';
 import { Loaded } from '../../parts/Loaded';
 import { Page } from '../../parts/Page';
 import { usePortal } from '../../state/PortalContext';
@@ -28,6 +29,7 @@ export function InvoicePage({ id }: InvoicePageProps) {
               {t('past_due.pay_now')}
             </LinkTo>
           )}
+          {invoice.data && <PdfLink invoice={invoice.data} />}
           <Button icon="print" onClick={() => window.print()}>
             {t('invoice.print')}
           </Button>
@@ -35,7 +37,12 @@ export function InvoicePage({ id }: InvoicePageProps) {
       }
     >
       <Loaded query={invoice} lines={10}>
-        {(data) => <InvoiceDocument invoice={data} />}
+        {(data) => (
+          <>
+            <InvoiceDocument invoice={data} />
+            <DocumentFiles invoice={data} />
+          </>
+        )}
       </Loaded>
     </Page>
   );

@@ -2,6 +2,7 @@ import type { Invoice } from '../../../api/types';
 import { Badge } from '../../../kit/Badge';
 import { LinkTo } from '../../../kit/LinkTo';
 import { useTexts } from '../../../text/Texts';
+import { PdfLink } from '../../parts/DocumentFiles';
 import { HelpLink } from '../../parts/HelpLink';
 import { Loaded } from '../../parts/Loaded';
 import { Page } from '../../parts/Page';
@@ -51,6 +52,7 @@ export function InvoicesPage() {
                   <strong className="numbers nowrap">
                     {money(invoice.total, invoice.currency)}
                   </strong>
+                  <PdfLink invoice={invoice} />
                   {isPayable(invoice) && may('edit_billing') && (
                     <LinkTo look="primary" to={`/portal/invoices/${invoice.id}/pay`}>
                       {t('past_due.pay_now')}
