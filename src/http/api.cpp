@@ -7,6 +7,7 @@
 #include "http/address.h"
 #include "http/contract.h"
 #include "http/handlers/audit.h"
+#include "http/handlers/demos.h"
 #include "http/handlers/desk.h"
 #include "http/problem.h"
 #include "http/security_headers.h"
@@ -26,11 +27,19 @@ constexpr std::string_view kEndSessions[] = {"sign_out", "end_session", "end_oth
 std::vector<Handled> all_operations() {
     std::vector<Handled> all;
     for (const auto operations :
-         {session_operations(), security_operations(), offer_operations(), help_operations(), customer_operations(),
-          people_operations(), subscription_operations(), change_operations(), draft_operations(),
-          document_operations(), document_file_operations(), request_operations(), request_queue_operations(),
-          attachment_operations(), bill_run_operations(), catalog_version_operations(), event_operations(), desk_operations(),
-          audit_operations(), demo_clock_operations()})
+         {session_operations(),       security_operations(),   offer_operations(),         help_operations(),
+          customer_operations(),      people_operations(),     subscription_operations(),  change_operations(),
+          draft_operations(),         document_operations(),   document_file_operations(), request_operations(),
+          request_queue_operations(), attachment_operations(), bill_run_operations(),      catalog_version_operations(),
+          event_operations(),         desk_operations(),       demo_operations(),          audit_operations(),
+          demo_clock_operations()})
+        all.insert(all.end(), operations.begin(), operations.end());
+    return all;
+}
+
+std::vector<OpenHandled> all_open_operations() {
+    std::vector<OpenHandled> all;
+    for (const auto operations : {sign_in_operations(), demo_form_operations()})
         all.insert(all.end(), operations.begin(), operations.end());
     return all;
 }
@@ -87,7 +96,7 @@ Api::Api(Services& services, ApiOptions options)
         router_.add(method, path, operation_id, handler_of(operation_id));
     for (const Handled& operation : all_operations())
         ENSURE(std::ranges::find(kOperations, operation.id, &Operation::operation_id) != kOperations.end());
-    for (const OpenHandled& operation : sign_in_operations())
+    for (const OpenHandled& operation : all_open_operations())
         ENSURE(std::ranges::find(kOperations, operation.id, &Operation::operation_id) != kOperations.end());
 }
 
@@ -110,7 +119,7 @@ RouteHandler Api::handler_of(std::string_view operation_id) {
     for (const Handled& operation : all_operations())
         if (operation.id == operation_id)
             return [this, operation](const RoutedRequest& routed) { return answer(operation, routed); };
-    for (const OpenHandled& operation : sign_in_operations())
+    for (const OpenHandled& operation : all_open_operations())
         if (operation.id == operation_id)
             return [this, operation](const RoutedRequest& routed) { return answer_open(operation, routed); };
     contract_violated("every operation of the contract has a handler", __FILE__, __LINE__);

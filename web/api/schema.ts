@@ -1684,6 +1684,152 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/demo-form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the form for a demo shows. */
+        get: operations["read_demo_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/demos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Demos that were asked for, newest first; for staff and servers. */
+        get: operations["list_demos"];
+        put?: never;
+        /**
+         * Somebody without an account asks to be shown the product.
+         * @description Takes no `Idempotency-Key`: while a demo of the address is open, another one is answered alike and changes nothing.
+         *     422 `field_required`, `email_malformed`, `time_zone_unknown`, `item_unknown`, `date_in_the_past`; 429 says when to
+         *     come back.
+         */
+        post: operations["ask_for_demo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/demos/{demo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                demo: components["parameters"]["DemoId"];
+            };
+            cookie?: never;
+        };
+        /** One demo with what happened to it; for staff and servers. */
+        get: operations["read_demo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/demos/{demo}/slot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                demo: components["parameters"]["DemoId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Staff agree on a time, or on another one; whoever asked is told, in both time zones.
+         * @description 409 `request_already_decided`; 422 `date_in_the_past`, `time_zone_unknown`; 412 when somebody was faster.
+         */
+        post: operations["schedule_demo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/demos/{demo}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                demo: components["parameters"]["DemoId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * It was held, they did not come, or nothing more comes of it.
+         * @description `held` and `no_show` are said of one that was agreed on, `no_show` once it has begun (422 `field_invalid`); `lost`
+         *     needs a reason (422 `reason_required`). 409 `request_already_decided`.
+         */
+        post: operations["conclude_demo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/demos/{demo}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                demo: components["parameters"]["DemoId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notes something for staff alone. */
+        post: operations["add_demo_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/demos/{demo}/sale": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                demo: components["parameters"]["DemoId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * They buy. Makes a customer of them, and applies what they buy on staff's word.
+         * @description Who sent the form becomes the owner. 422 `field_invalid` before it was held, and what creating a customer or the
+         *     rules refuse even to staff; then nothing was made. 409 `request_already_decided`.
+         */
+        post: operations["win_demo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/request-views": {
         parameters: {
             query?: never;
@@ -1757,7 +1903,9 @@ export interface paths {
         put?: never;
         /**
          * Staff accept or decline. Accepting carries out what was asked for, on terms that staff may fix.
-         * @description Accepting a payment problem counts its payment as received and applies the order. What the rules refuse even to
+         * @description Accepting a payment problem counts its payment as received and applies the order. A refund is accepted with
+         *     `refund`, and is made at once: its credit note is in the request's details; a reactivation of what has ended is
+         *     accepted with `set` (422 `field_required` for either). What the rules refuse even to
          *     staff (`below_assigned`, `no_change` …) is 422, and the request stays open; 409 `request_already_decided`.
          */
         post: operations["decide_request"];
@@ -2706,6 +2854,92 @@ export interface components {
             language: string;
             languages: string[];
             csrf_token: string;
+        };
+        DemoForm: {
+            vendor: {
+                code: string;
+                name: string;
+            };
+            languages: string[];
+            /** @description The vendor's. */
+            time_zone: string;
+            /** @description What they may say how many they need of. */
+            items: {
+                code: string;
+                name: string;
+            }[];
+            accent: string;
+            accent_text: string;
+            /** @description Address of a picture; may be empty. */
+            logo: string;
+        };
+        NewDemo: {
+            vendor: string;
+            company: string;
+            first_name?: string;
+            last_name: string;
+            email: string;
+            phone?: string;
+            language?: string;
+            /** @description The vendor's when left out. */
+            time_zone?: string;
+            /** @description When they would like it, there. */
+            day?: components["schemas"]["Day"] | null;
+            /** @description Such as 14:00; with `day`. */
+            time?: string;
+            quantities?: components["schemas"]["Quantities"];
+            message?: string;
+            /** @description A field that people do not see: what fills it in is answered alike, and kept nowhere. */
+            website?: string;
+        };
+        DemoMoment: {
+            day: components["schemas"]["Day"];
+            time: string;
+            time_zone: string;
+        };
+        DemoSlot: {
+            at: string;
+            there: components["schemas"]["DemoMoment"];
+            here: components["schemas"]["DemoMoment"];
+        };
+        Demo: {
+            id: string;
+            /** @enum {string} */
+            state: "new" | "scheduled" | "held" | "no_show" | "won" | "lost";
+            company: string;
+            first_name: string;
+            last_name: string;
+            email: string;
+            phone: string;
+            language: string;
+            /** @description Theirs. */
+            time_zone: string;
+            /** @description The vendor's. */
+            zone_here: string;
+            wished: components["schemas"]["DemoSlot"] | null;
+            /** @description What was agreed on. */
+            slot: components["schemas"]["DemoSlot"] | null;
+            quantities: components["schemas"]["Quantities"];
+            message: string;
+            lost_reason: string;
+            /** @description Of whom it became. */
+            customer: string | null;
+            /** @description The order of what they bought. */
+            change: string | null;
+            created_at: string;
+            /** @description Nobody answered it in time. */
+            overdue: boolean;
+            /** @description Of one alone. */
+            customer_name?: string;
+            /** @description Of one alone; oldest first. */
+            steps?: {
+                /** @enum {string} */
+                kind: "asked" | "scheduled" | "rescheduled" | "held" | "no_show" | "won" | "lost" | "note";
+                at: string;
+                by: string;
+                slot: components["schemas"]["DemoSlot"] | null;
+                text: string;
+            }[];
         };
         SignInOptions: {
             vendor: {
@@ -4026,6 +4260,7 @@ export interface components {
         CatalogVersionId: string;
         BillRunId: string;
         RequestId: string;
+        DemoId: string;
         After: string;
         Limit: number;
         IdempotencyKey: string;
@@ -7166,6 +7401,293 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    read_demo_form: {
+        parameters: {
+            query: {
+                vendor: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The vendor. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemoForm"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_demos: {
+        parameters: {
+            query?: {
+                /** @description `over`: won or lost. */
+                state?: "open" | "over" | "all";
+                after?: components["parameters"]["After"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Demo"][];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ask_for_demo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "vendor": "workstaff",
+                 *       "company": "Festival du Nord",
+                 *       "first_name": "Nora",
+                 *       "last_name": "Tremblay",
+                 *       "email": "nora@festival.example",
+                 *       "language": "fr",
+                 *       "time_zone": "America/Toronto",
+                 *       "day": "2099-02-20",
+                 *       "time": "14:00",
+                 *       "quantities": {
+                 *         "manager": 3,
+                 *         "worker": 40
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewDemo"];
+            };
+        };
+        responses: {
+            /** @description It arrived; a mail says so. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_demo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                demo: components["parameters"]["DemoId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The demo. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Demo"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    schedule_demo: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                demo: components["parameters"]["DemoId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "day": "2099-02-20",
+                 *       "time": "14:00"
+                 *     }
+                 */
+                "application/json": {
+                    day: components["schemas"]["Day"];
+                    /** @description Such as 14:00. */
+                    time: string;
+                    /** @description Whose clocks it is meant by: theirs when left out. */
+                    time_zone?: string;
+                    /** @description To them, such as where the meeting is. */
+                    text?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The demo. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Demo"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    conclude_demo: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                demo: components["parameters"]["DemoId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "outcome": "lost",
+                 *       "reason": "They decided for paper."
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    outcome: "held" | "no_show" | "lost";
+                    /** @description For staff alone. */
+                    reason?: string;
+                    /** @description To them; not when it was held. */
+                    text?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The demo. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Demo"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    add_demo_note: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                demo: components["parameters"]["DemoId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "Wants to see the planning of shifts."
+                 *     }
+                 */
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The demo. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Demo"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    win_demo: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                demo: components["parameters"]["DemoId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "set": {
+                 *         "plan": "pro",
+                 *         "cycle": "month",
+                 *         "quantities": {
+                 *           "manager": 3,
+                 *           "worker": 40
+                 *         }
+                 *       },
+                 *       "country": "CA",
+                 *       "region": "QC"
+                 *     }
+                 */
+                "application/json": {
+                    set: components["schemas"]["Wanted"];
+                    /** @description Of the customer; the company of the form when left out. */
+                    name?: string;
+                    country: string;
+                    region?: string;
+                    billing?: components["schemas"]["BillingInput"];
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The demo, with its customer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Demo"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     list_request_views: {
         parameters: {
             query?: never;
@@ -7312,6 +7834,12 @@ export interface operations {
                     set?: components["schemas"]["Wanted"] | null;
                     /** @description Agreed prices, for a plan made to measure. */
                     lines?: components["schemas"]["AgreedLine"][];
+                    /** @description What goes back of what was paid of an invoice; for a refund. */
+                    refund?: {
+                        invoice: string;
+                        /** @description Tax included, such as 12.50. */
+                        amount: string;
+                    } | null;
                 };
             };
         };

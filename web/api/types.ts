@@ -70,3 +70,6 @@ export type Mail = Schemas['Mail'];
 export type BillRun = Schemas['BillRun'];
 export type FailingDelivery = Schemas['FailingDelivery'];
 export type OperationFigures = Schemas['OperationFigures'];
+export type DemoFormOptions = Schemas['DemoForm'];
+export type Demo = Schemas['Demo'];
+export type DemoSlot = Schemas['DemoSlot'];

@@ -9,6 +9,8 @@ import { useDemoClock } from '../portal/demo-clock/useDemoClock';
 import { useTexts } from '../text/Texts';
 import { CustomerPage } from './features/customer/CustomerPage';
 import { CustomersPage } from './features/customers/CustomersPage';
+import { DemoPage } from './features/demos/DemoPage';
+import { DemosPage } from './features/demos/DemosPage';
 import { OperationsPage } from './features/operations/OperationsPage';
 import { RequestPage } from './features/requests/RequestPage';
 import { RequestsPage } from './features/requests/RequestsPage';
@@ -55,6 +57,14 @@ function Desk({ session, setLanguage }: DeskAppProps) {
           </LinkTo>
           <LinkTo
             className="desk-tab"
+            icon="people"
+            to="/desk/demos"
+            current={path.startsWith('/desk/demos')}
+          >
+            {t('demos.title')}
+          </LinkTo>
+          <LinkTo
+            className="desk-tab"
             icon="customers"
             to="/desk/customers"
             current={path.startsWith('/desk/customers')}
@@ -95,6 +105,8 @@ function Desk({ session, setLanguage }: DeskAppProps) {
         <Switch>
           <Route path="/desk/requests" component={RequestsPage} />
           <Route path="/desk/requests/:id">{({ id }) => <RequestPage id={id} />}</Route>
+          <Route path="/desk/demos" component={DemosPage} />
+          <Route path="/desk/demos/:id">{({ id }) => <DemoPage key={id} id={id} />}</Route>
           <Route path="/desk/customers" component={CustomersPage} />
           <Route path="/desk/customers/:id/invoices/:invoice">
             {({ id, invoice }) => (

@@ -17,6 +17,8 @@ interface LinkToProps {
 }
 
 const elsewhere = /^(https?:|mailto:)/;
+/** Ours, but for whoever has no account: pages that are opened anew. */
+const anew = /^\/portal\/demo\//;
 
 /** A link, plain or dressed as a button; another site opens in its own tab and says so by an icon. */
 export function LinkTo(props: LinkToProps) {
@@ -38,6 +40,13 @@ export function LinkTo(props: LinkToProps) {
       <a id={id} className={name} href={to} target="_blank" rel="noopener noreferrer">
         {inside}
         <Icon name="external" size={14} />
+      </a>
+    );
+  }
+  if (anew.test(to)) {
+    return (
+      <a id={id} className={name} href={to}>
+        {inside}
       </a>
     );
   }

@@ -22,8 +22,13 @@ const SignInPage = lazy(async () => ({
   default: (await import('./features/sign-in/SignInPage')).SignInPage,
 }));
 
-/** Who signs in is not known yet, or known as somebody else: these pages ask for no session. */
-const signsIn = /^\/portal\/sign-in(\/|$)/.test(window.location.pathname);
+const DemoPage = lazy(async () => ({
+  default: (await import('./features/demo/DemoPage')).DemoPage,
+}));
+
+/** Who signs in is not known yet, or known as somebody else, or nobody: these pages ask for no session. */
+const asksForDemo = /^\/portal\/demo\//.test(window.location.pathname);
+const isOpen = asksForDemo || /^\/portal\/sign-in(\/|$)/.test(window.location.pathname);
 
 /** Which language to show: this device's choice, else the session's, among those the vendor has. */
 function languageOf(session: Session | undefined): string {
@@ -39,7 +44,7 @@ export function Boot() {
   const [picked, setPicked] = useState<string>();
   const session = useQuery({
     queryKey: ['session'],
-    enabled: !signsIn,
+    enabled: !isOpen,
     staleTime: 300_000,
     queryFn: ({ signal }) => body(api.GET('/v1/session', { signal })),
   });
@@ -55,7 +60,7 @@ export function Boot() {
   });
   const offer = useQuery({
     queryKey: ['offer', language],
-    enabled: !signsIn,
+    enabled: !isOpen,
     staleTime: 300_000,
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) =>
@@ -90,9 +95,13 @@ export function Boot() {
   return (
     <TextsProvider language={messages.data.language} messages={texts}>
       <ToastProvider closeLabel={texts['kit.close']}>
-        {signsIn ? (
+        {isOpen ? (
           <Suspense fallback={<Skeleton label={texts['state.loading']} lines={6} />}>
-            <SignInPage setLanguage={setLanguage} />
+            {asksForDemo ? (
+              <DemoPage setLanguage={setLanguage} />
+            ) : (
+              <SignInPage setLanguage={setLanguage} />
+            )}
           </Suspense>
         ) : session.data && offer.data && customer ? (
           <PortalProvider

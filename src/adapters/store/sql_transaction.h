@@ -9,6 +9,7 @@
 #include "adapters/store/sql_audit.h"
 #include "adapters/store/sql_catalog_versions.h"
 #include "adapters/store/sql_credentials.h"
+#include "adapters/store/sql_demos.h"
 #include "adapters/store/sql_desk.h"
 #include "adapters/store/sql_documents.h"
 #include "adapters/store/sql_driver.h"
@@ -29,12 +30,13 @@ inline constexpr int kMostCounted = 10'000;
 
 /// Lives as long as one write() or read(). Events wait until the end, so that those of one transaction about one
 /// customer become one act: whoever commits calls finish() first.
-class SqlTransaction final : public Transaction, public SqlDesk, public SqlAudit, public SqlDocuments {
+class SqlTransaction final : public Transaction, public SqlDesk, public SqlAudit, public SqlDocuments, public SqlDemos {
 public:
     explicit SqlTransaction(Driver& db)
         : SqlDesk(db),
           SqlAudit(db),
           SqlDocuments(db),
+          SqlDemos(db),
           db_(db),
           credentials_(db),
           requests_(db),

@@ -2,6 +2,7 @@
 
 #include "app/billing/correct_taxes.h"
 #include "app/customer/field_length.h"
+#include "app/customer/newcomer.h"
 #include "app/customer/tax_numbers.h"
 #include "app/people/members.h"
 #include "domain/catalog/staff_role.h"
@@ -95,15 +96,15 @@ Subscription first_subscription(const Context& context, const Catalog& catalog, 
 
 }  // namespace
 
-Result<Customer> create_customer(const Context& context, NewCustomer wanted) {
+Result<Newcomer> check_newcomer(const Context& context, NewCustomer wanted, Instant now) {
     TRY_VOID(only_staff(context, StaffRight::kProvision));
     const auto catalog = TRY(context.catalog());
-    const Instant now = context.with.clock.now();
     if (wanted.name.empty()) return fail(ErrorCode::kFieldRequired, "name");
     TRY_VOID(check_length("name", wanted.name, 200));
     if (wanted.billing.country.empty()) return fail(ErrorCode::kFieldRequired, "country");
     TRY_VOID(check_billing(wanted.billing));
-    Customer customer;
+    Newcomer newcomer;
+    Customer& customer = newcomer.customer;
     customer.id = new_id<CustomerId>(context.with.ids);
     customer.vendor = context.vendor();
     customer.name = wanted.name;
@@ -116,23 +117,38 @@ Result<Customer> create_customer(const Context& context, NewCustomer wanted) {
     customer.created_at = now;
     Code owner_role;
     if (const Role* role = catalog->owner_role()) owner_role = role->code;
-    Member owner = TRY(part_of("owner", new_member(context, *catalog, customer.id, wanted.owner, owner_role)));
-    owner.is_owner = true;
-    const auto evidence = TRY(verify_number(context, *catalog, customer.id, billing, now));
+    newcomer.owner = TRY(part_of("owner", new_member(context, *catalog, customer.id, wanted.owner, owner_role)));
+    newcomer.owner.is_owner = true;
+    newcomer.evidence = TRY(verify_number(context, *catalog, customer.id, billing, now));
     customer.billing = std::move(billing);
+    newcomer.subscription = first_subscription(context, *catalog, customer.id);
+    return newcomer;
+}
+
+Result<void> take_in(const Context& context, Transaction& tx, const Newcomer& newcomer, Instant now,
+                     std::vector<std::pair<std::string, std::string>> data) {
+    TRY_VOID(tx.add_customer(context.vendor(), newcomer.customer));
+    TRY_VOID(tx.add_member(context.vendor(), newcomer.owner));
+    TRY_VOID(tx.add_subscription(context.vendor(), newcomer.subscription));
+    if (newcomer.evidence) {
+        TRY_VOID(tx.add_tax_evidence(context.vendor(), *newcomer.evidence));
+        TRY_VOID(plan_next_check(context, tx, *TRY(context.catalog()), newcomer.customer, now));
+    }
+    Event event = new_event(context, newcomer.customer.id, "customer.created", now);
+    event.data = std::move(data);
+    event.personal = {{"name", newcomer.customer.name}, {"owner", newcomer.owner.email}};
+    return tx.add_event(context.vendor(), std::move(event));
+}
+
+Result<Customer> create_customer(const Context& context, NewCustomer wanted) {
+    const Instant now = context.with.clock.now();
+    const Newcomer newcomer = TRY(check_newcomer(context, std::move(wanted), now));
     return transact(context.with.store, [&](Transaction& tx) -> Result<Customer> {
         if (const auto known = TRY(made_before(tx, context)))
             return tx.load_customer(context.vendor(), CustomerId(*known));
-        TRY_VOID(tx.add_customer(context.vendor(), customer));
-        TRY_VOID(tx.add_member(context.vendor(), owner));
-        TRY_VOID(tx.add_subscription(context.vendor(), first_subscription(context, *catalog, customer.id)));
-        if (evidence) TRY_VOID(tx.add_tax_evidence(context.vendor(), *evidence));
-        if (evidence) TRY_VOID(plan_next_check(context, tx, *catalog, customer, now));
-        Event event = new_event(context, customer.id, "customer.created", now);
-        event.personal = {{"name", customer.name}, {"owner", owner.email}};
-        TRY_VOID(tx.add_event(context.vendor(), std::move(event)));
-        TRY_VOID(remember_made(tx, context, customer.id.str(), now));
-        return customer;
+        TRY_VOID(take_in(context, tx, newcomer, now));
+        TRY_VOID(remember_made(tx, context, newcomer.customer.id.str(), now));
+        return newcomer.customer;
     });
 }
 

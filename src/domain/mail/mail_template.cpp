@@ -64,6 +64,20 @@ constexpr MailField kOfOwner[] = {{"becomes", kText, "yes"}, kCompany, kWho};
 constexpr MailField kOfAddress[] = {{"address", kText, "ana.ruiz@acme.example"}, kCompany, kWho};
 constexpr MailField kOfSignIn[] = {kLinkField, kMinutes};
 
+constexpr MailField kOnDay{"day", kDay, "2026-02-20"};
+constexpr MailField kTime{"time", kText, "14:00"};
+constexpr MailField kZone{"zone", kText, "America/Toronto"};
+constexpr MailField kOfDemo[] = {kCompany, kOnDay, kTime, kZone};
+constexpr MailField kOfSlot[] = {kOnDay,
+                                 kTime,
+                                 kZone,
+                                 {"our_day", kDay, "2026-02-20"},
+                                 {"our_time", kText, "20:00"},
+                                 {"our_zone", kText, "Europe/Paris"},
+                                 {"again", kText, ""},
+                                 {"text", kText, "You will get the address of the meeting that morning."}};
+constexpr MailField kOfWords[] = {{"text", kText, "Shall we find another time?"}};
+
 constexpr std::string_view kSubscribers = "who may subscribe";
 constexpr std::string_view kChangers = "who may change the plan";
 constexpr std::string_view kPayers = "who looks after billing, and the invoices' address";
@@ -99,6 +113,10 @@ constexpr MailTemplate kTemplates[] = {
     {"request-proposal", "who asked", kOfProposal},
     {"request-proposal-over", "who asked", {}},
     {"request-duplicate", "who asked", {}},
+    {"demo-received", "who asked for a demo", kOfDemo},
+    {"demo-scheduled", "who asked for a demo", kOfSlot},
+    {"demo-missed", "who asked for a demo", kOfWords},
+    {"demo-closed", "who asked for a demo", kOfWords},
     {"invitation", "who is invited", kOfInvitation, true},
     {"code-used", "the owner", kOfCodeUse},
     {"code-without-seat", "the owner", kOfWho},

@@ -1,4 +1,4 @@
-// What the operations work with that anybody may call: those of signing in.
+// What the operations work with that anybody may call: those of signing in, and the form for a demo.
 #pragma once
 
 #include "app/access/credentials.h"

@@ -58,7 +58,7 @@ TEST_CASE("workstaff: two seat kinds, a commitment by the year, features of Max"
     for (const Code feature : {Code("scheduling"), Code("clock_in_out"), Code("payroll"), Code("contractor_invoicing")})
         CHECK(std::ranges::find(max.features, feature) != max.features.end());
     CHECK(saving_percent_max(catalog, Cycle::kMonth, Cycle::kYear) == 15);
-    CHECK(catalog.layout.links.at("demo").in("fr") == "https://workstaff.app/fr/planifier-une-demo");
+    CHECK(catalog.layout.links.at("demo").in("fr") == "/portal/demo/workstaff/fr/planifier-une-demo");
     CHECK(catalog.layout.labels.at("buy_more").in("en") == "Purchase more");
     CHECK_FALSE(catalog.trial.has_value());
 }

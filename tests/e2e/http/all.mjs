@@ -4,6 +4,7 @@ import { answersSeen, operationIds } from '../lib/contract.mjs';
 import { test } from '../lib/runner.mjs';
 import { authorization } from './authorization.mjs';
 import { billRuns } from './bill_runs.mjs';
+import { demos } from './demos.mjs';
 import { desk } from './desk.mjs';
 import { invitations, invitationsLater } from './invitations.mjs';
 import { life } from './life.mjs';
@@ -27,6 +28,7 @@ export async function run(demo) {
   await invitations(demo);
   await money(demo);
   await queue(demo);
+  await demos(demo);
   await repetition(demo);
   await live(demo);
   await signingIn(demo);

@@ -11,8 +11,8 @@ import { useToast } from '../../../kit/Toast';
 import { ProblemBanner } from '../../../portal/parts/ProblemBanner';
 import { useIntent } from '../../../portal/state/useIntent';
 import { useTexts } from '../../../text/Texts';
+import { useOffer } from '../../state/useOffer';
 import { useForgetRequests } from './queueQueries';
-import { useOffer } from './useWishParts';
 
 interface ProposalFormProps {
   request: StaffRequest;

@@ -1,20 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
-import { api, body } from '../../../api/client';
 import type { Offer, StaffRequest, Wanted } from '../../../api/types';
 import { actWords } from '../../../text/requestWords';
 import { type Texts, useTexts } from '../../../text/Texts';
-
-/** What the vendor sells, in the reader's language. */
-export function useOffer(): Offer | undefined {
-  const { language } = useTexts();
-  const { data } = useQuery({
-    queryKey: ['offer', language],
-    staleTime: 300_000,
-    queryFn: ({ signal }) =>
-      body(api.GET('/v1/offer', { params: { query: { language } }, signal })),
-  });
-  return data;
-}
+import { useOffer } from '../../state/useOffer';
 
 type Cycle = NonNullable<Wanted['cycle']>;
 
