@@ -18,8 +18,18 @@ Result<NewRequest> new_request_from(const JsonValue& value, Currency currency) {
     return request;
 }
 
+namespace {
+
+Result<RefundTerms> refund_from(const JsonValue& value) {
+    constexpr std::string_view kKnown[] = {"invoice", "amount"};
+    const ObjectReader reader = TRY(ObjectReader::open(value, "refund", kKnown));
+    return RefundTerms{TRY(required_id_in<InvoiceId>(reader, "invoice")), TRY(reader.required_text("amount", 24))};
+}
+
+}  // namespace
+
 Result<Verdict> decision_from(const JsonValue& value, Currency currency) {
-    constexpr std::string_view kKnown[] = {"accept", "reason", "on", "from", "to", "set", "lines"};
+    constexpr std::string_view kKnown[] = {"accept", "reason", "on", "from", "to", "set", "lines", "refund"};
     const ObjectReader reader = TRY(ObjectReader::open(value, {}, kKnown));
     Verdict verdict;
     verdict.decision = TRY(reader.required_flag("accept")) ? Decision::kAccept : Decision::kDecline;
@@ -30,6 +40,7 @@ Result<Verdict> decision_from(const JsonValue& value, Currency currency) {
     TRY_VOID(check_order(verdict.from, verdict.to, "to"));
     if (reader.has_value("set")) verdict.set = TRY(wanted_from(*reader.find("set"), "set", currency));
     verdict.lines = TRY(agreed_in(reader, currency));
+    if (reader.has_value("refund")) verdict.refund = TRY(refund_from(*reader.find("refund")));
     return verdict;
 }
 

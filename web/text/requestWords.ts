@@ -41,6 +41,8 @@ const details = [
   'from',
   'to',
   'code',
+  'refunded',
+  'credit_note',
 ] as const;
 
 type Translate = Texts['t'];
@@ -65,6 +67,8 @@ export function readableDetails(given: Record<string, string>, texts: Texts): [s
     last4: (value) => `•••• ${value}`,
     from: day,
     to: day,
+    refunded: (value) => money(value.replace('-', ''), given.currency ?? ''),
+    credit_note: (value) => value,
   };
   return Object.entries(given).flatMap(([name, value]): [string, string][] => {
     const words = read[name];

@@ -130,9 +130,10 @@ Result<Invoice> issue_note(const Context& context, Transaction& tx, const Invoic
     return note;
 }
 
-Result<Invoice> book(const Context& context, Transaction& tx, const InvoiceId& id, const std::string& text,
-                     const std::string& reason, Instant now) {
-    if (const auto known = TRY(made_before(tx, context))) return tx.load_invoice(context.vendor(), InvoiceId(*known));
+}  // namespace
+
+Result<Invoice> book_refund(const Context& context, Transaction& tx, const InvoiceId& id, const std::string& text,
+                            const std::string& reason, Instant now) {
     Invoice original = TRY(tx.load_invoice(context.vendor(), id));
     const Money amount = TRY(Money::parse(text, original.amounts.total.currency()));
     if (!amount.is_positive()) return fail(Error(ErrorCode::kFieldInvalid, "amount").with("expected", "> 0"));
@@ -159,11 +160,8 @@ Result<Invoice> book(const Context& context, Transaction& tx, const InvoiceId& i
     TRY_VOID(tx.save_subscription(context.vendor(), subscription));
     // Without a provider the vendor sends the money itself, as it came.
     if (sent.is_positive() && !by_provider) TRY_VOID(note_given_back(context, tx, note, sent, "transfer", now));
-    TRY_VOID(remember_made(tx, context, note.id.str(), now));
     return note;
 }
-
-}  // namespace
 
 Result<void> finish_refund(const Context& context, const Invoice& credit_note) {
     const Money amount = credit_note.paid - credit_note.amounts.total;
@@ -204,8 +202,13 @@ Result<Invoice> refund_invoice(const Context& context, const InvoiceId& invoice,
     TRY_VOID(only_staff(context, StaffRight::kRefund));
     if (reason.empty()) return fail(ErrorCode::kReasonRequired, "reason");
     const Instant now = context.with.clock.now();
-    const Invoice note = TRY(
-        transact(context.with.store, [&](Transaction& tx) { return book(context, tx, invoice, amount, reason, now); }));
+    const Invoice note = TRY(transact(context.with.store, [&](Transaction& tx) -> Result<Invoice> {
+        if (const auto known = TRY(made_before(tx, context)))
+            return tx.load_invoice(context.vendor(), InvoiceId(*known));
+        Invoice booked = TRY(book_refund(context, tx, invoice, amount, reason, now));
+        TRY_VOID(remember_made(tx, context, booked.id.str(), now));
+        return booked;
+    }));
     if (note.status != InvoiceStatus::kOpen) return note;
     // It is booked and will be finished: that the provider does not answer now is no failure of the refund.
     const auto finished = finish_refund(context, note);

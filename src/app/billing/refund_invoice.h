@@ -14,6 +14,11 @@ namespace settle {
 Result<Invoice> refund_invoice(const Context& context, const InvoiceId& invoice, const std::string& amount,
                                const std::string& reason);
 
+/// The first part of it, in a transaction of the caller who saw to the reason: finish_refund() sends the money of what
+/// is still open. Fails with invoice_not_found, amount_malformed, field_invalid, refund_too_large.
+Result<Invoice> book_refund(const Context& context, Transaction& tx, const InvoiceId& invoice,
+                            const std::string& amount, const std::string& reason, Instant now);
+
 /// Goes on with a credit note whose money did not go back yet; once per credit note, however often it is called. What
 /// the provider refuses for good is final too, see above. Fails with gateway_unavailable.
 Result<void> finish_refund(const Context& context, const Invoice& credit_note);

@@ -1,5 +1,6 @@
 #include "app/requests/decide_request.h"
 
+#include "app/billing/refund_invoice.h"
 #include "app/change/apply_by_staff.h"
 #include "app/change/apply_order.h"
 #include "app/change/confirm_change.h"
@@ -42,12 +43,34 @@ Result<void> apply_as_received(const Context& context, Transaction& tx, const Re
 struct Decided {
     Request request;
     std::optional<PaymentAttempt> charge = {};
+    std::optional<Invoice> credit_note = {};
     bool applied = false;
 };
 
+Result<Decided> give_back(const Context& context, Transaction& tx, Request request, const Verdict& verdict,
+                          Instant now) {
+    if (!verdict.refund) return fail(ErrorCode::kFieldRequired, "refund");
+    const Invoice paid = TRY(tx.load_invoice(context.vendor(), verdict.refund->invoice));
+    if (paid.customer != request.customer) return fail(ErrorCode::kInvoiceNotFound, "refund.invoice");
+    auto note = book_refund(context, tx, paid.id, verdict.refund->amount, verdict.reason, now);
+    if (!note) {
+        if (note.error().field == "amount") note.error().field = "refund.amount";
+        return fail(note.error());
+    }
+    request.details.emplace_back("refunded", note->amounts.total.str());
+    request.details.emplace_back("currency", note->amounts.total.currency().code());
+    request.details.emplace_back("credit_note", note->number);
+    Decided decided{TRY(close_as(context, tx, std::move(request), RequestState::kApplied, verdict.reason, now))};
+    decided.credit_note = *std::move(note);
+    return decided;
+}
+
 Result<Decided> accept(const Context& context, Transaction& tx, Request request, const Verdict& verdict, Instant now) {
+    if (request.type == RequestType::kRefund) return give_back(context, tx, std::move(request), verdict, now);
     const Subscription subscription = TRY(tx.load_subscription(context.vendor(), request.customer));
     const auto wish = wish_to_apply(request, verdict, subscription);
+    if (!wish && request.type == RequestType::kReactivation && subscription.state == SubscriptionState::kEnded)
+        return fail(ErrorCode::kFieldRequired, "set");
     if (!wish)
         return Decided{TRY(close_as(context, tx, std::move(request), RequestState::kApproved, verdict.reason, now))};
     const ChangeOrder order = TRY(apply_by_staff(context, tx, {request.customer, *wish, verdict.reason}, now));
@@ -91,7 +114,9 @@ Result<Request> decide_request(const Context& context, const RequestId& id, cons
     const Request present = TRY(read_request(context, id));
     const bool accepts = verdict.decision == Decision::kAccept;
     const bool clears_payment = accepts && present.type == RequestType::kPaymentProblem && !present.change.empty();
-    if (verdict.reason.empty() && (!accepts || clears_payment)) return fail(ErrorCode::kReasonRequired, "reason");
+    const bool gives_back = accepts && present.type == RequestType::kRefund;
+    if (verdict.reason.empty() && (!accepts || clears_payment || gives_back))
+        return fail(ErrorCode::kReasonRequired, "reason");
     // The provider is asked first: what it has after all must not be billed a second time.
     if (clears_payment) {
         const auto change = TRY(read_change(context, present.customer, present.change));
@@ -101,6 +126,11 @@ Result<Request> decide_request(const Context& context, const RequestId& id, cons
     const Decided decided = TRY(transact(
         context.with.store, [&](Transaction& tx) { return decide(context, tx, id, verdict, clears_payment, now); }));
     if (decided.charge) TRY_VOID(send_charge(context, *decided.charge));
+    // It is booked: a provider that does not answer now is asked again by the recovery.
+    if (decided.credit_note && decided.credit_note->status == InvoiceStatus::kOpen)
+        if (const auto sent = finish_refund(context, *decided.credit_note);
+            !sent && sent.error().code != ErrorCode::kGatewayUnavailable)
+            return fail(sent.error());
     if (decided.applied) TRY_VOID(run_due(context, present.customer));
     return decided.request;
 }

@@ -24,7 +24,9 @@ std::optional<Wanted> wish_of(RequestType type, const Subscription& subscription
         case RequestType::kCancellation:
         case RequestType::kNonRenewal: return Wanted{.act = ChangeKind::kCancel};
         case RequestType::kReactivation:
-            return subscription.pause ? std::optional(Wanted{.act = ChangeKind::kResume}) : std::nullopt;
+            if (subscription.pause) return Wanted{.act = ChangeKind::kResume};
+            if (subscription.ends_on && is_live(subscription.state)) return Wanted{.act = ChangeKind::kRenewalOn};
+            return std::nullopt;
         default: return std::nullopt;
     }
 }

@@ -9,7 +9,8 @@ namespace settle {
 /// Tells both sides that a request was filed, answered, decided or taken back.
 Result<void> announce_request(const Context& context, Transaction& tx, const Request& request, std::string type,
                               Instant now, RequestDetails data = {}, const std::string& reason = {});
-/// The act that a type of request stands for by itself: a pause, an end, or the end of a pause there is.
+/// The act that a type of request stands for by itself: a pause, an end, the end of a pause there is, or that it goes
+/// on when its renewal is off.
 std::optional<Wanted> wish_of(RequestType type, const Subscription& subscription);
 /// Fails with request_already_decided.
 Result<void> check_open(const Request& request);

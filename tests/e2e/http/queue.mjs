@@ -231,6 +231,30 @@ async function isADuplicate(shop) {
   same((await owner.get(at)).body.state, 'new', 'the other goes on');
 }
 
+async function givesMoneyBack(shop) {
+  const staff = await staffOf(shop);
+  const customer = await shop.customer();
+  await shop.subscribe(customer);
+  const [paid] = await shop.invoices(customer);
+  const owner = await shop.person(customer);
+  const { body: asked } = await owner.post(
+    '/v1/requests',
+    { type: 'refund', message: 'One of us had left.' },
+    { expect: 201 },
+  );
+  const at = `/v1/requests/${asked.id}/decision`;
+  const decide = (more, options) => staff.post(at, { accept: true, reason: 'As agreed.', ...more }, options);
+  const bare = await decide({}, { expect: 422 });
+  same([bare.body.code, bare.body.field], ['field_required', 'refund'], 'of what, and how much');
+  const much = await decide({ refund: { invoice: paid.id, amount: '99999.00' } }, { expect: 422 });
+  same([much.body.code, much.body.field], ['refund_too_large', 'refund.amount'], 'no more than was paid');
+  const { body: done } = await decide({ refund: { invoice: paid.id, amount: '12.00' } });
+  const invoices = await shop.invoices(customer);
+  const note = invoices.find((one) => one.kind === 'credit_note');
+  same([done.state, done.details.credit_note, note.total], ['applied', note.number, '-12.00'], 'given back');
+  same((await owner.get(`/v1/requests/${asked.id}`)).body.details.credit_note, note.number, 'seen by who asked');
+}
+
 async function hasFiles(shop) {
   const staff = await staffOf(shop);
   const { customer, owner, at } = await asks(shop, { type: 'contact', message: 'Voir pièce jointe' });
@@ -284,5 +308,6 @@ export async function queue(demo) {
   await test('queue: staff keep views', () => keepsViews(shop));
   await test('queue: a proposal is taken back, refused, and accepted once', () => isOffered(shop));
   await test('queue: a request that was asked twice goes on in the other', () => isADuplicate(shop));
+  await test('queue: a refund that staff accept is given back, with a credit note', () => givesMoneyBack(shop));
   await test('queue: files are added by either side, and saved', () => hasFiles(shop));
 }

@@ -12,6 +12,7 @@ import { useToast } from '../../../kit/Toast';
 import { useTexts } from '../../../text/Texts';
 import { DeskProblem } from '../../DeskProblem';
 import { PauseDays } from '../../PauseDays';
+import { RefundTerms, refundFrom } from './RefundTerms';
 
 interface DecisionFormProps {
   request: StaffRequest;
@@ -28,6 +29,10 @@ export function DecisionForm({ request }: DecisionFormProps) {
   const [days, setDays] = useState({ from: pause?.from ?? '', to: pause?.to ?? '', on: '' });
   const intents = useRef({ accept: newIntent(), decline: newIntent() });
   const payment = request.type === 'payment_problem';
+  const gives = request.type === 'refund';
+  const [terms, setTerms] = useState({ invoice: '', amount: '' });
+  const [wrong, setWrong] = useState(false);
+  const refund = gives ? refundFrom(terms) : undefined;
   // A plan without a price is free until its prices are agreed, which this form does not take.
   const quoted =
     request.type === 'custom_plan' &&
@@ -48,6 +53,7 @@ export function DecisionForm({ request }: DecisionFormProps) {
             ...(accept && pause && days.from ? { from: days.from } : {}),
             ...(accept && pause && days.to ? { to: days.to } : {}),
             ...(accept && !pause && days.on ? { on: days.on } : {}),
+            ...(accept && refund ? { refund } : {}),
           },
         }),
       ),
@@ -61,13 +67,16 @@ export function DecisionForm({ request }: DecisionFormProps) {
     onSettled: () => {
       client.invalidateQueries({ queryKey: ['request'] });
       client.invalidateQueries({ queryKey: ['requests'] });
+      client.invalidateQueries({ queryKey: ['invoices'] });
     },
   });
 
   const press = (accept: boolean) => {
-    const lacks = (!accept || payment) && reason.trim() === '';
+    const lacks = (!accept || payment || gives) && reason.trim() === '';
+    const isWrong = accept && gives && !refund;
     setMissing(lacks);
-    if (!lacks) decide.mutate(accept);
+    setWrong(isWrong);
+    if (!lacks && !isWrong) decide.mutate(accept);
   };
 
   return (
@@ -79,6 +88,14 @@ export function DecisionForm({ request }: DecisionFormProps) {
         <div className="desk-days">
           <PauseDays days={days} onDays={(some) => setDays({ ...days, ...some })} />
         </div>
+      )}
+      {gives && (
+        <RefundTerms
+          request={request}
+          terms={terms}
+          error={wrong && !refund ? t('desk.refund_wrong') : undefined}
+          onTerms={setTerms}
+        />
       )}
       {request.set && !pause && !payment && (
         <div className="desk-days">
