@@ -115,6 +115,7 @@ Result<Request> decide_request(const Context& context, const RequestId& id, cons
     const bool accepts = verdict.decision == Decision::kAccept;
     const bool clears_payment = accepts && present.type == RequestType::kPaymentProblem && !present.change.empty();
     const bool gives_back = accepts && present.type == RequestType::kRefund;
+    if (gives_back) TRY_VOID(only_staff(context, StaffRight::kRefund));
     if (verdict.reason.empty() && (!accepts || clears_payment || gives_back))
         return fail(ErrorCode::kReasonRequired, "reason");
     // The provider is asked first: what it has after all must not be billed a second time.

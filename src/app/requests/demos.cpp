@@ -55,7 +55,7 @@ Result<void> save(const Context& context, Transaction& tx, const Demo& demo, Dem
                                                            .text = text,
                                                            .at = now}));
     // No customer's events tell of it.
-    TRY_VOID(log_act(context, tx, fmt::format("demo.{}", name_of(kind)), demo.became, demo.id.str(), now));
+    TRY_VOID(log_act(context, tx, fmt::format("demo.{}", name_of(kind)), {}, demo.id.str(), now));
     return remember_made(tx, context, demo.id.str(), now);
 }
 

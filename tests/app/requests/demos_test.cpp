@@ -1,7 +1,7 @@
 // From the form of somebody without an account to a customer who pays.
 #include "app/requests/demos.h"
 
-#include "app/payment/pay_invoice.h"
+#include "app/desk/audit.h"
 #include "tests/app/town.h"
 
 namespace settle::app_test {
@@ -238,6 +238,10 @@ TEST_CASE("AC-W03: a demo that was held is won: customer, subscription and invoi
     CHECK(view.listed.demo.change == invoice.change);
     CHECK(view.customer_name == "Événements Boréal");
     CHECK(stand.events("customer.created") == 1);
+    std::string logged;
+    for (const AuditEntry& entry : list_audit(stand.staff(), {}).value().entries)
+        if (entry.subject == id.str()) logged += entry.verb + " ";
+    CHECK(logged == "demo.won demo.held demo.scheduled ");
     CHECK(stand.events("subscription.activated") == 1);
 }
 
