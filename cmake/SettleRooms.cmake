@@ -116,6 +116,7 @@ function(settle_main name)
   target_sources(${name} PRIVATE ${sources})
   target_link_libraries(${name} PRIVATE settle_http settle_cli settle_engine settle_adapters_store
     settle_adapters_catalog_yaml settle_adapters_bank_sandbox settle_adapters_tax_register_stub
+    settle_adapters_tax_register_vies
     settle_adapters_events_file settle_adapters_people_file settle_adapters_smtp settle_adapters_mail_templates
     settle_adapters_trust settle_adapters_oidc settle_adapters_documents settle_adapters_system CLI11::CLI11 tomlplusplus::tomlplusplus)
   # toml++ brings definitions of its own, so the rooms' precompiled header does not fit.

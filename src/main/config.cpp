@@ -17,10 +17,11 @@ public:
 
     Result<Config> read(const toml::table& table) {
         Config config;
-        TRY_VOID(known(table,
-                       {"listen", "port", "public_url", "store", "catalogs", "return_origins", "trusted_proxies",
-                        "io_threads", "worker_threads", "bill_run", "bank", "events", "mail", "sign_in"},
-                       ""));
+        TRY_VOID(
+            known(table,
+                  {"listen", "port", "public_url", "store", "catalogs", "return_origins", "trusted_proxies",
+                   "io_threads", "worker_threads", "bill_run", "bank", "events", "mail", "tax_register", "sign_in"},
+                  ""));
         TRY_VOID(take(table, "listen", config.listen));
         TRY_VOID(take_number(table, "port", 0, 65535, config.port));
         TRY_VOID(take(table, "public_url", config.public_url));
@@ -70,6 +71,16 @@ public:
             TRY_VOID(take(*mail, "ca_file", config.mail.ca_file));
             TRY_VOID(take_number(*mail, "connect_timeout_ms", 100, 120'000, config.mail.connect_timeout_ms));
             TRY_VOID(take_number(*mail, "timeout_ms", 100, 120'000, config.mail.timeout_ms));
+        }
+        if (const toml::node* node = table.get("tax_register")) {
+            const toml::table* asked = node->as_table();
+            if (asked == nullptr) return wrong(*node, "tax_register", "a table [tax_register]");
+            TRY_VOID(known(*asked, {"kind", "url", "ca_file", "connect_timeout_ms", "timeout_ms"}, "tax_register."));
+            TRY_VOID(take(*asked, "kind", config.tax_register.kind));
+            TRY_VOID(take(*asked, "url", config.tax_register.url));
+            TRY_VOID(take(*asked, "ca_file", config.tax_register.ca_file));
+            TRY_VOID(take_number(*asked, "connect_timeout_ms", 100, 60'000, config.tax_register.connect_timeout_ms));
+            TRY_VOID(take_number(*asked, "timeout_ms", 100, 60'000, config.tax_register.timeout_ms));
         }
         if (const toml::node* node = table.get("sign_in")) {
             const toml::table* sign_in = node->as_table();
@@ -197,6 +208,8 @@ Result<void> override_from_environment(Config& config) {
     override_text("SETTLE_MAIL_PASSWORD", config.mail.password);
     override_text("SETTLE_MAIL_FROM", config.mail.from);
     override_text("SETTLE_SEAL_KEY", config.sign_in.seal_key);
+    override_text("SETTLE_TAX_REGISTER", config.tax_register.kind);
+    override_text("SETTLE_TAX_REGISTER_URL", config.tax_register.url);
     if (const char* value = std::getenv("SETTLE_PORT")) {
         const std::string_view text = value;
         const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), config.port);
@@ -213,6 +226,26 @@ std::string_view host_of(std::string_view server) {
     server.remove_prefix(server.find("://") + 3);
     if (server.starts_with('[')) return server.substr(1, server.find(']') - 1);
     return server.substr(0, server.find_first_of(":/"));
+}
+
+Result<void> check_tax_register(const Config& config) {
+    const auto& asked = config.tax_register;
+    const auto wrong = [](std::string_view key, std::string reason) {
+        return fail(Error(ErrorCode::kFileMalformed)
+                        .with("where", fmt::format("tax_register.{}", key))
+                        .with("reason", std::move(reason)));
+    };
+    if (asked.kind != "simulated" && asked.kind != "vies") return wrong("kind", "must be simulated or vies");
+    const bool is_address = asked.url.starts_with("https://") || asked.url.starts_with("http://");
+    if (!is_address || host_of(asked.url).empty() || asked.url.ends_with('/'))
+        return wrong("url",
+                     "must be an address such as https://ec.europa.eu/taxation_customs/vies/rest-api, without / "
+                     "at its end");
+    const std::string_view host = host_of(asked.url);
+    // Whoever stands between could confirm any number.
+    if (asked.url.starts_with("http://") && host != "localhost" && host != "127.0.0.1" && host != "::1")
+        return wrong("url", "must be encrypted, https://, but on this machine");
+    return {};
 }
 
 }  // namespace
@@ -255,6 +288,7 @@ Result<Config> read_config(const std::string& path, const std::string& mail_serv
     TRY_VOID(override_from_environment(config));
     if (!mail_server.empty()) config.mail.server = mail_server;
     TRY_VOID(check_mail(config));
+    TRY_VOID(check_tax_register(config));
     // Time is only moved where no real money moves.
     if (config.bank.clock_ahead_seconds > 0 && config.bank.url.empty())
         return fail(Error(ErrorCode::kFileMalformed)

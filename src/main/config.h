@@ -54,6 +54,16 @@ struct Config {
         int timeout_ms = 60'000;
     } mail;
     struct {
+        /// "simulated" confirms whatever is well-formed: for the demo and tests; "vies" asks the EU's register.
+        std::string kind = "simulated";
+        std::string url = "https://ec.europa.eu/taxation_customs/vies/rest-api";
+        /// Instead of the system's certificates.
+        std::string ca_file;
+        int connect_timeout_ms = 5'000;
+        /// For one question.
+        int timeout_ms = 10'000;
+    } tax_register;
+    struct {
         /// 32 bytes in base64 that seal what has to be read again; without it nobody has a second factor.
         std::string seal_key;
         /// Of one password's hash: memory, passes over it, and how many are made at once.
@@ -66,17 +76,18 @@ struct Config {
             std::string name;
             std::string issuer;
             std::string client_id;
-            std::string client_secret;       ///< Read from the environment variable that `client_secret_env` names.
-            bool desk = false;               ///< Lets the vendor's staff in.
+            std::string client_secret;  ///< Read from the environment variable that `client_secret_env` names.
+            bool desk = false;  ///< Lets the vendor's staff in.
         };
-        std::vector<Provider> providers;     ///< By OpenID Connect.
+        std::vector<Provider> providers;  ///< By OpenID Connect.
     } sign_in;
 };
 
 /// Reads `path` (or only the environment when it is empty): SETTLE_LISTEN, SETTLE_PORT,
 /// SETTLE_PUBLIC_URL, SETTLE_STORE, SETTLE_BANK_URL, SETTLE_BANK_API_SECRET,
 /// SETTLE_BANK_WEBHOOK_SECRET, SETTLE_MAIL_SERVER, SETTLE_MAIL_TLS, SETTLE_MAIL_USER, SETTLE_MAIL_PASSWORD,
-/// SETTLE_MAIL_FROM, SETTLE_SEAL_KEY. Fails with file_malformed, naming file, line and what would be right.
+/// SETTLE_MAIL_FROM, SETTLE_SEAL_KEY, SETTLE_TAX_REGISTER, SETTLE_TAX_REGISTER_URL. Fails with file_malformed, naming
+/// file, line and what would be right.
 /// `mail_server` takes the place of the configured one, if it is not empty.
 Result<Config> read_config(const std::string& path, const std::string& mail_server = {});
 

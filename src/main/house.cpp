@@ -8,6 +8,7 @@
 #include "adapters/store/open_store.h"
 #include "app/catalog/versions.h"
 #include "main/mails.h"
+#include "main/tax_register.h"
 #include "wire/document_words.h"
 
 namespace settle {
@@ -48,14 +49,13 @@ House::House(const Config& config, const Clock& clock, std::unique_ptr<CrashPoin
       gateway_(make_http_gateway({kMerchant, config.bank.api_secret, config.bank.webhook_secret}, config.bank.url,
                                  std::chrono::milliseconds(config.bank.timeout_ms))),
       watched_gateway_(*gateway_, *crash_points_),
-      // Two well-formed numbers stand for what a real register also answers; all others are confirmed.
-      tax_register_(StubRegisterOptions{.refused = {"BE0000000097"}, .down = {"DE123456788"}, .clock = &clock}),
+      tax_register_(make_tax_register(config, clock)),
       trust_(std::move(trust)),
       identity_(std::move(identity)),
       services_{catalogs_,
                 *store_,
                 watched_gateway_,
-                tax_register_,
+                *tax_register_,
                 clock,
                 zones_,
                 ids_,

@@ -14,7 +14,6 @@
 #include "adapters/system/clocks.h"
 #include "adapters/system/ids.h"
 #include "adapters/system/time_zones.h"
-#include "adapters/tax_register_stub/stub_register.h"
 #include "adapters/trust/trust.h"
 #include "app/context.h"
 #include "main/config.h"
@@ -60,7 +59,7 @@ private:
     FolderCatalogs installed_;
     std::unique_ptr<SandboxGateway> gateway_;
     WatchedGateway watched_gateway_;
-    StubRegister tax_register_;
+    std::unique_ptr<TaxRegister> tax_register_;
     AbslTimeZones zones_;
     RandomIds ids_;
     std::unique_ptr<PeopleFile> people_file_ = make_people_file();

@@ -6,6 +6,7 @@
 #include "main/bill_command.h"
 #include "main/commands.h"
 #include "main/mail_command.h"
+#include "main/tax_command.h"
 #include "main/verify_command.h"
 #include "main/simulation_world.h"
 
@@ -100,6 +101,7 @@ int main(int argc, char** argv) {
 
     settle::add_verify_command(app, status);
     settle::add_mail_command(app, status);
+    settle::add_tax_command(app, status);
     settle::add_backup_commands(app, status);
 
     std::string config;

@@ -134,8 +134,8 @@ TEST_CASE("numbers of Canadian taxes have the shape of their tax, and that of th
     } cases[] = {
         {"123456782RT0001", "GST", "123456782RT0001"},
         {"123 456 782 rt-0001", "GST", "123456782RT0001"},
-        {"807654321RT0001", "GST", "refused"},   // Its check digit is 9.
-        {"807654329RT0001", "GST", "807654329RT0001"},
+        {"807654321RT0001", "GST", "refused"},   // Its check digit is 2.
+        {"807654322RT0001", "GST", "807654322RT0001"},
         {"123456789RT0001", "GST", "refused"},   // Its check digit is 2.
         {"123456782RP0001", "GST", "refused"},   // A payroll account.
         {"123456782RT001", "GST", "refused"},

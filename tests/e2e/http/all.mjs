@@ -19,6 +19,7 @@ import { selling } from './selling.mjs';
 import { signingIn } from './sign_in.mjs';
 import { signingInByMail } from './sign_in_mail.mjs';
 import { signingInElsewhere } from './sign_in_provider.mjs';
+import { taxRegister } from './tax_register.mjs';
 import { wrongInput } from './wrong_input.mjs';
 
 export async function run(demo) {
@@ -35,6 +36,7 @@ export async function run(demo) {
   await passkeys(demo);
   await signingInByMail();
   await signingInElsewhere();
+  await taxRegister();
   await wrongInput(demo);
   await authorization(demo);
   await life(demo);
