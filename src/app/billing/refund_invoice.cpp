@@ -49,7 +49,8 @@ Invoice without_corrected_taxes(Invoice invoice, const std::optional<Invoice>& c
         for (TaxAmount& tax : invoice.amounts.taxes)
             if (tax.name == back.name && tax.rate == back.rate) tax.amount += back.amount;
     invoice.amounts.total += correction->amounts.total;
-    invoice.paid += correction->amounts.total;
+    // Of one that is not paid yet nothing can go back.
+    invoice.paid = std::max(invoice.paid + correction->amounts.total, Money::zero(invoice.paid.currency()));
     return invoice;
 }
 
