@@ -94,6 +94,33 @@ bool says(const Document& document, std::string_view sentence) {
 
 }  // namespace
 
+TEST_CASE("a seller that is exempt for being small says so, in the seller's own words where it has some") {
+    Place place("FR");
+    place.invoice.tax_reason = TaxReason::kExemptSeller;
+    place.invoice.amounts = total_up(place.invoice.amounts.lines, {TaxReason::kExemptSeller, "FR", {}}, kEuro);
+    const Document document = place.document();
+    REQUIRE(document.taxes.size() == 1);
+    CHECK(document.taxes.front().category == TaxCategory::kExempt);
+    CHECK(document.taxes.front().reason_code == "VATEX-FR-FRANCHISE");
+    CHECK(document.taxes.front().reason.in("fr") == "exempt_seller FR");
+}
+
+TEST_CASE("a credit note of tax alone claims no conformance to a norm that cannot say it") {
+    Place place("DE");
+    Invoice original = place.invoice;
+    original.id = InvoiceId("inv_1");
+    place.earlier.push_back(original);
+    place.invoice.kind = InvoiceKind::kCreditNote;
+    place.invoice.reason = InvoiceReason::kTaxCorrection;
+    place.invoice.amounts = tax_correction_amounts(original, original.amounts.taxes);
+    const Document document = place.document();
+    CHECK(document.profile == DocumentProfile::kNone);
+    CHECK(document.net.is_zero());
+    CHECK(document.total == original.amounts.taxes.front().amount);
+    REQUIRE(document.corrects.size() == 1);
+    CHECK(document.corrects.front().number == original.number);
+}
+
 TEST_CASE("each place of taxation has its category, its reason and its code") {
     struct Row {
         Place place;

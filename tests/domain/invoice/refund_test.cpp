@@ -37,6 +37,20 @@ TEST_CASE("a refund says the invoice's proportions to the cent") {
     CHECK(part.lines[0].unit_price.str() == "8.33");
 }
 
+TEST_CASE("a correction gives back the taxes it is told, and no net") {
+    const Invoice invoice = invoice_of(34200, {7182});
+    const Amounts back = tax_correction_amounts(invoice, {{"VAT", Percent(210'000), Money(7000, kEuro)}});
+    CHECK(back.net.is_zero());
+    CHECK(back.total == Money(-7000, kEuro));
+    REQUIRE(back.taxes.size() == 1);
+    CHECK(back.taxes[0].amount == Money(-7000, kEuro));
+    REQUIRE(back.lines.size() == 1);
+    CHECK(back.lines[0].item == kTaxCorrectionItem);
+    CHECK(back.lines[0].kind == LineKind::kCredit);
+    CHECK(back.lines[0].amount.is_zero());
+    CHECK(back.lines[0].credits_invoice.str() == "inv_1");
+}
+
 TEST_CASE("any number of refunds sums to the invoice, each exactly to what was asked") {
     CHECK(rc::check([] {
         const auto net = *rc::gen::inRange<std::int64_t>(1, 100'000);
