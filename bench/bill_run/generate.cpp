@@ -3,6 +3,8 @@
 #include <array>
 
 #include "domain/change/next_period.h"
+#include "domain/numbers/counting.h"
+#include "ports/numbers.h"
 
 namespace settle::bench {
 namespace {
@@ -69,8 +71,10 @@ Result<void> add_one(Shop& shop, Transaction& tx, const Catalog& catalog, std::i
                             .billing = billing(number),
                             .created_at = {kNow.micros - 40 * 86'400'000'000 + number}};
     TRY_VOID(tx.add_customer(shop.vendor, customer));
-    const Subscription made = subscription(catalog, customer, number, anchor);
+    Subscription made = subscription(catalog, customer, number, anchor);
+    const Counting counting{anchor, count_first(catalog, made)};
     TRY_VOID(tx.add_subscription(shop.vendor, made));
+    TRY_VOID(numbers_of(tx).add_facts(shop.vendor, customer.id, made.version, counting));
     if (methods == SavedMethods::kEverybody)
         TRY_VOID(
             tx.add_payment_method(shop.vendor, {.id = PaymentMethodId(numbered_id(PaymentMethodId::kPrefix, number)),

@@ -16,6 +16,7 @@
 #include "domain/invoice/invoice.h"
 #include "domain/invoice/ledger.h"
 #include "domain/mail/mail.h"
+#include "domain/numbers/fact.h"
 #include "domain/payment/payment.h"
 #include "domain/people/invitation.h"
 #include "domain/people/invitation_code.h"
@@ -182,6 +183,7 @@ struct DueWrite {
     std::optional<Date> pause_ends = {};
     std::vector<SeatHolder> released = {};  ///< Whoever holds one of these no more when it is written is passed over.
     std::optional<InvoiceId> given_up = {};  ///< The unpaid invoice nobody waits for any more.
+    Counting counting = {};  ///< What the step changes in the vendor's figures.
 };
 
 /// What a run decides for one case.

@@ -2369,6 +2369,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/numbers/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Recurring amounts and how they move, units, trials, what is unpaid, and taxes, by month (servers and staff).
+         * @description Every figure of a month is a sum of facts that were written with what they are about: opening and movements come to
+         *     closing, exactly. The recurring amount of a subscription in force is what a whole period would cost at today's prices,
+         *     before tax, divided by the months of its cycle and rounded once, half up; it is nothing while it is tried or paused
+         *     and once it ended. Amounts of different currencies are never added.
+         */
+        get: operations["read_numbers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/numbers/upcoming": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What falls due by itself, the nearest first (servers and staff). */
+        get: operations["list_upcoming"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/due-subscriptions": {
         parameters: {
             query?: never;
@@ -3264,6 +3304,105 @@ export interface components {
             tries: number;
             happened_at: string;
             next_try_at: string;
+        };
+        Numbers: {
+            /** @description "2026-11", the last is the present one in the vendor's zone. */
+            months: string[];
+            /** @description At least the vendor's first one. */
+            currencies: components["schemas"]["CurrencyNumbers"][];
+            units: components["schemas"]["UnitNumbers"][];
+            trials: components["schemas"]["TrialMonth"][];
+            /** @description By country and currency, those with documents in these months. */
+            taxes: components["schemas"]["TaxNumbers"][];
+            /** @description Documents or customers wait to be added, within some rounds of the engine. */
+            is_counting: boolean;
+        };
+        CurrencyNumbers: {
+            currency: string;
+            recurring: components["schemas"]["RecurringMonth"][];
+            unpaid: components["schemas"]["UnpaidMonth"][];
+        };
+        /** @description The recurring amount per month. opening + new + up + down + back + lost = closing; `down` and `lost` are negative. */
+        RecurringMonth: {
+            month: string;
+            opening: components["schemas"]["Amount"];
+            new: components["schemas"]["Amount"];
+            up: components["schemas"]["Amount"];
+            down: components["schemas"]["Amount"];
+            back: components["schemas"]["Amount"];
+            lost: components["schemas"]["Amount"];
+            closing: components["schemas"]["Amount"];
+            /** @description Subscriptions with a recurring amount. */
+            opening_count: number;
+            new_count: number;
+            back_count: number;
+            lost_count: number;
+            closing_count: number;
+            /** @description lost_count in percent of opening_count, to a tenth; null without any. */
+            churn: string | null;
+            /** @description `lost` and `down` in percent of the opening amount. */
+            amount_churn: string | null;
+        };
+        /** @description What was not paid when it was due. opening + fell - recovered - given_up - put_off = closing. */
+        UnpaidMonth: {
+            month: string;
+            opening: components["schemas"]["Amount"];
+            fell: components["schemas"]["Amount"];
+            recovered: components["schemas"]["Amount"];
+            given_up: components["schemas"]["Amount"];
+            put_off: components["schemas"]["Amount"];
+            closing: components["schemas"]["Amount"];
+        };
+        UnitNumbers: {
+            item: string;
+            name: string;
+            /** @description Units that subscriptions in force hold now, those included in a plan counted. */
+            sold: number;
+            /** @description Of these, in use now. */
+            used: number;
+            /** @description In percent. */
+            utilisation: string | null;
+            months: {
+                month: string;
+                /** @description At the end of the month. */
+                sold: number;
+            }[];
+        };
+        TrialMonth: {
+            month: string;
+            begun: number;
+            /** @description Who had tried and now pays for the first time. */
+            won: number;
+            /** @description Trials that ended without an order. */
+            over: number;
+            /** @description `won` in percent of `won` and `over`. */
+            conversion: string | null;
+        };
+        /** @description Invoices less credit notes, by the country that taxes them and the month they were issued. */
+        TaxNumbers: {
+            country: string;
+            currency: string;
+            net: components["schemas"]["Amount"];
+            tax: components["schemas"]["Amount"];
+            months: {
+                month: string;
+                net: components["schemas"]["Amount"];
+                tax: components["schemas"]["Amount"];
+                documents: number;
+            }[];
+        };
+        UpcomingStep: {
+            on: components["schemas"]["Day"];
+            /** @description renewal, end, trial_end, pause, resumption, change, reminder, departure, access_change, retry, giving_up */
+            what: string;
+            customer: string;
+            customer_name: string;
+            plan: string | null;
+            plan_name: string;
+            cycle: string;
+            /** @description Of a renewal: a whole period at today's prices, before tax. */
+            amount: components["schemas"]["Amount"] | null;
+            currency: string;
         };
         OperationFigures: {
             deliveries: {
@@ -8619,6 +8758,57 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OperationFigures"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_numbers: {
+        parameters: {
+            query?: {
+                /** @description How many months, this one included; 13 when left out. */
+                months?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Figures. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Numbers"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_upcoming: {
+        parameters: {
+            query?: {
+                after?: components["parameters"]["After"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["UpcomingStep"][];
+                        next: string | null;
+                    };
                 };
             };
             default: components["responses"]["Problem"];

@@ -40,7 +40,8 @@ Result<void> SqlTransaction::write_events() {
 
 Result<void> SqlTransaction::finish() {
     TRY_VOID(write_events());
-    return write_entries();
+    TRY_VOID(write_entries());
+    return write_sums();
 }
 
 Result<void> SqlTransaction::add_acts(const VendorName& vendor, const CustomerId& customer,

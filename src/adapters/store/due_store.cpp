@@ -60,8 +60,11 @@ Result<std::optional<DueCase::Owed>> SqlTransaction::load_owed(const VendorName&
 Result<std::string> SqlTransaction::write_due(const VendorName& vendor, const DueWrite& write, Date run_day) {
     const CustomerId& customer = write.after.customer;
     std::string number;
-    TRY_VOID(db_.all_or_nothing([&]() -> Result<void> {
+    // What is undone must add to no figure.
+    Sums waiting_before = waiting();
+    const auto written = db_.all_or_nothing([&]() -> Result<void> {
         TRY_VOID(save_subscription(vendor, write.after));
+        TRY_VOID(add_facts(vendor, customer, write.after.version + 1, write.counting));
         if (write.invoice) {
             number = TRY(issue_invoice(vendor, *write.invoice)).number;
             TRY_VOID(db_.run(sql::subscription::note_billed,
@@ -71,7 +74,11 @@ Result<std::string> SqlTransaction::write_due(const VendorName& vendor, const Du
             TRY_VOID(post(vendor, customer, posting.document, posting.entries));
         if (write.attempt) TRY_VOID(add_attempt(vendor, *write.attempt));
         return write_due_life(vendor, write);
-    }));
+    });
+    if (!written) {
+        put_back(std::move(waiting_before));
+        return fail(written.error());
+    }
     // Events wait outside the bracket: what is undone there must not leave any behind.
     for (Event event : write.events) {
         for (auto& [name, value] : event.data)

@@ -141,7 +141,7 @@ Result<std::vector<Member>> SqlTransaction::members_in_role(const VendorName& ve
 }
 
 Result<void> SqlTransaction::add_seat_holder(const VendorName& vendor, const SeatHolder& holder) {
-    return db_.all_or_nothing([&]() -> Result<void> {
+    TRY_VOID(db_.all_or_nothing([&]() -> Result<void> {
         TRY_VOID(db_.run(sql::seat::add, {{"vendor", vendor},
                                           {"customer", holder.customer},
                                           {"id", holder.id},
@@ -153,11 +153,12 @@ Result<void> SqlTransaction::add_seat_holder(const VendorName& vendor, const Sea
         TRY_VOID(db_.run(sql::assigned::add,
                          {{"vendor", vendor}, {"customer", holder.customer}, {"item", holder.seat}, {"more", 1}}));
         return {};
-    });
+    }));
+    return note_used(vendor, holder.customer, holder.seat, 1);
 }
 
 Result<void> SqlTransaction::release_seat(const VendorName& vendor, const SeatHolder& holder, Instant until) {
-    return db_.all_or_nothing([&]() -> Result<void> {
+    TRY_VOID(db_.all_or_nothing([&]() -> Result<void> {
         const auto written =
             TRY(db_.run(sql::seat::release,
                         {{"until", until}, {"vendor", vendor}, {"customer", holder.customer}, {"id", holder.id}}));
@@ -168,7 +169,8 @@ Result<void> SqlTransaction::release_seat(const VendorName& vendor, const SeatHo
         TRY_VOID(db_.run(sql::assigned::add,
                          {{"vendor", vendor}, {"customer", holder.customer}, {"item", holder.seat}, {"more", -1}}));
         return {};
-    });
+    }));
+    return note_used(vendor, holder.customer, holder.seat, -1);
 }
 
 Result<std::optional<SeatHolder>> SqlTransaction::find_seat(const VendorName& vendor, const CustomerId& customer,

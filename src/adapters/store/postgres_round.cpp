@@ -81,10 +81,11 @@ private:
             if (writer.has_invoices() || !single.empty()) numbering.lock();
             TRY_VOID(writer.write_numbered());
             for (const std::size_t i : single) TRY_VOID(carry_out(tx, of_, cases[i].place, decisions[i], report));
+            // Before what everybody adds to, as in every other transaction that does both.
+            report.run = TRY(tx.advance_bill_run(of_.vendor, of_.run, report));
             TRY_VOID(tx.finish());
             if (!writer.is_empty()) tx.changes().add_many(of_.vendor);
             changes = tx.changes();
-            report.run = TRY(tx.advance_bill_run(of_.vendor, of_.run, report));
             return {};
         }));
         return report;

@@ -131,6 +131,7 @@ SliceWriter::SliceWriter(PostgresDriver& db, const DueScope& of,
 
 bool SliceWriter::takes(const LockedCase& of, const DueWrite& write) {
     if (write.pause_begins || write.pause_ends || write.given_up || !write.released.empty()) return false;
+    if (!write.counting.facts.empty()) return false;
     if (write.invoice && write.invoice->buyer != of.due.customer.billing) return false;
     // The number of a posting is known without asking only where it is the first of its document.
     return std::ranges::all_of(write.postings, [&](const Posting& posting) {

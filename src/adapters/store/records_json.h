@@ -48,6 +48,7 @@ struct SubscriptionBody {
     std::int64_t balance_minor = 0;  ///< Of the subscription's currency.
     std::vector<AgreedPrice> agreed_prices;
     std::int64_t catalog_version = 0;
+    std::optional<Counted> counted;
 };
 std::string pack_body(const Subscription& subscription);
 void append_body(std::string& text, const Subscription& subscription);

@@ -179,6 +179,7 @@ Result<void> SliceWrite::add_acts(Driver& db, Ready& ready) {
 Result<void> SliceWrite::add_the_rare(SqlTransaction& tx, const Ready& ready) {
     const DueWrite& write = ready.write;
     if (write.attempt) TRY_VOID(tx.add_attempt(scope_.vendor, *write.attempt));
+    TRY_VOID(tx.add_facts(scope_.vendor, write.after.customer, write.after.version + 1, write.counting));
     return tx.write_due_life(scope_.vendor, write);
 }
 

@@ -13,6 +13,7 @@
 #include "adapters/store/sql_desk.h"
 #include "adapters/store/sql_documents.h"
 #include "adapters/store/sql_driver.h"
+#include "adapters/store/sql_numbers.h"
 #include "adapters/store/sql_requests.h"
 #include "adapters/store/sql_tax_checks.h"
 #include "ports/store.h"
@@ -30,13 +31,19 @@ inline constexpr int kMostCounted = 10'000;
 
 /// Lives as long as one write() or read(). Events wait until the end, so that those of one transaction about one
 /// customer become one act: whoever commits calls finish() first.
-class SqlTransaction final : public Transaction, public SqlDesk, public SqlAudit, public SqlDocuments, public SqlDemos {
+class SqlTransaction final : public Transaction,
+                             public SqlDesk,
+                             public SqlAudit,
+                             public SqlDocuments,
+                             public SqlDemos,
+                             public SqlNumbers {
 public:
     explicit SqlTransaction(Driver& db)
         : SqlDesk(db),
           SqlAudit(db),
           SqlDocuments(db),
           SqlDemos(db),
+          SqlNumbers(db),
           db_(db),
           credentials_(db),
           requests_(db),

@@ -182,6 +182,7 @@ void write(JsonText& json, const PastDue& past_due) {
               [&](const PastDue::AccessChange& change) { write_pair(json, change.on, name_of(change.access)); });
     json::put(json, "ends_on", past_due.ends_on);
     if (past_due.access != Access::kFull) json.put("access", name_of(past_due.access));
+    if (past_due.owed_minor != 0) json.put("owed", past_due.owed_minor);
     json.close_object();
 }
 
@@ -202,6 +203,7 @@ PastDue past_due_of(const JsonValue& value) {
                                                                }),
         .ends_on = json::maybe_day_in(object, "ends_on"),
         .access = access == nullptr ? Access::kFull : access_of(*access),
+        .owed_minor = json::count_in(object, "owed"),
     };
 }
 
@@ -237,6 +239,20 @@ void write(JsonText& json, const AgreedPrice& price) {
 AgreedPrice agreed_price_of(const JsonValue& value) {
     const Object& object = value.as_object();
     return {json::code_in(object, "item"), json::price_in(object)};
+}
+
+/// What recurs did so before: only that nothing recurs any more has to be said.
+void write(JsonText& json, const Counted& counted) {
+    json.put("counted", counted.monthly.minor());
+    if (!counted.recurred || !counted.monthly.is_zero()) return;
+    json.key("recurred");
+    json.yes();
+}
+
+std::optional<Counted> counted_in(const Object& object, Currency currency) {
+    if (!object.contains("counted")) return std::nullopt;
+    const Money monthly(json::number_in(object, "counted"), currency);
+    return Counted{monthly, !monthly.is_zero() || object.contains("recurred")};
 }
 
 }  // namespace
@@ -276,6 +292,7 @@ void append_body(std::string& text, const Subscription& subscription) {
     if (!subscription.balance.is_zero()) json.put("balance", subscription.balance.minor());
     json::put(json, "agreed_prices", subscription.agreed_prices, [&](const AgreedPrice& price) { write(json, price); });
     if (subscription.catalog_version != 0) json.put("catalog", subscription.catalog_version);
+    if (subscription.counted) write(json, *subscription.counted);
     json.close_object();
 }
 
@@ -306,6 +323,7 @@ Result<SubscriptionBody> unpack_subscription_body(std::string_view text, Currenc
             .balance_minor = json::count_in(object, "balance"),
             .agreed_prices = json::list_in<AgreedPrice>(object, "agreed_prices", agreed_price_of),
             .catalog_version = json::count_in(object, "catalog"),
+            .counted = counted_in(object, currency),
         };
     });
 }

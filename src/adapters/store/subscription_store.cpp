@@ -34,6 +34,7 @@ Subscription read_subscription(Row& row) {
         .balance = Money::zero(kEuro),
         .agreed_prices = {},
         .catalog_version = 0,
+        .counted = {},
     };
     SubscriptionBody body =
         row.keep("body", unpack_subscription_body(row.view("body"), subscription.currency, subscription.period),
@@ -52,6 +53,7 @@ Subscription read_subscription(Row& row) {
     subscription.departures = std::move(body.departures);
     subscription.agreed_prices = std::move(body.agreed_prices);
     subscription.catalog_version = body.catalog_version;
+    subscription.counted = body.counted;
     return subscription;
 }
 
@@ -121,9 +123,10 @@ Result<Quantities> SqlTransaction::assigned_quantities(const VendorName& vendor,
 
 Result<void> SqlTransaction::set_assigned_quantity(const VendorName& vendor, const CustomerId& customer,
                                                    const Code& item, std::int64_t count) {
+    const std::int64_t before = TRY(assigned_quantities(vendor, customer)).of(item);
     TRY_VOID(
         db_.run(sql::assigned::set, {{"vendor", vendor}, {"customer", customer}, {"item", item}, {"count", count}}));
-    return {};
+    return note_used(vendor, customer, item, count - before);
 }
 
 Result<void> SqlTransaction::begin_pause(const VendorName& vendor, const CustomerId& customer, Date from) {

@@ -36,9 +36,10 @@ public:
         TRY_VOID(verify_logs(db_, wish_.since, findings_));
         tell();
         if (wish_.since) {
-            report_.left_out = {"storage", "numbers"};
+            report_.left_out = {"storage", "numbers", "sums"};
         } else {
             TRY_VOID(verify_numbers(db_, findings_));
+            TRY_VOID(verify_sums(db_, used_, findings_));
             tell();
         }
         return report_;
@@ -98,6 +99,7 @@ private:
         TRY_VOID(verify_payments(db_, range, findings_));
         TRY_VOID(verify_ledger(db_, range, findings_));
         TRY_VOID(verify_acts(db_, range, findings_));
+        TRY_VOID(verify_figures(db_, range, used_, findings_));
         tell();
         return {};
     }
@@ -113,6 +115,7 @@ private:
     const VerifyWish& wish_;
     VerifyReport report_;
     std::vector<Finding> findings_;  ///< Of the range looked at.
+    UnitsUsed used_;
     std::int64_t customers_ = 0, seen_ = 0;
 };
 

@@ -55,6 +55,12 @@ Result<void> verify_pauses(Driver& db, const CustomerRange& range, const Pauses&
 
 /// "audit", vendor by vendor: all of each log, or from the entry before the first since an instant on.
 Result<void> verify_logs(Driver& db, std::optional<Instant> since, std::vector<Finding>& findings);
+/// "figures": what is counted of a customer and what its facts come to. Adds the units in use that are counted to
+/// `used`, by vendor and item.
+using UnitsUsed = std::map<std::pair<VendorName, std::string>, std::int64_t>;
+Result<void> verify_figures(Driver& db, const CustomerRange& range, UnitsUsed& used, std::vector<Finding>& findings);
+/// "sums", over all vendors: those of figures and what they are made of.
+Result<void> verify_sums(Driver& db, const UnitsUsed& used, std::vector<Finding>& findings);
 
 /// "numbers", over all vendors: what no single customer's documents can tell.
 Result<void> verify_numbers(Driver& db, std::vector<Finding>& findings);

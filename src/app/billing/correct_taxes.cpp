@@ -1,5 +1,7 @@
 #include "app/billing/correct_taxes.h"
 
+#include "app/numbers/keep_subscription.h"
+
 namespace settle {
 namespace {
 
@@ -80,7 +82,7 @@ Result<int> correct_taxes(const Context& context, Transaction& tx, const Catalog
     Subscription subscription = TRY(tx.load_subscription(context.vendor(), customer.id));
     if (subscription.balance.is_zero()) subscription.balance = given;
     else subscription.balance += given;
-    TRY_VOID(tx.save_subscription(context.vendor(), subscription));
+    TRY_VOID(keep_subscription(context, tx, subscription, now));
     return corrected;
 }
 

@@ -1,5 +1,6 @@
 #include "app/billing/give_credit.h"
 
+#include "app/numbers/keep_subscription.h"
 #include "domain/catalog/staff_role.h"
 
 namespace settle {
@@ -17,7 +18,7 @@ Result<Subscription> give_credit(const Context& context, const CustomerId& custo
         const Money before = subscription.balance.is_zero() ? Money::zero(given.currency()) : subscription.balance;
         if (subscription.balance.is_zero()) subscription.balance = given;
         else subscription.balance += given;
-        TRY_VOID(tx.save_subscription(context.vendor(), subscription));
+        TRY_VOID(keep_subscription(context, tx, subscription, now));
         TRY_VOID(tx.post(context.vendor(), customer, subscription.id.str(), entries_for_goodwill(given)));
         TRY_VOID(remember_made(tx, context, subscription.id.str(), now));
         Event event = new_event(context, customer, "credit.given", now);

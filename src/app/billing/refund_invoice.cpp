@@ -1,6 +1,7 @@
 #include "app/billing/refund_invoice.h"
 
 #include "app/change/situation.h"
+#include "app/numbers/keep_subscription.h"
 #include "domain/catalog/staff_role.h"
 
 namespace settle {
@@ -158,7 +159,7 @@ Result<Invoice> book_refund(const Context& context, Transaction& tx, const Invoi
         if (subscription.balance.is_zero()) subscription.balance = to_balance;
         else subscription.balance += to_balance;
     }
-    TRY_VOID(tx.save_subscription(context.vendor(), subscription));
+    TRY_VOID(keep_subscription(context, tx, subscription, now));
     // Without a provider the vendor sends the money itself, as it came.
     if (sent.is_positive() && !by_provider) TRY_VOID(note_given_back(context, tx, note, sent, "transfer", now));
     return note;

@@ -1,6 +1,7 @@
 #include "app/change/apply_order.h"
 
 #include "app/billing/issue_invoice.h"
+#include "app/numbers/keep_subscription.h"
 #include "app/people/people_list.h"
 
 namespace settle {
@@ -95,7 +96,7 @@ Result<ChangeOrder> apply_order(const Context& settling, Transaction& tx, const 
         after.scheduled.back().change = order.id;
         after.scheduled.back().author = order.actor;
     }
-    TRY_VOID(tx.save_subscription(vendor, after));
+    TRY_VOID(keep_subscription(context, tx, after, situation.now));
     if (after.state == SubscriptionState::kPaused && situation.subscription.state != SubscriptionState::kPaused)
         TRY_VOID(tx.begin_pause(vendor, order.customer, after.pause->from));
     if (situation.subscription.state == SubscriptionState::kPaused && after.state == SubscriptionState::kEnded)

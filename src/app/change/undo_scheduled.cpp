@@ -1,5 +1,6 @@
 #include "app/change/undo_scheduled.h"
 
+#include "app/numbers/keep_subscription.h"
 #include "domain/catalog/staff_role.h"
 
 namespace settle {
@@ -28,7 +29,7 @@ Result<Subscription> undo_scheduled(const Context& context, const CustomerId& cu
         Event event = new_event(context, customer, "subscription.change_undone", now);
         event.data = {{"change", change.str()}, {"on", found->on.str()}};
         subscription.scheduled.erase(found);
-        TRY_VOID(tx.save_subscription(context.vendor(), subscription));
+        TRY_VOID(keep_subscription(context, tx, subscription, now));
         TRY_VOID(tx.add_event(context.vendor(), std::move(event)));
         return tx.load_subscription(context.vendor(), customer);
     });

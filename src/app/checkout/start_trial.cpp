@@ -1,6 +1,7 @@
 #include "app/checkout/start_trial.h"
 
 #include "app/change/situation.h"
+#include "app/numbers/keep_subscription.h"
 #include "domain/catalog/staff_role.h"
 
 namespace settle {
@@ -13,7 +14,7 @@ Result<Subscription> start_trial(const Context& context, const CustomerId& custo
         if (TRY(made_before(tx, context))) return tx.load_subscription(context.vendor(), customer);
         const auto situation = TRY(load_situation(context, tx, customer, now));
         const Subscription after = TRY(start_trial(situation.view()));
-        TRY_VOID(tx.save_subscription(context.vendor(), after));
+        TRY_VOID(keep_subscription(context, tx, after, now));
         Event event = new_event(context, customer, "trial.started", now);
         event.data = {{"plan", after.plan.str()}, {"trial_end", after.trial_end->str()}};
         TRY_VOID(tx.add_event(context.vendor(), std::move(event)));
@@ -32,7 +33,7 @@ Result<Subscription> extend_trial(const Context& context, const CustomerId& cust
         auto situation = TRY(load_situation(context, tx, customer, now));
         situation.actor.provisions = true;
         const Subscription after = TRY(extend_trial(situation.view(), days));
-        TRY_VOID(tx.save_subscription(context.vendor(), after));
+        TRY_VOID(keep_subscription(context, tx, after, now));
         Event event = new_event(context, customer, "trial.extended", now);
         const auto& before = situation.subscription.trial_end;
         event.data = {{"days", fmt::to_string(days)},

@@ -4,6 +4,7 @@
 #include "app/customer/field_length.h"
 #include "app/customer/newcomer.h"
 #include "app/customer/tax_numbers.h"
+#include "app/numbers/keep_subscription.h"
 #include "app/people/members.h"
 #include "domain/catalog/staff_role.h"
 #include "domain/tax/tax_number.h"
@@ -129,7 +130,7 @@ Result<void> take_in(const Context& context, Transaction& tx, const Newcomer& ne
                      std::vector<std::pair<std::string, std::string>> data) {
     TRY_VOID(tx.add_customer(context.vendor(), newcomer.customer));
     TRY_VOID(tx.add_member(context.vendor(), newcomer.owner));
-    TRY_VOID(tx.add_subscription(context.vendor(), newcomer.subscription));
+    TRY_VOID(keep_first_subscription(context, tx, newcomer.subscription, now));
     if (newcomer.evidence) {
         TRY_VOID(tx.add_tax_evidence(context.vendor(), *newcomer.evidence));
         TRY_VOID(plan_next_check(context, tx, *TRY(context.catalog()), newcomer.customer, now));

@@ -3,6 +3,7 @@
 #include "app/billing/issue_invoice.h"
 #include "app/billing/refund_invoice.h"
 #include "app/change/apply_order.h"
+#include "app/numbers/keep_subscription.h"
 #include "app/payment/charge_invoice.h"
 #include "domain/renewal/renewal.h"
 
@@ -119,7 +120,7 @@ Result<void> note_unpaid(const Context& context, Transaction& tx, const PaymentA
     if (!is_live(subscription.state) || subscription.past_due) return {};
     if (!is_due(TRY(tx.load_invoice(context.vendor(), attempt.invoice)), situation.today)) return {};
     fall_past_due(*situation.catalog, subscription, attempt.invoice, situation.today);
-    TRY_VOID(tx.save_subscription(context.vendor(), subscription));
+    TRY_VOID(keep_subscription(context, tx, subscription, now));
     return tell_state(context, tx, subscription, "subscription.past_due", now);
 }
 
@@ -230,7 +231,7 @@ Result<InvoiceId> note_recovery(const Context& context, Transaction& tx, const C
     const InvoiceId owed = TRY(still_owed(context, tx, subscription, now));
     if (owed.empty()) recover(subscription);
     else subscription.past_due->invoice = owed;
-    TRY_VOID(tx.save_subscription(context.vendor(), subscription));
+    TRY_VOID(keep_subscription(context, tx, subscription, now));
     if (owed.empty()) TRY_VOID(tell_state(context, tx, subscription, "subscription.recovered", now));
     return owed;
 }

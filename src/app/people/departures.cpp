@@ -1,5 +1,7 @@
 #include "app/people/departures.h"
 
+#include "app/numbers/keep_subscription.h"
+
 namespace settle {
 namespace {
 
@@ -51,7 +53,7 @@ Result<void> plan_departures(const Context& context, const DepartureWish& wish) 
             return fail(Error(ErrorCode::kFieldInvalid, "seats").with("expected", fmt::format("≤ {}", kDeparturesMax)));
         if (subscription.departures == before) return {};
         std::ranges::stable_sort(subscription.departures, {}, &Departure::on);
-        return tx.save_subscription(context.vendor(), subscription);
+        return keep_subscription(context, tx, subscription, now);
     });
 }
 
@@ -66,14 +68,15 @@ Result<void> cancel_departure(const Context& context, const CustomerId& customer
         Event event = new_event(context, customer, "seat.release_cancelled", now);
         event.data = {{"seat", seat.str()}};
         TRY_VOID(tx.add_event(context.vendor(), std::move(event)));
-        return tx.save_subscription(context.vendor(), subscription);
+        return keep_subscription(context, tx, subscription, now);
     });
 }
 
-Result<void> forget_departure(const Context& context, Transaction& tx, const CustomerId& customer, const SeatId& seat) {
+Result<void> forget_departure(const Context& context, Transaction& tx, const CustomerId& customer, const SeatId& seat,
+                              Instant now) {
     Subscription subscription = TRY(tx.load_subscription(context.vendor(), customer));
     if (!take_out(subscription, seat)) return {};
-    return tx.save_subscription(context.vendor(), subscription);
+    return keep_subscription(context, tx, subscription, now);
 }
 
 }  // namespace settle

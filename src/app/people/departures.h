@@ -21,6 +21,7 @@ Result<void> plan_departures(const Context& context, const DepartureWish& wish);
 Result<void> cancel_departure(const Context& context, const CustomerId& customer, const SeatId& seat);
 
 /// Somebody gives a seat up now: there is nothing left to plan.
-Result<void> forget_departure(const Context& context, Transaction& tx, const CustomerId& customer, const SeatId& seat);
+Result<void> forget_departure(const Context& context, Transaction& tx, const CustomerId& customer, const SeatId& seat,
+                              Instant now);
 
 }  // namespace settle

@@ -36,7 +36,7 @@ Result<SeatHolder> seat_member(const Context& context, Transaction& tx, const Ca
 
 Result<void> unseat(const Context& context, Transaction& tx, const SeatHolder& holder, Instant now) {
     TRY_VOID(tx.release_seat(context.vendor(), holder, now));
-    TRY_VOID(forget_departure(context, tx, holder.customer, holder.id));
+    TRY_VOID(forget_departure(context, tx, holder.customer, holder.id, now));
     Event event = new_event(context, holder.customer, "seat.released", now);
     event.data = {{"seat", holder.id.str()}, {"item", holder.seat.str()}, {"member", holder.member.str()}};
     return tx.add_event(context.vendor(), std::move(event));

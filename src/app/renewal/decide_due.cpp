@@ -3,6 +3,7 @@
 #include "app/billing/issue_invoice.h"
 #include "app/payment/charge_invoice.h"
 #include "domain/change/terms.h"
+#include "domain/numbers/counting.h"
 #include "domain/renewal/renewal.h"
 
 namespace settle {
@@ -131,6 +132,8 @@ DueDecision written(const Context& context, const Situation& on_its_day, const D
         tell_of_departure(context, due.customer.id, departure, now, write.events);
     for (const ScheduleNotice& notice : step.notices)
         tell_of_change(context, due.customer.id, notice, now, write.events);
+    write.counting = {
+        step.on, count_anew(terms_after(on_its_day, step.after, step.on), due.subscription, due.assigned, step.after)};
     write.after = std::move(step.after);
     return decision;
 }

@@ -12,17 +12,50 @@ void add_charge(Lines& lines, const Target& target, const Code& item, std::int64
                        multiply_half_up(price, quantity, ratio), InvoiceId(), -1);
 }
 
-const AgreedPrice* find_agreed(const Target& target, const Code& item) {
+/// A target that refers to what holds now, for whoever only adds up.
+struct Present {
+    const Plan* plan;
+    Cycle cycle;
+    Currency currency;
+    const Quantities& quantities;
+    const std::vector<AgreedPrice>& agreed_prices;
+};
+
+const AgreedPrice* find_agreed(const auto& target, const Code& item) {
     for (const AgreedPrice& agreed : target.agreed_prices)
         if (agreed.item == item) return &agreed;
     return nullptr;
 }
 
-std::optional<UnitPrice> price_of(const Target& target, const Code& item) {
+std::optional<UnitPrice> price_of(const auto& target, const Code& item) {
     if (const AgreedPrice* agreed = find_agreed(target, item)) return agreed->unit;
     const PlanItem* plan_item = target.plan->find_item(item);
     if (plan_item == nullptr) return std::nullopt;
     return plan_item->prices.find(target.currency, target.cycle);
+}
+
+std::int64_t units_charged(const auto& target, const Code& item, std::int64_t total) {
+    if (find_agreed(target, item) != nullptr) return total;
+    const PlanItem* plan_item = target.plan->find_item(item);
+    return plan_item == nullptr ? 0 : std::max<std::int64_t>(0, total - plan_item->included);
+}
+
+/// Calls `charge(item, units, price)` for all that is charged for, in the order of the plan, which is the order they
+/// are shown in; what was agreed may name other items.
+void each_charge(const auto& target, const auto& charge) {
+    const auto base = target.plan->base.find(target.currency, target.cycle);
+    if (base && target.agreed_prices.empty()) charge(kPlanItem, 1, *base);
+    const auto add = [&](const Code& item) {
+        const std::int64_t total = target.quantities.of(item);
+        if (total == 0) return;
+        const std::int64_t units = units_charged(target, item, total);
+        if (units == 0) return;
+        const auto price = price_of(target, item);
+        if (price && !price->is_zero()) charge(item, units, *price);
+    };
+    for (const PlanItem& item : target.plan->items) add(item.item);
+    for (const AgreedPrice& price : target.agreed_prices)
+        if (target.plan->find_item(price.item) == nullptr) add(price.item);
 }
 
 }  // namespace
@@ -40,29 +73,27 @@ Ratio Share::ratio(Proration proration) const {
 }
 
 std::int64_t charged_units(const Target& target, const Code& item, std::int64_t total) {
-    if (find_agreed(target, item) != nullptr) return total;
-    const PlanItem* plan_item = target.plan->find_item(item);
-    return plan_item == nullptr ? 0 : std::max<std::int64_t>(0, total - plan_item->included);
+    return units_charged(target, item, total);
 }
 
 Lines charge_lines(const Target& target, const Share& share) {
     Lines lines;
     // What is had, not all that the plan sells.
     lines.reserve(1 + static_cast<std::size_t>(std::ranges::distance(target.quantities)));
-    const bool agreed = !target.agreed_prices.empty();
-    const auto base = target.plan->base.find(target.currency, target.cycle);
-    if (base && !agreed) add_charge(lines, target, kPlanItem, 1, *base, share);
-    const auto add = [&](const Code& item) {
-        const std::int64_t total = target.quantities.of(item);
-        if (total == 0) return;
-        const std::int64_t units = charged_units(target, item, total);
-        charge_for_more(target, item, units, share, lines);
-    };
-    // In the order of the plan, which is the order they are shown in; what was agreed may name other items.
-    for (const PlanItem& item : target.plan->items) add(item.item);
-    for (const AgreedPrice& price : target.agreed_prices)
-        if (target.plan->find_item(price.item) == nullptr) add(price.item);
+    each_charge(target, [&](const Code& item, std::int64_t units, UnitPrice price) {
+        add_charge(lines, target, item, units, price, share);
+    });
     return lines;
+}
+
+std::optional<Money> period_price(const Catalog& catalog, const Subscription& subscription) {
+    const Plan* plan = catalog.find_plan(subscription.plan);
+    if (plan == nullptr) return std::nullopt;
+    Money sum = Money::zero(subscription.currency);
+    each_charge(
+        Present{plan, subscription.cycle, subscription.currency, subscription.quantities, subscription.agreed_prices},
+        [&](const Code&, std::int64_t units, UnitPrice price) { sum += multiply_half_up(price, units, kWhole); });
+    return sum;
 }
 
 void charge_for_more(const Target& target, const Code& item, std::int64_t count, const Share& share, Lines& lines) {

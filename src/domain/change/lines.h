@@ -18,6 +18,9 @@ struct Share {
 /// The price of a plan and its units for a share of a period.
 Lines charge_lines(const Target& target, const Share& share);
 
+/// What a whole period costs at today's prices: what charge_lines() comes to. None when its plan is not sold any more.
+std::optional<Money> period_price(const Catalog& catalog, const Subscription& subscription);
+
 /// Adds one line for `count` more units of `item`; nothing when they cost nothing.
 void charge_for_more(const Target& target, const Code& item, std::int64_t count, const Share& share, Lines& lines);
 

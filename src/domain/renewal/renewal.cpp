@@ -90,6 +90,11 @@ std::optional<Date> next_due_on(const Subscription& subscription) {
     return coming ? std::optional(coming->on) : std::nullopt;
 }
 
+std::optional<DueStep::Kind> next_due_kind(const Subscription& subscription) {
+    const auto coming = coming_step(subscription);
+    return coming ? std::optional(coming->kind) : std::nullopt;
+}
+
 std::optional<DueStep> next_due_step(const Situation& situation) {
     const Subscription& now = situation.subscription;
     const auto coming = coming_step(now);

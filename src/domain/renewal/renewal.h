@@ -39,6 +39,8 @@ std::string event_of(const DueStep& step);
 
 /// The day of the next step, if any is foreseen.
 std::optional<Date> next_due_on(const Subscription& subscription);
+/// The step of that day.
+std::optional<DueStep::Kind> next_due_kind(const Subscription& subscription);
 
 /// The next step when it is due on or before `situation.today`. The tax in the situation must be that of the
 /// step's own day. Scheduled changes whose day has come take part; credits that wait for the next invoice reduce

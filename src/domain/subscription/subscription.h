@@ -106,6 +106,8 @@ struct PastDue {
     std::vector<AccessChange> access_changes;  ///< Still to come.
     std::optional<Date> ends_on = {};
     Access access = Access::kFull;  ///< What is left now.
+    std::int64_t owed_minor =
+        0;  ///< Of that invoice, as its vendor's figures count it; in the subscription's currency.
     friend bool operator==(const PastDue&, const PastDue&) = default;
 };
 
@@ -117,6 +119,13 @@ struct Reminder {
     Date on;
     ReminderKind kind = ReminderKind::kTrialEnding;
     friend bool operator==(const Reminder&, const Reminder&) = default;
+};
+
+/// What its vendor's figures count of a subscription since it was last saved (domain/numbers).
+struct Counted {
+    Money monthly;          ///< The recurring amount of a month.
+    bool recurred = false;  ///< It was ever above zero: who comes back is not new.
+    friend bool operator==(const Counted&, const Counted&) = default;
 };
 
 struct Subscription {
@@ -151,6 +160,7 @@ struct Subscription {
     std::vector<AgreedPrice> agreed_prices = {};
     /// The version of the catalog it was bought or last renewed under; 0: the first.
     std::int64_t catalog_version = 0;
+    std::optional<Counted> counted = {};  ///< None yet when no figure knows of it.
     friend bool operator==(const Subscription&, const Subscription&) = default;
 
     /// The whole period the present one belongs to: longer than `period` where that is a first partial one, or cut by a

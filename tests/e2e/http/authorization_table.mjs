@@ -188,6 +188,8 @@ export const rows = {
   list_failing_deliveries: staff('run_billing'),
   retry_delivery: staff('run_billing', { of_customer: true }),
   read_operations: staff('run_billing'),
+  read_numbers: staff('read_customers'),
+  list_upcoming: staff('read_customers'),
   foresee_bill_run: staff('run_billing'),
   list_catalog_versions: staff('write_catalog'),
   begin_catalog_draft: staff('write_catalog', { body: { of: none('cat') } }),
