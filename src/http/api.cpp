@@ -33,7 +33,7 @@ std::vector<Handled> all_operations() {
           draft_operations(),         document_operations(),   document_file_operations(), request_operations(),
           request_queue_operations(), attachment_operations(), bill_run_operations(),      catalog_version_operations(),
           event_operations(),         desk_operations(),       demo_operations(),          audit_operations(),
-          number_operations(),        demo_clock_operations()})
+          number_operations(),        block_operations(),      demo_clock_operations()})
         all.insert(all.end(), operations.begin(), operations.end());
     return all;
 }

@@ -153,6 +153,8 @@ constexpr Word kWords[] = {
     {"event.member.changed", {"What is known of a member was changed.", "Les données d’un membre ont été modifiées."}},
     {"event.member.left", {"A member was removed.", "Un membre a été retiré."}},
     {"event.customer.created", {"The customer was created.", "Le client a été créé."}},
+    {"event.customer.blocked", {"Access was blocked.", "L’accès a été bloqué."}},
+    {"event.customer.unblocked", {"Access was opened again.", "L’accès a été rouvert."}},
     {"event.customer.owner_changed", {"The subscription was handed over.", "L’abonnement a été transféré."}},
     {"event.customer.billing_changed",
      {"The billing information was changed.", "Les informations de facturation ont été modifiées."}},

@@ -15,8 +15,10 @@
 
 #include "domain/invoice/ledger.h"
 #include "domain/customer/search_words.h"
+#include "ports/audit_log.h"
 #include "ports/credentials.h"
 #include "base/hash.h"
+#include "ports/customer_block.h"
 #include "ports/demo_store.h"
 #include "ports/desk.h"
 #include "ports/document_archive.h"
@@ -26,7 +28,9 @@
 #define STORE_CASE(name) TEST_CASE_FIXTURE(StoreFixture, STORE_KIND ": " name)
 
 #include "tests/contracts/store_access_contract.h"
+#include "tests/contracts/store_audit_contract.h"
 #include "tests/contracts/store_billing_contract.h"
+#include "tests/contracts/store_block_contract.h"
 #include "tests/contracts/store_credentials_contract.h"
 #include "tests/contracts/store_customer_contract.h"
 #include "tests/contracts/store_isolation_contract.h"

@@ -1514,6 +1514,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/customers/{id}/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        /** Whether staff shut the customer out (servers and staff). */
+        get: operations["read_block"];
+        put?: never;
+        /**
+         * Shuts a customer out (servers, and staff who may).
+         * @description Nobody of them signs in any more, and who is signed in is so no more. Neither they nor the vendor's servers buy or
+         *     change anything: 403 `customer_blocked`. Renewals go on, and staff can act. 422 `reason_required`.
+         */
+        post: operations["block_customer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{id}/unblock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lets a customer in again (servers, and staff who may).
+         * @description 422 `reason_required`.
+         */
+        post: operations["unblock_customer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/customers/{id}/acts-of-staff": {
         parameters: {
             query?: never;
@@ -2810,6 +2858,17 @@ export interface components {
             kind: "member" | "staff" | "server";
             /** @description Of a member; staff and servers go by “the team of …” in the reader's language. */
             name: string;
+        };
+        CustomerBlock: {
+            blocked: boolean;
+            /** Format: date-time */
+            since: string | null;
+            reason: string;
+            /** @description Id of one of the staff or of a key. */
+            by: string;
+        };
+        WithReason: {
+            reason: string;
         };
         AuditEntry: {
             sequence: number;
@@ -7258,6 +7317,100 @@ export interface operations {
                         };
                         next: number | null;
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_block: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether and why. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerBlock"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    block_customer: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "A card that was reported stolen."
+                 *     }
+                 */
+                "application/json": components["schemas"]["WithReason"];
+            };
+        };
+        responses: {
+            /** @description Blocked, since now or before. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerBlock"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    unblock_customer: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Customer id. */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "The bank says it was a mistake."
+                 *     }
+                 */
+                "application/json": components["schemas"]["WithReason"];
+            };
+        };
+        responses: {
+            /** @description Not blocked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerBlock"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -3,6 +3,7 @@ import type { components } from './schema';
 type Schemas = components['schemas'];
 
 export type Session = Schemas['Session'];
+export type AuditEntry = Schemas['AuditEntry'];
 export type Offer = Schemas['Offer'];
 export type Plan = Offer['plans'][number];
 export type PlanItem = Plan['items'][number];

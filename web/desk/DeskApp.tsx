@@ -7,6 +7,7 @@ import { SkipLink } from '../kit/SkipLink';
 import { DemoClock } from '../portal/demo-clock/DemoClock';
 import { useDemoClock } from '../portal/demo-clock/useDemoClock';
 import { useTexts } from '../text/Texts';
+import { AuditPage } from './features/audit/AuditPage';
 import { CustomerPage } from './features/customer/CustomerPage';
 import { CustomersPage } from './features/customers/CustomersPage';
 import { DemoPage } from './features/demos/DemoPage';
@@ -33,6 +34,7 @@ export function DeskApp(props: DeskAppProps) {
 function Desk({ session, setLanguage }: DeskAppProps) {
   const { t, language } = useTexts();
   const runsNoBilling = useLacks('run_billing');
+  const readsNoAudit = useLacks('read_audit');
   useLive('/v1/live');
   const [path] = useLocation();
   const clock = useDemoClock();
@@ -81,6 +83,16 @@ function Desk({ session, setLanguage }: DeskAppProps) {
               {t('desk.operations')}
             </LinkTo>
           )}
+          {!readsNoAudit && (
+            <LinkTo
+              className="desk-tab"
+              icon="check"
+              to="/desk/audit"
+              current={path.startsWith('/desk/audit')}
+            >
+              {t('audit.title')}
+            </LinkTo>
+          )}
           <LinkTo
             className="desk-tab"
             icon="lock"
@@ -119,6 +131,7 @@ function Desk({ session, setLanguage }: DeskAppProps) {
             )}
           </Route>
           <Route path="/desk/operations" component={OperationsPage} />
+          <Route path="/desk/audit" component={AuditPage} />
           <Route path="/desk/security">
             <SecurityPage vendor={session.vendor.code} />
           </Route>

@@ -7,6 +7,7 @@
 #include "adapters/store/act.h"
 #include "adapters/store/change_notes.h"
 #include "adapters/store/sql_audit.h"
+#include "adapters/store/sql_blocks.h"
 #include "adapters/store/sql_catalog_versions.h"
 #include "adapters/store/sql_credentials.h"
 #include "adapters/store/sql_demos.h"
@@ -36,7 +37,8 @@ class SqlTransaction final : public Transaction,
                              public SqlAudit,
                              public SqlDocuments,
                              public SqlDemos,
-                             public SqlNumbers {
+                             public SqlNumbers,
+                             public SqlBlocks {
 public:
     explicit SqlTransaction(Driver& db)
         : SqlDesk(db),
@@ -44,6 +46,7 @@ public:
           SqlDocuments(db),
           SqlDemos(db),
           SqlNumbers(db),
+          SqlBlocks(db),
           db_(db),
           credentials_(db),
           requests_(db),

@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "app/customer/block.h"
 #include "app/people/invitations.h"
 #include "base/ensure.h"
 #include "base/hash.h"
@@ -16,10 +17,18 @@ constexpr std::size_t kDifferentMin = 5;
 constexpr std::size_t kTellingPart = 4;
 constexpr int kTicketSeconds = 600;
 
-const Membership* last_or_first(const std::vector<Membership>& memberships, const CustomerId& last) {
+// Where they were last, else the first; one that is shut out only where there is no other.
+Result<const Membership*> last_or_first(Transaction& tx, const VendorName& vendor,
+                                        const std::vector<Membership>& memberships, const CustomerId& last) {
     const auto found = std::ranges::find(memberships, last, &Membership::customer);
-    if (found != memberships.end()) return &*found;
-    return memberships.empty() ? nullptr : &memberships.front();
+    const Membership* wanted = found != memberships.end() ? &*found
+                               : memberships.empty()      ? nullptr
+                                                          : &memberships.front();
+    if (wanted == nullptr || !TRY(blocks_of(tx).find_block(vendor, wanted->customer))) return wanted;
+    // Few are members of several, and fewer of one that is shut out.
+    for (const Membership& other : memberships)
+        if (!TRY(blocks_of(tx).find_block(vendor, other.customer))) return &other;
+    return wanted;
 }
 
 // Of two who come at the same time, one of them to change how this person signs in, the second finds what is new.
@@ -38,6 +47,7 @@ Result<void> move_into(Services& services, Transaction& tx, Session& session, co
     // Read again behind the customer's lock: whoever is taken off the members at this moment stays outside.
     const auto member = TRY(tx.find_member(session.vendor, membership.customer, membership.member.id));
     if (!member || member->left_at) return fail(ErrorCode::kNoOrganisation);
+    TRY_VOID(must_not_be_blocked(services, tx, session.vendor, membership.customer, member->language));
     session.actor = {Actor::Kind::kMember, member->role, member->id.str()};
     session.customer = membership.customer;
     session.member = member->id;
@@ -64,7 +74,7 @@ Result<SignedIn> open_session_of(Services& services, Transaction& tx, const Pers
         session.actor = {Actor::Kind::kStaff, person.staff_role, person.staff_id};
     } else {
         const auto memberships = TRY(tx.credentials().memberships(person.vendor, person.email, now));
-        const Membership* membership = last_or_first(memberships, person.last_customer);
+        const Membership* membership = TRY(last_or_first(tx, person.vendor, memberships, person.last_customer));
         if (membership == nullptr) return fail(ErrorCode::kNoOrganisation);
         TRY_VOID(move_into(services, tx, session, *membership, now));
         TRY_VOID(tx.credentials().save_last_customer(person.vendor, person.id, membership->customer));

@@ -1,5 +1,6 @@
 #include "app/access/sign_in.h"
 
+#include "app/customer/block.h"
 #include "app/desk/audit.h"
 #include "app/people/invitations.h"
 #include "base/hash.h"
@@ -95,6 +96,7 @@ Result<SignedIn> sign_in(Services& services, std::string_view link_token, std::s
             const auto member = TRY(tx.find_member(link.vendor, link.customer, link.member));
             if (!member || member->left_at) return fail(ErrorCode::kSignInLinkSpent);
             link.actor.role = member->role;
+            TRY_VOID(must_not_be_blocked(services, tx, link.vendor, link.customer, member->language));
         }
         signed_in.target = link.target;
         TRY_VOID(note_arrival({services, {link.vendor, link.actor, link.customer, link.member, "en", {}}}, tx, now));

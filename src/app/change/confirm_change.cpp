@@ -2,6 +2,7 @@
 
 #include "app/change/apply_order.h"
 #include "app/change/payment_choice.h"
+#include "app/customer/block.h"
 #include "app/payment/collect_payment.h"
 #include "app/people/people_list.h"
 #include "app/renewal/run_due.h"
@@ -214,11 +215,20 @@ Result<void> move_on(const Context& context, const ConfirmedChange& change) {
     return {};
 }
 
+// Nobody but staff does anything for a customer that staff shut out.
+Result<void> may_buy(const Context& context, const CustomerId& customer) {
+    if (context.caller.actor.kind == Actor::Kind::kStaff) return {};
+    return context.with.store.read([&](Transaction& tx) {
+        return must_not_be_blocked(context.with, tx, context.vendor(), customer, context.caller.language);
+    });
+}
+
 }  // namespace
 
 Result<ConfirmAnswer> confirm_change(const Context& caller_context, const Confirmation& confirmation) {
     TRY_VOID(may_see(caller_context, confirmation.customer));
     TRY_VOID(may_as_staff(caller_context, StaffRight::kChangeSubscriptions));
+    TRY_VOID(may_buy(caller_context, confirmation.customer));
     const Context context = with_authority(caller_context, confirmation);
     const Instant now = context.with.clock.now();
     // Each round either decides or gets one other order out of the way; a customer with that many

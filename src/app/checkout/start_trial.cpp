@@ -1,6 +1,7 @@
 #include "app/checkout/start_trial.h"
 
 #include "app/change/situation.h"
+#include "app/customer/block.h"
 #include "app/numbers/keep_subscription.h"
 #include "domain/catalog/staff_role.h"
 
@@ -12,6 +13,8 @@ Result<Subscription> start_trial(const Context& context, const CustomerId& custo
     const Instant now = context.with.clock.now();
     return transact(context.with.store, [&](Transaction& tx) -> Result<Subscription> {
         if (TRY(made_before(tx, context))) return tx.load_subscription(context.vendor(), customer);
+        if (context.caller.actor.kind != Actor::Kind::kStaff)
+            TRY_VOID(must_not_be_blocked(context.with, tx, context.vendor(), customer, context.caller.language));
         const auto situation = TRY(load_situation(context, tx, customer, now));
         const Subscription after = TRY(start_trial(situation.view()));
         TRY_VOID(keep_subscription(context, tx, after, now));

@@ -10,7 +10,7 @@ namespace {
 constexpr std::string_view kRightNames[] = {
     "read_customers",       "sign_in_as",   "provision",       "correct_billing", "manage_people",
     "change_subscriptions", "give_credits", "record_payments", "refund",          "decide_requests",
-    "run_billing",          "read_audit",   "write_catalog",
+    "run_billing",          "read_audit",   "write_catalog",   "block_customers",
 };
 static_assert(std::size(kRightNames) == static_cast<std::size_t>(StaffRight::kCount));
 
@@ -41,10 +41,10 @@ std::vector<StaffRole> default_staff_roles() {
              {kReadCustomers, kProvision, kCorrectBilling, kManagePeople, kChangeSubscriptions, kDecideRequests}),
         role("support", "Support", "Support",
              {kReadCustomers, kSignInAs, kCorrectBilling, kManagePeople, kChangeSubscriptions, kGiveCredits,
-              kDecideRequests}),
+              kDecideRequests, kBlockCustomers}),
         role("finance", "Finance", "Comptabilité",
              {kReadCustomers, kCorrectBilling, kGiveCredits, kRecordPayments, kRefund, kDecideRequests, kRunBilling,
-              kReadAudit}),
+              kReadAudit, kBlockCustomers}),
         role("read_only", "Read only", "Lecture seule", {kReadCustomers}),
     };
     roles.front().rights = StaffRights::all();

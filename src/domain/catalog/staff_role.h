@@ -25,6 +25,7 @@ enum class StaffRight : std::uint8_t {
     kRunBilling,           ///< Bill runs, what was parked, deliveries and mails that failed.
     kReadAudit,            ///< See and take away what staff did.
     kWriteCatalog,         ///< Read, write and publish versions of the catalog.
+    kBlockCustomers,       ///< Shut customers out, and let them in again.
     kCount
 };
 std::string_view name_of(StaffRight right);

@@ -35,7 +35,6 @@ const std::map<std::string, std::string, std::less<>> kWithoutCustomer{
     {"mail(vendor,id)", "a mail to staff is about no customer; the id is random"},
     {"mail(vendor,about)", "a mail to staff is about no customer; what one is about begins with a random id"},
     {"audit_entry(vendor,sequence)", "the chain of what staff did is one per vendor, over all customers"},
-    {"audit_entry(vendor,actor_id,sequence)", "as its key"},
     {"invitation_code(vendor,code_key)",
      "whoever enters a code names no customer; two customers have no code in common"},
 };

@@ -13,7 +13,9 @@ export type StaffRight =
   | 'record_payments'
   | 'refund'
   | 'decide_requests'
-  | 'run_billing';
+  | 'run_billing'
+  | 'read_audit'
+  | 'block_customers';
 
 const Lacks = createContext<NonNullable<Session['lacks']>>([]);
 

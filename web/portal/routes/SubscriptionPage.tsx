@@ -1,6 +1,7 @@
 import type { Subscription } from '../../api/types';
 import { CalendarCard } from '../features/life/CalendarCard';
 import { LifeCard } from '../features/life/LifeCard';
+import { TeamActsCard } from '../features/life/TeamActsCard';
 import { CountsCard } from '../features/plan/CountsCard';
 import { PlanCard } from '../features/plan/PlanCard';
 import { PlanCompare } from '../features/plan/PlanCompare';
@@ -96,6 +97,7 @@ function Course({ subscription }: { subscription: Subscription }) {
       {shared && <InvitationCodeCard />}
       <CalendarCard subscription={subscription} />
       <LifeCard subscription={subscription} />
+      <TeamActsCard />
     </>
   );
 }

@@ -13,6 +13,7 @@ import { useTexts } from '../../../text/Texts';
 import { DeskProblem } from '../../DeskProblem';
 import { FactList } from '../../parts/FactList';
 import { useCustomerRequests } from '../../state/customerQueries';
+import { BlockAct, BlockedBanner } from './Blocking';
 import { ExtendTrial, GiveCredit } from './MoneyActs';
 
 /** Where the subscription stands, what is coming, what is owed, and what was asked for. */
@@ -23,6 +24,7 @@ export function OverviewTab() {
   if (!data) return <DeskProblem error={subscription.error} onRetry={subscription.refetch} />;
   return (
     <>
+      <BlockedBanner />
       <Standing subscription={data} />
       <Calendar subscription={data} />
       <OpenRequests />
@@ -31,6 +33,7 @@ export function OverviewTab() {
         <div className="row wrap gap-s">
           <GiveCredit subscription={data} />
           {(data.state === 'trialing' || data.state === 'trial_ended') && <ExtendTrial />}
+          <BlockAct />
         </div>
       </section>
     </>

@@ -1,11 +1,15 @@
 import { useState } from 'react';
 import type { ActKind } from '../../../api/types';
+import { LinkTo } from '../../../kit/LinkTo';
 import { Select } from '../../../kit/Select';
+import { usePortal } from '../../../portal/state/PortalContext';
 import { useTexts } from '../../../text/Texts';
 import { DeskProblem } from '../../DeskProblem';
 import { ActItem } from '../../parts/ActItem';
 import { MoreButton } from '../../parts/MoreButton';
+import { auditPath, everything } from '../../state/auditSearch';
 import { useActs } from '../../state/customerQueries';
+import { useLacks } from '../../state/StaffRights';
 
 const kinds = ['subscription', 'money', 'people', 'requests', 'customer'] as const;
 
@@ -14,6 +18,8 @@ export function TimelineTab() {
   const { t } = useTexts();
   const [kind, setKind] = useState<ActKind | ''>('');
   const pages = useActs(kind);
+  const { customer } = usePortal();
+  const readsNoAudit = useLacks('read_audit');
   const acts = pages.data?.pages.flatMap((page) => page.data);
   const names = Object.assign({}, ...(pages.data?.pages.map((page) => page.names) ?? []));
   return (
@@ -31,6 +37,13 @@ export function TimelineTab() {
           onPick={(value) => setKind(kinds.find((known) => known === value) ?? '')}
         />
       </div>
+      {!readsNoAudit && (
+        <p className="small">
+          <LinkTo to={auditPath({ ...everything, customer: customer.id })}>
+            {t('audit.of_customer')}
+          </LinkTo>
+        </p>
+      )}
       {!acts && <DeskProblem error={pages.error} onRetry={pages.refetch} />}
       {acts?.length === 0 && (
         <p className="muted">{t(pages.hasNextPage ? 'acts.searching' : 'acts.none')}</p>
