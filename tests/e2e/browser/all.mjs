@@ -1,5 +1,6 @@
 // The finished program in a browser, as a person meets it.
 import { buying } from './buying.mjs';
+import { demos } from './demos.mjs';
 import { desk } from './desk.mjs';
 import { early } from './early.mjs';
 import { entries } from './entries.mjs';
@@ -32,6 +33,7 @@ export async function run(demo) {
     await listing(stage);
     await live(stage);
     await queue(stage);
+    await demos(stage);
     await inviting(browser);
     await signingIn(stage);
     await passkeys(browser);

@@ -37,7 +37,11 @@ async function isSold(shop) {
   await stranger(shop).post('/v1/demos', { ...asked, company: 'Another' }, { expect: 202, key: null });
   const { body: open } = await staff.get('/v1/demos?limit=200');
   const mine = open.data.filter((one) => one.email === asked.email);
-  same(mine.map((one) => one.company), [asked.company], 'one of an address');
+  same(
+    mine.map((one) => one.company),
+    [asked.company],
+    'one of an address',
+  );
   const at = `/v1/demos/${mine[0].id}`;
   same([mine[0].wished.there.time, mine[0].wished.here.time], ['20:00', '21:00'], 'on both clocks');
   const early = await staff.post(
@@ -68,7 +72,11 @@ async function isSold(shop) {
   const { body: won } = await staff.post(`${at}/sale`, sale, { key });
   same(won.state, 'won', 'won');
   same((await staff.post(`${at}/sale`, sale, { key })).body.customer, won.customer, 'once for its key');
-  same((await staff.post(`${at}/sale`, sale, { expect: 409 })).body.code, 'request_already_decided', 'and once');
+  same(
+    (await staff.post(`${at}/sale`, sale, { expect: 409 })).body.code,
+    'request_already_decided',
+    'and once',
+  );
   same(
     won.steps.map((step) => step.kind),
     ['asked', 'scheduled', 'rescheduled', 'note', 'held', 'won'],
@@ -137,12 +145,16 @@ async function isLostAndPaged(shop) {
   const { body: lost } = await staff.post(`${at}/outcome`, { outcome: 'lost', reason: 'No budget.' });
   same([lost.state, lost.lost_reason], ['lost', 'No budget.'], 'lost');
   const { body: over } = await staff.get('/v1/demos?state=over&limit=200');
-  holds(over.data.some((one) => one.id === lost.id), 'among those that are over');
+  holds(
+    over.data.some((one) => one.id === lost.id),
+    'among those that are over',
+  );
 }
 
 export async function demos(demo) {
   const shop = new Shop(demo, 'Workstaff');
-  await test('http: AC-W03 a demo is asked for, agreed on in two time zones, held and sold', () => isSold(shop));
+  await test('http: AC-W03 a demo is asked for, agreed on in two time zones, held and sold', () =>
+    isSold(shop));
   await test('http: a form for a demo that makes no sense is refused, field by field', () => isRefused(shop));
   await test('http: demos are paged, and lost for a reason', () => isLostAndPaged(shop));
 }

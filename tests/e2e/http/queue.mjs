@@ -252,7 +252,11 @@ async function givesMoneyBack(shop) {
   const invoices = await shop.invoices(customer);
   const note = invoices.find((one) => one.kind === 'credit_note');
   same([done.state, done.details.credit_note, note.total], ['applied', note.number, '-12.00'], 'given back');
-  same((await owner.get(`/v1/requests/${asked.id}`)).body.details.credit_note, note.number, 'seen by who asked');
+  same(
+    (await owner.get(`/v1/requests/${asked.id}`)).body.details.credit_note,
+    note.number,
+    'seen by who asked',
+  );
 }
 
 async function hasFiles(shop) {
@@ -308,6 +312,7 @@ export async function queue(demo) {
   await test('queue: staff keep views', () => keepsViews(shop));
   await test('queue: a proposal is taken back, refused, and accepted once', () => isOffered(shop));
   await test('queue: a request that was asked twice goes on in the other', () => isADuplicate(shop));
-  await test('queue: a refund that staff accept is given back, with a credit note', () => givesMoneyBack(shop));
+  await test('queue: a refund that staff accept is given back, with a credit note', () =>
+    givesMoneyBack(shop));
   await test('queue: files are added by either side, and saved', () => hasFiles(shop));
 }
