@@ -19,6 +19,7 @@ JsonObject recurring_month_json(const RecurringMonth& month) {
             {"back", json_of(month.back)},
             {"lost", json_of(month.lost)},
             {"closing", json_of(month.closing)},
+            {"change", json_of(month.change)},
             {"opening_count", month.opening_count},
             {"new_count", month.new_count},
             {"back_count", month.back_count},

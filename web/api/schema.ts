@@ -3391,6 +3391,7 @@ export interface components {
             back: components["schemas"]["Amount"];
             lost: components["schemas"]["Amount"];
             closing: components["schemas"]["Amount"];
+            change: components["schemas"]["Amount"];
             /** @description Subscriptions with a recurring amount. */
             opening_count: number;
             new_count: number;

@@ -12,6 +12,7 @@ import { CustomerPage } from './features/customer/CustomerPage';
 import { CustomersPage } from './features/customers/CustomersPage';
 import { DemoPage } from './features/demos/DemoPage';
 import { DemosPage } from './features/demos/DemosPage';
+import { NumbersPage } from './features/numbers/NumbersPage';
 import { OperationsPage } from './features/operations/OperationsPage';
 import { RequestPage } from './features/requests/RequestPage';
 import { RequestsPage } from './features/requests/RequestsPage';
@@ -73,6 +74,14 @@ function Desk({ session, setLanguage }: DeskAppProps) {
           >
             {t('desk.customers')}
           </LinkTo>
+          <LinkTo
+            className="desk-tab"
+            icon="chart"
+            to="/desk/numbers"
+            current={path.startsWith('/desk/numbers')}
+          >
+            {t('numbers.title')}
+          </LinkTo>
           {!runsNoBilling && (
             <LinkTo
               className="desk-tab"
@@ -130,6 +139,7 @@ function Desk({ session, setLanguage }: DeskAppProps) {
               <CustomerPage id={id} tab={tab} session={session} setLanguage={setLanguage} />
             )}
           </Route>
+          <Route path="/desk/numbers" component={NumbersPage} />
           <Route path="/desk/operations" component={OperationsPage} />
           <Route path="/desk/audit" component={AuditPage} />
           <Route path="/desk/security">

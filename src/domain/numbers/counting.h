@@ -6,10 +6,10 @@
 
 namespace settle {
 
-/// What a subscription in force would be billed for a whole period at the prices of `catalog`, before tax, per month of
-/// its cycle; rounded once, half up to the minor unit. Credits, what waits for the next invoice, scheduled changes and a
-/// first partial period are no part of it. Nothing in any other state: while it is tried or paused, and when it ended.
-/// None when its plan is not sold any more: then nobody knows.
+/// What a subscription in force would be billed for a whole period at the prices of `catalog`, before tax, per month
+/// of its cycle; rounded once, half up to the minor unit. Credits, what waits for the next invoice, scheduled changes
+/// and a first partial period are no part of it. Nothing in any other state: while it is tried or paused, and when it
+/// ended. None when its plan is not sold any more: then nobody knows.
 std::optional<Money> monthly_amount(const Catalog& catalog, const Subscription& subscription);
 
 /// Whether the figures count its units.

@@ -56,6 +56,7 @@ std::vector<RecurringMonth> recurring_months(const Table& table, const std::vect
                              .back = money(Figure::kBack),
                              .lost = money(Figure::kLost),
                              .closing = running,
+                             .change = Money::zero(currency),
                              .opening_count = running_count,
                              .new_count = count(Figure::kNew),
                              .back_count = count(Figure::kBack),
@@ -63,6 +64,7 @@ std::vector<RecurringMonth> recurring_months(const Table& table, const std::vect
         running += month.added + month.up + month.down + month.back + month.lost;
         running_count += month.new_count + month.back_count - month.lost_count;
         month.closing = running;
+        month.change = month.closing - month.opening;
         month.closing_count = running_count;
         month.churn = percent_of(month.lost_count, month.opening_count);
         month.amount_churn = percent_of(-(month.lost + month.down).minor(), month.opening.minor());

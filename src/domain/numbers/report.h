@@ -13,6 +13,7 @@ namespace settle {
 struct RecurringMonth {
     std::string month;
     Money opening, added, up, down, back, lost, closing;  ///< `down` and `lost` are negative.
+    Money change;                                         ///< closing - opening
     std::int64_t opening_count = 0, new_count = 0, back_count = 0, lost_count = 0, closing_count = 0;
     std::optional<Percent> churn = {};         ///< Subscriptions lost, of those at the opening; none without any.
     std::optional<Percent> amount_churn = {};  ///< Amount that was lost or went down, of the opening one.

@@ -1,4 +1,5 @@
 // The desk: finding a customer, everything about them, and what runs by itself.
+import { readFileSync } from 'node:fs';
 import { cards, Shop } from '../http/shop.mjs';
 import { holds, includes, same } from '../lib/check.mjs';
 import { signIn } from '../lib/client.mjs';
@@ -19,7 +20,10 @@ async function prepare(demo) {
   await shop.bank.card(refused.redirect_url, cards.declined);
   await shop.refresh(customer, refused);
   await shop.subscribe(customer);
-  const { body: more } = await shop.confirm(customer, { set: { quantities: { user: 5 } }, caller: owner });
+  const { body: more } = await shop.confirm(customer, {
+    set: { quantities: { user: 5 } },
+    caller: owner,
+  });
   await shop.bank.card(more.redirect_url, cards.good);
   await shop.applied(customer, more);
   const seated = await shop.member(customer, 'member');
@@ -29,7 +33,11 @@ async function prepare(demo) {
     { person: { email: 'nora@acme.example', first_name: 'Nora', last_name: 'Klein' } },
     { expect: 201 },
   );
-  await owner.post('/v1/requests', { type: 'contact', message: 'Rappelez-nous, merci.' }, { expect: 201 });
+  await owner.post(
+    '/v1/requests',
+    { type: 'contact', message: 'Rappelez-nous, merci.' },
+    { expect: 201 },
+  );
   const [invoice] = await shop.invoices(customer);
   const staff = await signIn(demo, demo.vendors.Agorapulse.staff);
   const failed = await shop.customer({ name: 'Quagga Transports' });
@@ -63,7 +71,11 @@ async function findsByTyping(visit, { customer }) {
   await visit.shot('en-desktop-90-desk-found');
   await visit.page.reload();
   await visit.settled();
-  same(await visit.locate('input[name=search]').inputValue(), 'zeph', 'the address keeps the search');
+  same(
+    await visit.locate('input[name=search]').inputValue(),
+    'zeph',
+    'the address keeps the search',
+  );
   await visit.locate('select[name=state]').selectOption('paused');
   await visit.page.waitForURL('**state=paused**');
   await visit.locate('.card .button').first().waitFor();
@@ -110,7 +122,8 @@ async function tellsWhyCharged(visit, { customer, invoice }) {
   await visit.locate('.causes').first().waitFor();
   await visit.settled();
   const told = await visit.text('.causes');
-  for (const part of ['Anna Durand', 'from 3 to 5', 'rule', invoice.number]) includes(told, part, 'why');
+  for (const part of ['Anna Durand', 'from 3 to 5', 'rule', invoice.number])
+    includes(told, part, 'why');
   await visit.accessible('why it was charged');
   await visit.shot('en-desktop-98-desk-why');
 }
@@ -122,7 +135,8 @@ async function tellsWhyAllowed(visit, { customer }) {
   await row.locator('summary').click();
   await row.locator('.rights .acts li').first().waitFor();
   const told = plain(await row.innerText());
-  for (const part of ['Anna Durand', 'got a seat', 'The plan opens to them']) includes(told, part, 'why');
+  for (const part of ['Anna Durand', 'got a seat', 'The plan opens to them'])
+    includes(told, part, 'why');
   await visit.accessible('why somebody has a right');
   await visit.shot('en-desktop-97-desk-right');
 }
@@ -135,7 +149,11 @@ async function givesCreditByKeyboard(visit, { customer, shop }) {
   await visit.page.keyboard.press('Enter');
   await visit.locate('dialog[open] input[name=amount]').waitFor();
   await visit.locate('dialog[open] button[type=submit]').click();
-  same(await visit.locate('dialog[open] .field-error').count(), 2, 'an amount and a reason are needed');
+  same(
+    await visit.locate('dialog[open] .field-error').count(),
+    2,
+    'an amount and a reason are needed',
+  );
   await visit.accessible('the form of a credit');
   await visit.locate('dialog[open] input[name=amount]').fill('12,50');
   await visit.locate('dialog[open] textarea').fill('Two days of outage.');
@@ -157,7 +175,9 @@ async function filesRequest(visit, { customer, staff }) {
   await visit.locate('input[name=quantity-user]').fill('4');
   await visit.locate('section[aria-labelledby=file-request] button[type=submit]').click();
   await visit.locate('section[aria-labelledby=file-request] .field-error').waitFor();
-  await visit.locate('textarea[name=message]').fill('Hello,\nfour users will do from next month on.');
+  await visit
+    .locate('textarea[name=message]')
+    .fill('Hello,\nfour users will do from next month on.');
   await visit.locate('section[aria-labelledby=file-request] button[type=submit]').click();
   await visit.locate('.banner-good a').waitFor();
   const { body } = await staff.get(`/v1/requests?customer=${customer.id}`);
@@ -196,6 +216,37 @@ async function runsAndRetries(visit) {
   await visit.locate('.banner-bad').waitFor();
 }
 
+async function readsNumbers(visit, { customer, staff }) {
+  await visit.open('/desk/numbers');
+  await visit.settled();
+  const section = visit.locate('section[aria-labelledby^=recurring]');
+  const { body } = await staff.get('/v1/numbers/figures');
+  const months = body.currencies[0].recurring;
+  const now = months[months.length - 1];
+  holds(Number(now.closing) > 0, 'something recurs');
+  const table = section.locator('details');
+  await table.locator('summary').focus();
+  await visit.page.keyboard.press('Enter');
+  await table.locator('tbody tr').last().waitFor();
+  same(await table.locator('tbody tr').count(), months.length, 'a row per month');
+  includes(plain(await table.innerText()), 'before tax', 'what the figure means');
+  await visit.accessible('the table of a figure');
+  const [file] = await Promise.all([
+    visit.page.waitForEvent('download'),
+    section.getByRole('button', { name: /CSV/ }).click(),
+  ]);
+  const lines = readFileSync(await file.path(), 'utf8')
+    .trim()
+    .split('\r\n');
+  same(lines.length, months.length + 1, 'a line per month');
+  includes(lines[lines.length - 1], `,${now.closing},`, 'the exact amount');
+  await visit.shot('en-desktop-99-desk-numbers');
+  await visit
+    .locate(`section[aria-labelledby=upcoming] a[href="/desk/customers/${customer.id}"]`)
+    .click();
+  await visit.page.waitForURL(`**/desk/customers/${customer.id}`);
+}
+
 export async function desk(stage) {
   const { demo } = stage;
   const town = await test('browser: a customer for the desk', () => prepare(demo));
@@ -210,10 +261,13 @@ export async function desk(stage) {
     ...sections.map((section) => [section.slice(1) || 'overview', `${at}${section}`]),
     ['invoice', `${at}/invoices/${town.invoice.id}`],
     ['operations', '/desk/operations'],
+    ['numbers', '/desk/numbers'],
   ];
   for (const language of ['fr', 'en'])
     await test(`browser: every section of a customer in ${language}: axe, width, appearance`, () =>
-      stage.scenario({ language, cookie: town.staff.cookie }, (visit) => looksWell(visit, paths, language)));
+      stage.scenario({ language, cookie: town.staff.cookie }, (visit) =>
+        looksWell(visit, paths, language),
+      ));
   await test('browser: an invoice says why each line was charged', () =>
     stage.scenario(english, (visit) => tellsWhyCharged(visit, town)));
   await test('browser: a member says why they have their rights', () =>
@@ -222,6 +276,8 @@ export async function desk(stage) {
     stage.scenario(english, (visit) => givesCreditByKeyboard(visit, town)));
   await test('browser: staff file a request for somebody who wrote a mail', () =>
     stage.scenario(english, (visit) => filesRequest(visit, town)));
+  await test('browser: staff read a figure, its table and its file, and what falls due next', () =>
+    stage.scenario(english, (visit) => readsNumbers(visit, town)));
   await test('browser: staff start a run and try again what failed', () =>
     stage.scenario(english, (visit) => runsAndRetries(visit)));
 }

@@ -10,6 +10,7 @@ import { invitations, invitationsLater } from './invitations.mjs';
 import { life } from './life.mjs';
 import { live } from './live.mjs';
 import { money } from './money.mjs';
+import { numbers } from './numbers.mjs';
 import { passkeys } from './passkeys.mjs';
 import { people } from './people.mjs';
 import { queue } from './queue.mjs';
@@ -43,6 +44,7 @@ export async function run(demo) {
   await invitationsLater(demo);
   await billRuns(demo);
   await desk(demo);
+  await numbers(demo);
   await test('http: every operation of the contract answered well at least once', () => {
     const untried = operationIds.filter(
       (id) => ![...(answersSeen().get(id) ?? [])].some((status) => status < 400),
