@@ -108,6 +108,7 @@ std::vector<std::string> words_of(const Customer& customer) {
     take_text(words, customer.name);
     take_text(words, customer.billing->company);
     take_address(words, customer.billing->email);
+    if (customer.billing->tax_number) take_text(words, customer.billing->tax_number->number);
     return std::move(words).all();
 }
 

@@ -16,7 +16,7 @@ std::vector<std::string> search_words(std::string_view text);
 /// What is looked for: as above, but an address is one word: "ana@acme" stays whole.
 std::vector<std::string> searched_words(std::string_view wish);
 
-/// What a customer is found by: its name, the company on its invoices, and where these go.
+/// What a customer is found by: its name, the company on its invoices, where these go, and its tax number.
 std::vector<std::string> words_of(const Customer& customer);
 /// What a customer is found by because of a member: their names and address; nothing once they left.
 std::vector<std::string> words_of(const Member& member);

@@ -31,6 +31,8 @@ TEST_CASE("a customer is found by its names, a member until they leave") {
     customer.billing.own().company = "La Ruche SARL";
     customer.billing.own().email = "Jo.Hn@ruche.example";
     CHECK(words_of(customer) == Words{"ruche", "la", "sarl", "jo.hn@ruche.example", "jo", "hn"});
+    customer.billing.own().tax_number = TaxNumber{.number = "FR40303265045", .status = {}, .checked_at = {}};
+    CHECK(words_of(customer).back() == "fr40303265045");
     Member member;
     member.first_name = "Inès";
     member.last_name = "Roux";
