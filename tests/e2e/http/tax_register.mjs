@@ -51,7 +51,11 @@ async function keepsTheProof(house, register) {
   same([question.requesterMemberStateCode, question.requesterNumber], ['FR', '40303265045'], 'who asked');
   const { body } = await house.api.get(`${at}/tax-evidence`);
   const [kept] = body.data;
-  same([kept.register, kept.verdict, kept.consultation_number], ['VIES', 'confirmed', 'WAPIAAAAZ0000001'], 'the proof');
+  same(
+    [kept.register, kept.verdict, kept.consultation_number],
+    ['VIES', 'confirmed', 'WAPIAAAAZ0000001'],
+    'the proof',
+  );
   matches(kept.at, /^\d{4}-\d{2}-\d{2}T/, 'its time');
   same(JSON.parse(kept.raw).valid, true, 'the answer as it came');
 }
@@ -79,8 +83,11 @@ async function chargesWhileItIsDown(house, register) {
 
 function check(house, ...words) {
   return new Promise((done) => {
-    execFile(binary, ['tax', 'check', ...words, '--config', house.file], { cwd: root }, (error, stdout, stderr) =>
-      done({ code: error ? error.code : 0, said: stdout + stderr }),
+    execFile(
+      binary,
+      ['tax', 'check', ...words, '--config', house.file],
+      { cwd: root },
+      (error, stdout, stderr) => done({ code: error ? error.code : 0, said: stdout + stderr }),
     );
   });
 }
@@ -105,7 +112,8 @@ export async function taxRegister() {
     config: `[tax_register]\nkind = "vies"\nurl = "${register.url}"\ntimeout_ms = 2000\n`,
   });
   try {
-    await test('http: the register’s answer is kept with its consultation number', () => keepsTheProof(house, register));
+    await test('http: the register’s answer is kept with its consultation number', () =>
+      keepsTheProof(house, register));
     await test('http: while the register is down VAT is charged, until it answers', () =>
       chargesWhileItIsDown(house, register));
     await test('http: settle tax check asks the register by hand', () => asksByHand(house, register));
