@@ -1,5 +1,6 @@
 #include "engine/send_mails.h"
 
+#include "app/billing/mail_document.h"
 #include "app/mail/tell_by_mail.h"
 #include "domain/mail/mail_template.h"
 
@@ -122,7 +123,16 @@ private:
                              .at = mail.created_at,
                              .subject = std::move(text.subject),
                              .text = std::move(text.text),
-                             .html = std::move(text.html)});
+                             .html = std::move(text.html),
+                             .attachments = TRY(files_with(mail))});
+    }
+
+    // A document that cannot be drawn holds no mail up: whoever reads it finds the invoice in the portal.
+    Result<std::vector<MailAttachment>> files_with(const Mail& mail) {
+        auto files = files_of_mail(services_, mail);
+        if (files || files.error().code != ErrorCode::kFileMalformed) return files;
+        note(mail.id.str(), files.error());
+        return std::vector<MailAttachment>();
     }
 
     // What cannot be kept comes again when the lease is over.

@@ -2,11 +2,19 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "base/date.h"
 #include "base/result.h"
 
 namespace settle {
+
+/// A file that goes with a mail.
+struct MailAttachment {
+    std::string name;
+    std::string type;  ///< "application/pdf"
+    std::string content;
+};
 
 /// A mail as it is sent: to one person, in two forms that say the same.
 struct MailMessage {
@@ -19,6 +27,7 @@ struct MailMessage {
     std::string subject;
     std::string text;
     std::string html;
+    std::vector<MailAttachment> attachments = {};
 };
 
 class MailSender {

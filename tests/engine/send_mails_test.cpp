@@ -6,7 +6,9 @@
 #include <set>
 #include <thread>
 
+#include "app/billing/mail_document.h"
 #include "engine/tick.h"
+#include "ports/document_renderer.h"
 #include "tests/app/town.h"
 
 using namespace settle;
@@ -92,6 +94,72 @@ TEST_CASE("what happened is told once, however often one looks") {
     CHECK(second.queued == 0);
     CHECK(second.sent == 0);
     CHECK(post.figures().waiting == 0);
+}
+
+TEST_CASE("the document goes with the mail about it, the same bytes to everybody and every time") {
+    Post post(1);
+    post.office.refusals = {ErrorCode::kMailDelayed};
+    CHECK(post.round().put_off == 1);
+    post.pass(3'600);
+    post.round();
+    REQUIRE(post.office.taken.size() == 1);
+    REQUIRE(post.office.taken[0].attachments.size() == 1);
+    const MailAttachment file = post.office.taken[0].attachments[0];
+    CHECK(file.name == "2026-0001.pdf");
+    CHECK(file.type == "application/pdf");
+    CHECK(file.content.starts_with("%PDF-"));
+    const InvoiceId invoice = post.town.invoices().front().id;
+    CHECK(mail_document(post.town.as_owner(), invoice).value() == "olive@acme.example");
+    CHECK(mail_document(post.town.staff(), invoice).value() == "olive@acme.example");
+    post.round();
+    REQUIRE(post.office.taken.size() == 2);  // Within a minute one is enough.
+    CHECK(post.office.taken[1].subject == "invoice-issued");
+    CHECK(post.office.taken[1].attachments.at(0).content == file.content);
+    post.pass(61);
+    CHECK(mail_document(post.town.as_owner(), invoice).has_value());
+    CHECK(post.round().sent == 1);
+    CHECK(mail_document(post.town.member(post.town.customer, post.town.owner, "member"), invoice).error().code ==
+          ErrorCode::kRoleRequired);
+    CHECK(mail_document(post.town.as_owner(), InvoiceId("inv_none")).error().code == ErrorCode::kInvoiceNotFound);
+}
+
+TEST_CASE("a document that cannot be drawn holds no mail up") {
+    struct Broken final : DocumentRenderer {
+        Result<std::string> render(const DocumentSource&, DocumentFormat, const std::string&) const override {
+            return fail(Error(ErrorCode::kFileMalformed).with("where", "document").with("reason", "no font"));
+        }
+        std::string_view version() const override { return "0"; }
+    } broken;
+    Post post(1);
+    post.town.services->documents = &broken;
+    const MailReport report = post.round();
+    CHECK(report.sent == 1);
+    CHECK(post.office.taken.at(0).attachments.empty());
+    REQUIRE(report.failures.size() == 1);
+    CHECK(report.failures[0].find("no font") != std::string::npos);
+}
+
+TEST_CASE("an invoice that is to be paid by transfer goes to the address for invoices at once") {
+    Post post(1);
+    post.round();
+    post.office.taken.clear();
+    BillingInformation billing = read_customer(post.town.server(), post.town.customer).value().billing;
+    billing.email = "accounts@acme.example";
+    REQUIRE(change_billing(post.town.as_owner(), post.town.customer, billing,
+                           read_customer(post.town.server(), post.town.customer).value().version)
+                .has_value());
+    Wanted wanted = app_test::users(6);
+    const ReadPreview preview = preview_change(post.town.staff(), {post.town.customer, wanted, std::nullopt}).value();
+    Confirmation order = post.town.confirmation(wanted, preview.fingerprint, "transfer");
+    order.reason = "By purchase order";
+    REQUIRE(confirm_change(post.town.staff(), order).has_value());
+    post.round();
+    std::map<std::string, std::string> by_address;
+    for (const MailMessage& mail : post.office.taken) {
+        by_address[mail.to_email] = mail.subject;
+        CHECK(mail.attachments.size() == 1);
+    }
+    CHECK(by_address["accounts@acme.example"] == "invoice-issued");
 }
 
 TEST_CASE("a server that is away for an hour loses nothing and gets nothing twice") {

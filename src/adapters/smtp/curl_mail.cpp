@@ -28,6 +28,8 @@ Curl::Curl() {
     load(mime_data, "curl_mime_data");
     load(mime_type, "curl_mime_type");
     load(mime_encoder, "curl_mime_encoder");
+    load(mime_filename, "curl_mime_filename");
+    load(mime_subparts, "curl_mime_subparts");
     decltype(&curl_global_init) global_init = nullptr;
     load(global_init, "curl_global_init");
     ENSURE(global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK);

@@ -27,6 +27,8 @@ public:
     decltype(&curl_mime_data) mime_data = nullptr;
     decltype(&curl_mime_type) mime_type = nullptr;
     decltype(&curl_mime_encoder) mime_encoder = nullptr;
+    decltype(&curl_mime_filename) mime_filename = nullptr;
+    decltype(&curl_mime_subparts) mime_subparts = nullptr;
 };
 
 const Curl& curl();

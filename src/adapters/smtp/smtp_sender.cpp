@@ -9,6 +9,8 @@ namespace {
 
 using smtp::curl;
 
+constexpr const char* kAlternative = "multipart/alternative";
+
 /// Lines of a mail end in CR LF, whatever they came with.
 std::string with_line_ends(std::string_view text) {
     std::string lines;
@@ -74,10 +76,8 @@ public:
         if (!easy_) easy_.reset(curl().easy_init());
         ENSURE(easy_ != nullptr);
         curl().easy_reset(easy_.get());
-        const smtp::Mime mime(curl().mime_init(easy_.get()));
-        ENSURE(mime != nullptr);
-        add_form(mime.get(), message.text, "text/plain; charset=utf-8");
-        add_form(mime.get(), message.html, "text/html; charset=utf-8");
+        smtp::Mime mime = both_forms(message);
+        if (!message.attachments.empty()) mime = with_files(std::move(mime), message.attachments);
         const smtp::List headers = headers_of(message);
         smtp::List recipients;
         append(recipients, fmt::format("<{}>", message.to_email));
@@ -101,6 +101,31 @@ private:
                curl().mime_type(part, type) == CURLE_OK && curl().mime_encoder(part, "quoted-printable") == CURLE_OK);
     }
 
+    smtp::Mime both_forms(const MailMessage& message) const {
+        smtp::Mime mime(curl().mime_init(easy_.get()));
+        ENSURE(mime != nullptr);
+        add_form(mime.get(), message.text, "text/plain; charset=utf-8");
+        add_form(mime.get(), message.html, "text/html; charset=utf-8");
+        return mime;
+    }
+
+    smtp::Mime with_files(smtp::Mime forms, const std::vector<MailAttachment>& files) const {
+        smtp::Mime mime(curl().mime_init(easy_.get()));
+        ENSURE(mime != nullptr);
+        curl_mimepart* first = curl().mime_addpart(mime.get());
+        ENSURE(first != nullptr && curl().mime_type(first, kAlternative) == CURLE_OK &&
+               curl().mime_subparts(first, forms.get()) == CURLE_OK);
+        static_cast<void>(forms.release());  // The part owns it from now on.
+        for (const MailAttachment& file : files) {
+            curl_mimepart* part = curl().mime_addpart(mime.get());
+            ENSURE(part != nullptr && curl().mime_data(part, file.content.data(), file.content.size()) == CURLE_OK &&
+                   curl().mime_type(part, file.type.c_str()) == CURLE_OK &&
+                   curl().mime_filename(part, file.name.c_str()) == CURLE_OK &&
+                   curl().mime_encoder(part, "base64") == CURLE_OK);
+        }
+        return mime;
+    }
+
     smtp::List headers_of(const MailMessage& message) const {
         smtp::List headers;
         append(headers, "Date: " + smtp::header_date(message.at));
@@ -112,7 +137,8 @@ private:
         append(headers, "Subject: " + smtp::encoded_words(message.subject));
         // No answer of a machine is wanted, and nobody's holiday notice.
         append(headers, "Auto-Submitted: auto-generated");
-        append(headers, "Content-Type: multipart/alternative");
+        append(headers,
+               fmt::format("Content-Type: {}", message.attachments.empty() ? kAlternative : "multipart/mixed"));
         return headers;
     }
 

@@ -80,7 +80,7 @@ Result<Act> SqlTransaction::add_act(Driver& db, const VendorName& vendor, std::i
     TRY_VOID(
         db.run(sql::outbox::add,
                {{"vendor", vendor}, {"customer", act.customer}, {"sequence", act.sequence}, {"available_at", act.at}}));
-    if (std::ranges::any_of(events, [](const Event& event) { return makes_mails(event.type); }))
+    if (std::ranges::any_of(events, [](const Event& event) { return makes_mails(event.type, event.data); }))
         TRY_VOID(db.run(
             sql::untold::add,
             {{"vendor", vendor}, {"customer", act.customer}, {"sequence", act.sequence}, {"available_at", act.at}}));

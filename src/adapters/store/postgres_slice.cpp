@@ -311,7 +311,8 @@ Result<void> SliceWriter::add_acts(Added& added) {
         std::size_t count = 1;
         while (count < events.size() && are_one_act(events.front(), events[count])) ++count;
         const Act act = TRY(chain_act(added.of->place.customer, events.first(count), end));
-        if (std::ranges::any_of(events.first(count), [](const Event& event) { return makes_mails(event.type); })) {
+        if (std::ranges::any_of(events.first(count),
+                                [](const Event& event) { return makes_mails(event.type, event.data); })) {
             untold_.text(of_.vendor);
             untold_.text(act.customer.view());
             untold_.bigint(act.sequence);

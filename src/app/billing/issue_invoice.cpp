@@ -48,6 +48,8 @@ DrawnUp draw_up_invoice(const Context& context, const Situation& situation, Inst
     issued.data.emplace_back("total", total.str());
     issued.data.emplace_back("currency", currency.code());
     issued.data.emplace_back("change", invoice.change.view());
+    if (invoice.due_on && *invoice.due_on > invoice.issued_on)
+        issued.data.emplace_back("due_on", invoice.due_on->str());
     if (!billing.from_balance.is_positive()) return drawn;
     drawn.postings.push_back({invoice.id.str(), entries_for_balance(billing.from_balance)});
     Event& paid = add_event(drawn.events, context, invoice.customer, "invoice.paid", now);

@@ -21,7 +21,7 @@ Result<std::optional<Invoice>> invoice_of(Transaction& tx, const OutboxEntry& ac
     InvoiceId id;
     const bool is_owed = what.type == "subscription.past_due" || what.type == "subscription.access_changed";
     if (is_owed && subscription.past_due) id = subscription.past_due->invoice;
-    if (what.type == "payment.succeeded" || what.type == "payment.recorded")
+    if (what.type == "payment.succeeded" || what.type == "payment.recorded" || what.type.starts_with("invoice."))
         id = InvoiceId(std::string(what.datum("invoice")));
     const std::string_view change = what.datum("change");
     if (!is_owed && !change.empty())
@@ -35,7 +35,7 @@ Result<void> complete(Transaction& tx, const OutboxEntry& act, std::span<const O
     std::unordered_set<std::string_view> known;
     for (const Member& member : scene.members) known.insert(member.id.view());
     for (const Occurrence& what : happened) {
-        if (!makes_mails(what.type)) continue;
+        if (!makes_mails(what.type, what.data)) continue;
         if (!scene.invoice) scene.invoice = TRY(invoice_of(tx, act, what, scene.subscription));
         if (const auto request = what.datum("request"); !request.empty())
             scene.request = TRY(tx.requests().load(act.vendor, RequestId(std::string(request))));

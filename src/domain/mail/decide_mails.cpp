@@ -4,12 +4,22 @@
 #include <unordered_map>
 
 #include "domain/mail/mail_fields.h"
+#include "domain/mail/mail_template.h"
 
 namespace settle {
 namespace {
 
 /// Who is told of something.
-enum class Audience : std::uint8_t { kSubscribers, kChangers, kPayers, kOwner, kTheMember, kTheAuthor, kBothOwners };
+enum class Audience : std::uint8_t {
+    kSubscribers,
+    kChangers,
+    kPayers,
+    kOwner,
+    kTheMember,
+    kTheAuthor,
+    kBothOwners,
+    kInvoices
+};
 
 /// How one type of event is told.
 struct Telling {
@@ -60,6 +70,25 @@ constexpr Telling kTellings[] = {
     {"customer.owner_changed", "owner-changed", Audience::kBothOwners, owner_fields},
 };
 
+/// Told after everything else of an act: whoever got the document with another mail needs no second one.
+constexpr Telling kInvoiceTellings[] = {
+    {"invoice.issued", kInvoiceMail, Audience::kInvoices, invoice_fields},
+    {"invoice.paid", kInvoiceMail, Audience::kInvoices, invoice_fields},
+};
+
+std::string_view datum_of(std::span<const std::pair<std::string, std::string>> data, std::string_view name) {
+    const auto found = std::ranges::find(data, name, [](const auto& pair) { return std::string_view(pair.first); });
+    return found == data.end() ? std::string_view() : std::string_view(found->second);
+}
+
+// What a card is charged for is told once that is done, as paid or as failed; what waits for a transfer, or for
+// nothing any more, at once.
+bool is_sent_when_issued(const Invoice& invoice) {
+    const bool is_paid = invoice.paid == invoice.amounts.total && !invoice.amounts.total.is_zero();
+    return invoice.kind == InvoiceKind::kCreditNote || is_paid ||
+           (invoice.due_on && *invoice.due_on > invoice.issued_on);
+}
+
 bool has(std::span<const Occurrence> act, std::string_view type) {
     return std::ranges::find(act, type, &Occurrence::type) != act.end();
 }
@@ -96,12 +125,19 @@ public:
         for (const Occurrence& what : act_)
             for (const Telling& telling : kTellings)
                 if (telling.event == what.type && is_news(telling, what, act_)) tell(telling, what);
+        if (scene_.invoice && is_sent_when_issued(*scene_.invoice))
+            for (const Occurrence& what : act_)
+                for (const Telling& telling : kInvoiceTellings)
+                    if (telling.event == what.type && what.datum("invoice") == scene_.invoice->id.view())
+                        tell(telling, what);
         return std::move(mails_);
     }
 
 private:
     void tell(const Telling& telling, const Occurrence& what) {
         std::set<std::string> written;
+        const bool is_invoice = telling.to == Audience::kInvoices;
+        if (is_invoice) written = with_document_;
         for (const Member* member : audience(telling.to, what)) {
             // Two members with one mailbox are one reader.
             const std::string key = email_key(member->email);
@@ -109,7 +145,7 @@ private:
             add(telling, what, *member);
         }
         const std::string& billing = scene_.customer.billing->email;
-        const bool is_for_payers = telling.to == Audience::kPayers;
+        const bool is_for_payers = telling.to == Audience::kPayers || is_invoice;
         const bool is_unread = written.empty() && telling.to != Audience::kTheMember;
         if (billing.empty() || !(is_for_payers || is_unread) || written.contains(email_key(billing))) return;
         Member office;
@@ -121,15 +157,20 @@ private:
 
     void add(const Telling& telling, const Occurrence& what, const Member& to) {
         const std::string& language = to.language.empty() ? scene_.customer.language : to.language;
+        MailFields fields = telling.fields({scene_, what, to, language});
+        const std::string_view document = datum_of(fields, kDocumentField);
+        if (!document.empty()) with_document_.insert(email_key(to.email));
+        // Of one invoice each is told once, whatever happens to it.
+        const std::string about = telling.to == Audience::kInvoices ? std::string(document) : what.id;
         mails_.push_back({.id = {},
                           .vendor = scene_.catalog.vendor,
                           .customer = scene_.customer.id,
-                          .about = fmt::format("{}/{}/{}", what.id, telling.mail, email_key(to.email)),
+                          .about = fmt::format("{}/{}/{}", about, telling.mail, email_key(to.email)),
                           .template_name = std::string(telling.mail),
                           .language = language,
                           .email = to.email,
                           .name = to.full_name(),
-                          .fields = telling.fields({scene_, what, to, language}),
+                          .fields = std::move(fields),
                           .created_at = what.at,
                           .expires_at = what.at.plus_seconds(kMailLifetimeSeconds)});
     }
@@ -139,6 +180,8 @@ private:
             case Audience::kSubscribers: return with_right(Right::kSubscribe);
             case Audience::kChangers: return with_right(Right::kChangePlan);
             case Audience::kPayers: return with_right(Right::kEditBilling);
+            case Audience::kInvoices:
+                return scene_.customer.billing->email.empty() ? with_right(Right::kEditBilling) : None{};
             case Audience::kOwner: return owner();
             case Audience::kTheMember: {
                 const Member* member = find(what.datum("member"));
@@ -187,14 +230,12 @@ private:
     /// A list of thousands is one act.
     std::unordered_map<std::string_view, const Member*> by_id_;
     std::vector<Mail> mails_;
+    std::set<std::string> with_document_;  ///< Who got the document of this act's invoice.
 };
 
 }  // namespace
 
-std::string_view Occurrence::datum(std::string_view name) const {
-    const auto found = std::ranges::find(data, name, [](const auto& pair) { return std::string_view(pair.first); });
-    return found == data.end() ? std::string_view() : std::string_view(found->second);
-}
+std::string_view Occurrence::datum(std::string_view name) const { return datum_of(data, name); }
 
 const Member* MailScene::find_member(std::string_view id) const {
     for (const auto* list : {&members, &others})
@@ -203,7 +244,11 @@ const Member* MailScene::find_member(std::string_view id) const {
     return nullptr;
 }
 
-bool makes_mails(std::string_view event_type) {
+// Most invoices of a run are charged to a card: nothing of them waits here to be told.
+bool makes_mails(std::string_view event_type, std::span<const std::pair<std::string, std::string>> data) {
+    if (event_type == "invoice.issued")
+        return !datum_of(data, "due_on").empty() || datum_of(data, "kind") == "credit_note";
+    if (event_type == "invoice.paid") return datum_of(data, "by") == "balance";
     return std::ranges::find(kTellings, event_type, &Telling::event) != std::end(kTellings);
 }
 

@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "domain/catalog/catalog.h"
@@ -45,8 +46,8 @@ struct MailScene {
     const Member* find_member(std::string_view id) const;
 };
 
-/// Whether anybody is told by mail when an event of this type happens.
-bool makes_mails(std::string_view event_type);
+/// Whether anybody may be told by mail when this happens.
+bool makes_mails(std::string_view event_type, std::span<const std::pair<std::string, std::string>> data);
 
 /// The mails that one act makes, without ids: one per person and change of state, however many events told of it.
 std::vector<Mail> decide_mails(const MailScene& scene, std::span<const Occurrence> act);

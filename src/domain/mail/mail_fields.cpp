@@ -1,5 +1,7 @@
 #include "domain/mail/mail_fields.h"
 
+#include "domain/mail/mail_template.h"
+
 namespace settle {
 namespace {
 
@@ -101,6 +103,9 @@ void add_invoice(MailFields& fields, const MailView& view, std::string_view amou
     fields.emplace_back(
         amount_name,
         invoice ? money(is_owed ? invoice->amounts.total - invoice->paid : invoice->amounts.total) : std::string());
+    // Whoever paid by transfer had the document when it asked for the money, and it says nothing else today.
+    const bool has_it = view.what.type == "payment.recorded";
+    fields.emplace_back(kDocumentField, invoice && !has_it ? invoice->id.str() : std::string());
 }
 
 std::string company(const MailView& view) { return view.scene.customer.name; }
@@ -196,6 +201,20 @@ MailFields failure_fields(const MailView& view) {
 MailFields receipt_fields(const MailView& view) {
     MailFields fields;
     add_invoice(fields, view, "total");
+    return fields;
+}
+
+MailFields invoice_fields(const MailView& view) {
+    MailFields fields;
+    const auto& invoice = view.scene.invoice;
+    if (!invoice) return fields;
+    const bool is_credit = invoice->kind == InvoiceKind::kCreditNote;
+    const bool is_due = !is_credit && invoice->paid != invoice->amounts.total;
+    fields = {{"number", invoice->number},
+              {"total", money(is_credit ? -invoice->amounts.total : invoice->amounts.total)},
+              {"credit_note", flag(is_credit)},
+              {"due_on", is_due ? day(invoice->due_on) : std::string()},
+              {std::string(kDocumentField), invoice->id.str()}};
     return fields;
 }
 

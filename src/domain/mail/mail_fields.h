@@ -28,6 +28,7 @@ MailFields held_fields(const MailView&);
 MailFields clamped_fields(const MailView&);
 MailFields failure_fields(const MailView&);
 MailFields receipt_fields(const MailView&);
+MailFields invoice_fields(const MailView&);
 MailFields restriction_fields(const MailView&);
 MailFields commitment_fields(const MailView&);
 MailFields cancellation_fields(const MailView&);

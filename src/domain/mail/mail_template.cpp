@@ -17,6 +17,7 @@ constexpr MailField kMonthly{"monthly", kText, ""};
 constexpr MailField kQuarterly{"quarterly", kText, ""};
 constexpr MailField kYearly{"yearly", kText, "yes"};
 constexpr MailField kNumber{"number", kText, "2026-0042"};
+constexpr MailField kDocument{kDocumentField, kText, ""};
 constexpr MailField kTotal{"total", kMoney, "EUR 1188.00"};
 constexpr MailField kAmount{"amount", kMoney, "EUR 1188.00"};
 constexpr MailField kEndsOn{"ends_on", kDay, "2026-05-01"};
@@ -32,15 +33,18 @@ constexpr MailField kOfTrial[] = {kPlan, kTrialEnd};
 constexpr MailField kOfTrialEnd[] = {kTrialEnd};
 constexpr MailField kOfTrialExtended[] = {kTrialEnd, kReason};
 constexpr MailField kOfReason[] = {kReason};
-constexpr MailField kOfStart[] = {kPlan, kQuantities, kNumber, kTotal, kRenewsOn};
-constexpr MailField kOfChange[] = {kChanges, kMonthly, kQuarterly, kYearly, kNumber, kTotal, kReason};
+constexpr MailField kOfStart[] = {kPlan, kQuantities, kNumber, kTotal, kRenewsOn, kDocument};
+constexpr MailField kOfChange[] = {kChanges, kMonthly, kQuarterly, kYearly, kNumber, kTotal, kReason, kDocument};
 constexpr MailField kOfScheduled[] = {kOn, kChanges, kMonthly, kQuarterly, kYearly, kReason};
 constexpr MailField kOfHeld[] = {kOn, kChanges};
 constexpr MailField kOfClamped[] = {kOn, {"changes", kText, "users 6\u00A0→\u00A08"}};
 constexpr MailField kOfFailure[] = {
-    kNumber, kAmount, {"retry_on", kDay, "2026-03-04"}, {"restrict_on", kDay, "2026-03-11"}, kEndsOn};
-constexpr MailField kOfReceipt[] = {kNumber, kTotal};
-constexpr MailField kOfRestriction[] = {{"read_only", kText, "yes"}, {"closed", kText, ""}, kNumber, kAmount, kEndsOn};
+    kNumber, kAmount, {"retry_on", kDay, "2026-03-04"}, {"restrict_on", kDay, "2026-03-11"}, kEndsOn, kDocument};
+constexpr MailField kOfReceipt[] = {kNumber, kTotal, kDocument};
+constexpr MailField kOfInvoice[] = {
+    kNumber, kTotal, {"credit_note", kText, ""}, {"due_on", kDay, "2026-03-31"}, kDocument};
+constexpr MailField kOfRestriction[] = {
+    {"read_only", kText, "yes"}, {"closed", kText, ""}, kNumber, kAmount, kEndsOn, kDocument};
 constexpr MailField kOfCommitment[] = {
     {"commitment_end", kDay, "2026-12-01"}, {"renews", kText, "yes"}, {"goes_on", kText, ""}};
 constexpr MailField kOfSubscription[] = {kPlan, kQuantities, kRenewsOn};
@@ -95,6 +99,7 @@ constexpr MailTemplate kTemplates[] = {
     {"change-clamped", kChangers, kOfClamped},
     {"payment-failed", kPayers, kOfFailure},
     {"payment-received", kPayers, kOfReceipt},
+    {kInvoiceMail, "the invoices' address, or who looks after billing", kOfInvoice},
     {"payment-recovered", kPayers, kOfReceipt},
     {"access-restricted", kPayers, kOfRestriction},
     {"commitment-ending", kChangers, kOfCommitment},

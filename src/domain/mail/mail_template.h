@@ -14,6 +14,11 @@ namespace settle {
 /// How the value of a field is written. text: as it is. day: "2026-03-01". money: "EUR 12.00". link: an address.
 enum class MailFieldKind : std::uint8_t { kText, kDay, kMoney, kLink };
 
+/// The field that names the invoice whose document goes with a mail as a file; no text shows it.
+inline constexpr std::string_view kDocumentField = "document";
+/// The mail that is about an invoice alone.
+inline constexpr std::string_view kInvoiceMail = "invoice-issued";
+
 struct MailField {
     std::string_view name;
     MailFieldKind kind = MailFieldKind::kText;

@@ -1,4 +1,5 @@
 // Invoices and credit notes as files.
+#include "app/billing/mail_document.h"
 #include "app/billing/read_document.h"
 #include "http/etag.h"
 #include "http/handlers/file_reply.h"
@@ -24,11 +25,19 @@ Answer read_document(const Call& call) {
     return answer;
 }
 
+Answer mail_document(const Call& call) {
+    const std::string email = TRY(settle::mail_document(call.context(), TRY(call.invoice())));
+    Reply answer = reply(wire::JsonObject{{"email", email}});
+    answer.status = 202;
+    return answer;
+}
+
 }  // namespace
 
 std::span<const Handled> document_file_operations() {
     static constexpr Handled kHandled[] = {
         {"read_document", read_document},
+        {"mail_document", mail_document, Repeat::kByKey},
     };
     return kHandled;
 }

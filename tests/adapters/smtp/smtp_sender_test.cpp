@@ -73,6 +73,35 @@ TEST_CASE("a mail has one recipient, its headers, and both forms") {
     CHECK(std::ranges::count(lines, ".") == 1);
 }
 
+TEST_CASE("files go behind both forms, byte by byte") {
+    const ScriptedServer server(ScriptedServer::good);
+    MailMessage mail = message();
+    std::string bytes;
+    for (int i = 0; i < 1'000; ++i) bytes += static_cast<char>(i);
+    mail.attachments = {{"2026-0042.pdf", "application/pdf", bytes}};
+    const auto outcome = make_smtp_sender(options(server))->send(mail);
+    REQUIRE_MESSAGE(outcome.has_value(), outcome.error().detail);
+    const auto lines = server.lines();
+    const auto place_of = [&](std::string_view start) {
+        return std::ranges::find_if(lines, [&](const std::string& line) { return line.starts_with(start); }) -
+               lines.begin();
+    };
+    const std::ptrdiff_t mixed = place_of("Content-Type: multipart/mixed; boundary=");
+    const std::ptrdiff_t forms = place_of("Content-Type: multipart/alternative; boundary=");
+    const std::ptrdiff_t html = place_of("Content-Type: text/html; charset=utf-8");
+    const std::ptrdiff_t file = place_of("Content-Type: application/pdf");
+    CHECK(mixed < forms);
+    CHECK(forms < html);
+    CHECK(html < file);
+    REQUIRE(file < std::ssize(lines));
+    CHECK(place_of("Content-Disposition: attachment; filename=\"2026-0042.pdf\"") < std::ssize(lines));
+    std::string encoded;
+    for (const std::string& line : lines)
+        if (line.size() > 60 && line.find_first_of(" :=;-") == std::string::npos) encoded += line;
+    CHECK(encoded.starts_with("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8g"));
+    CHECK(encoded.size() >= 1'330 - 76);
+}
+
 TEST_CASE("the connection is kept for the next mail") {
     const ScriptedServer server(ScriptedServer::good);
     const auto sender = make_smtp_sender(options(server));

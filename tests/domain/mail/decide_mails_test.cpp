@@ -125,14 +125,14 @@ TEST_CASE("each change of state is told to whoever may do something about it") {
          }) {
         CAPTURE(row.event);
         CHECK(Stage::told(row.event, {{"invoice", "inv_1"}}) == row.told);
-        CHECK(makes_mails(row.event) == !std::string_view(row.told).empty());
+        CHECK(makes_mails(row.event, Data{{"invoice", "inv_1"}}) == !std::string_view(row.told).empty());
     }
 }
 
 TEST_CASE("reminders are events that mails know") {
     for (const ReminderKind kind : {ReminderKind::kTrialEnding, ReminderKind::kCommitmentEnding,
                                     ReminderKind::kRenewalAhead, ReminderKind::kPauseEnding})
-        CHECK(makes_mails(name_of(kind)));
+        CHECK(makes_mails(name_of(kind), {}));
 }
 
 TEST_CASE("a reminder tells of its own day, also when the subscription has moved on") {
@@ -161,6 +161,65 @@ TEST_CASE("who pays an invoice gets a receipt, and who was late hears that all i
     CHECK(field(stage.mails()[0], "total") == "EUR 118.80");
     // Of an order they hear what it did.
     CHECK(Stage::told("payment.succeeded", {{"change", "chg_1"}, {"invoice", ""}}).empty());
+}
+
+TEST_CASE("a document goes where invoices go, once, when there is nothing left to wait for") {
+    Stage stage;
+    stage.invoice = Invoice{.id = InvoiceId("inv_1"),
+                            .number = "2026-0007",
+                            .issued_on = Date(2026, 3, 1),
+                            .due_on = Date(2026, 3, 1),
+                            .amounts = no_amounts(kEuro),
+                            .paid = Money::zero(kEuro)};
+    stage.invoice->amounts.total = Money(11'880, kEuro);
+    stage.happens("invoice.issued", {{"invoice", "inv_1"}});
+    CHECK(stage.all().empty());  // A card is about to be charged.
+    stage.invoice->due_on = Date(2026, 3, 31);
+    CHECK(stage.all() == "invoice-issued: office");
+    CHECK(field(stage.mails()[0], "document") == "inv_1");
+    CHECK(field(stage.mails()[0], "due_on") == "2026-03-31");
+    CHECK(stage.mails()[0].about == "inv_1/invoice-issued/office@acme.example");
+    stage.invoice->due_on = Date(2026, 3, 1);
+    stage.invoice->paid = stage.invoice->amounts.total;
+    CHECK(stage.all() == "invoice-issued: office");
+    CHECK(field(stage.mails()[0], "due_on").empty());
+    // Whoever hears of the order has the document with that.
+    stage.happens("subscription.activated");
+    CHECK(stage.all() == "invoice-issued: office; subscription-started: olive");
+    stage.customer.billing.own().email = "Olive@acme.example";
+    CHECK(stage.all() == "subscription-started: olive");
+    CHECK(field(stage.mails()[0], "document") == "inv_1");
+    stage.act.clear();
+    stage.customer.billing.own().email.clear();
+    stage.happens("invoice.issued", {{"invoice", "inv_1"}});
+    CHECK(stage.all() == "invoice-issued: olive carl bill");
+    stage.act.clear();
+    stage.happens("payment.recorded", {{"invoice", "inv_1"}});
+    CHECK(field(stage.mails()[0], "document").empty());
+}
+
+TEST_CASE("of a credit note the mail says what it gives back") {
+    Stage stage;
+    stage.invoice = Invoice{.id = InvoiceId("inv_2"),
+                            .number = "CN-2026-0001",
+                            .kind = InvoiceKind::kCreditNote,
+                            .issued_on = Date(2026, 3, 1),
+                            .amounts = no_amounts(kEuro),
+                            .paid = Money::zero(kEuro)};
+    stage.invoice->amounts.total = Money(-1'000, kEuro);
+    stage.happens("invoice.issued", {{"invoice", "inv_2"}, {"kind", "credit_note"}});
+    REQUIRE(stage.all() == "invoice-issued: office");
+    CHECK(field(stage.mails()[0], "credit_note") == "yes");
+    CHECK(field(stage.mails()[0], "total") == "EUR 10.00");
+    CHECK(field(stage.mails()[0], "due_on").empty());
+}
+
+TEST_CASE("of the invoices that a run issues only those wait to be told that no card is charged for") {
+    CHECK_FALSE(makes_mails("invoice.issued", Data{{"invoice", "inv_1"}, {"reason", "renewal"}}));
+    CHECK(makes_mails("invoice.issued", Data{{"invoice", "inv_1"}, {"due_on", "2026-03-31"}}));
+    CHECK(makes_mails("invoice.issued", Data{{"kind", "credit_note"}}));
+    CHECK(makes_mails("invoice.paid", Data{{"by", "balance"}}));
+    CHECK_FALSE(makes_mails("invoice.paid", Data{{"by", "card"}}));
 }
 
 TEST_CASE("each reads their own language, and an address gets a mail once") {

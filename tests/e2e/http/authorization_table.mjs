@@ -126,6 +126,7 @@ export const rows = {
   list_invoices: customer('view_invoices', 'read_customers'),
   read_invoice: customer('view_invoices', 'read_customers'),
   read_document: customer('view_invoices', 'read_customers'),
+  mail_document: customer('view_invoices', 'read_customers'),
   pay_invoice: customer('edit_billing', 'record_payments', { body: { pay_with: 'card' } }),
   refund_invoice: staff('refund', { of_customer: true, body: { amount: '0.00', ...reason } }),
   refresh_payment: customer('edit_billing', 'read_customers'),

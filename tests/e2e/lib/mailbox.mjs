@@ -29,24 +29,33 @@ function headersOf(text) {
   return headers;
 }
 
-/** What a mail program shows of a message: its headers, its text, its HTML. */
-export function parseMessage(raw) {
+/** A part as it stands between two boundaries: its headers, its body, and the parts in it. */
+function partOf(raw) {
   const split = raw.indexOf('\r\n\r\n');
   const headers = headersOf(raw.slice(0, split));
+  const body = raw.slice(split + 4);
   const boundary = /boundary="?([^";]+)"?/.exec(headers['content-type'] ?? '')?.[1];
   const parts = boundary
-    ? raw
-        .slice(split + 4)
+    ? body
         .split(`--${boundary}`)
         .slice(1, -1)
+        .map((part) => partOf(part.replace(/^\r\n/, '')))
     : [];
+  return { headers, body, parts };
+}
+
+/** What a mail program shows of a message: its headers, its text, its HTML, and the files with it. */
+export function parseMessage(raw) {
+  const { headers, parts } = partOf(raw);
   const forms = {};
-  for (const part of parts) {
-    const start = part.indexOf('\r\n\r\n');
-    const type = headersOf(part.slice(0, start))['content-type']?.split(';')[0];
-    forms[type] = decodeQuotedPrintable(part.slice(start + 4));
+  const files = [];
+  for (const part of parts.flatMap((one) => (one.parts.length > 0 ? one.parts : [one]))) {
+    const [type] = part.headers['content-type'].split(';');
+    const name = /filename="([^"]+)"/.exec(part.headers['content-disposition'] ?? '')?.[1];
+    if (name) files.push({ name, type, bytes: Buffer.from(part.body, 'base64') });
+    else forms[type] = decodeQuotedPrintable(part.body);
   }
-  return { raw, headers, text: forms['text/plain'], html: forms['text/html'] };
+  return { raw, headers, text: forms['text/plain'], html: forms['text/html'], files };
 }
 
 /** Listens until closed. `answers` may hold functions `recipient` and `message` that answer an Error to refuse. */

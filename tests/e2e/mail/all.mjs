@@ -43,13 +43,16 @@ async function welcomes(shop) {
   same(mail.headers['reply-to'], '"Agorapulse" <facturation@agorapulse.example>', 'where answers go');
   same(mail.headers['auto-submitted'], 'auto-generated', 'no answer of a machine is wanted');
   holds(/^<mail_[0-9a-f]+@settle\.example>$/.test(mail.headers['message-id']), mail.headers['message-id']);
-  holds(mail.headers['content-type'].startsWith('multipart/alternative'), mail.headers['content-type']);
+  holds(mail.headers['content-type'].startsWith('multipart/mixed'), mail.headers['content-type']);
   holds(mail.text.includes('Bonjour Anna Durand,'), mail.text);
   holds(mail.text.includes('3 utilisateurs'), mail.text);
   const [invoice] = await shop.invoices(customer);
   holds(mail.text.includes(`Facture ${invoice.number}\u00a0: 410,40\u00a0€`), mail.text);
   holds(mail.html.includes('<strong>Standard</strong>'), mail.html);
   same(mail.to.length, 1, 'one recipient');
+  const [file] = mail.files;
+  same([mail.files.length, file.name, file.type], [1, `${invoice.number}.pdf`, 'application/pdf'], 'the file');
+  holds(file.bytes.subarray(0, 5).toString() === '%PDF-', 'a PDF');
 }
 
 async function tellsALife(shop) {

@@ -78,3 +78,13 @@ TEST_CASE("a document of nobody's invoice is not there") {
     const std::string other = shop.make_customer();
     CHECK(shop.call_as(shop.sign_in_owner(other), "GET", shop.path).status == 404);
 }
+
+TEST_CASE("a document is mailed once more to the address for invoices") {
+    Bought shop;
+    const std::string path = "/v1/invoices/" + shop.first_invoice() + "/mails";
+    const Seen sent = shop.call_as(shop.owner, "POST", path);
+    CHECK(sent.status == 202);
+    CHECK(sent.text("/email") == "compta@acme.example");
+    const std::string other = shop.make_customer();
+    CHECK(shop.call_as(shop.sign_in_owner(other), "POST", path).status == 404);
+}

@@ -1,6 +1,12 @@
+import { useMutation } from '@tanstack/react-query';
+import { api, body } from '../../api/client';
 import type { Invoice } from '../../api/types';
+import { Button } from '../../kit/Button';
 import { Icon } from '../../kit/Icon';
+import { useToast } from '../../kit/Toast';
 import { useTexts } from '../../text/Texts';
+import { useIntent } from '../state/useIntent';
+import { ProblemBanner } from './ProblemBanner';
 
 /** Where the document is, in a form and in languages; without either, the customer's PDF. */
 function addressOf(invoice: Invoice, wanted: Record<string, string> = {}) {
@@ -46,6 +52,34 @@ export function DocumentFiles({ invoice }: { invoice: Invoice }) {
           </li>
         ))}
       </ul>
+      <MailAgain invoice={invoice} />
     </section>
+  );
+}
+
+/** Sends the document to the address for invoices, as when it was issued. */
+function MailAgain({ invoice }: { invoice: Invoice }) {
+  const { t } = useTexts();
+  const say = useToast();
+  const intent = useIntent();
+  const mail = useMutation({
+    mutationFn: () =>
+      body(
+        api.POST('/v1/invoices/{invoice}/mails', {
+          params: { path: { invoice: invoice.id }, header: { 'Idempotency-Key': intent.key() } },
+        }),
+      ),
+    onSuccess: ({ email }) => say(t('document.mailed', { email })),
+    onSettled: (_done, error) => intent.settle(error),
+  });
+  return (
+    <>
+      <div>
+        <Button icon="mail" busy={mail.isPending} onClick={() => mail.mutate()}>
+          {t('document.mail')}
+        </Button>
+      </div>
+      {mail.error && <ProblemBanner error={mail.error} />}
+    </>
   );
 }
