@@ -7,6 +7,7 @@ import os
 import sys
 
 import bill_run_bench
+import desk_bench
 import documents_bench
 import http_bench
 import import_bench
@@ -31,6 +32,7 @@ FIGURES = {
     http_bench: ["preview_http_per_second_core", "static_http_per_second_core", "preview_http_p50_ms", "preview_http_p99_ms"],
     portal_bench: ["portal_first_js_gzip_bytes"],
     start_bench: ["start_empty_ms"],
+    desk_bench: desk_bench.NAMES,
     simulate_bench: ["simulate_10_years"],
     bill_run_bench: bill_run_bench.MILLION + bill_run_bench.TEN_MILLION + bill_run_bench.SAVED_METHOD +
     bill_run_bench.POSTGRES + bill_run_bench.PEOPLE,

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "desk.h"
 #include "generate.h"
 #include "interactive.h"
 #include "measure.h"
@@ -25,6 +26,7 @@ struct Arguments {
     std::int64_t since = 0;
     SubstrateOptions substrate;
     double idle_seconds = 5;
+    std::int64_t events = 0;
 };
 
 void say(std::string_view name, double value) { fmt::print("{} {:.6g}\n", name, value); }
@@ -113,6 +115,14 @@ int run(int argc, char** argv) {
     generating->add_option("subscriptions", given.subscriptions)->required();
     generating->add_flag("--saved-methods", given.with_saved_methods);
     generating->callback([&] { run_generate(given); });
+
+    auto* years = with_catalog(app.add_subcommand("add-years", "what staff look at, in a store that was billed"));
+    years->add_option("subscriptions", given.subscriptions)->required();
+    years->add_option("--events", given.events)->required();
+    years->callback([&] {
+        Shop shop(given.store, given.catalog);
+        add_years(shop, given.subscriptions, given.events);
+    });
 
     const auto with_run = [&](CLI::App* command) {
         command->add_option("--threads", given.run.threads);
