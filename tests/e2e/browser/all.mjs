@@ -2,6 +2,7 @@
 import { buying } from './buying.mjs';
 import { demos } from './demos.mjs';
 import { desk } from './desk.mjs';
+import { documents } from './documents.mjs';
 import { early } from './early.mjs';
 import { entries } from './entries.mjs';
 import { everyPage, otherVendors } from './every_page.mjs';
@@ -28,6 +29,7 @@ export async function run(demo) {
     await buying(stage);
     await help(stage);
     await desk(stage);
+    await documents(stage);
     await otherVendors(stage);
     await people(stage);
     await listing(stage);

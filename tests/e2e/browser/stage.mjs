@@ -158,7 +158,9 @@ export class Visit {
       const box = document.querySelector('dialog[open]') ?? document.documentElement;
       if (box.scrollWidth <= box.clientWidth) return null;
       const edge = box.getBoundingClientRect().left + box.clientWidth;
-      const out = [...box.querySelectorAll('*')].filter((one) => one.getBoundingClientRect().right > edge + 1);
+      const out = [...box.querySelectorAll('*')].filter(
+        (one) => one.getBoundingClientRect().right > edge + 1,
+      );
       return `${box.scrollWidth} px wide: ${out
         .slice(0, 4)
         .map((one) => `${one.tagName}.${one.className}`)

@@ -6,6 +6,7 @@ import { authorization } from './authorization.mjs';
 import { billRuns } from './bill_runs.mjs';
 import { demos } from './demos.mjs';
 import { desk } from './desk.mjs';
+import { documents } from './documents.mjs';
 import { invitations, invitationsLater } from './invitations.mjs';
 import { life } from './life.mjs';
 import { live } from './live.mjs';
@@ -29,6 +30,7 @@ export async function run(demo) {
   await seats(demo);
   await invitations(demo);
   await money(demo);
+  await documents(demo);
   await queue(demo);
   await demos(demo);
   await repetition(demo);

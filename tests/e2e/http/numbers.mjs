@@ -19,10 +19,7 @@ async function addedUp(shop) {
   holds(minor(is.new) > minor(was.new), 'of some amount');
   for (const month of after.currencies[0].recurring)
     same(
-      ['opening', 'new', 'up', 'down', 'back', 'lost'].reduce(
-        (sum, key) => sum + minor(month[key]),
-        0,
-      ),
+      ['opening', 'new', 'up', 'down', 'back', 'lost'].reduce((sum, key) => sum + minor(month[key]), 0),
       minor(month.closing),
       'opening and movements come to closing',
     );

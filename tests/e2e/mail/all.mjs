@@ -51,7 +51,11 @@ async function welcomes(shop) {
   holds(mail.html.includes('<strong>Standard</strong>'), mail.html);
   same(mail.to.length, 1, 'one recipient');
   const [file] = mail.files;
-  same([mail.files.length, file.name, file.type], [1, `${invoice.number}.pdf`, 'application/pdf'], 'the file');
+  same(
+    [mail.files.length, file.name, file.type],
+    [1, `${invoice.number}.pdf`, 'application/pdf'],
+    'the file',
+  );
   holds(file.bytes.subarray(0, 5).toString() === '%PDF-', 'a PDF');
 }
 
