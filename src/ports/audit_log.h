@@ -6,8 +6,8 @@
 
 namespace settle {
 
-/// One thing that one of the staff did. What their events say is written by itself, in the transaction that makes it so;
-/// an act that makes no event is added by its use case.
+/// One thing that one of the staff did. What their events say is written by itself, in the transaction that makes it
+/// so; an act that makes no event is added by its use case.
 struct AuditEntry {
     Instant at;
     Actor actor;

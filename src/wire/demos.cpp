@@ -35,7 +35,7 @@ Result<Quantities> quantities_in(const ObjectReader& reader, Currency currency) 
 }
 
 JsonObject json_of_time(const CivilTime& time, std::string_view zone) {
-    return {{"day", json_of(time.day)}, {"time", time.time()}, {"time_zone", json_of(zone)}};
+    return {{"day", json_of(time.day)}, {"time", time.clock_text()}, {"time_zone", json_of(zone)}};
 }
 
 JsonValue json_of_slot(const std::optional<SlotTimes>& slot, std::string_view there, std::string_view here) {

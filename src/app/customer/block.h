@@ -6,8 +6,9 @@
 
 namespace settle {
 
-/// From now on nobody of the customer signs in, and who is signed in is so no more; neither they nor the vendor's servers
-/// buy or change anything for them. Renewals go on, and staff can act. One that is blocked stays blocked since then.
+/// From now on nobody of the customer signs in, and who is signed in is so no more; neither they nor the vendor's
+/// servers buy or change anything for them. Renewals go on, and staff can act. One that is blocked stays blocked since
+/// then.
 /// Fails with staff_required, staff_right_required, reason_required, customer_not_found.
 Result<CustomerBlock> block_customer(const Context& context, const CustomerId& customer, const std::string& reason);
 /// Does nothing about one that is not blocked. Fails as block_customer().

@@ -13,7 +13,7 @@ constexpr std::int64_t kMicrosOfMinute = 60 * 1'000'000;
 
 }  // namespace
 
-std::string CivilTime::time() const { return fmt::format("{:02}:{:02}", minute / 60, minute % 60); }
+std::string CivilTime::clock_text() const { return fmt::format("{:02}:{:02}", minute / 60, minute % 60); }
 
 std::optional<int> parse_minute(std::string_view text) {
     if (text.size() != 5 || text[2] != ':') return std::nullopt;

@@ -12,7 +12,7 @@ struct CivilTime {
     Date day;
     int minute = 0;  ///< Since midnight, 0 to 1439.
 
-    std::string time() const;  ///< "14:00"
+    std::string clock_text() const;  ///< "14:00"
     friend bool operator==(const CivilTime&, const CivilTime&) = default;
 };
 

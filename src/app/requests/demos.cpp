@@ -84,10 +84,10 @@ Result<void> write_to(const Context& context, Transaction& tx, const Demo& demo,
 
 /// The day, the time and the zone; the vendor's beside it where it is another.
 MailFields words_of(const SlotTimes& slot, const std::string& zone_there, const std::string& zone_here) {
-    MailFields fields{{"day", slot.there.day.str()}, {"time", slot.there.time()}, {"zone", zone_there}};
+    MailFields fields{{"day", slot.there.day.str()}, {"time", slot.there.clock_text()}, {"zone", zone_there}};
     if (slot.there == slot.here) return fields;
     fields.emplace_back("our_day", slot.here.day.str());
-    fields.emplace_back("our_time", slot.here.time());
+    fields.emplace_back("our_time", slot.here.clock_text());
     fields.emplace_back("our_zone", zone_here);
     return fields;
 }
@@ -170,7 +170,8 @@ Result<void> ask_for_demo(Services& services, const Doorstep& from, const NewDem
         MailFields fields{{"company", demo.company}};
         if (const auto wished = TRY(times_of(context, demo.time_zone, demo.wished_at)))
             std::ranges::move(
-                MailFields{{"day", wished->there.day.str()}, {"time", wished->there.time()}, {"zone", demo.time_zone}},
+                MailFields{
+                    {"day", wished->there.day.str()}, {"time", wished->there.clock_text()}, {"zone", demo.time_zone}},
                 std::back_inserter(fields));
         return write_to(context, tx, demo, "demo-received", std::move(fields), now);
     });

@@ -283,8 +283,8 @@ TEST_CASE("a payment that reaches the bank while it is given up is stopped there
     town.welcome("beesbusy", "FR");
     SlowLine line(*town.gateway);
     Services slow{town.catalogs,     *town.store,          line,
-                        town.tax_register, town.clock,           town.zones,
-                        town.ids,          town.services->rates, town.services->settings};
+                  town.tax_register, town.clock,           town.zones,
+                  town.ids,          town.services->rates, town.services->settings};
     const Context owner{slow, town.as_owner().caller};
     const Wanted wanted = plan("business", Cycle::kMonth, of("user", 10));
     const Confirmation confirmation = town.confirmation(wanted, town.preview(wanted).fingerprint);

@@ -1,4 +1,4 @@
-// A plan made to measure: quoted line by line, accepted by the customer, billed as agreed, and theirs to change no more.
+// A plan made to measure: quoted line by line, accepted by the customer, billed as agreed, and not theirs to change.
 #include "app/change/confirm_change.h"
 #include "app/renewal/run_due.h"
 #include "app/requests/proposals.h"

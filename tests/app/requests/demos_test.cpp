@@ -75,8 +75,8 @@ TEST_CASE("who asks for a demo is told that it arrived, and staff see when that 
     CHECK(one.demo.expected.of("worker") == 40);
     REQUIRE(one.wished);
     CHECK(one.wished->at.str() == "2026-02-20T19:00:00Z");
-    CHECK(one.wished->there.time() == "20:00");
-    CHECK(one.wished->here.time() == "14:00");
+    CHECK(one.wished->there.clock_text() == "20:00");
+    CHECK(one.wished->here.clock_text() == "14:00");
     CHECK(one.zone_here == "America/Toronto");
     CHECK(!one.overdue);
     REQUIRE(stand.mails().size() == 1);
