@@ -32,6 +32,7 @@ public:
             if (!next || next->empty()) break;
             vendor = *next;
             TRY_VOID(look_at_vendor(vendor));
+            if (!wish_.since) TRY_VOID(verify_sums(db_, vendor, used_, findings_));
         }
         TRY_VOID(verify_logs(db_, wish_.since, findings_));
         tell();
@@ -39,7 +40,6 @@ public:
             report_.left_out = {"storage", "numbers", "sums"};
         } else {
             TRY_VOID(verify_numbers(db_, findings_));
-            TRY_VOID(verify_sums(db_, used_, findings_));
             tell();
         }
         return report_;

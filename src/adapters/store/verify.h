@@ -59,8 +59,8 @@ Result<void> verify_logs(Driver& db, std::optional<Instant> since, std::vector<F
 /// `used`, by vendor and item.
 using UnitsUsed = std::map<std::pair<VendorName, std::string>, std::int64_t>;
 Result<void> verify_figures(Driver& db, const CustomerRange& range, UnitsUsed& used, std::vector<Finding>& findings);
-/// "sums", over all vendors: those of figures and what they are made of.
-Result<void> verify_sums(Driver& db, const UnitsUsed& used, std::vector<Finding>& findings);
+/// "sums", of a vendor: those of figures and what they are made of.
+Result<void> verify_sums(Driver& db, const VendorName& vendor, const UnitsUsed& used, std::vector<Finding>& findings);
 
 /// "numbers", over all vendors: what no single customer's documents can tell.
 Result<void> verify_numbers(Driver& db, std::vector<Finding>& findings);

@@ -80,6 +80,23 @@ TEST_CASE("what the first schema packed still reads") {
     CHECK(body->scheduled[0] == ScheduledChange{samples::day("2026-04-01"), {.plan = Code("basic")}});
 }
 
+TEST_CASE("what is counted of a subscription is kept in it, and nothing of who was not counted yet") {
+    const auto kept = [](std::optional<Counted> counted) {
+        Subscription made = samples::subscription();
+        made.counted = counted;
+        return store::unpack_subscription_body(store::pack_body(made), made.currency, made.period).value().counted;
+    };
+    CHECK(!kept(std::nullopt));
+    for (const Counted& counted :
+         {Counted{Money(9'900, kEuro), true}, Counted{Money::zero(kEuro), true}, Counted{Money::zero(kEuro), false}})
+        CHECK(kept(counted) == counted);
+    Subscription late = samples::full_subscription();
+    late.past_due->owed_minor = 1'200;
+    CHECK(store::unpack_subscription_body(store::pack_body(late), late.currency, late.period)
+              .value()
+              .past_due->owed_minor == 1'200);
+}
+
 TEST_CASE("every prefix of a packed subscription is refused") {
     const std::string whole = store::pack_body(samples::full_subscription());
     REQUIRE(store::unpack_subscription_body(whole, kEuro, kMarch).has_value());

@@ -10,6 +10,7 @@
 #include "base/hash.h"
 #include "domain/invoice/ledger.h"
 #include "ports/document_archive.h"
+#include "ports/numbers.h"
 #include "tests/adapters/store/temporary_file.h"
 #include "tests/contracts/store_samples.h"
 
@@ -413,6 +414,42 @@ TEST_CASE("verify finds each planted corruption") { check_each(fill, kCorruption
 TEST_CASE("verify finds each planted corruption of pauses, debts and balances") {
     check_each(fill_life, kLifeCorruptions);
 }
+
+namespace {
+
+/// The same with figures: one subscription that is counted, three units of it in use, and all documents.
+Result<void> fill_counted(Transaction& tx) {
+    TRY_VOID(fill(tx));
+    Subscription counted = TRY(tx.load_subscription(samples::kVendor, samples::kCustomer));
+    counted.quantities = {};
+    counted.quantities.set("profile", 5);
+    counted.counted = Counted{Money(9'900, counted.currency), true};
+    TRY_VOID(tx.save_subscription(samples::kVendor, counted));
+    TRY_VOID(tx.set_assigned_quantity(samples::kVendor, samples::kCustomer, "profile", 3));
+    TRY_VOID(numbers_of(tx).add_facts(
+        samples::kVendor, samples::kCustomer, 2,
+        {Date(2026, 1, 1),
+         {{.figure = Figure::kNew, .currency = std::string(counted.currency.code()), .amount = 9'900, .count = 1},
+          {.figure = Figure::kUnitsSold, .about = "profile", .amount = 5}}}));
+    TRY(numbers_of(tx).count_documents(samples::kVendor, 100));
+    return {};
+}
+
+const Corruption kOfFigures[] = {
+    {"an amount that no movement explains", "UPDATE number_fact SET amount = 9901 WHERE amount = 9900", "figures"},
+    {"units that nobody sold", "DELETE FROM number_fact WHERE about = 'profile'", "figures"},
+    {"a sum that its facts do not give", "UPDATE number_sum SET amount = amount + 1 WHERE figure = 'recurring.new'",
+     "sums"},
+    {"a sum that was forgotten", "DELETE FROM number_sum WHERE figure = 'recurring.new'", "sums"},
+    {"a fact that was counted twice", "UPDATE number_sum SET count = 2 WHERE figure = 'recurring.new'", "sums"},
+    {"taxes that no document has", "UPDATE number_sum SET amount = amount + 1 WHERE figure = 'document.tax'", "sums"},
+    {"documents that were counted, and are said not to be", "UPDATE counted_series SET number = 3", "sums"},
+    {"units in use that nobody uses", "UPDATE number_sum SET amount = 4 WHERE figure = 'units.used'", "sums"},
+};
+
+}  // namespace
+
+TEST_CASE("verify finds each planted corruption of figures") { check_each(fill_counted, kOfFigures); }
 
 TEST_CASE("verify accepts what later facts explain") {
     const auto store = *open_sqlite_store({});
