@@ -244,6 +244,8 @@ export async function desk(stage) {
     ['invoice', `${at}/invoices/${town.invoice.id}`],
     ['operations', '/desk/operations'],
     ['numbers', '/desk/numbers'],
+    ['audit', '/desk/audit'],
+    ['audit-nothing', '/desk/audit?person=nobody'],
   ];
   for (const language of ['fr', 'en'])
     await test(`browser: every section of a customer in ${language}: axe, width, appearance`, () =>

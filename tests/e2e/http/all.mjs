@@ -2,6 +2,7 @@
 import { holds } from '../lib/check.mjs';
 import { answersSeen, operationIds } from '../lib/contract.mjs';
 import { test } from '../lib/runner.mjs';
+import { audit } from './audit.mjs';
 import { authorization } from './authorization.mjs';
 import { billRuns } from './bill_runs.mjs';
 import { demos } from './demos.mjs';
@@ -47,6 +48,7 @@ export async function run(demo) {
   await billRuns(demo);
   await desk(demo);
   await numbers(demo);
+  await audit(demo);
   await test('http: every operation of the contract answered well at least once', () => {
     const untried = operationIds.filter(
       (id) => ![...(answersSeen().get(id) ?? [])].some((status) => status < 400),

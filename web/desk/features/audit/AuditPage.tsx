@@ -22,8 +22,8 @@ import {
   verbs,
 } from '../../state/auditSearch';
 import { OnlyWith } from '../../state/StaffRights';
+import { useStaff } from '../../state/staffQueries';
 import { useTitle } from '../../useTitle';
-import { useCounts } from '../requests/queueQueries';
 
 const restBeforeSearching = 250;
 
@@ -115,7 +115,7 @@ interface FiltersProps {
 
 function Filters({ wish, onWish }: FiltersProps) {
   const { t } = useTexts();
-  const people = useCounts().data?.by_assignee ?? [];
+  const people = useStaff().data ?? [];
   const known = people.some(({ id }) => id === wish.person) || !wish.person;
   return (
     <search className="card desk-days">
