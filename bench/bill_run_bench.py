@@ -16,12 +16,14 @@ MILLION = ["bill_run_1m_sqlite_seconds", "insert_substrate_sqlite_per_second", "
 TEN_MILLION = ["bill_run_10m_sqlite_seconds"]
 SAVED_METHOD = ["renewals_saved_method_sqlite_per_second"]
 POSTGRES = ["renewals_postgres_per_second", "copy_substrate_postgres_per_second"]
+WHAT_IF = ["what_if_100k_seconds"]
 PEOPLE = ["run_read_p99_ratio", "run_write_p99_ms"]
 
 # Subscriptions that are due, unless --subscriptions says otherwise.
 SAVED_METHOD_DUE = 100_000
 POSTGRES_DUE = 50_000
 PEOPLE_DUE = 100_000
+WHAT_IF_CUSTOMERS = 100_000
 # Below this many, a run is short enough to be repeated.
 REPEATED_BELOW = 200_000
 ROUNDS = 3
@@ -222,6 +224,20 @@ def people_figures(bench, due):
                    {"postgres": round(outcomes["postgres"]["run_write_p99_ms"], 2), **writes})]
 
 
+def what_if_figures(bench, customers):
+    """A year ahead for everybody, by what is published and by a version with dearer seats."""
+    store = bench.snapshot(customers)
+    outcomes = [bench.run("what-if", store, bench.catalog, "--slice", SLICE, "--threads", THREADS)
+                for _ in range(rounds_for(customers))]
+    for outcome in outcomes:
+        if outcome["customers"] < customers or outcome["pay_more"] != outcome["customers"] or outcome["not_foreseen"]:
+            raise BenchError(f"of {customers} customers {outcome['customers']:.0f} were looked at, "
+                             f"{outcome['pay_more']:.0f} would pay more")
+    return [Figure(WHAT_IF[0], round(median(outcomes, "wall_s"), 2), "s",
+                   {"customers": round(outcomes[0]["customers"]), "rounds": len(outcomes), "threads": THREADS,
+                    "cpu_s": round(median(outcomes, "cpu_s"), 2), "rss_mb": round(median(outcomes, "rss_mb"), 1)})]
+
+
 def measure(job):
     bench, figures = Bench(job), []
     if job.wants(*MILLION):
@@ -234,4 +250,6 @@ def measure(job):
         figures += postgres_figures(bench, job.subscriptions or POSTGRES_DUE)
     if job.wants(*PEOPLE):
         figures += people_figures(bench, job.subscriptions or PEOPLE_DUE)
+    if job.wants(*WHAT_IF):
+        figures += what_if_figures(bench, job.subscriptions or WHAT_IF_CUSTOMERS)
     return figures

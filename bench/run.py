@@ -35,7 +35,7 @@ FIGURES = {
     desk_bench: desk_bench.NAMES,
     simulate_bench: ["simulate_10_years"],
     bill_run_bench: bill_run_bench.MILLION + bill_run_bench.TEN_MILLION + bill_run_bench.SAVED_METHOD +
-    bill_run_bench.POSTGRES + bill_run_bench.PEOPLE,
+    bill_run_bench.POSTGRES + bill_run_bench.PEOPLE + bill_run_bench.WHAT_IF,
     tryton_bench: tryton_bench.NAMES,
 }
 # Never part of a whole run: one takes too long, the others need packages that are installed by hand.

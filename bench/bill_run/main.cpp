@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "desk.h"
+#include "engine/what_if.h"
 #include "generate.h"
 #include "interactive.h"
 #include "measure.h"
@@ -89,6 +90,32 @@ void run_substrate(const Arguments& given) {
     say("updated", outcome.updated);
 }
 
+// One cent more for each seat of each plan from today on, for the year to come.
+void run_what_if_of_all(const Arguments& given) {
+    Shop shop(given.store, given.catalog);
+    WhatIf what{.draft = *shop.catalog(), .from = kRunDay, .movement = CatalogMovement::kAtRenewal, .months = 12};
+    for (Plan& plan : what.draft.plans)
+        for (PlanItem& item : plan.items)
+            for (Price& price : item.prices.rows)
+                price.unit = UnitPrice(price.unit.scaled_minor() + UnitPrice::kScale, price.unit.currency());
+    std::int64_t affected = 0;
+    Meter meter;
+    meter.start();
+    const WhatIfReport report =
+        must(run_what_if(
+                 shop.context(), what, {.threads = given.run.threads, .batch = given.run.batch}, {},
+                 [&](const AffectedCustomer&) { ++affected; }, [](std::int64_t, std::int64_t) {}),
+             "what if");
+    meter.stop();
+    say("wall_s", meter.wall_seconds());
+    say("cpu_s", meter.cpu_seconds());
+    say("rss_mb", peak_rss_mb());
+    say("customers", report.customers);
+    say("pay_more", report.pay_more);
+    say("affected", affected);
+    say("not_foreseen", report.not_foreseen);
+}
+
 void run_verify(const Arguments& given) {
     Shop shop(given.store, given.catalog);
     Meter meter;
@@ -139,6 +166,11 @@ int run(int argc, char** argv) {
     interactive->add_option("subscriptions", given.subscriptions)->required();
     interactive->add_option("--idle-seconds", given.idle_seconds);
     interactive->callback([&] { run_interactive(given); });
+
+    auto* what_if = with_catalog(app.add_subcommand("what-if", "try dearer seats on everybody for a year"));
+    what_if->add_option("--threads", given.run.threads);
+    what_if->add_option("--slice", given.run.batch);
+    what_if->callback([&] { run_what_if_of_all(given); });
 
     with_catalog(app.add_subcommand("verify", "check what must always hold"))->callback([&] { run_verify(given); });
 

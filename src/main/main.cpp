@@ -6,9 +6,10 @@
 #include "main/bill_command.h"
 #include "main/commands.h"
 #include "main/mail_command.h"
+#include "main/simulation_world.h"
 #include "main/tax_command.h"
 #include "main/verify_command.h"
-#include "main/simulation_world.h"
+#include "main/what_if_command.h"
 
 int main(int argc, char** argv) {
     CLI::App app{"Settle: subscriptions that customers manage themselves."};
@@ -85,6 +86,23 @@ int main(int argc, char** argv) {
     bill_command->footer(
         "Ends with 0 when all is done, 1 when something was parked or left, 2 when it could not be begun.");
     bill_command->callback([&] { status = settle::run_bill(bill); });
+
+    settle::WhatIfArguments what_if;
+    auto* what_if_command = app.add_subcommand("what-if", "Try a catalog that is not published on all customers");
+    what_if_command->add_option("--config", what_if.config,
+                                "Configuration file (TOML); SETTLE_* variables override it");
+    what_if_command->add_option("--vendor", what_if.vendor, "Whose customers")->required();
+    what_if_command->add_option("--version", what_if.version, "A draft of the desk, cat_…");
+    what_if_command->add_option("--catalog", what_if.catalog, "A catalog file instead");
+    what_if_command->add_option("--from", what_if.from, "The day it would be published for; today when left out");
+    what_if_command->add_option("--movement", what_if.movement,
+                                "Who bought before: never, at_renewal (when left out), now");
+    what_if_command->add_option("--months", what_if.months, "How many months to look ahead; 12 when left out");
+    what_if_command->add_option("--threads", what_if.threads, "One per core when left out");
+    what_if_command->add_option("--list", what_if.list, "Write whoever is affected to this CSV file");
+    what_if_command->add_flag("--json", what_if.json, "Print JSON");
+    what_if_command->footer("Ends with 0, 1 when it was stopped before the end, 2 when it could not be done.");
+    what_if_command->callback([&] { status = settle::run_what_if_command(what_if); });
 
     // These two explain their own arguments, wrong ones included.
     settle::SimulationWorkshop workshop;

@@ -8,6 +8,8 @@ import { DemoClock } from '../portal/demo-clock/DemoClock';
 import { useDemoClock } from '../portal/demo-clock/useDemoClock';
 import { useTexts } from '../text/Texts';
 import { AuditPage } from './features/audit/AuditPage';
+import { CatalogPage } from './features/catalog/CatalogPage';
+import { VersionPage } from './features/catalog/VersionPage';
 import { CustomerPage } from './features/customer/CustomerPage';
 import { CustomersPage } from './features/customers/CustomersPage';
 import { DemoPage } from './features/demos/DemoPage';
@@ -36,6 +38,7 @@ function Desk({ session, setLanguage }: DeskAppProps) {
   const { t, language } = useTexts();
   const runsNoBilling = useLacks('run_billing');
   const readsNoAudit = useLacks('read_audit');
+  const writesNoCatalog = useLacks('write_catalog');
   useLive('/v1/live');
   const [path] = useLocation();
   const clock = useDemoClock();
@@ -102,6 +105,16 @@ function Desk({ session, setLanguage }: DeskAppProps) {
               {t('audit.title')}
             </LinkTo>
           )}
+          {!writesNoCatalog && (
+            <LinkTo
+              className="desk-tab"
+              icon="plan"
+              to="/desk/catalog"
+              current={path.startsWith('/desk/catalog')}
+            >
+              {t('catalog.title')}
+            </LinkTo>
+          )}
           <LinkTo
             className="desk-tab"
             icon="lock"
@@ -142,6 +155,8 @@ function Desk({ session, setLanguage }: DeskAppProps) {
           <Route path="/desk/numbers" component={NumbersPage} />
           <Route path="/desk/operations" component={OperationsPage} />
           <Route path="/desk/audit" component={AuditPage} />
+          <Route path="/desk/catalog" component={CatalogPage} />
+          <Route path="/desk/catalog/:id">{({ id }) => <VersionPage id={id} />}</Route>
           <Route path="/desk/security">
             <SecurityPage vendor={session.vendor.code} />
           </Route>

@@ -15,7 +15,8 @@ export type StaffRight =
   | 'decide_requests'
   | 'run_billing'
   | 'read_audit'
-  | 'block_customers';
+  | 'block_customers'
+  | 'write_catalog';
 
 const Lacks = createContext<NonNullable<Session['lacks']>>([]);
 

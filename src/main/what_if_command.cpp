@@ -1,0 +1,173 @@
+#include "main/what_if_command.h"
+
+#include <signal.h>
+
+#include <cstdio>
+#include <fstream>
+#include <thread>
+
+#include "adapters/catalog_yaml/catalog_reader.h"
+#include "app/catalog/versions.h"
+#include "engine/what_if.h"
+#include "domain/catalog/staff_role.h"
+#include "main/house.h"
+#include "main/progress_line.h"
+#include "main/serve.h"
+#include "wire/json.h"
+
+namespace settle {
+namespace {
+
+int complain(const Error& error) {
+    fmt::print(stderr, "settle: {}{}\n", text_of(error, "en"), error.detail.empty() ? "" : " (" + error.detail + ")");
+    return 2;
+}
+
+// Ctrl-C ends it after the slices under way: what was counted by then is told.
+class Interrupt {
+public:
+    Interrupt()
+        : watcher_([this](const std::stop_token& over) {
+              sigset_t signals;
+              sigemptyset(&signals);
+              sigaddset(&signals, SIGINT);
+              sigaddset(&signals, SIGTERM);
+              constexpr timespec kPause{0, 100'000'000};
+              while (!over.stop_requested())
+                  if (sigtimedwait(&signals, nullptr, &kPause) > 0) stop_.request_stop();
+          }) {}
+    std::stop_token token() { return stop_.get_token(); }
+
+private:
+    std::stop_source stop_;
+    std::jthread watcher_;
+};
+
+// A spreadsheet must not take a customer's name for a formula.
+std::string csv_cell(std::string text) {
+    if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos)
+        text.insert(text.begin(), '\'');
+    if (text.find_first_of(",\"\n\r;") == std::string::npos) return text;
+    std::string quoted = "\"";
+    for (const char c : text) quoted += c == '"' ? "\"\"" : std::string(1, c);
+    return quoted + "\"";
+}
+
+std::string csv_row(const AffectedCustomer& customer) {
+    const auto joined = [](const std::vector<std::string>& all) { return fmt::format("{}", fmt::join(all, "; ")); };
+    return fmt::format("{},{},{},{},{},{},{},{},{},{}\n", customer.id.view(), csv_cell(customer.name),
+                       customer.plan.view(), customer.net_before.currency().code(), customer.net_before.str(),
+                       customer.net_after.str(), csv_cell(joined(customer.lost)), csv_cell(joined(customer.gained)),
+                       csv_cell(joined(customer.limits)), customer.is_commitment_broken ? "yes" : "");
+}
+
+constexpr std::string_view kCsvHead =
+    "customer,name,plan,currency,net_before,net_after,loses,gains,out_of_limits,commitment_broken\n";
+
+void print_words(const WhatIfReport& report) {
+    fmt::print("From {} to {}: {} customers looked at{}\n", report.first_day.str(), report.until.str(),
+               report.customers, report.is_whole ? "" : "; it was stopped, so this is not all");
+    fmt::print("{:<4} {:<8} {:>16} {:>16} {:>16}\n", "", "month", "net before", "net after", "more");
+    for (const auto& [key, sums] : report.months)
+        fmt::print("{:<4} {:<8} {:>16} {:>16} {:>16}\n", key.first, key.second, sums.net_before.str(),
+                   sums.net_after.str(), (sums.net_after - sums.net_before).str());
+    const std::pair<std::string_view, std::int64_t> counts[] = {
+        {"pay more", report.pay_more},
+        {"pay less", report.pay_less},
+        {"can do less by themselves", report.lose_self_service},
+        {"can do more by themselves", report.gain_self_service},
+        {"have fewer or more units than it allows", report.out_of_limits},
+        {"get other terms in a commitment", report.commitments_broken},
+        {"are on older terms at the end", report.not_moved},
+        {"cannot be foreseen", report.not_foreseen},
+    };
+    for (const auto& [words, count] : counts) fmt::print("{:>9} {}\n", count, words);
+}
+
+void print_json(const WhatIfReport& report) {
+    wire::JsonArray months;
+    for (const auto& [key, sums] : report.months)
+        months.push_back(wire::JsonObject{{"currency", key.first},
+                                          {"month", key.second},
+                                          {"net_before", wire::json_of(sums.net_before)},
+                                          {"net_after", wire::json_of(sums.net_after)},
+                                          {"total_before", wire::json_of(sums.total_before)},
+                                          {"total_after", wire::json_of(sums.total_after)}});
+    fmt::print("{}\n", wire::text_of_json(wire::JsonObject{{"first_day", wire::json_of(report.first_day)},
+                                                           {"until", wire::json_of(report.until)},
+                                                           {"whole", report.is_whole},
+                                                           {"customers", report.customers},
+                                                           {"pay_more", report.pay_more},
+                                                           {"pay_less", report.pay_less},
+                                                           {"lose_self_service", report.lose_self_service},
+                                                           {"gain_self_service", report.gain_self_service},
+                                                           {"out_of_limits", report.out_of_limits},
+                                                           {"commitments_broken", report.commitments_broken},
+                                                           {"not_moved", report.not_moved},
+                                                           {"not_foreseen", report.not_foreseen},
+                                                           {"months", std::move(months)}}));
+}
+
+Result<Catalog> catalog_wanted(const WhatIfArguments& arguments, const Context& context) {
+    if (!arguments.catalog.empty()) return read_catalog_file(arguments.catalog);
+    const CatalogVersionId id = TRY(CatalogVersionId::parse(arguments.version));
+    return catalog_of_version(context, TRY(read_catalog_version(context, id)).version);
+}
+
+Result<int> try_it(const WhatIfArguments& arguments, House& house, int threads) {
+    Services& services = house.services();
+    const auto in_force = TRY(services.catalogs.find(arguments.vendor));
+    // Whoever may read the configuration and the store speaks for the vendor.
+    Caller caller;
+    caller.vendor = arguments.vendor;
+    caller.actor = {Actor::Kind::kStaff, kOperatorRole, "operator"};
+    const Context context{services, std::move(caller)};
+    const Date today = TRY(services.zones.day_in(in_force->time_zone, services.clock.now()));
+    const WhatIf what{.draft = TRY(catalog_wanted(arguments, context)),
+                      .from = arguments.from.empty() ? today : TRY(Date::parse(arguments.from)),
+                      .movement = TRY(parse_catalog_movement(arguments.movement)),
+                      .months = arguments.months};
+    if (what.draft.vendor != arguments.vendor)
+        return fail(Error(ErrorCode::kFieldInvalid, "vendor").with("expected", what.draft.vendor));
+    std::ofstream list;
+    if (!arguments.list.empty()) {
+        list.open(arguments.list, std::ios::binary);
+        list << kCsvHead;
+    }
+    Interrupt interrupt;
+    ProgressLine progress(arguments.json);
+    const WhatIfReport report = TRY(run_what_if(
+        context, what, {.threads = threads}, interrupt.token(),
+        [&](const AffectedCustomer& customer) {
+            if (list.is_open()) list << csv_row(customer);
+        },
+        [&](std::int64_t done, std::int64_t of) { progress.show("looked at", done, of); }));
+    list.flush();
+    if (!arguments.list.empty() && !list)
+        return fail(
+            Error(ErrorCode::kFileMalformed).with("where", arguments.list).with("reason", "it cannot be written"));
+    if (arguments.json) print_json(report);
+    else print_words(report);
+    return report.is_whole ? 0 : 1;
+}
+
+}  // namespace
+
+int run_what_if_command(const WhatIfArguments& arguments) {
+    if (arguments.version.empty() == arguments.catalog.empty()) {
+        fmt::print(stderr, "settle: what is to be tried? --version cat_… or --catalog FILE\n");
+        return 2;
+    }
+    const auto config = read_config(arguments.config);
+    if (!config) return complain(config.error());
+    block_signals();
+    ShiftedClock clock;
+    clock.set_ahead_micros(config->bank.clock_ahead_seconds * 1'000'000);
+    const auto house = House::open(*config, clock);
+    if (!house) return complain(house.error());
+    const int threads = arguments.threads > 0 ? arguments.threads : round_options(*config).threads;
+    const auto status = try_it(arguments, **house, threads);
+    return status ? *status : complain(status.error());
+}
+
+}  // namespace settle

@@ -1,0 +1,66 @@
+import { useState } from 'react';
+import { Button } from '../../../kit/Button';
+import { RadioCards } from '../../../kit/RadioCards';
+import { TextField } from '../../../kit/TextField';
+import { useToast } from '../../../kit/Toast';
+import { useTexts } from '../../../text/Texts';
+import { DeskProblem } from '../../DeskProblem';
+import { type Movement, usePublish, type WrittenVersion } from '../../state/catalogQueries';
+
+/** From when it holds, and what becomes of those who bought before. */
+export function PublishForm({ version }: { version: WrittenVersion }) {
+  const { t } = useTexts();
+  const say = useToast();
+  const [from, setFrom] = useState('');
+  const [movement, setMovement] = useState<Movement>('at_renewal');
+  const publish = usePublish();
+  const hasMistakes = version.mistakes.length > 0;
+  return (
+    <section className="card stack" aria-labelledby="publish">
+      <h2 id="publish">{t('catalog.publish')}</h2>
+      {hasMistakes && <p className="muted">{t('catalog.publish_after_mistakes')}</p>}
+      {!hasMistakes && (
+        <form
+          className="stack"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            publish.mutate(
+              { version, from, movement },
+              { onSuccess: () => say(t('catalog.published_done')) },
+            );
+          }}
+        >
+          <TextField
+            type="date"
+            name="from"
+            label={t('catalog.publish_from')}
+            hint={t('catalog.publish_from_hint')}
+            value={from}
+            onText={setFrom}
+          />
+          <RadioCards
+            legend={t('catalog.movement')}
+            value={movement}
+            cards={[
+              {
+                value: 'at_renewal',
+                title: t('catalog.at_renewal'),
+                content: t('catalog.moved_at_renewal'),
+              },
+              { value: 'never', title: t('catalog.never'), content: t('catalog.moved_never') },
+              { value: 'now', title: t('catalog.now'), content: t('catalog.moved_now') },
+            ]}
+            onPick={setMovement}
+          />
+          {publish.error && <DeskProblem error={publish.error} onRetry={() => publish.reset()} />}
+          <div>
+            <Button type="submit" look="primary" busy={publish.isPending}>
+              {t('catalog.publish')}
+            </Button>
+          </div>
+        </form>
+      )}
+    </section>
+  );
+}
