@@ -35,6 +35,7 @@ async function prepare(demo) {
   const member = await shop.person(inTrial.customer, await shop.member(inTrial.customer, 'member'));
   const staff = await signIn(demo, demo.vendors.Agorapulse.staff);
   const { body: requests } = await staff.get('/v1/requests');
+  const { body: draft } = await staff.post('/v1/catalog-versions', { title: 'Tarifs' }, { expect: 201 });
   const wall = await signIn(
     demo,
     demo.vendors.Agorapulse.customers.find((one) => one.name === 'Boulangerie Fournier').people[0].link,
@@ -76,6 +77,8 @@ async function prepare(demo) {
     ['desk-request', staff, `/desk/requests/${requests.data[0].id}`],
     ['desk-customers', staff, '/desk/customers'],
     ['desk-security', staff, '/desk/security'],
+    ['desk-catalog', staff, '/desk/catalog'],
+    ['desk-catalog-draft', staff, `/desk/catalog/${draft.id}`],
   ];
 }
 

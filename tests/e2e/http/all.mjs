@@ -5,6 +5,7 @@ import { test } from '../lib/runner.mjs';
 import { audit } from './audit.mjs';
 import { authorization } from './authorization.mjs';
 import { billRuns } from './bill_runs.mjs';
+import { catalogVersions } from './catalog_versions.mjs';
 import { demos } from './demos.mjs';
 import { desk } from './desk.mjs';
 import { documents } from './documents.mjs';
@@ -46,6 +47,7 @@ export async function run(demo) {
   await life(demo);
   await invitationsLater(demo);
   await billRuns(demo);
+  await catalogVersions(demo);
   await desk(demo);
   await numbers(demo);
   await audit(demo);
