@@ -142,13 +142,14 @@ TEST_CASE("trials begin, end without an order, and are won by the first amount t
 }
 
 TEST_CASE("units are in use among those that count, from the day they count") {
-    Life life("beesbusy");
+    Life life("agorapulse");
     life.scene.assigned.set("user", 3);
-    CHECK(life.change("plan business cycle month user 7") ==
-          "recurring.new 6930 1, units.used user 3 0, units.sold user 7 0");
+    CHECK(life.change("plan standard cycle month user 7") ==
+          "recurring.new 69300 1, units.used user 3 0, units.sold profile 10 0, units.sold user 7 0");
     Subscription over = life.kept;
     over.end();
-    CHECK(life.save(over) == "recurring.lost -6930 1, units.used user -3 0, units.sold user -7 0");
+    CHECK(life.save(over) ==
+          "recurring.lost -69300 1, units.used user -3 0, units.sold profile -10 0, units.sold user -7 0");
 }
 
 TEST_CASE("what is not paid falls, and is recovered, given up, put off or another one") {
