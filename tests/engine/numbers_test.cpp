@@ -1,6 +1,7 @@
 // Figures against what they are figures of, over random lives.
 #include <random>
 
+#include "app/checkout/start_trial.h"
 #include "app/numbers/keep_subscription.h"
 #include "app/numbers/read_numbers.h"
 #include "app/people/seats.h"
@@ -39,6 +40,7 @@ public:
     }
 
 private:
+    Code either(Code one, Code other) { return one_in(2) ? one : other; }
     bool one_in(int n) { return std::uniform_int_distribution(1, n)(chance_) == 1; }
     std::int64_t from_to(std::int64_t from, std::int64_t to) {
         return std::uniform_int_distribution(from, to)(chance_);
@@ -58,12 +60,12 @@ private:
         const Subscription now = town_.subscription();
         Wanted wanted;
         if (!is_live(now.state) && now.state != SubscriptionState::kPaused) {
-            wanted = plan(one_in(2) ? "standard" : "professional", one_in(2) ? Cycle::kMonth : Cycle::kYear);
+            wanted = plan(either("standard", "professional"), one_in(2) ? Cycle::kMonth : Cycle::kYear);
         } else {
             switch (from_to(0, 6)) {
                 case 0: wanted.act = ChangeKind::kCancel; break;
                 case 1: wanted.act = ChangeKind::kRenewalOn; break;
-                case 2: wanted.plan = one_in(2) ? Code("standard") : Code("professional"); break;
+                case 2: wanted.plan = either("standard", "professional"); break;
                 case 3: wanted.cycle = one_in(2) ? Cycle::kMonth : Cycle::kYear; break;
                 case 4: (void)report_usage(town_.server(), customer, {"profile", from_to(0, 12)}); return;
                 default:
