@@ -180,7 +180,7 @@ export const rows = {
   }),
   list_acts: staff('read_customers', { of_customer: true }),
   read_block: staff('read_customers', { of_customer: true }),
-  block_customer: staff('block_customers', { of_customer: true, body: { reason: '' } }),
+  block_customer: staff('block_customers', { of_customer: true, body: { reason: '' }, foreign: [404, 422] }),
   unblock_customer: staff('block_customers', { of_customer: true }),
   list_acts_of_staff: customer('view_subscription', 'read_customers'),
   list_audit: staff('read_audit'),
