@@ -105,9 +105,9 @@ Result<void> verify_sums(Driver& db, const VendorName& vendor, const UnitsUsed& 
         if (of.first == vendor) take(fmt::format("{} {}", used_name, of.second), -units, 0);
     for (const auto& [of, rest] : rests)
         if (rest.amount != 0 || rest.count != 0)
-            findings.push_back({"sums", vendor,
-                                fmt::format("{} is {} and {} times more than what it is made of", of, rest.amount,
-                                            rest.count)});
+            findings.push_back(
+                {"sums", vendor,
+                 fmt::format("{} is {} and {} times more than what it is made of", of, rest.amount, rest.count)});
     return {};
 }
 

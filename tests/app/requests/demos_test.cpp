@@ -239,7 +239,8 @@ TEST_CASE("AC-W03: a demo that was held is won: customer, subscription and invoi
     CHECK(view.customer_name == "Événements Boréal");
     CHECK(stand.events("customer.created") == 1);
     std::string logged;
-    for (const AuditEntry& entry : list_audit(stand.staff(), {}).value().entries)
+    const auto log = list_audit(stand.staff(), {}).value();
+    for (const AuditEntry& entry : log.entries)
         if (entry.subject == id.str()) logged += entry.verb + " ";
     CHECK(logged == "demo.won demo.held demo.scheduled ");
     CHECK(stand.events("subscription.activated") == 1);
