@@ -27,7 +27,7 @@ Result<AuditEntry> entry_of(AuditRow row) {
                      .subject = std::move(row.subject),
                      .reason = std::move(row.reason),
                      .facts = TRY(unpack_pairs(row.facts)),
-                     .personal = TRY(unpack_pairs(row.personal)),
+                     .personal = row.personal.empty() ? Pairs() : TRY(unpack_pairs(row.personal)),
                      .act = row.act};
     entry.sequence = row.sequence;
     entry.hash = std::move(row.hash);
