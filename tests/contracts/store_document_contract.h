@@ -87,8 +87,10 @@ STORE_CASE("a document that is not what its digest says is not handed out") {
               TRY_VOID(archive_of(tx).document_content(samples::kVendor, kept[0]));
               return {};
           }) == ErrorCode::kStoreFailed);
-    const auto findings = *store().verify();
-    REQUIRE(findings.size() == 1);
-    CHECK(findings[0].invariant == "documents");
-    CHECK(findings[0].subject == "inv_1/cii/fr");
+    const auto findings = store().verify();
+    REQUIRE_MESSAGE(findings.has_value(), reason(findings));
+    std::vector<std::string> changed;
+    for (const Finding& finding : *findings)
+        if (finding.invariant == "documents") changed.push_back(finding.subject);
+    CHECK(changed == std::vector<std::string>{"inv_1/cii/fr"});
 }

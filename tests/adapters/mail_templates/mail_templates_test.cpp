@@ -81,7 +81,8 @@ TEST_CASE("every mail has its file in both languages, says something, and names 
             MailFields fields;
             for (const MailField& field : one.fields) {
                 CAPTURE(field.name);
-                CHECK(file->text.find(field.name) != std::string_view::npos);
+                // What goes as a file is not in the words.
+                if (field.name != kDocumentField) CHECK(file->text.find(field.name) != std::string_view::npos);
                 fields.emplace_back(field.name, field.example);
             }
             const auto full = (*renderer)->render(catalog(), mail_of(one.name, language, fields));
