@@ -173,7 +173,8 @@ TEST_CASE("a demo is agreed on, agreed on anew, missed, and agreed on again") {
     REQUIRE(schedule_demo(stand.staff(), id, {Date(2026, 3, 2), 10 * 60}, "", "").has_value());
     REQUIRE(conclude_demo(stand.staff(), id, {DemoOutcome::kHeld, "liked it", ""}).has_value());
     std::string steps;
-    for (const auto& seen : view_demo(stand.staff(), id).value().steps)
+    const auto view = view_demo(stand.staff(), id).value();
+    for (const auto& seen : view.steps)
         steps += std::string(name_of(seen.step.kind)) + " ";
     CHECK(steps == "asked scheduled rescheduled no_show rescheduled held ");
 }
