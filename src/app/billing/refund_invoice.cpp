@@ -28,31 +28,33 @@ Result<std::optional<PaymentAttempt>> payment_of(const Context& context, Transac
 /// What credit notes gave back of an invoice.
 struct GivenBack {
     Money refunded;
-    std::optional<Invoice> correction;  ///< Of its taxes.
+    Money refunded_net;
+    std::optional<Money> corrected;  ///< Of its taxes, all that was left of them then.
 };
 
 Result<GivenBack> given_back(const Context& context, Transaction& tx, const Invoice& invoice) {
-    GivenBack given{Money::zero(invoice.amounts.total.currency()), std::nullopt};
-    for (Invoice& other : TRY(tx.list_invoices(context.vendor(), invoice.customer))) {
+    const Money nothing = Money::zero(invoice.amounts.total.currency());
+    GivenBack given{nothing, nothing, std::nullopt};
+    for (const Invoice& other : TRY(tx.list_invoices(context.vendor(), invoice.customer))) {
         const bool credits = std::ranges::any_of(other.amounts.lines,
                                                  [&](const Line& line) { return line.credits_invoice == invoice.id; });
         if (!credits) continue;
-        if (other.reason == InvoiceReason::kRefund) given.refunded -= other.amounts.total;
-        if (other.reason == InvoiceReason::kTaxCorrection) given.correction = std::move(other);
+        if (other.reason == InvoiceReason::kTaxCorrection) given.corrected = -other.amounts.total;
+        if (other.reason != InvoiceReason::kRefund) continue;
+        given.refunded -= other.amounts.total;
+        given.refunded_net -= other.amounts.net;
     }
     return given;
 }
 
-// As if the taxes that were given back had never been asked for.
-Invoice without_corrected_taxes(Invoice invoice, const std::optional<Invoice>& correction) {
-    if (!correction) return invoice;
-    for (const TaxAmount& back : correction->amounts.taxes)
-        for (TaxAmount& tax : invoice.amounts.taxes)
-            if (tax.name == back.name && tax.rate == back.rate) tax.amount += back.amount;
-    invoice.amounts.total += correction->amounts.total;
-    // Of one that is not paid yet nothing can go back.
-    invoice.paid = std::max(invoice.paid + correction->amounts.total, Money::zero(invoice.paid.currency()));
-    return invoice;
+// Once its taxes were given back, what is left of an invoice is net.
+Amounts amounts_of_refund(const Invoice& original, const GivenBack& given, Money gross) {
+    if (!given.corrected) return refund_amounts(original, given.refunded, gross);
+    Invoice rest = original;
+    rest.amounts.net -= given.refunded_net;
+    rest.amounts.taxes.clear();
+    rest.amounts.total = rest.amounts.net;
+    return refund_amounts(rest, Money::zero(gross.currency()), gross);
 }
 
 // What of it the customer's balance paid: that part is no money to send anywhere.
@@ -143,7 +145,10 @@ Result<Invoice> book_refund(const Context& context, Transaction& tx, const Invoi
     Subscription subscription = TRY(tx.load_subscription(context.vendor(), original.customer));
     const GivenBack given = TRY(given_back(context, tx, original));
     const Money before = given.refunded;
-    original = without_corrected_taxes(std::move(original), given.correction);
+    // What went to the balance because of a number is no money of the invoice any more; of one that is not paid yet
+    // nothing can go back.
+    if (given.corrected)
+        original.paid = std::max(original.paid - *given.corrected, Money::zero(original.paid.currency()));
     const bool is_credit = original.kind == InvoiceKind::kCreditNote;
     const Money left = is_credit ? Money::zero(amount.currency()) : original.paid - before;
     if (amount > left) return fail(Error(ErrorCode::kRefundTooLarge, "amount").with("max", text_of(left)));
@@ -153,7 +158,7 @@ Result<Invoice> book_refund(const Context& context, Transaction& tx, const Invoi
     const bool by_provider = TRY(payment_of(context, tx, original)).has_value();
     const Money settled = by_provider ? to_balance : amount;
     const Invoice note =
-        TRY(issue_note(context, tx, original, refund_amounts(original, before, amount), settled, reason, now));
+        TRY(issue_note(context, tx, original, amounts_of_refund(original, given, amount), settled, reason, now));
     if (to_balance.is_positive()) {
         TRY_VOID(tx.post(context.vendor(), note.customer, note.id.str(), entries_for_balance(-to_balance)));
         if (subscription.balance.is_zero()) subscription.balance = to_balance;
