@@ -56,7 +56,8 @@ struct Workshop {
     /// The net amount of the customer's newest invoice.
     std::string billed() {
         const auto invoices = list_invoices(town.server(), town.customer).value();
-        return invoices.front().amounts.net.str();
+        const auto newest = std::ranges::max_element(invoices, {}, &Invoice::issued_on);
+        return newest->amounts.net.str();
     }
     std::int64_t held() {
         return look_up(*town.store, [&](Transaction& tx) { return tx.load_subscription(town.vendor, town.customer); })
@@ -235,7 +236,8 @@ TEST_CASE("what was published is withdrawn before its day, and not after") {
     const auto now = shop.publish(shop.dearer(), CatalogMovement::kNow).value().version;
     CHECK(retire_catalog_version(shop.town.staff(), now.id, now.revision).error().code ==
           ErrorCode::kCatalogVersionInForce);
-    const auto later = shop.publish(shop.dearer(), CatalogMovement::kNow, Date(2026, 6, 1)).value().version;
+    const CatalogVersion enterprise = shop.draft_with("month: 14.90", "month: 15.90");
+    const auto later = shop.publish(enterprise, CatalogMovement::kNow, Date(2026, 6, 1)).value().version;
     const auto withdrawn = retire_catalog_version(shop.town.staff(), later.id, later.revision).value().version;
     CHECK(withdrawn.state == CatalogVersionState::kRetired);
     CHECK(withdrawn.number == 0);
