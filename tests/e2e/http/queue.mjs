@@ -234,7 +234,7 @@ async function isADuplicate(shop) {
 async function givesMoneyBack(shop) {
   const staff = await staffOf(shop);
   const customer = await shop.customer();
-  await shop.subscribe(customer);
+  await shop.subscribe(customer, { set: { plan: 'business', cycle: 'month', quantities: { user: 5 } } });
   const [paid] = await shop.invoices(customer);
   const owner = await shop.person(customer);
   const { body: asked } = await owner.post(
