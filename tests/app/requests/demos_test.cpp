@@ -174,8 +174,7 @@ TEST_CASE("a demo is agreed on, agreed on anew, missed, and agreed on again") {
     REQUIRE(conclude_demo(stand.staff(), id, {DemoOutcome::kHeld, "liked it", ""}).has_value());
     std::string steps;
     const auto view = view_demo(stand.staff(), id).value();
-    for (const auto& seen : view.steps)
-        steps += std::string(name_of(seen.step.kind)) + " ";
+    for (const auto& seen : view.steps) steps += std::string(name_of(seen.step.kind)) + " ";
     CHECK(steps == "asked scheduled rescheduled no_show rescheduled held ");
 }
 
