@@ -6,6 +6,7 @@ import { Segmented } from '../../../kit/Segmented';
 import { isKnownLanguage } from '../../../text/language';
 import { useTexts } from '../../../text/Texts';
 import { Loaded } from '../../parts/Loaded';
+import { ProblemBanner } from '../../parts/ProblemBanner';
 import { applyAccent } from '../../state/accent';
 import { DemoForm } from './DemoForm';
 
@@ -25,7 +26,7 @@ function readAddress(path: string): { vendor: string; language: string | undefin
 /** For somebody who has no account: asks to be shown the product. */
 export function DemoPage({ setLanguage }: DemoPageProps) {
   const [address] = useState(() => readAddress(window.location.pathname));
-  const { language } = useTexts();
+  const { t, language } = useTexts();
   const options = useQuery({
     queryKey: ['demo-form', address.vendor, language],
     queryFn: ({ signal }) =>
@@ -39,6 +40,15 @@ export function DemoPage({ setLanguage }: DemoPageProps) {
     if (first.current) setLanguage(first.current);
     first.current = undefined;
   }, [setLanguage]);
+  if (options.error && !options.data)
+    return (
+      <main className="boot">
+        <div className="card stack boot-card">
+          <h1>{t('demo_form.nowhere')}</h1>
+          <ProblemBanner error={options.error} onRetry={() => options.refetch()} />
+        </div>
+      </main>
+    );
   return (
     <main className="boot">
       <Loaded query={options}>
