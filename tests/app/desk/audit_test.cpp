@@ -114,7 +114,12 @@ TEST_CASE("a customer sees what was done for them and why, and nothing the team 
     CHECK(list_acts_of_staff(town.member(CustomerId("cus_404"), town.owner, "owner"), town.customer, 0, 10)
               .error()
               .code == ErrorCode::kCustomerNotFound);
-    const AuditPage one = list_acts_of_staff(owner, town.customer, 0, 1).value();
-    REQUIRE(one.next);
-    CHECK(verbs(list_acts_of_staff(owner, town.customer, *one.next, 1).value()) == "credit.given");
+    std::string paged;
+    std::int64_t before = 0;
+    do {
+        const AuditPage one = list_acts_of_staff(owner, town.customer, before, 1).value();
+        if (!one.entries.empty()) paged += (paged.empty() ? "" : " ") + verbs(one);
+        before = one.next.value_or(0);
+    } while (before > 0);
+    CHECK(paged == verbs(page));
 }
