@@ -9,14 +9,24 @@ const next = '[data-testid=next-invoice]';
 
 /** How many people are on the list, written where the list of users will write it. */
 export function list(demo, customer, item, count) {
-  const quoted = [customer.id, item].map((text) => `'${text.replaceAll("'", "''")}'`);
+  const [id, code] = [customer.id, item].map((text) => `'${text.replaceAll("'", "''")}'`);
   execFileSync('sqlite3', [
     '-cmd',
     '.timeout 5000',
     demo.store,
-    `INSERT INTO assigned_quantity (vendor, customer, item, count)
-     SELECT vendor, id, ${quoted[1]}, ${Number(count)} FROM customer WHERE id = ${quoted[0]}
-     ON CONFLICT (vendor, customer, item) DO UPDATE SET count = excluded.count`,
+    `BEGIN IMMEDIATE;
+     INSERT INTO number_sum (vendor, figure, currency, about, month, amount, count)
+     SELECT customer.vendor, 'units.used', '', ${code}, '', ${Number(count)} - COALESCE(assigned_quantity.count, 0), 0
+     FROM customer
+     LEFT JOIN assigned_quantity ON assigned_quantity.vendor = customer.vendor
+       AND assigned_quantity.customer = customer.id AND assigned_quantity.item = ${code}
+     WHERE customer.id = ${id}
+     ON CONFLICT (vendor, figure, currency, about, month) DO UPDATE
+     SET amount = number_sum.amount + excluded.amount;
+     INSERT INTO assigned_quantity (vendor, customer, item, count)
+     SELECT vendor, id, ${code}, ${Number(count)} FROM customer WHERE id = ${id}
+     ON CONFLICT (vendor, customer, item) DO UPDATE SET count = excluded.count;
+     COMMIT;`,
   ]);
 }
 
@@ -56,8 +66,14 @@ export async function isDeclinedThenPays(visit, year, customer) {
   await visit.page.waitForURL('**/checkout/success**');
   await visit.settled();
   const now = await year.live('Workstaff', customer);
-  same([now.plan, now.quantities], ['max', { manager: 4, worker: 60 }], 'AC-W10 paid by another card');
-  const invoices = (await year.shops.Workstaff.invoices(customer)).filter((one) => one.total === '127.43');
+  same(
+    [now.plan, now.quantities],
+    ['max', { manager: 4, worker: 60 }],
+    'AC-W10 paid by another card',
+  );
+  const invoices = (await year.shops.Workstaff.invoices(customer)).filter(
+    (one) => one.total === '127.43',
+  );
   same(
     invoices.map((one) => one.status),
     ['paid'],
