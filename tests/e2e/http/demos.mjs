@@ -144,6 +144,8 @@ async function isLostAndPaged(shop) {
   same(bare.body.code, 'reason_required', 'lost for a reason');
   const { body: lost } = await staff.post(`${at}/outcome`, { outcome: 'lost', reason: 'No budget.' });
   same([lost.state, lost.lost_reason], ['lost', 'No budget.'], 'lost');
+  const { body: read } = await staff.get(at);
+  same([read.company, read.state, read.lost_reason], [company, 'lost', 'No budget.'], 'and read as such');
   const { body: over } = await staff.get('/v1/demos?state=over&limit=200');
   holds(
     over.data.some((one) => one.id === lost.id),
