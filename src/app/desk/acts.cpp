@@ -1,5 +1,6 @@
 #include "app/desk/acts.h"
 
+#include "app/desk/names.h"
 #include "domain/catalog/staff_role.h"
 
 namespace settle {
@@ -26,33 +27,6 @@ bool is_wanted(const ActEvents& act, const ActWish& wish) {
            (wish.about.empty() || has([&](const Event& event) { return names(event, wish.about); })) &&
            (wish.sets.empty() || has([&](const Event& event) { return sets(event, wish.sets); }));
 }
-
-/// Says what an id stands for, once.
-class Namer {
-public:
-    Namer(const Context& context, Transaction& tx, const CustomerId& customer)
-        : context_(context), tx_(tx), customer_(customer) {}
-
-    Result<void> take(const std::string& id) {
-        if (names_.contains(id)) return {};
-        if (id.starts_with(MemberId::kPrefix)) {
-            const auto member = TRY(tx_.find_member(context_.vendor(), customer_, MemberId(id)));
-            if (member) names_[id] = member->full_name().empty() ? member->email : member->full_name();
-        } else if (id.starts_with(InvoiceId::kPrefix)) {
-            const auto invoice = tx_.load_invoice(context_.vendor(), InvoiceId(id));
-            if (invoice) names_[id] = invoice->number;
-            else if (invoice.error().code != ErrorCode::kInvoiceNotFound) return fail(invoice.error());
-        }
-        return {};
-    }
-    std::map<std::string, std::string> all() && { return std::move(names_); }
-
-private:
-    const Context& context_;
-    Transaction& tx_;
-    const CustomerId& customer_;
-    std::map<std::string, std::string> names_;
-};
 
 }  // namespace
 
@@ -106,13 +80,13 @@ Result<ActPage> list_acts(const Context& context, const CustomerId& customer, co
             }
         }
         if (!is_over && before > 1) page.next = before;
-        Namer namer(context, tx, customer);
+        Names known(context, tx);
         for (const ActEvents& act : page.acts) {
-            TRY_VOID(namer.take(act.front().actor.id));
+            TRY_VOID(known.take(customer, act.front().actor.id));
             for (const Event& event : act)
-                for (const auto& [name, value] : event.data) TRY_VOID(namer.take(value));
+                for (const auto& [name, value] : event.data) TRY_VOID(known.take(customer, value));
         }
-        page.names = std::move(namer).all();
+        page.names = std::move(known).all();
         return page;
     });
 }

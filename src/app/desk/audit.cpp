@@ -1,5 +1,6 @@
 #include "app/desk/audit.h"
 
+#include "app/desk/names.h"
 #include "domain/catalog/staff_role.h"
 #include "ports/request_store.h"
 
@@ -25,41 +26,6 @@ Result<AuditFilter> filter_of(const Context& context, const AuditWish& wish) {
     return filter;
 }
 
-/// Says what ids stand for, each read once for the whole page.
-class Names {
-public:
-    Names(const Context& context, Transaction& tx) : context_(context), tx_(tx) {}
-
-    Result<void> take_staff() {
-        for (StaffPerson& person : TRY(tx_.requests().staff(context_.vendor())))
-            if (!person.email.empty()) names_[person.id] = std::move(person.email);
-        return {};
-    }
-    Result<void> take_customer(const CustomerId& customer) {
-        if (customer.empty() || names_.contains(customer.str())) return {};
-        names_[customer.str()] = TRY(tx_.load_customer(context_.vendor(), customer)).name;
-        return {};
-    }
-    Result<void> take_subject(const CustomerId& customer, const std::string& id) {
-        if (id.empty() || names_.contains(id)) return {};
-        if (id.starts_with(MemberId::kPrefix)) {
-            const auto member = TRY(tx_.find_member(context_.vendor(), customer, MemberId(id)));
-            if (member) names_[id] = member->full_name().empty() ? member->email : member->full_name();
-        } else if (id.starts_with(InvoiceId::kPrefix)) {
-            const auto invoice = tx_.load_invoice(context_.vendor(), InvoiceId(id));
-            if (invoice) names_[id] = invoice->number;
-            else if (invoice.error().code != ErrorCode::kInvoiceNotFound) return fail(invoice.error());
-        }
-        return {};
-    }
-    std::map<std::string, std::string> all() && { return std::move(names_); }
-
-private:
-    const Context& context_;
-    Transaction& tx_;
-    std::map<std::string, std::string> names_;
-};
-
 Result<AuditPage> page_of(const Context& context, Transaction& tx, const AuditWish& wish) {
     const AuditFilter filter = TRY(filter_of(context, wish));
     const std::int64_t before = wish.before > 0 ? wish.before : kFromTheEnd;
@@ -72,7 +38,7 @@ Result<AuditPage> page_of(const Context& context, Transaction& tx, const AuditWi
     TRY_VOID(names.take_staff());
     for (const AuditEntry& entry : page.entries) {
         TRY_VOID(names.take_customer(entry.customer));
-        TRY_VOID(names.take_subject(entry.customer, entry.subject));
+        TRY_VOID(names.take(entry.customer, entry.subject));
     }
     page.names = std::move(names).all();
     return page;
@@ -135,7 +101,7 @@ Result<AuditPage> list_acts_of_staff(const Context& context, const CustomerId& c
         }
         if (!is_over) page.next = place;
         Names names(context, tx);
-        for (const AuditEntry& entry : page.entries) TRY_VOID(names.take_subject(customer, entry.subject));
+        for (const AuditEntry& entry : page.entries) TRY_VOID(names.take(customer, entry.subject));
         page.names = std::move(names).all();
         return page;
     });
