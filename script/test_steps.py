@@ -347,6 +347,7 @@ def sanitized(run):
     targets = sorted({"test_" + name.removesuffix("_on_postgres").replace("/", "_") for name in names})
     total = run.check("compiler", run.command("ninja", "-C", "build/sanitize", "-k", "0", "settle", *targets)[0])
     strict = {"ASAN_OPTIONS": "detect_leaks=1:strict_string_checks=1",
+              "LSAN_OPTIONS": f"suppressions={ROOT / 'tests' / 'leaks.supp'}:print_suppressions=0",
               "UBSAN_OPTIONS": "halt_on_error=1:print_stacktrace=1"}
     total += tell_ctest(run, "build/sanitize", "-R", rooms, "-E", "^must_", env=strict)
     return total + tell_stories(run, ROOT / "build" / "sanitize" / "settle", strict)

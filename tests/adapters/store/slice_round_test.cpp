@@ -4,6 +4,8 @@
 
 #include "adapters/store/sqlite_store.h"
 #include "domain/invoice/ledger.h"
+#include "domain/numbers/counting.h"
+#include "ports/numbers.h"
 #include "tests/adapters/store/temporary_file.h"
 #include "tests/contracts/store_samples.h"
 
@@ -113,6 +115,46 @@ TEST_CASE("events that came meanwhile stay before those of the round") {
     const auto events =
         look_up(*store, [](Transaction& tx) { return tx.list_events(samples::kVendor, CustomerId("cus_1"), 0, 10); });
     CHECK(events.value().size() == 2);
+}
+
+TEST_CASE("a unit put to use meanwhile is counted once where its subscription ends") {
+    const auto store = store_with(":memory:", 3);
+    const Code seat("seat");
+    const CustomerId ended("cus_1");
+    const Catalog catalog;
+    const auto counted = store->write([&](Transaction& tx) -> Result<void> {
+        Subscription known = TRY(tx.load_subscription(samples::kVendor, ended));
+        const Subscription before = known;
+        const Counting first{kDay, count_anew(catalog, before, {}, known)};
+        TRY_VOID(tx.save_subscription(samples::kVendor, known));
+        return numbers_of(tx).add_facts(samples::kVendor, ended, known.version + 1, first);
+    });
+    REQUIRE_MESSAGE(counted.has_value(), counted.error().detail);
+    const auto round = store->begin_due_round(samples::kVendor, kDay, kDay, {});
+    int decided = 0;
+    const auto slice = round->take(10, [&](const DueCase& due) -> DueDecision {
+        if (due.customer.id != ended) return renewal_of(due);
+        if (++decided == 1)
+            REQUIRE(store
+                        ->write([&](Transaction& tx) -> Result<void> {
+                            TRY_VOID(tx.set_assigned_quantity(samples::kVendor, ended, seat, 2));
+                            return tx.add_event(samples::kVendor, samples::event(ended.str()));
+                        })
+                        .has_value());
+        DueWrite write{.after = due.subscription};
+        write.after.state = SubscriptionState::kEnded;
+        write.events = {samples::event(ended.str())};
+        write.counting = {kDay, count_anew(catalog, due.subscription, due.assigned, write.after)};
+        return write;
+    });
+    REQUIRE_MESSAGE(slice.has_value(), slice.error().detail);
+    CHECK(slice->written == 3);
+    // What was decided with the number that had been read is not what was written.
+    CHECK(decided == 2);
+    const auto findings = store->verify();
+    REQUIRE(findings.has_value());
+    for (const Finding& finding : *findings)
+        FAIL_CHECK(finding.invariant << " " << finding.subject << ": " << finding.what);
 }
 
 TEST_CASE("a document is printed with the billing information it was decided with") {

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { api, body } from '../../../api/client';
 import { ApiProblem } from '../../../api/problem';
 import type { DemoFormOptions } from '../../../api/types';
@@ -67,9 +67,11 @@ export function DemoForm({ options }: DemoFormProps) {
   const title = t(sent ? 'demo_form.sent' : 'demo_form.title', { vendor: options.vendor.name });
   useEffect(() => {
     document.title = title;
-    // Where the form was, its answer is: it is read out.
+  }, [title]);
+  // Where the form was, its answer is, and is read out: before it is drawn, so that nobody is left on no element.
+  useLayoutEffect(() => {
     if (sent) heading.current?.focus();
-  }, [title, sent]);
+  }, [sent]);
 
   const lacks = (name: Field) => tried && required.includes(name) && !values[name].trim();
   const halfMoment = tried && Boolean(values.day) !== Boolean(values.time);
