@@ -55,6 +55,12 @@ CODE_IN_COMMENT = re.compile(
     r"|[{}]\s*$)")
 
 
+# What stands before a brace that opens a block, not a braced initialiser.
+BLOCK_BEFORE = re.compile(
+    r"(?:[);}\]:]|\b(?:else|do|try|const|noexcept|mutable|override|final)"
+    r"|\)\s*(?:mutable\s+|noexcept\s+)*->\s*(?:const\s+)?[\w:]+(?:<[^;{}()]*>)?[\s*&]*)$")
+TRY = re.compile(r"\bTRY\(")
+
 # A path in backticks that a document holds the reader to.
 NAMED_FILE = re.compile(r"`((?:src|web|tests|tools|script|api|examples|docs|data|cmake|bench)/[\w./-]+)`")
 
@@ -92,6 +98,30 @@ def block_from(code, brace):
     return len(code)
 
 
+def stands_behind_an_element(code, position):
+    """Whether a braced initialiser around what stands at `position` has another element before it."""
+    depth, is_behind = 0, False
+    while position > 0:
+        position -= 1
+        sign = code[position]
+        if sign in ")]}":
+            depth += 1
+        elif sign in "([{" and depth > 0:
+            depth -= 1
+        elif sign == "{":
+            if BLOCK_BEFORE.search(code[max(0, position - 200):position].rstrip()):
+                return False
+            if is_behind:
+                return True
+        elif sign in "([":
+            is_behind = False  # The commas until here were those of a call.
+        elif depth == 0 and sign == ",":
+            is_behind = True
+        elif depth == 0 and sign == ";":
+            return False
+    return False
+
+
 class Tidy:
     def __init__(self, root):
         self.root, self.findings = pathlib.Path(root), []
@@ -122,6 +152,11 @@ class Tidy:
             if not re.search(r"\bthrow\s*;", code[block]) and "//" not in text[block]:
                 self.say(path, line_of(code, match.start()),
                          "“catch (...)” swallows: rethrow with “throw;”, or say inside why nothing is lost")
+        for match in TRY.finditer(code):
+            if stands_behind_an_element(code, match.start()):
+                self.say(path, line_of(code, match.start()),
+                         "TRY behind another element in braces: GCC 12 leaks what the braces have built when it "
+                         "returns; put its value into a local before the braces")
         if parts[0] == "src":
             self.source_file(path, floor, text, code)
         self.comments(path, text)

@@ -105,13 +105,12 @@ Result<json::object> Player::state() const {
     json::array events;
     for (const Event& event : TRY(list_events(context, customer, 0, 100'000)))
         events.push_back(json::value(event.type));
-    return json::object{{"invoices", std::move(invoices)},
-                        {"subscription", cli::to_json(view)},
-                        {"requests", std::move(requests)},
-                        {"balance", balance_of(view.situation.subscription).str()},
-                        {"events", std::move(events)},
-                        {"entitlements", cli::to_json(TRY(read_entitlements(context, customer)))},
-                        {"seats", TRY(seats_to_json(context, customer, story_.catalog))}};
+    json::value entitlements = cli::to_json(TRY(read_entitlements(context, customer)));
+    json::value seats = TRY(seats_to_json(context, customer, story_.catalog));
+    return json::object{{"invoices", std::move(invoices)}, {"subscription", cli::to_json(view)},
+                        {"requests", std::move(requests)}, {"balance", balance_of(view.situation.subscription).str()},
+                        {"events", std::move(events)},     {"entitlements", std::move(entitlements)},
+                        {"seats", std::move(seats)}};
 }
 
 Result<void> Player::note_next_invoice(Report& report) const {

@@ -103,7 +103,8 @@ Result<Report> Player::pay_again(const Step& step) {
 Result<Report> Player::pay_one_invoice(const Step& step, const Invoice& invoice) {
     const Context context = TRY(people_.acting(step.as));
     const std::string reason = step.as == "staff" && step.reason.empty() ? std::string(kOfStaff) : step.reason;
-    const auto paid = pay_invoice(context, {invoice.id, TRY(method_for(step)), "", reason});
+    const std::string method = TRY(method_for(step));
+    const auto paid = pay_invoice(context, {invoice.id, method, "", reason});
     if (!paid) return refused_or_broken(paid);
     Report report;
     report.due_now = invoice.amounts;

@@ -200,7 +200,9 @@ Result<void> read_arguments(const Fields& fields, const Catalog& catalog, Step& 
         case Verb::kDecide: return read_decision(fields, catalog, step);
         case Verb::kSetTaxNumber: return read_tax_number(fields, step);
         case Verb::kSetAddress:
-            step.address = {TRY(fields.text("country")), TRY(fields.text("region")), TRY(fields.text("postal_code"))};
+            step.address.country = TRY(fields.text("country"));
+            step.address.region = TRY(fields.text("region"));
+            step.address.postal_code = TRY(fields.text("postal_code"));
             return {};
         case Verb::kRegister: return read_register(fields, step);
         case Verb::kAssign:

@@ -115,6 +115,7 @@ private:
     Result<void> render_and_send(const Mail& mail) {
         const auto catalog = TRY(services_.catalogs.find(mail.vendor));
         MailText text = TRY(renderer_.render(*catalog, mail));
+        auto attachments = TRY(files_with(mail));
         return sender_.send({.id = mail.id.str(),
                              .from_name = catalog->vendor_name.in(mail.language),
                              .reply_to = catalog->seller->email,
@@ -124,7 +125,7 @@ private:
                              .subject = std::move(text.subject),
                              .text = std::move(text.text),
                              .html = std::move(text.html),
-                             .attachments = TRY(files_with(mail))});
+                             .attachments = std::move(attachments)});
     }
 
     // A document that cannot be drawn holds no mail up: whoever reads it finds the invoice in the portal.

@@ -118,9 +118,10 @@ private:
             if (is_owner(member)) wanted.owner = person(member, wanted.language);
         const Customer customer = TRY(create_customer(as(Actor::Kind::kServer), wanted));
         for (const YamlNode& member : node["members"].elements())
-            if (!is_owner(member))
-                TRY_VOID(add_member(as(Actor::Kind::kServer), {customer.id, person(member, wanted.language),
-                                                               TRY(Code::parse(text_at(member, "role")))}));
+            if (!is_owner(member)) {
+                const Code role = TRY(Code::parse(text_at(member, "role")));
+                TRY_VOID(add_member(as(Actor::Kind::kServer), {customer.id, person(member, wanted.language), role}));
+            }
         return customer;
     }
 
@@ -157,11 +158,8 @@ private:
         if (action == "change")
             return confirm(context, customer, TRY(wanted_of(step["set"])), text_at(step, "pay_with"));
         if (action == "request") {
-            TRY_VOID(file_request(context, {customer.id,
-                                            TRY(parse_request_type(text_at(step, "type"))),
-                                            text_at(step, "note"),
-                                            std::nullopt,
-                                            {}}));
+            const RequestType type = TRY(parse_request_type(text_at(step, "type")));
+            TRY_VOID(file_request(context, {customer.id, type, text_at(step, "note"), std::nullopt, {}}));
             return {};
         }
         return wrong(step, "unknown step " + action + "; known: start_trial, subscribe, change, request");

@@ -123,10 +123,11 @@ Result<int> try_it(const WhatIfArguments& arguments, House& house, int threads) 
     caller.actor = {Actor::Kind::kStaff, kOperatorRole, "operator"};
     const Context context{services, std::move(caller)};
     const Date today = TRY(services.zones.day_in(in_force->time_zone, services.clock.now()));
-    const WhatIf what{.draft = TRY(catalog_wanted(arguments, context)),
-                      .from = arguments.from.empty() ? today : TRY(Date::parse(arguments.from)),
-                      .movement = TRY(parse_catalog_movement(arguments.movement)),
-                      .months = arguments.months};
+    WhatIf what;
+    what.draft = TRY(catalog_wanted(arguments, context));
+    what.from = arguments.from.empty() ? today : TRY(Date::parse(arguments.from));
+    what.movement = TRY(parse_catalog_movement(arguments.movement));
+    what.months = arguments.months;
     if (what.draft.vendor != arguments.vendor)
         return fail(Error(ErrorCode::kFieldInvalid, "vendor").with("expected", what.draft.vendor));
     std::ofstream list;

@@ -57,7 +57,9 @@ JsonObject json_of(const CatalogVersionView& view) {
 Result<CatalogDraftWish> catalog_draft_from(const JsonValue& value) {
     static constexpr std::string_view kKnown[] = {"title", "of"};
     const auto fields = TRY(ObjectReader::open(value, "", kKnown));
-    return CatalogDraftWish{TRY(fields.text("title", kTitleMax)), CatalogVersionId(TRY(fields.text("of", 64)))};
+    std::string title = TRY(fields.text("title", kTitleMax));
+    std::string of = TRY(fields.text("of", 64));
+    return CatalogDraftWish{std::move(title), CatalogVersionId(std::move(of))};
 }
 
 Result<CatalogEdit> catalog_edit_from(const JsonValue& value) {

@@ -24,7 +24,8 @@ Result<std::optional<CivilTime>> moment_in(const ObjectReader& reader) {
     const auto day = TRY(day_in(reader, "day"));
     if (!day && !reader.has_value("time")) return std::optional<CivilTime>();
     if (!day) return fail(ErrorCode::kFieldRequired, reader.path_of("day"));
-    return std::optional(CivilTime{*day, TRY(minute_in(reader, "time"))});
+    const int minute = TRY(minute_in(reader, "time"));
+    return std::optional(CivilTime{*day, minute});
 }
 
 // As quantities are read everywhere, with the names they have in the whole body.
@@ -102,8 +103,9 @@ Result<SlotInput> slot_from(const JsonValue& value) {
     const ObjectReader reader = TRY(ObjectReader::open(value, {}, kKnown));
     const auto time = TRY(moment_in(reader));
     if (!time) return fail(ErrorCode::kFieldRequired, "day");
-    return SlotInput{*time, TRY(reader.text("time_zone", kZoneLength)),
-                     TRY(reader.text("text", kReasonLength, TextKind::kParagraphs))};
+    std::string time_zone = TRY(reader.text("time_zone", kZoneLength));
+    std::string text = TRY(reader.text("text", kReasonLength, TextKind::kParagraphs));
+    return SlotInput{*time, std::move(time_zone), std::move(text)};
 }
 
 Result<DemoVerdict> demo_verdict_from(const JsonValue& value) {

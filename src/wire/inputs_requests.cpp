@@ -23,7 +23,9 @@ namespace {
 Result<RefundTerms> refund_from(const JsonValue& value) {
     constexpr std::string_view kKnown[] = {"invoice", "amount"};
     const ObjectReader reader = TRY(ObjectReader::open(value, "refund", kKnown));
-    return RefundTerms{TRY(required_id_in<InvoiceId>(reader, "invoice")), TRY(reader.required_text("amount", 24))};
+    InvoiceId invoice = TRY(required_id_in<InvoiceId>(reader, "invoice"));
+    std::string amount = TRY(reader.required_text("amount", 24));
+    return RefundTerms{std::move(invoice), std::move(amount)};
 }
 
 }  // namespace

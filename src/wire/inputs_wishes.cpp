@@ -79,7 +79,8 @@ Result<AgreedLine> agreed_from(const JsonValue& value, const std::string& path, 
     TRY(reader.required("quantity"));
     const auto quantity = TRY(reader.integer("quantity", 1, kQuantityMax));
     const std::string price = TRY(reader.required_text("unit_price", 24));
-    return AgreedLine{item, *quantity, TRY(at(UnitPrice::parse(price, currency), reader, "unit_price"))};
+    const UnitPrice unit_price = TRY(at(UnitPrice::parse(price, currency), reader, "unit_price"));
+    return AgreedLine{item, *quantity, unit_price};
 }
 
 // What a body asks for: `set`, or one act beside it that means the same.

@@ -212,7 +212,8 @@ Result<DepartureWish> departure_wish_from(const JsonValue& value) {
 Result<UsageReport> usage_report_from(const JsonValue& value, const Code& seat) {
     constexpr std::string_view kKnown[] = {"count", "change"};
     const ObjectReader reader = TRY(ObjectReader::open(value, {}, kKnown));
-    UsageReport report{.seat = seat, .count = TRY(reader.integer("count", 0, kQuantityMax))};
+    UsageReport report{.seat = seat};
+    report.count = TRY(reader.integer("count", 0, kQuantityMax));
     const auto change = TRY(reader.integer("change", -kQuantityMax, kQuantityMax));
     if (report.count.has_value() == change.has_value()) return fail(Error(ErrorCode::kFieldRequired, "count"));
     report.change = change.value_or(0);

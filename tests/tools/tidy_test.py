@@ -73,6 +73,15 @@ class TidyRules(unittest.TestCase):
         self.assert_one(self.of_source("#define MAX(a) a\n"), "macro MAX")
         self.assertEqual(self.of_source("#define ROW(a) a\nROW(1)\n#undef ROW\n"), [])
 
+    def test_try_behind_another_element_in_braces(self):
+        for text in ("return Pair{a, TRY(f())};", "Pair p{.a = a, .b = g(1, TRY(f()))};", "save({a, {TRY(f())}});", "Pair p{\n  a,\n  TRY(f())};",
+                     "return Pair{TRY(f()), 1, c ? d : TRY(g())};", "save({{\"a\", TRY(f())}});", "save(x->id, Pair{a, TRY(f())});"):
+            self.assert_one(self.of_source("Result<void> h() {\n    k();\n    " + text + "\n}\n"), "TRY behind", "a local before the braces")
+        for text in ("return Pair{TRY(f()), a};", "int a = 1, b = TRY(f());", "save(a, TRY(f()));", "save(a, {TRY(f())});",
+                     "auto c = Pair{a, [&](int d) -> Result<Pair<int, int>> { g(d, e, TRY(f())); }};", "switch (a) { case kB: { g(a, TRY(f())); } }",
+                     "auto c = [&] { Pair a{1, 2}, b = TRY(f()); };", "auto c = [&]() mutable { a = g(b, c), d = TRY(f()); };"):
+            self.assertEqual(self.of_source("Result<void> h() {\n    " + text + "\n}\n"), [], text)
+
     def test_a_header_is_included_once(self):
         self.assert_one(self.of_source("int a;\n", "src/domain/tax/tax.h"), "#pragma once")
 

@@ -32,7 +32,8 @@ Result<CatalogDocuments> read_documents(const std::filesystem::path& path) {
 
 Result<Catalog> FolderCatalogs::take_in(const std::filesystem::path& path) {
     Catalog catalog = TRY(read_catalog_file(path));
-    by_vendor_[catalog.vendor] = {path.parent_path(), TRY(read_documents(path))};
+    CatalogDocuments documents = TRY(read_documents(path));
+    by_vendor_[catalog.vendor] = {path.parent_path(), std::move(documents)};
     return catalog;
 }
 

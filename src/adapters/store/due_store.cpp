@@ -34,10 +34,10 @@ Parked read_parked(Row& row) {
 }  // namespace
 
 Result<DueCase> SqlTransaction::load_due_case(const VendorName& vendor, const CustomerId& id, Date run_day) {
-    DueCase found{.customer = TRY(load_customer(vendor, id)),
-                  .subscription = TRY(load_subscription(vendor, id)),
-                  .assigned = TRY(assigned_quantities(vendor, id)),
-                  .default_method = {}};
+    DueCase found;
+    found.customer = TRY(load_customer(vendor, id));
+    found.subscription = TRY(load_subscription(vendor, id));
+    found.assigned = TRY(assigned_quantities(vendor, id));
     for (PaymentMethod& method : TRY(list_payment_methods(vendor, id)))
         if (method.is_default) found.default_method = std::move(method);
     found.billed_today =

@@ -20,14 +20,17 @@ std::string subject_of(const Event& event) {
 }
 
 Result<AuditEntry> entry_of(AuditRow row) {
+    Pairs facts = TRY(unpack_pairs(row.facts));
+    Pairs personal;
+    if (!row.personal.empty()) personal = TRY(unpack_pairs(row.personal));
     AuditEntry entry{.at = row.at,
                      .actor = std::move(row.actor),
                      .verb = std::move(row.verb),
                      .customer = std::move(row.customer),
                      .subject = std::move(row.subject),
                      .reason = std::move(row.reason),
-                     .facts = TRY(unpack_pairs(row.facts)),
-                     .personal = row.personal.empty() ? Pairs() : TRY(unpack_pairs(row.personal)),
+                     .facts = std::move(facts),
+                     .personal = std::move(personal),
                      .act = row.act};
     entry.sequence = row.sequence;
     entry.hash = std::move(row.hash);

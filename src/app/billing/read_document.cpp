@@ -85,10 +85,11 @@ bool is_paid_by_transfer(const Invoice& invoice, const std::vector<PaymentMethod
 Result<Material> open_material(const Context& context, Transaction& tx, const Invoice& invoice, DocumentTongue tongue) {
     const auto catalog = TRY(context.catalog());
     const Customer customer = TRY(tx.load_customer(context.vendor(), invoice.customer));
+    auto forms = TRY(archive_of(tx).list_documents(context.vendor(), invoice.customer, invoice.id));
     return Material{.catalog = catalog,
                     .invoice = invoice,
                     .languages = languages_of(*catalog, invoice, customer, tongue),
-                    .forms = TRY(archive_of(tx).list_documents(context.vendor(), invoice.customer, invoice.id)),
+                    .forms = std::move(forms),
                     .settled = invoice.paid};
 }
 
@@ -110,6 +111,7 @@ Result<void> complete(const Context& context, Transaction& tx, Material& materia
 Result<Made> make(const Context& context, const Material& material, DocumentFormat format, const std::string& xml) {
     ENSURE(context.with.documents != nullptr);
     const DocumentRenderer& renderer = *context.with.documents;
+    std::string content = TRY(renderer.render(material.source(), format, xml));
     Made made{.about = {.invoice = material.invoice.id,
                         .customer = material.invoice.customer,
                         .format = format,
@@ -118,7 +120,7 @@ Result<Made> make(const Context& context, const Material& material, DocumentForm
                         .paid_with = material.paid_with,
                         .renderer = std::string(renderer.version()),
                         .made_at = context.with.clock.now()},
-              .content = TRY(renderer.render(material.source(), format, xml))};
+              .content = std::move(content)};
     made.about.digest = digest_hex(made.content);
     made.about.bytes = static_cast<std::int64_t>(made.content.size());
     return made;
@@ -135,7 +137,8 @@ Result<std::optional<Made>> keep(const Context& context, Transaction& tx, const 
         if (known == nullptr) {
             TRY_VOID(archive_of(tx).add_document(context.vendor(), one.about, one.content));
         } else if (&one == &made.back()) {
-            return std::optional(Made{*known, TRY(archive_of(tx).document_content(context.vendor(), *known))});
+            std::string content = TRY(archive_of(tx).document_content(context.vendor(), *known));
+            return std::optional(Made{*known, std::move(content)});
         } else if (known->digest != one.about.digest) {
             return std::optional<Made>();
         }

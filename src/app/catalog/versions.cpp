@@ -137,9 +137,10 @@ Result<CatalogVersionView> begin_catalog_draft(const Context& context, const std
         CatalogVersionStore& versions = tx.catalog_versions();
         if (const auto known = TRY(made_before(tx, context)))
             return versions.load(context.vendor(), CatalogVersionId(*known));
+        auto documents = TRY(source->installed(context.vendor()));
         CatalogVersion made{.id = new_id<CatalogVersionId>(context.with.ids),
                             .title = title,
-                            .documents = TRY(source->installed(context.vendor())),
+                            .documents = std::move(documents),
                             .author = context.caller.actor.id,
                             .created_at = now,
                             .changed_at = now};
@@ -238,7 +239,9 @@ Result<CatalogPair> pair_catalog_versions(const Context& context, const CatalogV
             if (asked.number == 0 || known.number < asked.number) before = std::move(known);
         return asked;
     }));
-    return CatalogPair{before.id, TRY(catalog_of_version(context, before)), TRY(catalog_of_version(context, after))};
+    Catalog earlier = TRY(catalog_of_version(context, before));
+    Catalog later = TRY(catalog_of_version(context, after));
+    return CatalogPair{before.id, std::move(earlier), std::move(later)};
 }
 
 Result<void> take_in_installed(Services& services, const VendorName& vendor) {

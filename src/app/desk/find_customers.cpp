@@ -71,11 +71,10 @@ Result<CustomerId> meant_exactly(const Context& context, Transaction& tx, const 
 }
 
 Result<ListedCustomer> listed(const Context& context, Transaction& tx, const CustomerId& id, Instant now) {
-    ListedCustomer found{.customer = TRY(tx.load_customer(context.vendor(), id)),
-                         .subscription = TRY(tx.load_subscription(context.vendor(), id)),
-                         .owner = TRY(tx.find_owner(context.vendor(), id)),
-                         .next_invoice_on = {},
-                         .next_invoice_total = {}};
+    ListedCustomer found;
+    found.customer = TRY(tx.load_customer(context.vendor(), id));
+    found.subscription = TRY(tx.load_subscription(context.vendor(), id));
+    found.owner = TRY(tx.find_owner(context.vendor(), id));
     const auto situation = load_situation(context, tx, id, now);
     // Of whom no tax can be told nobody foresees a bill, but everybody must be found.
     if (!situation && situation.error().code == ErrorCode::kTaxRateUnknown) return found;
@@ -92,7 +91,8 @@ Result<ListedCustomer> listed(const Context& context, Transaction& tx, const Cus
 
 Result<std::vector<ListedCustomer>> find_customers(const Context& context, const CustomerWish& wish, const Page& page) {
     TRY_VOID(only_staff(context, StaffRight::kReadCustomers));
-    CustomerSearch search{.words = searched_words(wish.search), .state = TRY(state_named(wish.state))};
+    CustomerSearch search{.words = searched_words(wish.search)};
+    search.state = TRY(state_named(wish.state));
     search.plan = TRY(plan_named(*TRY(context.catalog()), wish.plan));
     if (!wish.search.empty() && search.words.empty()) return fail(no_such("search", "abc"));
     const Instant now = context.with.clock.now();

@@ -90,7 +90,8 @@ Result<RunAhead> foresee_run(const Context& context, std::optional<Date> until) 
     const Instant now = context.with.clock.now();
     const Date day = until.value_or(today);
     return look_up(context.with.store, [&](Transaction& tx) -> Result<RunAhead> {
-        RunAhead ahead{.until = day, .due = TRY(tx.count_due(context.vendor(), day)), .totals = {}, .parked = {}};
+        const auto count = TRY(tx.count_due(context.vendor(), day));
+        RunAhead ahead{.until = day, .due = count, .totals = {}, .parked = {}};
         const auto due = TRY(tx.due_subscriptions(context.vendor(), day, kLookedAt));
         for (const Subscription& subscription : due) {
             const DueCase found = TRY(tx.load_due_case(context.vendor(), subscription.customer, today));

@@ -45,7 +45,8 @@ Result<void> keep_subscription(const Context& context, Transaction& tx, Subscrip
     Quantities assigned;
     if (holds_counted_units(before) != is_live(after.state))
         assigned = TRY(tx.assigned_quantities(context.vendor(), after.customer));
-    const Counting counting{today, count_anew(*TRY(terms_of(context, after, today)), before, assigned, after)};
+    const auto terms = TRY(terms_of(context, after, today));
+    const Counting counting{today, count_anew(*terms, before, assigned, after)};
     TRY_VOID(tx.save_subscription(context.vendor(), after));
     return numbers_of(tx).add_facts(context.vendor(), after.customer, after.version + 1, counting);
 }

@@ -146,14 +146,16 @@ Result<Settled> on_success(const Context& context, Transaction& tx, const Paymen
             return Settled{before, true};
         TRY_VOID(note_success(context, tx, attempt, now));
         const InvoiceId owed = TRY(pay_invoice(context, tx, attempt, now));
-        return Settled{std::move(attempt), false, TRY(charge_owed(context, tx, owed, now))};
+        auto charge = TRY(charge_owed(context, tx, owed, now));
+        return Settled{std::move(attempt), false, std::move(charge)};
     }
     if (attempt.change.empty()) {
         // A method that was saved for later: what is owed is charged to it at once.
         TRY_VOID(note_success(context, tx, attempt, now));
         const Subscription subscription = TRY(tx.load_subscription(context.vendor(), attempt.customer));
         const InvoiceId owed = subscription.past_due ? subscription.past_due->invoice : InvoiceId();
-        return Settled{std::move(attempt), false, TRY(charge_owed(context, tx, owed, now))};
+        auto charge = TRY(charge_owed(context, tx, owed, now));
+        return Settled{std::move(attempt), false, std::move(charge)};
     }
     ChangeOrder order = TRY(tx.load_order(context.vendor(), attempt.customer, attempt.change));
     if (order.state != OrderState::kAwaitingPayment) return Settled{before, true};

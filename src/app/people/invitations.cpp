@@ -80,6 +80,7 @@ Result<void> write_to(const Context& context, Transaction& tx, const Catalog& ca
                                           .data = ticket_data(invitation),
                                           .expires_at = invitation.expires_at}));
     const Customer customer = TRY(tx.load_customer(context.vendor(), member.customer));
+    const std::string inviter = TRY(name_of_actor(context, tx, member.customer, context.caller.actor));
     const Item* item = catalog.find_item(invitation.seat);
     const Date until = TRY(context.with.zones.day_in(customer.time_zone, invitation.expires_at));
     return queue_mail(context, tx,
@@ -88,7 +89,7 @@ Result<void> write_to(const Context& context, Transaction& tx, const Catalog& ca
                        .email = member.email,
                        .name = member.full_name(),
                        .language = member.language,
-                       .fields = {{"inviter", TRY(name_of_actor(context, tx, member.customer, context.caller.actor))},
+                       .fields = {{"inviter", inviter},
                                   {"company", customer.name},
                                   {"seat", item == nullptr ? std::string() : item->name.in(member.language)},
                                   {"link", fmt::format("{}/portal/sign-in/link?vendor={}&side=portal#{}",

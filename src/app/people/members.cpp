@@ -72,18 +72,16 @@ Result<void> tell_former_address(const Context& context, Transaction& tx, const 
     if (before.email.empty() || TRY(tx.open_invitation(context.vendor(), after.customer, after.id))) return {};
     const bool is_self = context.caller.member == after.id;
     const Customer customer = TRY(tx.load_customer(context.vendor(), after.customer));
-    return queue_mail(
-        context, tx,
-        {.template_name = "address-changed",
-         .customer = after.customer,
-         .email = before.email,
-         .name = after.full_name(),
-         .language = after.language,
-         .fields = {{"address", after.email},
-                    {"company", customer.name},
-                    {"who",
-                     is_self ? std::string() : TRY(name_of_actor(context, tx, after.customer, context.caller.actor))}}},
-        now);
+    std::string who;
+    if (!is_self) who = TRY(name_of_actor(context, tx, after.customer, context.caller.actor));
+    return queue_mail(context, tx,
+                      {.template_name = "address-changed",
+                       .customer = after.customer,
+                       .email = before.email,
+                       .name = after.full_name(),
+                       .language = after.language,
+                       .fields = {{"address", after.email}, {"company", customer.name}, {"who", who}}},
+                      now);
 }
 
 /// Works on a member who has not left, with the person behind their address, who waits meanwhile: as that one is locked

@@ -56,7 +56,8 @@ Result<void> follow(const Context& context, Transaction& tx, OpenList& open, std
 
 Result<PeopleList> with_people(const Context& context, Transaction& tx, const ListNumbers& numbers,
                                const CustomerId& customer) {
-    return PeopleList{numbers, TRY(tx.list_listed(context.vendor(), customer, context.caller.member))};
+    auto people = TRY(tx.list_listed(context.vendor(), customer, context.caller.member));
+    return PeopleList{numbers, std::move(people)};
 }
 
 Result<Member> new_member_of(const Context& context, Transaction& tx, const Catalog& catalog,

@@ -17,8 +17,9 @@ namespace {
 
 Result<SlotTimes> times_of(const Context& context, const std::string& there, Instant at) {
     const auto catalog = TRY(context.catalog());
-    return SlotTimes{at, TRY(civil_time(context.with.zones, there, at)),
-                     TRY(civil_time(context.with.zones, catalog->time_zone, at))};
+    const CivilTime theirs = TRY(civil_time(context.with.zones, there, at));
+    const CivilTime ours = TRY(civil_time(context.with.zones, catalog->time_zone, at));
+    return SlotTimes{at, theirs, ours};
 }
 
 Result<std::optional<SlotTimes>> times_of(const Context& context, const std::string& there,

@@ -21,7 +21,9 @@ Result<wire::JsonObject> clock_json(const Call& call) {
     const Services& with = call.services();
     const auto day_of = [&](Instant at) { return with.zones.day_in(catalog->time_zone, at); };
     const auto next = TRY(TRY(control_of(call))->next_due());
-    wire::JsonObject clock{{"now", with.clock.now().str()}, {"today", TRY(day_of(with.clock.now())).str()}};
+    const Instant now = with.clock.now();
+    const Date today = TRY(day_of(now));
+    wire::JsonObject clock{{"now", now.str()}, {"today", today.str()}};
     if (next) clock["next_due_on"] = TRY(day_of(*next)).str();
     else clock["next_due_on"] = nullptr;
     return clock;

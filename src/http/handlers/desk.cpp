@@ -9,9 +9,10 @@ namespace {
 
 Answer list_customers(const Call& call) {
     const Page page = TRY(call.page());
-    const CustomerWish wish{.search = TRY(call.query_words("search", 100)),
-                            .state = TRY(call.query_text("state", 20)),
-                            .plan = TRY(call.query_text("plan", 64))};
+    CustomerWish wish;
+    wish.search = TRY(call.query_words("search", 100));
+    wish.state = TRY(call.query_text("state", 20));
+    wish.plan = TRY(call.query_text("plan", 64));
     const wire::Audience audience = call.audience();
     return reply_page(
         TRY(find_customers(call.context(), wish, page)), page,
