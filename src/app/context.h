@@ -41,6 +41,7 @@ class IdentityGateway;
 class CatalogSource;
 enum class StaffRight : std::uint8_t;
 class DocumentRenderer;
+class WhatIfRuns;
 
 struct Settings {
     std::string public_url;                     ///< "http://127.0.0.1:8080", without a slash at the end.
@@ -67,6 +68,7 @@ struct Services {
     IdentityGateway* identity = nullptr;  ///< The same.
     const CatalogSource* catalog_source = nullptr;  ///< Not in a simulation, where nobody writes catalogs.
     const DocumentRenderer* documents = nullptr;  ///< Not in a simulation, where nobody reads documents.
+    WhatIfRuns* what_ifs = nullptr;  ///< Only in a running server, where they go on beside the serving.
 };
 
 /// An Idempotency-Key and what it was sent with.

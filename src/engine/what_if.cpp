@@ -3,6 +3,8 @@
 #include <mutex>
 #include <thread>
 
+#include "base/ensure.h"
+
 namespace settle {
 namespace {
 
@@ -20,23 +22,14 @@ public:
           due_(due),
           round_(engine.with.store.begin_due_round(engine.vendor(), trial.until(), trial.first_day(), {})) {}
 
+    /// Never throws: it is all that some of the threads do.
     void work() {
-        while (go_on()) {
-            std::vector<WhatIfTrial::Compared> compared;
-            const auto slice = round_->take(batch_, [&](const DueCase& found) -> DueDecision {
-                compared.push_back(trial_.compare(engine_, found));
-                return NotDueYet{};
-            });
+        try {
+            while (go_on())
+                if (!take_slice()) return;
+        } catch (const std::exception& broken) {
             const std::lock_guard lock(mutex_);
-            if (!slice) failure = slice.error();
-            if (!slice || slice->read == 0) return;
-            // A slice that met another's lock is read again: what counts is what it was answered with.
-            compared.erase(compared.begin(), compared.end() - slice->not_due);
-            for (const WhatIfTrial::Compared& one : compared) {
-                add_to(report, one);
-                if (one.is_affected()) on_affected_(one.customer);
-            }
-            on_progress_(report.customers, due_);
+            failure = Error(ErrorCode::kInternal, {}, broken.what());
         }
     }
 
@@ -44,6 +37,38 @@ public:
     std::optional<Error> failure;
 
 private:
+    /// Compared is after the slice was let go: a customer who changes something meanwhile waits for the reading alone.
+    bool take_slice() {
+        std::vector<DueCase> cases;
+        const auto slice = round_->take(batch_, [&](const DueCase& found) -> DueDecision {
+            cases.push_back(found);
+            return NotDueYet{};
+        });
+        std::vector<WhatIfTrial::Compared> compared;
+        if (slice) {
+            // A slice that met another's lock is read again: what counts is what it was answered with.
+            cases.erase(cases.begin(), cases.end() - slice->not_due);
+            for (const DueCase& found : cases) compared.push_back(compare(found));
+        }
+        const std::lock_guard lock(mutex_);
+        if (!slice) failure = slice.error();
+        if (!slice || slice->read == 0) return false;
+        for (const WhatIfTrial::Compared& one : compared) {
+            add_to(report, one);
+            if (one.is_affected()) on_affected_(one.customer);
+        }
+        on_progress_(report.customers, due_);
+        return true;
+    }
+
+    WhatIfTrial::Compared compare(const DueCase& found) const {
+        try {
+            return trial_.compare(engine_, found);
+        } catch (const ContractViolation&) {
+            return WhatIfTrial::not_foreseen(found);
+        }
+    }
+
     bool go_on() {
         const std::lock_guard lock(mutex_);
         if (stop_.stop_requested()) report.is_whole = false;

@@ -33,7 +33,7 @@ std::vector<Handled> all_operations() {
           draft_operations(),         document_operations(),   document_file_operations(), request_operations(),
           request_queue_operations(), attachment_operations(), bill_run_operations(),      catalog_version_operations(),
           event_operations(),         desk_operations(),       demo_operations(),          audit_operations(),
-          number_operations(),        block_operations(),      demo_clock_operations()})
+          number_operations(),        block_operations(),      what_if_operations(),       demo_clock_operations()})
         all.insert(all.end(), operations.begin(), operations.end());
     return all;
 }
@@ -52,9 +52,9 @@ HttpResponse plain(int status, std::string text, std::string content_type = "tex
     return response;
 }
 
-// What a 201 made has an address of its own; the body says its id, also when it is a repeated one.
+// What was made or begun has an address of its own; the body says its id, also when it is a repeated one.
 void add_location(HttpResponse& response, const Handled& operation) {
-    if (response.status != 201 || operation.location.empty()) return;
+    if ((response.status != 201 && response.status != 202) || operation.location.empty()) return;
     boost::json::error_code failure;
     const wire::JsonValue body = boost::json::parse(response.body, failure);
     if (failure || !body.is_object()) return;

@@ -105,6 +105,10 @@ Result<void> RunningServer::start_mailer(const Config& config) {
 
 Result<std::unique_ptr<RunningServer>> RunningServer::start(const Config& config, House& house) {
     std::unique_ptr<RunningServer> running(new RunningServer(house));
+    // Whoever tries a draft waits; customers who are served meanwhile do not: half of the cores are left to them.
+    running->what_ifs_ =
+        std::make_unique<WhatIfRunner>(WhatIfOptions{.threads = std::max(1, round_options(config).threads / 2)});
+    house.services().what_ifs = running->what_ifs_.get();
     running->api_ =
         std::make_unique<http::Api>(house.services(), http::ApiOptions{.pictures = house.pictures(),
                                                                        .trusted_proxies = config.trusted_proxies,
@@ -153,6 +157,8 @@ void RunningServer::stop() {
     mailer_.request_stop();
     if (api_) api_->end_streams();
     if (server_) server_->stop();
+    house_.services().what_ifs = nullptr;
+    what_ifs_.reset();
     if (ticker_.joinable()) ticker_.join();
     if (deliverer_.joinable()) deliverer_.join();
     if (mailer_.joinable()) mailer_.join();

@@ -7,6 +7,7 @@
 
 #include "adapters/bank_sandbox/bank.h"
 #include "engine/due_rounds.h"
+#include "engine/what_if_runner.h"
 #include "http/api.h"
 #include "http/server.h"
 #include "main/house.h"
@@ -28,6 +29,7 @@ public:
 private:
     explicit RunningServer(House& house) : house_(house) {}
     House& house_;
+    std::unique_ptr<WhatIfRunner> what_ifs_;
     std::unique_ptr<http::Api> api_;
     std::unique_ptr<http::Server> server_;
     Result<void> start_mailer(const Config& config);

@@ -13,7 +13,7 @@
 #include "main/house.h"
 #include "main/progress_line.h"
 #include "main/serve.h"
-#include "wire/json.h"
+#include "wire/what_if.h"
 
 namespace settle {
 namespace {
@@ -43,27 +43,6 @@ private:
     std::jthread watcher_;
 };
 
-// A spreadsheet must not take a customer's name for a formula.
-std::string csv_cell(std::string text) {
-    if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos)
-        text.insert(text.begin(), '\'');
-    if (text.find_first_of(",\"\n\r;") == std::string::npos) return text;
-    std::string quoted = "\"";
-    for (const char c : text) quoted += c == '"' ? "\"\"" : std::string(1, c);
-    return quoted + "\"";
-}
-
-std::string csv_row(const AffectedCustomer& customer) {
-    const auto joined = [](const std::vector<std::string>& all) { return fmt::format("{}", fmt::join(all, "; ")); };
-    return fmt::format("{},{},{},{},{},{},{},{},{},{}\n", customer.id.view(), csv_cell(customer.name),
-                       customer.plan.view(), customer.net_before.currency().code(), customer.net_before.str(),
-                       customer.net_after.str(), csv_cell(joined(customer.lost)), csv_cell(joined(customer.gained)),
-                       csv_cell(joined(customer.limits)), customer.is_commitment_broken ? "yes" : "");
-}
-
-constexpr std::string_view kCsvHead =
-    "customer,name,plan,currency,net_before,net_after,loses,gains,out_of_limits,commitment_broken\n";
-
 void print_words(const WhatIfReport& report) {
     fmt::print("From {} to {}: {} customers looked at{}\n", report.first_day.str(), report.until.str(),
                report.customers, report.is_whole ? "" : "; it was stopped, so this is not all");
@@ -82,30 +61,6 @@ void print_words(const WhatIfReport& report) {
         {"cannot be foreseen", report.not_foreseen},
     };
     for (const auto& [words, count] : counts) fmt::print("{:>9} {}\n", count, words);
-}
-
-void print_json(const WhatIfReport& report) {
-    wire::JsonArray months;
-    for (const auto& [key, sums] : report.months)
-        months.push_back(wire::JsonObject{{"currency", key.first},
-                                          {"month", key.second},
-                                          {"net_before", wire::json_of(sums.net_before)},
-                                          {"net_after", wire::json_of(sums.net_after)},
-                                          {"total_before", wire::json_of(sums.total_before)},
-                                          {"total_after", wire::json_of(sums.total_after)}});
-    fmt::print("{}\n", wire::text_of_json(wire::JsonObject{{"first_day", wire::json_of(report.first_day)},
-                                                           {"until", wire::json_of(report.until)},
-                                                           {"whole", report.is_whole},
-                                                           {"customers", report.customers},
-                                                           {"pay_more", report.pay_more},
-                                                           {"pay_less", report.pay_less},
-                                                           {"lose_self_service", report.lose_self_service},
-                                                           {"gain_self_service", report.gain_self_service},
-                                                           {"out_of_limits", report.out_of_limits},
-                                                           {"commitments_broken", report.commitments_broken},
-                                                           {"not_moved", report.not_moved},
-                                                           {"not_foreseen", report.not_foreseen},
-                                                           {"months", std::move(months)}}));
 }
 
 Result<Catalog> catalog_wanted(const WhatIfArguments& arguments, const Context& context) {
@@ -133,21 +88,21 @@ Result<int> try_it(const WhatIfArguments& arguments, House& house, int threads) 
     std::ofstream list;
     if (!arguments.list.empty()) {
         list.open(arguments.list, std::ios::binary);
-        list << kCsvHead;
+        list << wire::kWhatIfCsvHead;
     }
     Interrupt interrupt;
     ProgressLine progress(arguments.json);
     const WhatIfReport report = TRY(run_what_if(
         context, what, {.threads = threads}, interrupt.token(),
         [&](const AffectedCustomer& customer) {
-            if (list.is_open()) list << csv_row(customer);
+            if (list.is_open()) list << wire::csv_row(customer);
         },
         [&](std::int64_t done, std::int64_t of) { progress.show("looked at", done, of); }));
     list.flush();
     if (!arguments.list.empty() && !list)
         return fail(
             Error(ErrorCode::kFileMalformed).with("where", arguments.list).with("reason", "it cannot be written"));
-    if (arguments.json) print_json(report);
+    if (arguments.json) fmt::print("{}\n", wire::text_of_json(wire::json_of(report)));
     else print_words(report);
     return report.is_whole ? 0 : 1;
 }

@@ -2338,6 +2338,138 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/catalog-versions/{version}/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: components["parameters"]["CatalogVersionId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begins to try a draft on all customers beside the serving; nothing is written to them (servers and staff).
+         * @description Whoever has something falling due in the months to come is followed through them, once by what is published and
+         *     once with the draft, by the rules that will bill them. Of a vendor one runs at a time, and the last one is kept
+         *     until the next begins or the server ends; where several servers answer, by the one that ran it alone. 409
+         *     `what_if_running`, `catalog_version_not_draft`, `catalog_day_taken`; 422 `catalog_invalid`,
+         *     `catalog_code_removed`, `date_in_the_past`.
+         */
+        post: operations["start_what_if"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/what-ifs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The last trial of a draft, if it is kept; otherwise nothing (servers and staff). */
+        get: operations["list_what_ifs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/what-ifs/{what_if}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                what_if: components["parameters"]["WhatIfId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * How far it is, and once it is done what came out.
+         * @description 404 `what_if_gone` when another took its place or the server began anew.
+         */
+        get: operations["read_what_if"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/what-ifs/{what_if}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                what_if: components["parameters"]["WhatIfId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ends it without an outcome; what is over stays as it is.
+         * @description 404 `what_if_gone`.
+         */
+        post: operations["cancel_what_if"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/what-ifs/{what_if}/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                what_if: components["parameters"]["WhatIfId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Customers for whom something is different, the largest difference first.
+         * @description At most the first 100,000 that were found; all are counted. 409 `what_if_unfinished` while it runs and when it came
+         *     to nothing; 404 `what_if_gone`.
+         */
+        get: operations["list_affected_customers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/what-ifs/{what_if}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                what_if: components["parameters"]["WhatIfId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * The same list whole, as a file.
+         * @description 409 `what_if_unfinished`; 404 `what_if_gone`. `settle what-if --list` writes the same lines without a limit.
+         */
+        get: operations["export_affected_customers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/bill-runs": {
         parameters: {
             query?: never;
@@ -4371,6 +4503,87 @@ export interface components {
             code: string | null;
             text: string;
         };
+        WhatIf: {
+            id: string;
+            /** @description The draft. */
+            version: string;
+            from: components["schemas"]["Day"];
+            movement: components["schemas"]["CatalogMovement"];
+            months: number;
+            /** @enum {string} */
+            state: "running" | "done" | "failed" | "cancelled";
+            /** @description Staff or key id. */
+            started_by: string;
+            started_at: string;
+            ended_at: string | null;
+            /** @description Customers that were looked at so far. */
+            done: number;
+            /** @description Customers for whom something falls due; 0 until they are counted. */
+            of: number;
+            /** @description Why it failed, in words. */
+            failure: string | null;
+            /** @description Customers in its list. */
+            listed: number | null;
+            /** @description Once it is done. */
+            report: components["schemas"]["WhatIfReport"] | null;
+        };
+        WhatIfReport: {
+            first_day: components["schemas"]["Day"];
+            /** @description The last day that was looked at. */
+            until: components["schemas"]["Day"];
+            whole: boolean;
+            /** @description Looked at: those for whom something falls due by then. */
+            customers: number;
+            pay_more: number;
+            pay_less: number;
+            pay_same: number;
+            lose_self_service: number;
+            gain_self_service: number;
+            /** @description They have fewer or more units than the draft allows. */
+            out_of_limits: number;
+            /** @description They get other terms while a commitment runs. */
+            commitments_broken: number;
+            /** @description They are on older terms still at the end. */
+            not_moved: number;
+            /** @description Their renewal cannot be computed; a bill run would park them. */
+            not_foreseen: number;
+            months: components["schemas"]["WhatIfMonth"][];
+        };
+        WhatIfMonth: {
+            currency: string;
+            month: string;
+            net_before: components["schemas"]["Amount"];
+            net_after: components["schemas"]["Amount"];
+            total_before: components["schemas"]["Amount"];
+            total_after: components["schemas"]["Amount"];
+        };
+        AffectedCustomer: {
+            customer: string;
+            customer_name: string;
+            plan: string;
+            plan_name: string;
+            currency: string;
+            /** @description Over the whole time, before tax. */
+            net_before: components["schemas"]["Amount"];
+            net_after: components["schemas"]["Amount"];
+            difference: components["schemas"]["Amount"];
+            loses: components["schemas"]["SelfServiceAct"][];
+            gains: components["schemas"]["SelfServiceAct"][];
+            out_of_limits: {
+                item: string;
+                name: string;
+            }[];
+            commitment_broken: boolean;
+        };
+        /** @description What a customer does without anybody's help. */
+        SelfServiceAct: {
+            /** @enum {string} */
+            act: "cancel" | "pause" | "more" | "fewer" | "plan";
+            /** @description The item of which there are more or fewer, or the plan that is chosen. */
+            of: string | null;
+            /** @description What it is called. */
+            name: string | null;
+        };
         BillRun: {
             id: string;
             until: components["schemas"]["Day"];
@@ -4480,6 +4693,7 @@ export interface components {
         MemberId: string;
         ChangeId: string;
         CatalogVersionId: string;
+        WhatIfId: string;
         BillRunId: string;
         RequestId: string;
         DemoId: string;
@@ -8810,6 +9024,179 @@ export interface operations {
                         with: string | null;
                         data: components["schemas"]["CatalogDifference"][];
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    start_what_if: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                version: components["parameters"]["CatalogVersionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "months": 12,
+                 *       "movement": "at_renewal"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description How far to look from today.
+                     * @default 12
+                     */
+                    months?: number;
+                    /** @description The day it would be published for. Today, in the vendor's zone, when left out. */
+                    from?: components["schemas"]["Day"];
+                    /** @description `at_renewal` when left out. */
+                    movement?: components["schemas"]["CatalogMovement"];
+                };
+            };
+        };
+        responses: {
+            /** @description It was begun. */
+            202: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIf"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_what_ifs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One, or none. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["WhatIf"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_what_if: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                what_if: components["parameters"]["WhatIfId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As far as it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIf"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancel_what_if: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                what_if: components["parameters"]["WhatIfId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIf"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_affected_customers: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `more` and `less`: they pay so over the whole time. `loses` and `gains`: they can do less, or more, by
+                 *     themselves. `breaks`: they have fewer or more units than the draft allows. `committed`: they get other terms
+                 *     while a commitment runs. All when left out.
+                 */
+                effect?: "more" | "less" | "loses" | "gains" | "breaks" | "committed";
+                after?: components["parameters"]["After"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                what_if: components["parameters"]["WhatIfId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AffectedCustomer"][];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    export_affected_customers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                what_if: components["parameters"]["WhatIfId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             default: components["responses"]["Problem"];

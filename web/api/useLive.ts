@@ -38,6 +38,7 @@ const untouched = [
   'refresh',
   'draft',
   'preview',
+  'what-if',
 ];
 
 let edited = 0;

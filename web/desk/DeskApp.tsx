@@ -10,6 +10,7 @@ import { useTexts } from '../text/Texts';
 import { AuditPage } from './features/audit/AuditPage';
 import { CatalogPage } from './features/catalog/CatalogPage';
 import { VersionPage } from './features/catalog/VersionPage';
+import { WhatIfPage } from './features/catalog/WhatIfPage';
 import { CustomerPage } from './features/customer/CustomerPage';
 import { CustomersPage } from './features/customers/CustomersPage';
 import { DemoPage } from './features/demos/DemoPage';
@@ -157,6 +158,9 @@ function Desk({ session, setLanguage }: DeskAppProps) {
           <Route path="/desk/audit" component={AuditPage} />
           <Route path="/desk/catalog" component={CatalogPage} />
           <Route path="/desk/catalog/:id">{({ id }) => <VersionPage id={id} />}</Route>
+          <Route path="/desk/catalog/:id/what-if">
+            {({ id }) => <WhatIfPage key={id} id={id} />}
+          </Route>
           <Route path="/desk/security">
             <SecurityPage vendor={session.vendor.code} />
           </Route>

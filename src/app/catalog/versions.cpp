@@ -81,6 +81,14 @@ Result<Date> today_of(const Services& services, const VendorName& vendor) {
     return services.zones.day_in(TRY(services.catalogs.find(vendor))->time_zone, services.clock.now());
 }
 
+Result<Date> day_to_publish(const Context& context, std::optional<Date> wanted) {
+    const Date today = TRY(today_of(context.with, context.vendor()));
+    const Date from = wanted.value_or(today);
+    if (from < today)
+        return fail(Error(ErrorCode::kDateInThePast, "from").with("date", from.str()).with("today", today.str()));
+    return from;
+}
+
 std::int64_t next_number(const std::vector<CatalogVersion>& published) {
     return published.empty() ? 1 : published.back().number + 1;
 }
@@ -178,10 +186,7 @@ Result<CatalogVersionView> publish_catalog_version(const Context& context, const
                                                    std::int64_t revision_seen, const Publication& publication) {
     TRY_VOID(only_staff(context, StaffRight::kWriteCatalog));
     const Instant now = context.with.clock.now();
-    const Date today = TRY(today_of(context.with, context.vendor()));
-    const Date from = publication.from.value_or(today);
-    if (from < today)
-        return fail(Error(ErrorCode::kDateInThePast, "from").with("date", from.str()).with("today", today.str()));
+    const Date from = TRY(day_to_publish(context, publication.from));
     TRY_VOID(transact(context.with.store, [&](Transaction& tx) -> Result<void> {
         CatalogVersionStore& versions = tx.catalog_versions();
         CatalogVersion version = TRY(load_seen(context, tx, id, revision_seen));
@@ -200,6 +205,23 @@ Result<CatalogVersionView> publish_catalog_version(const Context& context, const
         return log_act(context, tx, "catalog.published", {}, id.str(), now);
     }));
     return refreshed(context, id);
+}
+
+Result<CatalogToPublish> catalog_to_publish(const Context& context, const CatalogVersionId& id,
+                                            std::optional<Date> from) {
+    TRY_VOID(only_staff(context, StaffRight::kWriteCatalog));
+    const Date day = TRY(day_to_publish(context, from));
+    CatalogVersion version;
+    std::vector<CatalogVersion> published;
+    TRY_VOID(context.with.store.read([&](Transaction& tx) -> Result<void> {
+        version = TRY(tx.catalog_versions().load(context.vendor(), id));
+        published = TRY(tx.catalog_versions().published(context.vendor()));
+        return {};
+    }));
+    TRY_VOID(check_is_draft(version));
+    Catalog next = TRY(catalog_of_version(context, version));
+    TRY_VOID(check_follows(context, published, next, day));
+    return CatalogToPublish{std::move(next), day};
 }
 
 Result<CatalogVersionView> retire_catalog_version(const Context& context, const CatalogVersionId& id,

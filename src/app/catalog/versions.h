@@ -41,6 +41,13 @@ struct Publication {
 /// date_in_the_past, catalog_day_taken (another was published for a later day).
 Result<CatalogVersionView> publish_catalog_version(const Context& context, const CatalogVersionId& id,
                                                    std::int64_t revision_seen, const Publication& publication);
+struct CatalogToPublish {
+    Catalog catalog;
+    Date from;
+};
+/// A draft as it would be published from a day on. Fails as publishing it does.
+Result<CatalogToPublish> catalog_to_publish(const Context& context, const CatalogVersionId& id,
+                                            std::optional<Date> from);
 /// Puts a draft away, or withdraws what was published before its day. Fails with version_stale,
 /// catalog_version_in_force.
 Result<CatalogVersionView> retire_catalog_version(const Context& context, const CatalogVersionId& id,

@@ -82,10 +82,14 @@ Code owner_of(const Catalog& catalog) {
 
 }  // namespace
 
+Result<void> check_what_if_months(int months) {
+    if (months >= 1 && months <= kMonthsMax) return {};
+    return fail(Error(ErrorCode::kFieldInvalid, "months").with("expected", fmt::format("1 … {}", kMonthsMax)));
+}
+
 Result<WhatIfTrial> WhatIfTrial::open(const Context& context, WhatIf what) {
     TRY_VOID(only_staff(context, StaffRight::kWriteCatalog));
-    if (what.months < 1 || what.months > kMonthsMax)
-        return fail(Error(ErrorCode::kFieldInvalid, "months").with("expected", fmt::format("1 … {}", kMonthsMax)));
+    TRY_VOID(check_what_if_months(what.months));
     WhatIfTrial trial;
     trial.before_ = TRY(context.timeline());
     const std::string& zone = trial.before_->house()->time_zone;
@@ -129,15 +133,22 @@ Course WhatIfTrial::follow(const Context& engine, const CatalogTimeline& timelin
     return course;
 }
 
-Compared WhatIfTrial::compare(const Context& engine, const DueCase& due) const {
+Compared WhatIfTrial::not_foreseen(const DueCase& due) {
     const Money nothing = Money::zero(due.subscription.currency);
-    Compared compared{.customer = {.id = due.customer.id,
-                                   .name = due.customer.name,
-                                   .plan = due.subscription.plan,
-                                   .net_before = nothing,
-                                   .net_after = nothing},
-                      .before = follow(engine, *before_, due),
-                      .after = follow(engine, *after_, due)};
+    const Course course{.subscription = due.subscription, .net = nothing, .is_foreseen = false};
+    return {.customer = {.id = due.customer.id,
+                         .name = due.customer.name,
+                         .plan = due.subscription.plan,
+                         .net_before = nothing,
+                         .net_after = nothing},
+            .before = course,
+            .after = course};
+}
+
+Compared WhatIfTrial::compare(const Context& engine, const DueCase& due) const {
+    Compared compared = not_foreseen(due);
+    compared.before = follow(engine, *before_, due);
+    compared.after = follow(engine, *after_, due);
     AffectedCustomer& customer = compared.customer;
     customer.net_before = compared.before.net;
     customer.net_after = compared.after.net;

@@ -14,6 +14,8 @@ struct WhatIf {
     CatalogMovement movement = CatalogMovement::kAtRenewal;
     int months = 12;  ///< How far to look from today; 1 to 36.
 };
+/// Fails with field_invalid.
+Result<void> check_what_if_months(int months);
 
 /// What is invoiced in one month in one currency, without and with the version.
 struct WhatIfSums {
@@ -52,6 +54,7 @@ struct AffectedCustomer {
     std::vector<std::string> limits;  ///< Items of which they have too few or too many.
     bool is_commitment_broken = false;
 };
+
 /// What is the same for all customers: both timelines, the days, and who asks.
 class WhatIfTrial {
 public:
@@ -85,6 +88,8 @@ public:
     /// Follows the customer through the months to come, once by what is published and once with the version, by the
     /// rules that will bill them, as if every charge succeeded. Reads and writes nothing: safe from several threads.
     Compared compare(const Context& engine, const DueCase& due) const;
+    /// What is said of a customer whose step broke a contract on its way.
+    static Compared not_foreseen(const DueCase& due);
 
 private:
     WhatIfTrial() = default;

@@ -18,7 +18,7 @@ struct Handled {
     std::string_view id;                  ///< operationId of the contract.
     Answer (*answer)(const Call& call);
     Repeat repeat = Repeat::kFreely;
-    std::string_view location = {};       ///< Of what a 201 made: "/v1/customers/" and its id follow.
+    std::string_view location = {};       ///< Of what a 201 made or a 202 began: "/v1/customers/" and its id follow.
 };
 
 /// The customer's subscription as the caller sees it now, with its version.
@@ -48,6 +48,7 @@ std::span<const Handled> request_queue_operations();
 std::span<const Handled> attachment_operations();
 std::span<const Handled> bill_run_operations();
 std::span<const Handled> catalog_version_operations();
+std::span<const Handled> what_if_operations();
 std::span<const Handled> event_operations();
 std::span<const Handled> demo_clock_operations();
 

@@ -17,6 +17,7 @@ import { people } from './people.mjs';
 import { queue } from './queue.mjs';
 import { signingIn } from './sign_in.mjs';
 import { launch, Stage } from './stage.mjs';
+import { whatIf } from './what_if.mjs';
 
 export async function run(demo) {
   const browser = await launch();
@@ -36,6 +37,7 @@ export async function run(demo) {
     await live(stage);
     await queue(stage);
     await demos(stage);
+    await whatIf(stage);
     await inviting(browser);
     await signingIn(stage);
     await passkeys(browser);

@@ -79,6 +79,7 @@ async function prepare(demo) {
     ['desk-security', staff, '/desk/security'],
     ['desk-catalog', staff, '/desk/catalog'],
     ['desk-catalog-draft', staff, `/desk/catalog/${draft.id}`],
+    ['desk-what-if', staff, `/desk/catalog/${draft.id}/what-if`],
   ];
 }
 

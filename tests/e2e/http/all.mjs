@@ -24,6 +24,7 @@ import { signingIn } from './sign_in.mjs';
 import { signingInByMail } from './sign_in_mail.mjs';
 import { signingInElsewhere } from './sign_in_provider.mjs';
 import { taxRegister } from './tax_register.mjs';
+import { whatIf } from './what_if.mjs';
 import { wrongInput } from './wrong_input.mjs';
 
 export async function run(demo) {
@@ -48,6 +49,7 @@ export async function run(demo) {
   await invitationsLater(demo);
   await billRuns(demo);
   await catalogVersions(demo);
+  await whatIf(demo);
   await desk(demo);
   await numbers(demo);
   await audit(demo);

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { Button } from '../../../kit/Button';
-import { RadioCards } from '../../../kit/RadioCards';
 import { TextField } from '../../../kit/TextField';
 import { useToast } from '../../../kit/Toast';
 import { useTexts } from '../../../text/Texts';
 import { DeskProblem } from '../../DeskProblem';
 import { type Movement, usePublish, type WrittenVersion } from '../../state/catalogQueries';
+import { MovementCards } from './MovementCards';
 
 /** From when it holds, and what becomes of those who bought before. */
 export function PublishForm({ version }: { version: WrittenVersion }) {
@@ -39,20 +39,7 @@ export function PublishForm({ version }: { version: WrittenVersion }) {
             value={from}
             onText={setFrom}
           />
-          <RadioCards
-            legend={t('catalog.movement')}
-            value={movement}
-            cards={[
-              {
-                value: 'at_renewal',
-                title: t('catalog.at_renewal'),
-                content: t('catalog.moved_at_renewal'),
-              },
-              { value: 'never', title: t('catalog.never'), content: t('catalog.moved_never') },
-              { value: 'now', title: t('catalog.now'), content: t('catalog.moved_now') },
-            ]}
-            onPick={setMovement}
-          />
+          <MovementCards value={movement} onPick={setMovement} />
           {publish.error && <DeskProblem error={publish.error} onRetry={() => publish.reset()} />}
           <div>
             <Button type="submit" look="primary" busy={publish.isPending}>

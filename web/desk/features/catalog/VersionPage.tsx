@@ -16,6 +16,7 @@ import { OnlyWith } from '../../state/StaffRights';
 import { useTitle } from '../../useTitle';
 import { Differences } from './Differences';
 import { DraftEditor } from './DraftEditor';
+import { useMovementWords } from './MovementCards';
 import { PublishForm } from './PublishForm';
 import { useVersionName, VersionBadge } from './VersionBadge';
 
@@ -42,11 +43,7 @@ export function VersionPage({ id }: { id: string }) {
 function Version({ version }: { version: WrittenVersion }) {
   const { t, day } = useTexts();
   const name = useVersionName()(version);
-  const movements = {
-    never: t('catalog.moved_never'),
-    at_renewal: t('catalog.moved_at_renewal'),
-    now: t('catalog.moved_now'),
-  };
+  const movementWords = useMovementWords();
   useTitle(name);
   const isDraft = version.state === 'draft';
   return (
@@ -58,13 +55,35 @@ function Version({ version }: { version: WrittenVersion }) {
           {version.in_force && <Badge tone="info">{t('catalog.in_force')}</Badge>}
           {version.from && <span>{t('catalog.from', { day: day(version.from) })}</span>}
         </p>
-        {version.movement && <p className="muted">{movements[version.movement]}</p>}
+        {version.movement && <p className="muted">{movementWords(version.movement)}</p>}
       </header>
       <Differences version={version} />
+      {isDraft && <TryIt version={version} />}
       {isDraft && <PublishForm version={version} />}
       <DraftEditor key={version.id} version={version} />
       <Acts version={version} />
     </>
+  );
+}
+
+function TryIt({ version }: { version: WrittenVersion }) {
+  const { t } = useTexts();
+  return (
+    <section className="card stack" aria-labelledby="what-if">
+      <h2 id="what-if">{t('what_if.open')}</h2>
+      {version.mistakes.length > 0 ? (
+        <p className="muted">{t('what_if.after_mistakes')}</p>
+      ) : (
+        <>
+          <p className="muted">{t('what_if.open_text')}</p>
+          <div>
+            <LinkTo look="secondary" to={`/desk/catalog/${version.id}/what-if`}>
+              {t('what_if.open')}
+            </LinkTo>
+          </div>
+        </>
+      )}
+    </section>
   );
 }
 

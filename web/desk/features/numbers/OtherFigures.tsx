@@ -1,8 +1,8 @@
 import { useTexts } from '../../../text/Texts';
-import { BarChart } from './BarChart';
-import { FigureTable } from './FigureTable';
+import { BarChart } from '../../parts/BarChart';
+import { FigureTable } from '../../parts/FigureTable';
+import { useMonths } from '../../parts/useMonths';
 import type { CurrencyNumbers, Numbers } from './numberQueries';
-import { useMonths } from './useMonths';
 
 /** Units that are sold, and how many of them somebody uses. */
 export function Units({ units }: { units: Numbers['units'] }) {

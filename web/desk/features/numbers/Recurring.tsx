@@ -1,8 +1,8 @@
 import { useTexts } from '../../../text/Texts';
-import { BarChart } from './BarChart';
-import { FigureTable } from './FigureTable';
+import { BarChart } from '../../parts/BarChart';
+import { FigureTable } from '../../parts/FigureTable';
+import { useMonths } from '../../parts/useMonths';
 import type { CurrencyNumbers } from './numberQueries';
-import { useMonths } from './useMonths';
 
 const movements = ['new', 'back', 'up', 'down', 'lost'] as const;
 

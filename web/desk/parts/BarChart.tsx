@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { pile } from './bars';
+import { pile, stand } from './bars';
 
 interface BarChartProps {
   /** What the picture says, for who does not see it. */
@@ -7,6 +7,8 @@ interface BarChartProps {
   months: { name: string; short: string; parts: { key: string; amount: string; text: string }[] }[];
   /** Names of the parts, in their order; without them no legend is drawn. */
   legend?: [key: string, name: string][];
+  /** Parts stand side by side, to be compared, instead of on each other. */
+  beside?: boolean;
 }
 
 const width = 640;
@@ -14,17 +16,21 @@ const height = 200;
 const gap = 0.28;
 
 /** Bars by month, each part in a colour and, beside it, a pattern of its own. */
-export function BarChart({ label, months, legend }: BarChartProps) {
+export function BarChart({ label, months, legend, beside = false }: BarChartProps) {
   const id = useId();
-  const { zero, bars } = pile(
-    months.map(({ parts }) => parts.map(({ key, amount }) => ({ key, size: Number(amount) }))),
+  const sized = months.map(({ parts }) =>
+    parts.map(({ key, amount }) => ({ key, size: Number(amount) })),
   );
+  const { zero, bars } = beside ? stand(sized) : pile(sized);
   const step = width / Math.max(months.length, 1);
+  const keys = beside ? (months[0]?.parts.map(({ key }) => key) ?? []) : [];
+  const slim = (step * (1 - gap)) / Math.max(keys.length, 1);
+  const every = months.length < 8 ? 1 : months.length < 15 ? 2 : 4;
   return (
     <figure className="chart">
       <svg viewBox={`0 0 ${width} ${height + 22}`} role="img" aria-label={label}>
         <defs>
-          {['down', 'lost', 'up', 'back', 'given_up', 'over'].map((key, index) => (
+          {['down', 'lost', 'up', 'back', 'given_up', 'over', 'before'].map((key, index) => (
             <pattern
               key={key}
               id={`${id}-${key}`}
@@ -45,8 +51,8 @@ export function BarChart({ label, months, legend }: BarChartProps) {
                 key={part.key}
                 className={`chart-part chart-${part.key}`}
                 fill={`url(#${id}-${part.key})`}
-                x={(place + gap / 2) * step}
-                width={step * (1 - gap)}
+                x={(place + gap / 2) * step + Math.max(keys.indexOf(part.key), 0) * slim}
+                width={slim}
                 y={part.from * height}
                 height={Math.max((part.to - part.from) * height, 1)}
               >
@@ -55,7 +61,7 @@ export function BarChart({ label, months, legend }: BarChartProps) {
                 </title>
               </rect>
             ))}
-            {(place % 2 === (months.length - 1) % 2 || months.length < 8) && (
+            {(months.length - 1 - place) % every === 0 && (
               <text className="chart-month" x={(place + 0.5) * step} y={height + 16}>
                 {month.short}
               </text>

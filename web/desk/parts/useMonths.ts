@@ -1,4 +1,4 @@
-import { useTexts } from '../../../text/Texts';
+import { useTexts } from '../../text/Texts';
 
 /** Months as they stand below a bar, and as they are read. */
 export function useMonths() {

@@ -38,3 +38,17 @@ export function pile(bars: { key: string; size: number }[][]): { zero: number; b
     }),
   };
 }
+
+/** The same where each part of a bar stands on the line by itself, beside the others. */
+export function stand(bars: { key: string; size: number }[][]): { zero: number; bars: Part[][] } {
+  const single = pile(bars.flatMap((parts) => parts.map((part) => [part])));
+  let at = 0;
+  return {
+    zero: single.zero,
+    bars: bars.map((parts) => {
+      const from = at;
+      at += parts.length;
+      return single.bars.slice(from, at).flat();
+    }),
+  };
+}

@@ -1,7 +1,7 @@
-import { Button } from '../../../kit/Button';
-import { Disclosure } from '../../../kit/Disclosure';
-import { Icon } from '../../../kit/Icon';
-import { useTexts } from '../../../text/Texts';
+import { Button } from '../../kit/Button';
+import { Disclosure } from '../../kit/Disclosure';
+import { Icon } from '../../kit/Icon';
+import { useTexts } from '../../text/Texts';
 import { csvOf } from './csv';
 
 interface FigureTableProps {
