@@ -24,10 +24,11 @@ struct Names {
     const Audience& audience;
 
     template <class Find>
-    std::string of(std::string_view code, Find find) const {
-        std::string name = find(Code(code), draft, audience.language);
-        if (name.empty()) name = find(Code(code), audience.catalog, audience.language);
-        return name.empty() ? std::string(code) : name;
+    std::string of(std::string_view text, Find find) const {
+        const auto code = Code::parse(text);
+        std::string name = code ? find(*code, draft, audience.language) : std::string();
+        if (code && name.empty()) name = find(*code, audience.catalog, audience.language);
+        return name.empty() ? std::string(text) : name;
     }
     std::string item(std::string_view code) const { return of(code, name_of_item); }
     std::string plan(std::string_view code) const { return of(code, name_of_plan); }

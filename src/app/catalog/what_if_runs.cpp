@@ -46,7 +46,7 @@ bool is_affected_so(const AffectedCustomer& customer, WhatIfEffect effect) {
 
 void AffectedList::add(const AffectedCustomer& customer) {
     if (rows_.size() == kMax) return;
-    const Effects* effects = &*effects_.insert({customer.lost, customer.gained, customer.limits}).first;
+    const Effects* effects = &*effects_.insert(Effects{customer.lost, customer.gained, customer.limits}).first;
     rows_.push_back({customer.id, customer.name, customer.plan, customer.net_before, customer.net_after, effects,
                      customer.is_commitment_broken});
 }
