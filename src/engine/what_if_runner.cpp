@@ -1,5 +1,6 @@
 #include "engine/what_if_runner.h"
 
+#include <system_error>
 #include <thread>
 
 namespace settle {
@@ -10,8 +11,12 @@ public:
     explicit Slot(WhatIfRun run) : run_(std::move(run)) {}
 
     void begin(const Context& context, WhatIf what, const WhatIfOptions& options) {
-        thread_ = std::jthread(
-            [this, context, what = std::move(what), options]() mutable { work(context, std::move(what), options); });
+        const auto at_work = [this, context, what = std::move(what), options] { work(context, what, options); };
+        try {
+            thread_ = std::jthread(at_work);
+        } catch (const std::system_error& broken) {
+            fail_with(Error(ErrorCode::kInternal, {}, broken.what()), context.with.clock.now());
+        }
     }
 
     WhatIfRun run() const {
@@ -27,7 +32,7 @@ public:
     void stop() { stop_.request_stop(); }
 
 private:
-    void work(const Context& context, WhatIf what, const WhatIfOptions& options) {
+    void work(const Context& context, const WhatIf& what, const WhatIfOptions& options) {
         // What is thrown out of a thread ends the server.
         try {
             const auto outcome = std::make_shared<WhatIfOutcome>();

@@ -21,11 +21,10 @@ struct Quarter {
     static Catalog dearer() {
         std::ifstream file("examples/beesbusy/catalog.yaml", std::ios::binary);
         std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-        for (const auto& [from, to] :
-             {std::pair<std::string, std::string>{"month: 9.90", "month: 10.90"}, {"  logo: logo.svg\n", ""}}) {
+        for (const auto& [from, to] : {std::pair("month: 9.90", "month: 10.90"), std::pair("  logo: logo.svg\n", "")}) {
             const auto at = text.find(from);
             REQUIRE(at != std::string::npos);
-            text.replace(at, from.size(), to);
+            text.replace(at, std::string_view(from).size(), to);
         }
         return read_catalog_text(text, "catalog.yaml").value();
     }
