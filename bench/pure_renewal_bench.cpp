@@ -9,6 +9,7 @@
 #include "adapters/system/time_zones.h"
 #include "app/renewal/decide_due.h"
 #include "base/ensure.h"
+#include "domain/numbers/counting.h"
 #include "measuring.h"
 
 namespace settle {
@@ -60,6 +61,8 @@ DueCase due_case(const Catalog& catalog, IdSource& ids) {
         must(preview_change({catalog, customer, fresh, tax, due.assigned, staff, kStart}, wanted), "first order").after;
     const InvoiceId first = new_id<InvoiceId>(ids);
     for (ChargedLine& charged : due.subscription.charged) charged.invoice = first;
+    // As whoever keeps a first subscription does: the figures know of it long before it is renewed.
+    static_cast<void>(count_first(catalog, due.subscription));
     return due;
 }
 
