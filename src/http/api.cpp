@@ -9,6 +9,7 @@
 #include "http/handlers/audit.h"
 #include "http/handlers/demos.h"
 #include "http/handlers/desk.h"
+#include "http/handlers/ledger.h"
 #include "http/handlers/numbers.h"
 #include "http/problem.h"
 #include "http/security_headers.h"
@@ -33,7 +34,8 @@ std::vector<Handled> all_operations() {
           draft_operations(),         document_operations(),   document_file_operations(), request_operations(),
           request_queue_operations(), attachment_operations(), bill_run_operations(),      catalog_version_operations(),
           event_operations(),         desk_operations(),       demo_operations(),          audit_operations(),
-          number_operations(),        block_operations(),      what_if_operations(),       demo_clock_operations()})
+          number_operations(),        block_operations(),      what_if_operations(),       demo_clock_operations(),
+          ledger_operations()})
         all.insert(all.end(), operations.begin(), operations.end());
     return all;
 }

@@ -5,6 +5,7 @@
 #include "main/backup_commands.h"
 #include "main/bill_command.h"
 #include "main/commands.h"
+#include "main/ledger_command.h"
 #include "main/mail_command.h"
 #include "main/simulation_world.h"
 #include "main/tax_command.h"
@@ -120,6 +121,7 @@ int main(int argc, char** argv) {
     settle::add_verify_command(app, status);
     settle::add_mail_command(app, status);
     settle::add_tax_command(app, status);
+    settle::add_ledger_command(app, status);
     settle::add_backup_commands(app, status);
 
     std::string config;

@@ -2612,6 +2612,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/ledger/balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What each account came to, and what was booked on either side of it (servers, and staff who may record payments).
+         * @description Of each currency, all accounts sum to zero. Documents count on the day they bear; money that came or went, and what was
+         *     given to a balance, on the vendor's day on which it was taken note of.
+         */
+        get: operations["read_ledger_balance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ledger/journal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that was posted, in the order of days, as a file in pages (servers, and staff who may record payments).
+         * @description `csv` has a line per line of an entry, in all currencies. `fec` is the fichier des écritures comptables of article
+         *     A47 A-1 of the French Livre des procédures fiscales, of what was posted in euro. Entries are numbered from 1 per journal,
+         *     so a range is a whole exercise. When there is more, the header `Settle-Next` says with which `after` the next page
+         *     begins; pages are put behind each other, and only the first has a head.
+         */
+        get: operations["read_ledger_journal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/due-subscriptions": {
         parameters: {
             query?: never;
@@ -3518,6 +3562,26 @@ export interface components {
             tries: number;
             happened_at: string;
             next_try_at: string;
+        };
+        TrialBalance: {
+            from: components["schemas"]["Day"];
+            to: components["schemas"]["Day"];
+            /** @description By currency, then account. */
+            accounts: components["schemas"]["AccountBalance"][];
+        };
+        /** @description Debit is positive and credit negative in `opening` and `closing`; opening + debit − credit = closing. */
+        AccountBalance: {
+            currency: string;
+            /** @description receivable, revenue, tax_payable, cash, customer_balance or goodwill. */
+            account: string;
+            /** @description Of the French general plan of accounts. */
+            number: string;
+            /** @description Its name there. */
+            label: string;
+            opening: components["schemas"]["Amount"];
+            debit: components["schemas"]["Amount"];
+            credit: components["schemas"]["Amount"];
+            closing: components["schemas"]["Amount"];
         };
         Numbers: {
             /** @description "2026-11", the last is the present one in the vendor's zone. */
@@ -9401,6 +9465,65 @@ export interface operations {
                         data: components["schemas"]["UpcomingStep"][];
                         next: string | null;
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_ledger_balance: {
+        parameters: {
+            query: {
+                /** @description The first day. */
+                from: components["schemas"]["Day"];
+                /** @description The last day. */
+                to: components["schemas"]["Day"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The trial balance. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialBalance"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_ledger_journal: {
+        parameters: {
+            query: {
+                /** @description The first day. */
+                from: components["schemas"]["Day"];
+                /** @description The last day. */
+                to: components["schemas"]["Day"];
+                /** @description `csv` when left out. */
+                format?: "csv" | "fec";
+                /** @description `Settle-Next` of the page before. */
+                after?: string;
+                /** @description Entries of a page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "text/plain": string;
                 };
             };
             default: components["responses"]["Problem"];

@@ -14,6 +14,7 @@
 #include "adapters/store/sql_desk.h"
 #include "adapters/store/sql_documents.h"
 #include "adapters/store/sql_driver.h"
+#include "adapters/store/sql_ledger.h"
 #include "adapters/store/sql_numbers.h"
 #include "adapters/store/sql_requests.h"
 #include "adapters/store/sql_tax_checks.h"
@@ -38,6 +39,7 @@ class SqlTransaction final : public Transaction,
                              public SqlDocuments,
                              public SqlDemos,
                              public SqlNumbers,
+                             public SqlLedger,
                              public SqlBlocks {
 public:
     explicit SqlTransaction(Driver& db)
@@ -46,6 +48,7 @@ public:
           SqlDocuments(db),
           SqlDemos(db),
           SqlNumbers(db),
+          SqlLedger(db),
           SqlBlocks(db),
           db_(db),
           credentials_(db),

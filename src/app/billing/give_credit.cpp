@@ -1,5 +1,6 @@
 #include "app/billing/give_credit.h"
 
+#include "app/ledger/post_today.h"
 #include "app/numbers/keep_subscription.h"
 #include "domain/catalog/staff_role.h"
 
@@ -19,7 +20,7 @@ Result<Subscription> give_credit(const Context& context, const CustomerId& custo
         if (subscription.balance.is_zero()) subscription.balance = given;
         else subscription.balance += given;
         TRY_VOID(keep_subscription(context, tx, subscription, now));
-        TRY_VOID(tx.post(context.vendor(), customer, subscription.id.str(), entries_for_goodwill(given)));
+        TRY_VOID(post_today(context, tx, customer, subscription.id.str(), entries_for_goodwill(given), now));
         TRY_VOID(remember_made(tx, context, subscription.id.str(), now));
         Event event = new_event(context, customer, "credit.given", now);
         event.data = {{"amount", given.str()},

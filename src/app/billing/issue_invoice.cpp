@@ -1,5 +1,7 @@
 #include "app/billing/issue_invoice.h"
 
+#include "app/ledger/post_today.h"
+
 namespace settle {
 namespace {
 
@@ -78,7 +80,7 @@ Result<Invoice> issue_invoice(const Context& context, Transaction& tx, const Loa
 Result<void> note_invoice_paid(const Context& context, Transaction& tx, const CustomerId& customer,
                                const InvoiceId& invoice, Money amount, std::string_view by,
                                const PaymentAttemptId& attempt, Instant now) {
-    TRY_VOID(tx.post(context.vendor(), customer, invoice.str(), entries_for_payment(amount)));
+    TRY_VOID(post_today(context, tx, customer, invoice.str(), entries_for_payment(amount), now));
     Event paid = new_event(context, customer, "invoice.paid", now);
     paid.data = {{"invoice", invoice.str()},
                  {"amount", amount.str()},

@@ -1,6 +1,7 @@
 #include "app/billing/refund_invoice.h"
 
 #include "app/change/situation.h"
+#include "app/ledger/post_today.h"
 #include "app/numbers/keep_subscription.h"
 #include "domain/catalog/staff_role.h"
 
@@ -80,7 +81,7 @@ Result<Money> paid_from_balance(const Context& context, Transaction& tx, const I
 
 Result<void> note_given_back(const Context& context, Transaction& tx, const Invoice& note, Money amount,
                              std::string_view by, Instant now, const std::string& reason = {}) {
-    TRY_VOID(tx.post(context.vendor(), note.customer, note.id.str(), entries_for_refund(amount)));
+    TRY_VOID(post_today(context, tx, note.customer, note.id.str(), entries_for_refund(amount), now));
     Event event = new_event(context, note.customer, "payment.refunded", now);
     event.data = {{"invoice", note.amounts.lines.front().credits_invoice.str()},
                   {"credit_note", note.id.str()},

@@ -183,6 +183,8 @@ const Corruption kCorruptions[] = {
      "owner"},
     {"a posting of a customer that is not there", "UPDATE posting SET customer = 'cus_404' WHERE document = 'inv_1'",
      "references"},
+    {"a day of a posting that is not there",
+     "INSERT INTO posting_day VALUES ('acme', 'cus_1', 'inv_1', 9, '2026-03-01')", "references"},
     {"an act of a customer that is not there", "UPDATE act SET customer = 'cus_404' WHERE sequence = 4", "references"},
     {"a document of a customer that is not there", "UPDATE invoice SET customer = 'cus_404' WHERE id = 'inv_4'",
      "references"},

@@ -10,6 +10,7 @@ import { demos } from './demos.mjs';
 import { desk } from './desk.mjs';
 import { documents } from './documents.mjs';
 import { invitations, invitationsLater } from './invitations.mjs';
+import { ledger } from './ledger.mjs';
 import { life } from './life.mjs';
 import { live } from './live.mjs';
 import { money } from './money.mjs';
@@ -52,6 +53,7 @@ export async function run(demo) {
   await whatIf(demo);
   await desk(demo);
   await numbers(demo);
+  await ledger(demo);
   await audit(demo);
   await test('http: every operation of the contract answered well at least once', () => {
     const untried = operationIds.filter(

@@ -96,8 +96,12 @@ export const rows = {
   redeem_invitation_code: customer('any', 'manage_people', { body: { code: 'NOT-A-CODE' } }),
   list_invitations: customer('manage_members', 'read_customers'),
   invite: customer('manage_members', 'manage_people'),
-  cancel_invitation: customer('manage_members', 'manage_people', { path: { invitation: none('ivt') } }),
-  resend_invitation: customer('manage_members', 'manage_people', { path: { invitation: none('ivt') } }),
+  cancel_invitation: customer('manage_members', 'manage_people', {
+    path: { invitation: none('ivt') },
+  }),
+  resend_invitation: customer('manage_members', 'manage_people', {
+    path: { invitation: none('ivt') },
+  }),
   read_people_list: mine('manage_members', 'manage_people'),
   add_to_people_list: mine('manage_members', 'manage_people'),
   discard_people_list: mine('manage_members', 'manage_people'),
@@ -113,7 +117,9 @@ export const rows = {
   preview_change: customer('view_subscription', 'read_customers', {
     body: ({ wish }) => ({ set: wish.set }),
   }),
-  confirm_change: customer('change_quantities', 'change_subscriptions', { body: ({ wish }) => wish }),
+  confirm_change: customer('change_quantities', 'change_subscriptions', {
+    body: ({ wish }) => wish,
+  }),
   read_change: customer('view_subscription', 'read_customers', { path: { change: none('chg') } }),
   refresh_change: customer('order', 'change_subscriptions', { path: { change: none('chg') } }),
   cancel_change: customer('order', 'change_subscriptions', { path: { change: none('chg') } }),
@@ -180,7 +186,11 @@ export const rows = {
   }),
   list_acts: staff('read_customers', { of_customer: true }),
   read_block: staff('read_customers', { of_customer: true }),
-  block_customer: staff('block_customers', { of_customer: true, body: { reason: '' }, foreign: [404, 422] }),
+  block_customer: staff('block_customers', {
+    of_customer: true,
+    body: { reason: '' },
+    foreign: [404, 422],
+  }),
   unblock_customer: staff('block_customers', { of_customer: true }),
   list_acts_of_staff: customer('view_subscription', 'read_customers'),
   list_audit: staff('read_audit'),
@@ -194,6 +204,8 @@ export const rows = {
   read_operations: staff('run_billing'),
   read_numbers: staff('read_customers'),
   list_upcoming: staff('read_customers'),
+  read_ledger_balance: staff('record_payments', { query: '?from=2026-01-01&to=2026-12-31' }),
+  read_ledger_journal: staff('record_payments', { query: '?from=2026-01-01&to=2026-12-31' }),
   foresee_bill_run: staff('run_billing'),
   list_catalog_versions: staff('write_catalog'),
   begin_catalog_draft: staff('write_catalog', { body: { of: none('cat') } }),

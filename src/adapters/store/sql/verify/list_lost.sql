@@ -1,6 +1,6 @@
 -- Rows of a range of customers that name something that is not there, where no foreign key says so.
 -- args: vendor, first, last
--- index: invoice_key, one_invoice_per_change, subscription_by_id, one_subscription_per_customer, change_order_key, seller_version_key, billing_version_key, customer_key, posting_key, act_key, outbox_key, untold_act_key
+-- index: invoice_key, one_invoice_per_change, subscription_by_id, one_subscription_per_customer, change_order_key, seller_version_key, billing_version_key, customer_key, posting_key, posting_day_key, act_key, outbox_key, untold_act_key
 SELECT 'invoice' AS what, invoice.id AS id, 'its subscription' AS missing
 FROM invoice
 WHERE invoice.vendor = :vendor AND invoice.customer BETWEEN :first AND :last
@@ -58,6 +58,14 @@ WHERE posting.vendor = :vendor AND posting.customer BETWEEN :first AND :last
     AND NOT EXISTS (
         SELECT 1 FROM customer WHERE customer.id BETWEEN :first AND :last
             AND customer.vendor = posting.vendor AND customer.id = posting.customer)
+UNION ALL
+SELECT 'posting_day', posting_day.document, 'its posting'
+FROM posting_day
+WHERE posting_day.vendor = :vendor AND posting_day.customer BETWEEN :first AND :last
+    AND NOT EXISTS (
+        SELECT 1 FROM posting WHERE posting.customer BETWEEN :first AND :last
+            AND posting.vendor = posting_day.vendor AND posting.customer = posting_day.customer
+            AND posting.document = posting_day.document AND posting.posting = posting_day.posting)
 UNION ALL
 SELECT 'act', act.customer, 'its customer'
 FROM act

@@ -1,0 +1,26 @@
+// The ledger as it is read for accountants, on any driver.
+#pragma once
+
+#include "adapters/store/sql_driver.h"
+#include "ports/ledger.h"
+
+namespace settle::store {
+
+/// Part of an SqlTransaction, where ledger_of() finds it.
+class SqlLedger : public LedgerStore {
+public:
+    explicit SqlLedger(Driver& db) : db_(db) {}
+
+    Result<void> post_on(const VendorName&, const CustomerId&, const std::string& document,
+                         const std::vector<LedgerEntry>& entries, Date day) override;
+    Result<Placed<DocumentPlace>> posted_with_documents(const VendorName&, InvoiceKind, const LedgerRange&,
+                                                        const DocumentPlace& after, int limit) override;
+    Result<Placed<PostingPlace>> posted_apart(const VendorName&, const LedgerRange&, const PostingPlace& after,
+                                              int limit) override;
+    Result<std::vector<AccountBalance>> account_balances(const VendorName&, Date from, Date to) override;
+
+private:
+    Driver& db_;
+};
+
+}  // namespace settle::store

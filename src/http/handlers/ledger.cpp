@@ -1,0 +1,68 @@
+// The vendor's ledger for its accountants.
+#include "http/handlers/ledger.h"
+
+#include "app/ledger/read_ledger.h"
+#include "wire/ledger.h"
+
+namespace settle::http {
+namespace {
+
+Result<Date> day_asked(const Call& call, std::string_view name) {
+    const std::string text = TRY(call.query_text(name, 10));
+    const auto day = Date::parse(text);
+    if (!day)
+        return fail(Error(ErrorCode::kQueryInvalid, std::string(name))
+                        .with("value", std::string(name))
+                        .with("expected", "2026-01-31"));
+    return *day;
+}
+
+Answer read_ledger_balance(const Call& call) {
+    const Date from = TRY(day_asked(call, "from"));
+    const Date to = TRY(day_asked(call, "to"));
+    return reply(wire::json_of(TRY(settle::read_trial_balance(call.context(), from, to))));
+}
+
+Result<wire::JournalFormat> format_asked(const Call& call) {
+    const std::string text = TRY(call.query_text("format", 8));
+    if (text.empty() || text == "csv") return wire::JournalFormat::kCsv;
+    if (text == "fec") return wire::JournalFormat::kFec;
+    return fail(Error(ErrorCode::kQueryInvalid, "format").with("value", "format").with("expected", "csv | fec"));
+}
+
+Answer read_ledger_journal(const Call& call) {
+    const wire::JournalFormat format = TRY(format_asked(call));
+    LedgerRange range;
+    range.from = TRY(day_asked(call, "from"));
+    range.to = TRY(day_asked(call, "to"));
+    // The law's file has amounts of the books' own currency alone.
+    if (format == wire::JournalFormat::kFec) range.currency = kEuro;
+    const std::string after = TRY(call.query_text("after", 400));
+    std::optional<JournalPlace> place;
+    if (!after.empty()) place = TRY(parse_journal_place(after));
+    const auto limit = static_cast<int>(TRY(call.query_integer("limit", 1, kJournalPageMax, kJournalPageMax)));
+    const JournalPage page = TRY(settle::read_journal(call.context(), range, place, limit));
+    Reply answer;
+    // Pages are put behind each other: only the first has a head.
+    if (!place) answer.text = wire::head_of_journal(format);
+    for (const JournalEntry& entry : page.entries) wire::add_entry(answer.text, entry, format);
+    const bool is_fec = format == wire::JournalFormat::kFec;
+    answer.content_type = is_fec ? "text/plain; charset=utf-8" : "text/csv; charset=utf-8";
+    answer.headers.emplace_back("Content-Disposition",
+                                fmt::format("attachment; filename=\"{}-{}.{}\"", is_fec ? "fec" : "journal",
+                                            range.to.str(), is_fec ? "txt" : "csv"));
+    if (page.next) answer.headers.emplace_back("Settle-Next", text_of(*page.next));
+    return answer;
+}
+
+}  // namespace
+
+std::span<const Handled> ledger_operations() {
+    static constexpr Handled kHandled[] = {
+        {"read_ledger_balance", read_ledger_balance},
+        {"read_ledger_journal", read_ledger_journal},
+    };
+    return kHandled;
+}
+
+}  // namespace settle::http

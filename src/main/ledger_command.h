@@ -1,0 +1,13 @@
+// settle ledger: the vendor's books for its accountants.
+#pragma once
+
+namespace CLI {
+class App;
+}
+
+namespace settle {
+
+/// Adds `ledger balance`, `ledger journal` and `ledger fec`.
+void add_ledger_command(CLI::App& app, int& status);
+
+}  // namespace settle
