@@ -4,6 +4,7 @@
 #include "base/hash.h"
 #include "http/address.h"
 #include "http/handlers/open_call.h"
+#include "http/plain_page.h"
 #include "http/problem.h"
 #include "http/query.h"
 #include "http/security_headers.h"
@@ -29,12 +30,21 @@ bool is_write(const HttpRequest& request) { return request.method != "GET" && re
 Error too_many(int seconds) { return Error(ErrorCode::kTooManyRequests).with("seconds", fmt::to_string(seconds)); }
 
 std::string spent_page(std::string_view language) {
-    const std::string_view title = wire::phrase(wire::Phrase::kLinkSpentTitle, language);
-    return fmt::format(
-        "<!doctype html>\n<html lang=\"{0}\">\n<head><meta charset=\"utf-8\"><title>{1}</title>"
-        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"></head>\n"
-        "<body><main><h1>{1}</h1><p>{2}</p></main></body>\n</html>\n",
-        language, title, wire::phrase(wire::Phrase::kLinkSpentText, language));
+    return plain_page({.language = language,
+                       .title = wire::phrase(wire::Phrase::kLinkSpentTitle, language),
+                       .text = wire::phrase(wire::Phrase::kLinkSpentText, language),
+                       .href = {},
+                       .link = {}});
+}
+
+// Whoever is shut out learns whom to write to.
+std::string blocked_page(const Error& error, std::string_view language) {
+    std::string address;
+    for (const auto& [name, value] : error.params)
+        if (name == "email") address = value;
+    const std::string href = address.empty() ? "" : "mailto:" + address;
+    return plain_page(
+        {.language = language, .title = text_of(error, language), .text = {}, .href = href, .link = address});
 }
 
 HttpResponse page(int status, std::string body) {
@@ -158,8 +168,12 @@ HttpResponse Door::sign_in(const HttpRequest& request) {
     const auto signed_in =
         settle::sign_in(services_, std::string_view(request.path).substr(3), doorstep_of(request, {}).agent);
     if (!signed_in) {
-        if (signed_in.error().code != ErrorCode::kSignInLinkSpent) return problem(signed_in.error(), request);
-        return page(status_of(ErrorCode::kSignInLinkSpent), spent_page(language_of(request.headers, kErrorLanguages)));
+        const Error& error = signed_in.error();
+        const std::string_view language = language_of(request.headers, kErrorLanguages);
+        if (error.code == ErrorCode::kSignInLinkSpent) return page(status_of(error.code), spent_page(language));
+        if (error.code == ErrorCode::kCustomerBlocked)
+            return page(status_of(error.code), blocked_page(error, language));
+        return problem(error, request);
     }
     HttpResponse response = page(303, {});
     response.headers.emplace_back("Location", signed_in->target);

@@ -50,7 +50,9 @@ Result<void> must_not_be_blocked(Services& services, Transaction& tx, const Vend
                                  const CustomerId& customer, std::string_view language) {
     if (!TRY(blocks_of(tx).find_block(vendor, customer))) return {};
     const auto catalog = TRY(services.catalogs.find(vendor));
-    return fail(Error(ErrorCode::kCustomerBlocked).with("vendor", catalog->vendor_name.in(language)));
+    return fail(Error(ErrorCode::kCustomerBlocked)
+                    .with("vendor", catalog->vendor_name.in(language))
+                    .with("email", catalog->seller->email));
 }
 
 }  // namespace settle

@@ -16,7 +16,7 @@ Result<void> unblock_customer(const Context& context, const CustomerId& customer
 /// For staff and servers. Fails with staff_required, staff_right_required, customer_not_found.
 Result<std::optional<CustomerBlock>> read_block(const Context& context, const CustomerId& customer);
 
-/// Fails with customer_blocked.
+/// Fails with customer_blocked; its "email" is the seller's.
 Result<void> must_not_be_blocked(Services& services, Transaction& tx, const VendorName& vendor,
                                  const CustomerId& customer, std::string_view language);
 

@@ -1,6 +1,7 @@
 // Signing in by oneself, for anybody.
 #include "app/access/providers.h"
 #include "http/handlers/open_call.h"
+#include "http/plain_page.h"
 #include "http/problem.h"
 #include "wire/reader.h"
 #include "wire/sign_in.h"
@@ -99,27 +100,14 @@ OpenAnswer begin_at_provider(const OpenCall& call) {
                                                             kProviderSeconds, call.services().settings)}}};
 }
 
-std::string escaped(std::string_view text) {
-    std::string result;
-    for (const char c : text) {
-        if (c == '<') result += "&lt;";
-        else if (c == '&') result += "&amp;";
-        else result.push_back(c);
-    }
-    return result;
-}
-
 // Nobody's page is open yet, so why it did not work is said in a page of its own.
 Reply reply_in_words(const OpenCall& call, const std::string& path, const Error& error) {
-    const std::string text = escaped(text_of(error, call.language()));
-    return Reply{
-        .status = status_of(error.code),
-        .headers = {{"Set-Cookie", provider_cookie(path, {}, 0, call.services().settings)}},
-        .text = fmt::format("<!doctype html>\n<html lang=\"{}\">\n<head><meta charset=\"utf-8\"><title>{}</title>"
-                            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"></head>\n"
-                            "<body><main><h1>{}</h1><p><a href=\"/portal/sign-in\">↩</a></p></main></body>\n</html>\n",
-                            call.language(), text, text),
-        .content_type = "text/html; charset=utf-8"};
+    const std::string text = text_of(error, call.language());
+    return Reply{.status = status_of(error.code),
+                 .headers = {{"Set-Cookie", provider_cookie(path, {}, 0, call.services().settings)}},
+                 .text = plain_page(
+                     {.language = call.language(), .title = text, .text = {}, .href = "/portal/sign-in", .link = "↩"}),
+                 .content_type = "text/html; charset=utf-8"};
 }
 
 OpenAnswer return_from_provider(const OpenCall& call) {

@@ -1,3 +1,4 @@
+#include "app/customer/block.h"
 #include "tests/http/handlers/house.h"
 
 namespace settle::http_test {
@@ -27,6 +28,29 @@ TEST_CASE("a link works once, and says so in words afterwards") {
     CHECK(spent.response.body.find("<script") == std::string::npos);
     CHECK(house.send({"GET", "/s/unknown", {}, {}, {}, {}}).response.body.find("<html lang=\"en\">") !=
           std::string::npos);
+}
+
+TEST_CASE("whoever is shut out reads why, and whom to write to") {
+    House house;
+    const std::string customer = house.make_customer();
+    const std::string member = house.get("/v1/customers/" + customer + "/members").text("/data/0/id");
+    const Seen link =
+        house.post("/v1/portal-links", fmt::format(R"({{"customer":"{}","member":"{}"}})", customer, member));
+    REQUIRE(link.status == 201);
+    const Context staff{*house.services, {"agorapulse", {Actor::Kind::kStaff, "admin", "sam"}, {}, {}, "en", {}}};
+    REQUIRE(block_customer(staff, CustomerId(customer), "a stolen card"));
+    const std::string path = link.text("/url").substr(std::string("http://shop.example").size());
+    for (const std::string language : {"fr", "en"}) {
+        const Seen refused = house.send({"GET", path, {}, {{"Accept-Language", language}}, {}, {}});
+        CHECK(refused.status == 403);
+        CHECK(refused.header("Content-Type") == "text/html; charset=utf-8");
+        CHECK(refused.header("Set-Cookie").empty());
+        CHECK(refused.response.body.find("<html lang=\"" + language + "\">") != std::string::npos);
+        CHECK(refused.response.body.find(language == "fr" ? "L’accès est bloqué." : "Access is blocked.") !=
+              std::string::npos);
+        CHECK(refused.response.body.find("<a href=\"mailto:facturation@agorapulse.example\">") != std::string::npos);
+        CHECK(refused.response.body.find("stolen") == std::string::npos);
+    }
 }
 
 TEST_CASE("over https the name of the cookie keeps other hosts from planting one") {
