@@ -29,8 +29,8 @@ struct SignedIn {
     std::string target;  ///< Path to open.
     int seconds = 0;  ///< How long the session lasts.
 };
-/// Uses a link up and opens a session, for a browser that calls itself `agent`. Fails with sign_in_link_spent, customer_blocked
-/// (with the seller's "email").
+/// Uses a link up and opens a session, for a browser that calls itself `agent`. Fails with sign_in_link_spent,
+/// customer_blocked with the seller's "email".
 Result<SignedIn> sign_in(Services& services, std::string_view link_token, std::string_view agent = {});
 /// Fails with not_signed_in.
 Result<Session> find_session(Services& services, std::string_view token);
