@@ -9473,11 +9473,11 @@ export interface operations {
     };
     read_ledger_balance: {
         parameters: {
-            query: {
-                /** @description The first day. */
-                from: components["schemas"]["Day"];
-                /** @description The last day. */
-                to: components["schemas"]["Day"];
+            query?: {
+                /** @description The first day; that of the vendor's calendar year when left out. */
+                from?: components["schemas"]["Day"];
+                /** @description The last day; the vendor's today when left out. */
+                to?: components["schemas"]["Day"];
             };
             header?: never;
             path?: never;
@@ -9499,11 +9499,11 @@ export interface operations {
     };
     read_ledger_journal: {
         parameters: {
-            query: {
-                /** @description The first day. */
-                from: components["schemas"]["Day"];
-                /** @description The last day. */
-                to: components["schemas"]["Day"];
+            query?: {
+                /** @description The first day; that of the vendor's calendar year when left out. */
+                from?: components["schemas"]["Day"];
+                /** @description The last day; the vendor's today when left out. */
+                to?: components["schemas"]["Day"];
                 /** @description `csv` when left out. */
                 format?: "csv" | "fec";
                 /** @description `Settle-Next` of the page before. */

@@ -15,6 +15,7 @@ import { CustomerPage } from './features/customer/CustomerPage';
 import { CustomersPage } from './features/customers/CustomersPage';
 import { DemoPage } from './features/demos/DemoPage';
 import { DemosPage } from './features/demos/DemosPage';
+import { LedgerPage } from './features/ledger/LedgerPage';
 import { NumbersPage } from './features/numbers/NumbersPage';
 import { OperationsPage } from './features/operations/OperationsPage';
 import { RequestPage } from './features/requests/RequestPage';
@@ -38,6 +39,7 @@ export function DeskApp(props: DeskAppProps) {
 function Desk({ session, setLanguage }: DeskAppProps) {
   const { t, language } = useTexts();
   const runsNoBilling = useLacks('run_billing');
+  const recordsNoPayments = useLacks('record_payments');
   const readsNoAudit = useLacks('read_audit');
   const writesNoCatalog = useLacks('write_catalog');
   useLive('/v1/live');
@@ -86,6 +88,16 @@ function Desk({ session, setLanguage }: DeskAppProps) {
           >
             {t('numbers.title')}
           </LinkTo>
+          {!recordsNoPayments && (
+            <LinkTo
+              className="desk-tab"
+              icon="invoice"
+              to="/desk/ledger"
+              current={path.startsWith('/desk/ledger')}
+            >
+              {t('ledger.title')}
+            </LinkTo>
+          )}
           {!runsNoBilling && (
             <LinkTo
               className="desk-tab"
@@ -154,6 +166,7 @@ function Desk({ session, setLanguage }: DeskAppProps) {
             )}
           </Route>
           <Route path="/desk/numbers" component={NumbersPage} />
+          <Route path="/desk/ledger" component={LedgerPage} />
           <Route path="/desk/operations" component={OperationsPage} />
           <Route path="/desk/audit" component={AuditPage} />
           <Route path="/desk/catalog" component={CatalogPage} />

@@ -16,6 +16,12 @@ Error no_place() { return Error(ErrorCode::kQueryInvalid, "after").with("value",
 
 }  // namespace
 
+Result<LedgerRange> year_until_today(const Context& context) {
+    const auto catalog = TRY(context.catalog());
+    const Date today = TRY(context.with.zones.day_in(catalog->time_zone, context.with.clock.now()));
+    return LedgerRange{.from = Date(static_cast<int>(today.ymd().year()), 1, 1), .to = today};
+}
+
 Result<TrialBalance> read_trial_balance(const Context& context, Date from, Date to) {
     TRY_VOID(only_staff(context, StaffRight::kRecordPayments));
     TRY_VOID(check_days(from, to));

@@ -6,6 +6,9 @@
 
 namespace settle {
 
+/// What is read where no days are named: the vendor's calendar year, until its today.
+Result<LedgerRange> year_until_today(const Context& context);
+
 struct TrialBalance {
     Date from;
     Date to;

@@ -7,8 +7,9 @@
 namespace settle::http {
 namespace {
 
-Result<Date> day_asked(const Call& call, std::string_view name) {
+Result<Date> day_asked(const Call& call, std::string_view name, Date otherwise) {
     const std::string text = TRY(call.query_text(name, 10));
+    if (text.empty()) return otherwise;
     const auto day = Date::parse(text);
     if (!day)
         return fail(Error(ErrorCode::kQueryInvalid, std::string(name))
@@ -17,10 +18,16 @@ Result<Date> day_asked(const Call& call, std::string_view name) {
     return *day;
 }
 
+Result<LedgerRange> range_asked(const Call& call) {
+    LedgerRange range = TRY(year_until_today(call.context()));
+    range.from = TRY(day_asked(call, "from", range.from));
+    range.to = TRY(day_asked(call, "to", range.to));
+    return range;
+}
+
 Answer read_ledger_balance(const Call& call) {
-    const Date from = TRY(day_asked(call, "from"));
-    const Date to = TRY(day_asked(call, "to"));
-    return reply(wire::json_of(TRY(settle::read_trial_balance(call.context(), from, to))));
+    const LedgerRange range = TRY(range_asked(call));
+    return reply(wire::json_of(TRY(settle::read_trial_balance(call.context(), range.from, range.to))));
 }
 
 Result<wire::JournalFormat> format_asked(const Call& call) {
@@ -32,9 +39,7 @@ Result<wire::JournalFormat> format_asked(const Call& call) {
 
 Answer read_ledger_journal(const Call& call) {
     const wire::JournalFormat format = TRY(format_asked(call));
-    LedgerRange range;
-    range.from = TRY(day_asked(call, "from"));
-    range.to = TRY(day_asked(call, "to"));
+    LedgerRange range = TRY(range_asked(call));
     // The law's file has amounts of the books' own currency alone.
     if (format == wire::JournalFormat::kFec) range.currency = kEuro;
     const std::string after = TRY(call.query_text("after", 400));

@@ -264,6 +264,8 @@ export async function desk(stage) {
     ['invoice', `${at}/invoices/${town.invoice.id}`],
     ['operations', '/desk/operations'],
     ['numbers', '/desk/numbers'],
+    ['ledger', '/desk/ledger'],
+    ['ledger-nothing', '/desk/ledger?from=2001-01-01&to=2001-12-31'],
     ['audit', '/desk/audit'],
     ['audit-nothing', '/desk/audit?person=nobody'],
   ];
