@@ -1,5 +1,6 @@
 // The finished program in a browser, as a person meets it.
 import { buying } from './buying.mjs';
+import { catalogForm } from './catalog_form.mjs';
 import { demos } from './demos.mjs';
 import { desk } from './desk.mjs';
 import { documents } from './documents.mjs';
@@ -30,6 +31,7 @@ export async function run(demo) {
     await buying(stage);
     await help(stage);
     await desk(stage);
+    await catalogForm(stage);
     await documents(stage);
     await otherVendors(stage);
     await people(stage);

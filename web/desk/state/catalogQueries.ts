@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, body } from '../../api/client';
+import { ApiProblem } from '../../api/problem';
 import type { components } from '../../api/schema';
 
 type Schemas = components['schemas'];
@@ -71,8 +72,10 @@ interface Saving {
   documents: CatalogDocument[];
 }
 
+/** Refused because somebody else saved meanwhile, theirs is read, so that both can be looked at. */
 export function useSaveDraft() {
   const keep = useKeep();
+  const client = useQueryClient();
   return useMutation({
     mutationFn: ({ version, title, documents }: Saving) =>
       body(
@@ -82,6 +85,11 @@ export function useSaveDraft() {
         }),
       ),
     onSuccess: keep,
+    onError: (error, { version }) => {
+      if (error instanceof ApiProblem && error.code === 'version_stale')
+        return client.invalidateQueries({ queryKey: one(version.id) });
+      return undefined;
+    },
   });
 }
 

@@ -10,6 +10,7 @@ import { MoreButton } from '../../parts/MoreButton';
 import { useBeginDraft, useCatalogVersions } from '../../state/catalogQueries';
 import { OnlyWith } from '../../state/StaffRights';
 import { useTitle } from '../../useTitle';
+import { isUnsaved } from './useDraft';
 import { useVersionName, VersionBadge } from './VersionBadge';
 
 /** The versions of the catalog, and the way to begin the next one. */
@@ -93,6 +94,7 @@ function Versions() {
                   {t('catalog.changed', { at: instant(version.changed_at) })}
                 </span>
               </div>
+              {isUnsaved(version.id) && <span className="small">{t('catalog.unsaved')}</span>}
               <VersionBadge version={version} />
             </li>
           ))}

@@ -1,68 +1,80 @@
-import { useState } from 'react';
-import { Banner } from '../../../kit/Banner';
+import { lazy, Suspense, useState } from 'react';
+import { ApiProblem } from '../../../api/problem';
 import { Button } from '../../../kit/Button';
-import { Select } from '../../../kit/Select';
-import { TextArea } from '../../../kit/TextArea';
+import { Segmented } from '../../../kit/Segmented';
+import { Skeleton } from '../../../kit/Skeleton';
 import { TextField } from '../../../kit/TextField';
 import { useToast } from '../../../kit/Toast';
 import { useTexts } from '../../../text/Texts';
 import { DeskProblem } from '../../DeskProblem';
-import { useSaveDraft, type WrittenVersion } from '../../state/catalogQueries';
-import { placeOfLine } from './placeOfLine';
+import { useSaveDraft } from '../../state/catalogQueries';
+import type { Target } from './CatalogForm';
+import { DocumentText, type Line } from './DocumentText';
+import { Mistakes } from './Mistakes';
+import { Theirs } from './Theirs';
+import type { Draft } from './useDraft';
 
-/** The documents as they are written, with what is wrong on which line. Only a draft can be changed. */
-export function DraftEditor({ version }: { version: WrittenVersion }) {
+// Reading and changing YAML weighs more than the rest of the page, and few come for it.
+const CatalogForm = lazy(async () => ({
+  default: (await import('./CatalogForm')).CatalogForm,
+}));
+
+/** The documents as fields or as they are written, with what is wrong where. Only a draft can be changed. */
+export function DraftEditor({ draft }: { draft: Draft }) {
   const { t } = useTexts();
   const say = useToast();
-  const [title, setTitle] = useState(version.title);
-  const [documents, setDocuments] = useState(version.documents);
-  const [shown, setShown] = useState(version.documents[0]?.name ?? '');
-  const save = useSaveDraft();
+  const { base: version, now, theirs } = draft.state;
   const isDraft = version.state === 'draft';
-  const text = documents.find(({ name }) => name === shown)?.text ?? '';
-  const isKept =
-    title === version.title &&
-    documents.every(({ text }, at) => text === version.documents[at]?.text);
+  const [view, setView] = useState<'form' | 'text'>(isDraft ? 'form' : 'text');
+  const [shown, setShown] = useState(version.documents[0]?.name ?? '');
+  const [line, setLine] = useState<Line>();
+  const [target, setTarget] = useState<Target>();
+  const save = useSaveDraft();
+  const isStale = save.error instanceof ApiProblem && save.error.code === 'version_stale';
 
-  // The line is marked where it stands, so that the next key changes it.
-  const show = (document: string, line: number) => {
+  const toText = (document: string, at: number) => {
+    setView('text');
     setShown(document);
-    requestAnimationFrame(() => {
-      const area = globalThis.document.querySelector<HTMLTextAreaElement>('.catalog-text textarea');
-      if (!area) return;
-      const [start, end] = placeOfLine(area.value, line);
-      area.focus();
-      area.setSelectionRange(start, end);
-    });
+    setLine({ document, line: at });
+    setTarget(undefined);
   };
 
   return (
     <section className="card stack" aria-labelledby="text">
-      <h2 id="text">{t('catalog.text')}</h2>
-      {version.mistakes.length > 0 && (
-        <Banner tone="warning" title={t('catalog.mistakes', { count: version.mistakes.length })}>
-          <ul>
-            {version.mistakes.map(({ document, line, column, message }) => (
-              <li key={`${document}:${line}:${column}:${message}`}>
-                {documents.some(({ name }) => name === document) && line > 0 ? (
-                  <button type="button" className="link" onClick={() => show(document, line)}>
-                    {t('catalog.line', { document, line })}
-                  </button>
-                ) : (
-                  <strong>{document}</strong>
-                )}{' '}
-                {message}
-              </li>
-            ))}
-          </ul>
-        </Banner>
-      )}
+      <div className="row wrap gap-s catalog-head">
+        <h2 id="text">{t('catalog.content')}</h2>
+        {isDraft && (
+          <Segmented
+            legend={t('catalog.view')}
+            value={view}
+            choices={[
+              { value: 'form', text: t('catalog.as_form') },
+              { value: 'text', text: t('catalog.text') },
+            ]}
+            onPick={(picked) => {
+              draft.seal();
+              setLine(undefined);
+              setTarget(undefined);
+              setView(picked);
+            }}
+          />
+        )}
+      </div>
+      <Mistakes
+        version={version}
+        isKept={draft.isKept}
+        onShow={(mistake) =>
+          view === 'form' ? setTarget({ ...mistake }) : toText(mistake.document, mistake.line)
+        }
+      />
       <form
         className="stack"
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          save.mutate({ version, title, documents }, { onSuccess: () => say(t('catalog.saved')) });
+          if (save.isPending || theirs) return;
+          draft.sending();
+          save.mutate({ version, ...now }, { onSuccess: () => say(t('catalog.saved')) });
         }}
       >
         {isDraft && (
@@ -70,39 +82,42 @@ export function DraftEditor({ version }: { version: WrittenVersion }) {
             name="title"
             label={t('catalog.name')}
             maxLength={120}
-            value={title}
-            onText={setTitle}
+            value={now.title}
+            onBlur={draft.seal}
+            onText={(title) => draft.edit('title', (content) => ({ ...content, title }))}
           />
         )}
-        <Select
-          label={t('catalog.document')}
-          value={shown}
-          options={documents.map(({ name }) => ({ value: name, text: name }))}
-          onPick={setShown}
-        />
-        <div className="catalog-text">
-          <TextArea
-            label={shown}
-            rows={24}
-            spellCheck={false}
-            wrap="off"
+        {view === 'text' || !isDraft ? (
+          <DocumentText
+            draft={draft}
             readOnly={!isDraft}
-            value={text}
-            onText={(changed) =>
-              setDocuments((before) =>
-                before.map((one) => (one.name === shown ? { ...one, text: changed } : one)),
-              )
-            }
+            shown={shown}
+            onPick={setShown}
+            wanted={line}
           />
-        </div>
-        {save.error && <DeskProblem error={save.error} onRetry={() => save.reset()} />}
+        ) : (
+          <Suspense fallback={<Skeleton label={t('state.loading')} lines={8} />}>
+            <CatalogForm draft={draft} target={target} toText={toText} />
+          </Suspense>
+        )}
+        <Theirs draft={draft} onChosen={() => save.reset()} />
+        {save.error && !(isStale && theirs) && (
+          <DeskProblem error={save.error} onRetry={() => save.reset()} />
+        )}
         {isDraft && (
-          <div className="row wrap gap-s">
-            <Button type="submit" look="primary" busy={save.isPending}>
+          <div className="row wrap gap-s catalog-save">
+            <Button type="submit" look="primary" busy={save.isPending} aria-disabled={!!theirs}>
               {t('catalog.save')}
             </Button>
-            <span className="muted small">
-              {isKept ? t('catalog.kept') : t('catalog.not_kept')}
+            <Button aria-disabled={draft.state.past.length === 0} onClick={draft.undo}>
+              {t('catalog.undo')}
+            </Button>
+            <Button aria-disabled={draft.state.future.length === 0} onClick={draft.redo}>
+              {t('catalog.redo')}
+            </Button>
+            {!draft.isKept && <Button onClick={draft.discard}>{t('catalog.discard')}</Button>}
+            <span className="muted small" role="status">
+              {draft.isKept ? t('catalog.kept') : t('catalog.not_kept')}
             </span>
           </div>
         )}

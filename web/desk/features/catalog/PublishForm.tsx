@@ -8,7 +8,7 @@ import { type Movement, usePublish, type WrittenVersion } from '../../state/cata
 import { MovementCards } from './MovementCards';
 
 /** From when it holds, and what becomes of those who bought before. */
-export function PublishForm({ version }: { version: WrittenVersion }) {
+export function PublishForm({ version, isKept }: { version: WrittenVersion; isKept: boolean }) {
   const { t } = useTexts();
   const say = useToast();
   const [from, setFrom] = useState('');
@@ -19,7 +19,8 @@ export function PublishForm({ version }: { version: WrittenVersion }) {
     <section className="card stack" aria-labelledby="publish">
       <h2 id="publish">{t('catalog.publish')}</h2>
       {hasMistakes && <p className="muted">{t('catalog.publish_after_mistakes')}</p>}
-      {!hasMistakes && (
+      {!hasMistakes && !isKept && <p className="muted">{t('catalog.publish_after_saving')}</p>}
+      {!hasMistakes && isKept && (
         <form
           className="stack"
           noValidate

@@ -18,6 +18,7 @@ import { Differences } from './Differences';
 import { DraftEditor } from './DraftEditor';
 import { useMovementWords } from './MovementCards';
 import { PublishForm } from './PublishForm';
+import { useDraft } from './useDraft';
 import { useVersionName, VersionBadge } from './VersionBadge';
 
 /** One version: what it changes, its text, and what may be done with it. */
@@ -31,7 +32,7 @@ export function VersionPage({ id }: { id: string }) {
       </LinkTo>
       <OnlyWith right="write_catalog">
         {version.data ? (
-          <Version version={version.data} />
+          <Version key={id} version={version.data} />
         ) : (
           <DeskProblem error={version.error} onRetry={version.refetch} />
         )}
@@ -45,6 +46,7 @@ function Version({ version }: { version: WrittenVersion }) {
   const name = useVersionName()(version);
   const movementWords = useMovementWords();
   useTitle(name);
+  const draft = useDraft(version);
   const isDraft = version.state === 'draft';
   return (
     <>
@@ -59,8 +61,8 @@ function Version({ version }: { version: WrittenVersion }) {
       </header>
       <Differences version={version} />
       {isDraft && <TryIt version={version} />}
-      {isDraft && <PublishForm version={version} />}
-      <DraftEditor key={version.id} version={version} />
+      {isDraft && <PublishForm version={version} isKept={draft.isKept} />}
+      <DraftEditor draft={draft} />
       <Acts version={version} />
     </>
   );
