@@ -6,9 +6,11 @@
 #include <memory>
 
 #include "app/ledger/read_ledger.h"
+#include "app/ledger/read_statements.h"
 #include "domain/catalog/staff_role.h"
 #include "main/house.h"
 #include "wire/ledger.h"
+#include "wire/statements.h"
 
 namespace settle {
 namespace {
@@ -22,13 +24,14 @@ constexpr const char* kFooter =
     "\n"
     "docs/operations/ledger.md says what is in each.\n";
 
-enum class Book : std::uint8_t { kBalance, kJournal, kFec };
+enum class Book : std::uint8_t { kBalance, kJournal, kFec, kReceivables, kTaxes, kRevenue };
 
 struct LedgerChoice {
     std::string config;
     std::string vendor;
     std::string from;
     std::string to;
+    std::string on;
     std::string out;
     bool json = false;
 };
@@ -97,6 +100,42 @@ Result<void> write_journal(const Context& context, const LedgerRange& range, wir
     return {};
 }
 
+Result<void> write_receivables(const Context& context, const LedgerChoice& choice, Sheet& sheet) {
+    const Date on = choice.on.empty() ? TRY(vendor_today(context)) : TRY(Date::parse(choice.on));
+    std::string text(wire::head_of_receivables());
+    CustomerId after;
+    do {
+        const AgedReceivables aged = TRY(read_aged_receivables(context, on, after, kJournalPageMax));
+        wire::add_receivables(text, aged);
+        sheet.write(text);
+        text.clear();
+        after = aged.next;
+    } while (!after.empty());
+    return {};
+}
+
+Result<void> write_taxes(const Context& context, const LedgerRange& range, const LedgerChoice& choice, Sheet& sheet) {
+    const auto sums = TRY(read_taxes(context, range.from, range.to));
+    if (choice.json) sheet.write(wire::text_of_json(wire::json_of_taxes(sums, range.from, range.to)) + "\n");
+    else sheet.write(wire::csv_of_taxes(sums));
+    return {};
+}
+
+Result<void> write_revenue(const Context& context, const LedgerRange& range, const LedgerChoice& choice, Sheet& sheet) {
+    const auto month_of = [](Date day) {
+        return static_cast<int>(day.ymd().year()) * 12 + static_cast<int>(static_cast<unsigned>(day.ymd().month()));
+    };
+    const int months = month_of(range.to) - month_of(range.from) + 1;
+    if (months < 1 || months > kRevenueMonthsMax)
+        return fail(Error(ErrorCode::kQueryInvalid, "to")
+                        .with("value", "to")
+                        .with("expected", fmt::format("{} … + {} months", range.from.str(), kRevenueMonthsMax)));
+    const auto schedules = TRY(read_revenue(context, range.from, months));
+    if (choice.json) sheet.write(wire::text_of_json(wire::json_of_revenue(schedules)) + "\n");
+    else sheet.write(wire::csv_of_revenue(schedules));
+    return {};
+}
+
 Result<void> write_ledger(Book book, const LedgerChoice& choice, House& house) {
     TRY(house.services().catalogs.find(choice.vendor));
     // Whoever may read the configuration and the store speaks for the vendor.
@@ -104,15 +143,22 @@ Result<void> write_ledger(Book book, const LedgerChoice& choice, House& house) {
     caller.vendor = choice.vendor;
     caller.actor = {Actor::Kind::kStaff, kOperatorRole, "operator"};
     const Context context{house.services(), std::move(caller)};
+    Sheet sheet(choice.out);
+    if (book == Book::kReceivables) {
+        TRY_VOID(write_receivables(context, choice, sheet));
+        return sheet.close();
+    }
     LedgerRange range;
     range.from = TRY(Date::parse(choice.from));
     range.to = TRY(Date::parse(choice.to));
     if (book == Book::kFec) range.currency = kEuro;
-    Sheet sheet(choice.out);
-    if (book == Book::kBalance) TRY_VOID(write_balance(context, range, choice, sheet));
-    else {
-        const bool is_fec = book == Book::kFec;
-        TRY_VOID(write_journal(context, range, is_fec ? wire::JournalFormat::kFec : wire::JournalFormat::kCsv, sheet));
+    switch (book) {
+        case Book::kBalance: TRY_VOID(write_balance(context, range, choice, sheet)); break;
+        case Book::kJournal: TRY_VOID(write_journal(context, range, wire::JournalFormat::kCsv, sheet)); break;
+        case Book::kFec: TRY_VOID(write_journal(context, range, wire::JournalFormat::kFec, sheet)); break;
+        case Book::kTaxes: TRY_VOID(write_taxes(context, range, choice, sheet)); break;
+        case Book::kRevenue: TRY_VOID(write_revenue(context, range, choice, sheet)); break;
+        case Book::kReceivables: break;
     }
     return sheet.close();
 }
@@ -143,6 +189,9 @@ void add_ledger_command(CLI::App& app, int& status) {
         {Book::kBalance, "balance", "What each account came to, and what was booked on either side of it"},
         {Book::kJournal, "journal", "Everything that was posted, as CSV"},
         {Book::kFec, "fec", "The same in euro as the file that French law asks for (LPF, article A47 A-1)"},
+        {Book::kReceivables, "receivables", "What each customer owes, by the days since it fell due, as CSV"},
+        {Book::kTaxes, "taxes", "Taxes of issued documents by country and rate, as CSV"},
+        {Book::kRevenue, "revenue", "What was billed, earned and deferred, by month, as CSV"},
     };
     for (const Part& part : kParts) {
         auto choice = std::make_shared<LedgerChoice>();
@@ -150,10 +199,15 @@ void add_ledger_command(CLI::App& app, int& status) {
         command->footer(kFooter);
         command->add_option("--config", choice->config, "Configuration file (TOML); SETTLE_* variables override it");
         command->add_option("--vendor", choice->vendor, "Whose books")->required();
-        command->add_option("--from", choice->from, "The first day, such as 2026-01-01")->required();
-        command->add_option("--to", choice->to, "The last day")->required();
-        command->add_option("--out", choice->out, "Write to this file; a balance then as CSV");
-        if (part.book == Book::kBalance) command->add_flag("--json", choice->json, "Print JSON");
+        if (part.book == Book::kReceivables) {
+            command->add_option("--on", choice->on, "As of this day, such as 2026-12-31; today when left out");
+        } else {
+            command->add_option("--from", choice->from, "The first day, such as 2026-01-01")->required();
+            command->add_option("--to", choice->to, "The last day")->required();
+        }
+        command->add_option("--out", choice->out, "Write to this file, always as CSV unless --json");
+        if (part.book == Book::kBalance || part.book == Book::kTaxes || part.book == Book::kRevenue)
+            command->add_flag("--json", choice->json, "Print JSON");
         command->callback([book = part.book, choice, &status] { status = run(book, *choice); });
     }
 }

@@ -7,7 +7,7 @@ class App;
 
 namespace settle {
 
-/// Adds `ledger balance`, `ledger journal` and `ledger fec`.
+/// Adds `ledger` with balance, journal, fec, receivables, taxes and revenue.
 void add_ledger_command(CLI::App& app, int& status);
 
 }  // namespace settle

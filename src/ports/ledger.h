@@ -3,6 +3,7 @@
 
 #include "base/ensure.h"
 #include "domain/invoice/journal.h"
+#include "domain/invoice/statements.h"
 #include "ports/store.h"
 
 namespace settle {
@@ -42,6 +43,20 @@ public:
                                                       int limit) = 0;
     /// Each account in each currency; what it needs of memory does not grow with what was posted.
     virtual Result<std::vector<AccountBalance>> account_balances(const VendorName&, Date from, Date to) = 0;
+
+    struct Issued {
+        std::vector<IssuedDocument> documents;
+        DocumentPlace last;  ///< Of the last of them.
+    };
+    /// Documents of a kind issued on days of the range, in the order of their numbers, behind `after`.
+    virtual Result<Issued> issued_documents(const VendorName&, InvoiceKind, Date from, Date to,
+                                            const DocumentPlace& after, int limit) = 0;
+    struct Open {
+        std::vector<OpenDocument> documents;  ///< By customer.
+        CustomerId last;  ///< Who was looked at last; empty when nobody comes behind `after`.
+    };
+    /// Of which something is receivable on a day, of the next `customers` customers behind `after`.
+    virtual Result<Open> open_documents(const VendorName&, Date on, const CustomerId& after, int customers) = 0;
 };
 
 /// The transaction as the ledger; as desk_of().

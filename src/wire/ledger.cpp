@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "wire/csv_cell.h"
+
 namespace settle::wire {
 namespace {
 
@@ -19,16 +21,6 @@ constexpr JournalWords kWords[] = {
 static_assert(std::size(kWords) == kJournals);
 
 const JournalWords& words_of(Journal journal) { return kWords[static_cast<std::size_t>(journal)]; }
-
-/// Quoted where it must be, and no formula (OWASP, “CSV injection”).
-std::string csv_cell(std::string text) {
-    if (!text.empty() && std::string_view("=+-@\t\r'").find(text.front()) != std::string_view::npos)
-        text.insert(text.begin(), '\'');
-    if (text.find_first_of(",;\"\n\r") == std::string::npos) return text;
-    std::string quoted = "\"";
-    for (const char c : text) quoted += c == '"' ? "\"\"" : std::string(1, c);
-    return quoted + "\"";
-}
 
 /// A cell of the law's file holds neither its separators nor their stand-ins.
 std::string fec_cell(std::string text) {

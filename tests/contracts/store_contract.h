@@ -22,6 +22,7 @@
 #include "ports/demo_store.h"
 #include "ports/desk.h"
 #include "ports/document_archive.h"
+#include "ports/ledger.h"
 #include "tests/contracts/store_fixture.h"
 
 // The name carries the kind: doctest takes two cases of one line and name for the same one.
@@ -39,6 +40,7 @@
 #include "tests/contracts/store_desk_contract.h"
 #include "tests/contracts/store_document_contract.h"
 #include "tests/contracts/store_due_contract.h"
+#include "tests/contracts/store_ledger_contract.h"
 #include "tests/contracts/store_mail_contract.h"
 #include "tests/contracts/store_order_contract.h"
 #include "tests/contracts/store_people_contract.h"

@@ -2656,6 +2656,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/ledger/receivables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What each customer owed on a day, by the days since it fell due (servers, and staff who may record payments).
+         * @description In the order of ids, a row per customer and currency. All pages together sum to the account receivable on that day. A
+         *     page may hold fewer than `limit`, or some more, while `next` is set: so many customers are looked at.
+         */
+        get: operations["list_receivables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ledger/taxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What documents of a range come to by country, tax and rate (servers, and staff who may record payments).
+         * @description Invoices less credit notes. A document with two taxes counts in the row of each.
+         */
+        get: operations["read_ledger_taxes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ledger/revenue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was billed and what is earned by month, of the days that lines cover (servers, and staff who may record payments).
+         * @description Of what is billed so far, also for months to come. A line is earned by the days it covers, rounded so that they come to
+         *     its amount exactly; what its document was late for is earned on the document's day. Credit notes take back the same way.
+         */
+        get: operations["read_revenue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/due-subscriptions": {
         parameters: {
             query?: never;
@@ -3569,6 +3631,45 @@ export interface components {
             to: components["schemas"]["Day"];
             /** @description By currency, then account. */
             accounts: components["schemas"]["AccountBalance"][];
+        };
+        /** @description What goes back to the customer counts negative. */
+        AgedReceivable: {
+            customer: string;
+            customer_name: string;
+            currency: string;
+            not_due: components["schemas"]["Amount"];
+            until_30: components["schemas"]["Amount"];
+            until_60: components["schemas"]["Amount"];
+            until_90: components["schemas"]["Amount"];
+            older: components["schemas"]["Amount"];
+            total: components["schemas"]["Amount"];
+        };
+        TaxSum: {
+            /** @description That taxes it. */
+            country: string;
+            /** @description Why it is taxed so: domestic, reverse_charge … */
+            reason: string;
+            /** @description Null where none is charged. */
+            tax: string | null;
+            /** @description In percent. */
+            rate: string;
+            currency: string;
+            net: components["schemas"]["Amount"];
+            amount: components["schemas"]["Amount"];
+            documents: number;
+        };
+        /** @description opening + billed − earned of each month = deferred at its end. */
+        RevenueSchedule: {
+            currency: string;
+            /** @description Deferred when the first month begins. */
+            opening: components["schemas"]["Amount"];
+            months: {
+                /** @description "2026-11" */
+                month: string;
+                billed: components["schemas"]["Amount"];
+                earned: components["schemas"]["Amount"];
+                deferred: components["schemas"]["Amount"];
+            }[];
         };
         /** @description Debit is positive and credit negative in `opening` and `closing`; opening + debit − credit = closing. */
         AccountBalance: {
@@ -9525,6 +9626,94 @@ export interface operations {
                 content: {
                     "text/csv": string;
                     "text/plain": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_receivables: {
+        parameters: {
+            query?: {
+                /** @description The vendor's today when left out. */
+                on?: components["schemas"]["Day"];
+                /** @description `next` of the page before. */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        on: components["schemas"]["Day"];
+                        data: components["schemas"]["AgedReceivable"][];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_ledger_taxes: {
+        parameters: {
+            query?: {
+                /** @description The first day; that of the vendor's calendar year when left out. */
+                from?: components["schemas"]["Day"];
+                /** @description The last day; the vendor's today when left out. */
+                to?: components["schemas"]["Day"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taxes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        from: components["schemas"]["Day"];
+                        to: components["schemas"]["Day"];
+                        taxes: components["schemas"]["TaxSum"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_revenue: {
+        parameters: {
+            query?: {
+                /** @description A day of the first month; the vendor's January when left out. */
+                from?: components["schemas"]["Day"];
+                months?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A schedule for each currency. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        currencies: components["schemas"]["RevenueSchedule"][];
+                    };
                 };
             };
             default: components["responses"]["Problem"];

@@ -109,4 +109,54 @@ Result<std::vector<AccountBalance>> SqlLedger::account_balances(const VendorName
     });
 }
 
+Result<SqlLedger::Issued> SqlLedger::issued_documents(const VendorName& vendor, InvoiceKind kind, Date from, Date to,
+                                                      const DocumentPlace& after, int limit) {
+    Issued found{.documents = {}, .last = after};
+    found.documents =
+        TRY(db_.all(sql::ledger::list_issued,
+                    {{"vendor", vendor},
+                     {"kind", name_of(kind)},
+                     {"after_year", after.year},
+                     {"after_number", after.number},
+                     {"from", from},
+                     {"to", to},
+                     {"limit", limit}},
+                    [&](Row& row) {
+                        found.last = {row.small("series_year"), row.integer("series_number")};
+                        const Date issued_on = row.day("issued_on");
+                        const Period period{row.day("period_first_day"), row.day("period_end_day")};
+                        const TaxReason reason = row.name("tax_reason", TaxReason::kNotTaxed);
+                        std::string country = row.text("tax_country");
+                        const Money net = row.money("net_minor");
+                        InvoiceBody body = row.keep(
+                            "body", unpack_invoice_body(row.view("body"), net.currency(), period), InvoiceBody{});
+                        return IssuedDocument{.issued_on = issued_on,
+                                              .tax_reason = reason,
+                                              .tax_country = std::move(country),
+                                              .net = net,
+                                              .taxes = std::move(body.taxes),
+                                              .lines = std::move(body.lines)};
+                    }));
+    return found;
+}
+
+Result<SqlLedger::Open> SqlLedger::open_documents(const VendorName& vendor, Date on, const CustomerId& after,
+                                                  int customers) {
+    Open found;
+    found.last =
+        TRY(db_.first(sql::ledger::last_customer, {{"vendor", vendor}, {"after", after}, {"limit", customers}},
+                      [](Row& row) { return row.is_null("last") ? CustomerId() : row.id<CustomerId>("last"); }))
+            .value_or(CustomerId());
+    if (found.last.empty()) return found;
+    found.documents = TRY(db_.all(
+        sql::ledger::list_open, {{"vendor", vendor}, {"after", after}, {"last", found.last}, {"on", on}}, [](Row& row) {
+            return OpenDocument{.customer = row.id<CustomerId>("customer"),
+                                .customer_name = row.text("customer_name"),
+                                .id = row.text("document"),
+                                .due_on = row.day("due_on"),
+                                .open = row.money("open_minor")};
+        }));
+    return found;
+}
+
 }  // namespace settle::store

@@ -18,6 +18,9 @@ public:
     Result<Placed<PostingPlace>> posted_apart(const VendorName&, const LedgerRange&, const PostingPlace& after,
                                               int limit) override;
     Result<std::vector<AccountBalance>> account_balances(const VendorName&, Date from, Date to) override;
+    Result<Issued> issued_documents(const VendorName&, InvoiceKind, Date from, Date to, const DocumentPlace& after,
+                                    int limit) override;
+    Result<Open> open_documents(const VendorName&, Date on, const CustomerId& after, int customers) override;
 
 private:
     Driver& db_;

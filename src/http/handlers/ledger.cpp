@@ -2,7 +2,9 @@
 #include "http/handlers/ledger.h"
 
 #include "app/ledger/read_ledger.h"
+#include "app/ledger/read_statements.h"
 #include "wire/ledger.h"
+#include "wire/statements.h"
 
 namespace settle::http {
 namespace {
@@ -60,12 +62,34 @@ Answer read_ledger_journal(const Call& call) {
     return answer;
 }
 
+Answer list_receivables(const Call& call) {
+    const Date on = TRY(day_asked(call, "on", TRY(vendor_today(call.context()))));
+    const CustomerId after(TRY(call.query_text("after", 64)));
+    const auto limit = static_cast<int>(TRY(call.query_integer("limit", 1, 200, 50)));
+    return reply(wire::json_of(TRY(settle::read_aged_receivables(call.context(), on, after, limit))));
+}
+
+Answer read_ledger_taxes(const Call& call) {
+    const LedgerRange range = TRY(range_asked(call));
+    const auto sums = TRY(settle::read_taxes(call.context(), range.from, range.to));
+    return reply(wire::json_of_taxes(sums, range.from, range.to));
+}
+
+Answer read_revenue(const Call& call) {
+    const Date first = TRY(day_asked(call, "from", TRY(year_until_today(call.context())).from));
+    const auto months = static_cast<int>(TRY(call.query_integer("months", 1, kRevenueMonthsMax, 12)));
+    return reply(wire::json_of_revenue(TRY(settle::read_revenue(call.context(), first, months))));
+}
+
 }  // namespace
 
 std::span<const Handled> ledger_operations() {
     static constexpr Handled kHandled[] = {
         {"read_ledger_balance", read_ledger_balance},
         {"read_ledger_journal", read_ledger_journal},
+        {"list_receivables", list_receivables},
+        {"read_ledger_taxes", read_ledger_taxes},
+        {"read_revenue", read_revenue},
     };
     return kHandled;
 }

@@ -4,6 +4,7 @@
 
 #include "app/billing/give_credit.h"
 #include "app/billing/refund_invoice.h"
+#include "app/ledger/read_statements.h"
 #include "tests/app/town.h"
 #include "wire/ledger.h"
 
@@ -147,12 +148,47 @@ TEST_CASE("the law's file has its 18 columns, in their order, with what was post
     CHECK(books.journal(100, {kFirst, kLast, kCanadianDollar}).empty());
 }
 
+TEST_CASE("taxes and revenue agree with the accounts they are of") {
+    Books books;
+    books.clock.advance_seconds(86'400);
+    REQUIRE(refund_invoice(books.staff(), books.invoices().front().id, "12.00", "A user who had left").has_value());
+    const auto accounts = books.balance(kFirst, kLast);
+    Money taxed = Money::zero(kEuro);
+    for (const TaxSum& sum : read_taxes(books.staff(), kFirst, kLast).value()) {
+        CHECK(sum.country == "FR");
+        CHECK(sum.documents == 2);
+        taxed += sum.amount;
+    }
+    CHECK(taxed == -accounts.at("tax_payable").closing());
+    const auto schedules = read_revenue(books.staff(), kFirst, 24).value();
+    REQUIRE(schedules.size() == 1);
+    Money billed = Money::zero(kEuro), earned = billed;
+    for (const RevenueMonth& month : schedules.at("EUR").months) {
+        billed += month.billed;
+        earned += month.earned;
+    }
+    CHECK(billed == -accounts.at("revenue").closing());
+    CHECK(earned == billed);
+    CHECK(schedules.at("EUR").months.back().deferred.is_zero());
+}
+
+TEST_CASE("who owes nothing is in no row, and the pages come to an end") {
+    Books books;
+    const AgedReceivables aged = read_aged_receivables(books.staff(), kLast, {}, 10).value();
+    CHECK(aged.rows.empty());
+    CHECK(aged.next.empty());
+}
+
 TEST_CASE("who may not read the books, and what is no range, is refused") {
     Books books;
     CHECK(read_trial_balance(books.as_owner(), kFirst, kLast).error().code == ErrorCode::kStaffRequired);
     CHECK(read_journal(books.as_owner(), {kFirst, kLast}, {}, 10).error().code == ErrorCode::kStaffRequired);
     CHECK(read_trial_balance(books.staff(), kLast, kFirst).error().code == ErrorCode::kQueryInvalid);
     CHECK(read_journal(books.staff(), {kLast, kFirst}, {}, 10).error().code == ErrorCode::kQueryInvalid);
+    CHECK(read_taxes(books.as_owner(), kFirst, kLast).error().code == ErrorCode::kStaffRequired);
+    CHECK(read_taxes(books.staff(), kLast, kFirst).error().code == ErrorCode::kQueryInvalid);
+    CHECK(read_revenue(books.as_owner(), kFirst, 12).error().code == ErrorCode::kStaffRequired);
+    CHECK(read_aged_receivables(books.as_owner(), kLast, {}, 10).error().code == ErrorCode::kStaffRequired);
     for (const char* text : {"", "1", "1.2.3.4.2026-01-01.cus_1.inv_1.1.1.1.1", "1.2.3.4.never.cus_1.inv_1.1.1.1.1.1",
                              "1.2.3.-4.2026-01-01.cus_1.inv_1.1.1.1.1.1", "x.2.3.4.2026-01-01.cus_1.inv_1.1.1.1.1.1"})
         CHECK_MESSAGE(parse_journal_place(text).error().code == ErrorCode::kQueryInvalid, text);

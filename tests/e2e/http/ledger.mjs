@@ -83,9 +83,54 @@ async function journals(shop) {
   await staff.get(`/v1/ledger/journal?${range}&format=xml`, { expect: 400, wrong: true });
 }
 
+async function statements(shop) {
+  const staff = await staffOf(shop);
+  const { body: balance } = await staff.get(`/v1/ledger/balance?${range}`);
+  const closing = (account) =>
+    balance.accounts
+      .filter((one) => one.account === account && one.currency === 'EUR')
+      .reduce((sum, one) => sum + minor(one.closing), 0);
+  let owed = 0;
+  let after = '';
+  do {
+    const { body } = await staff.get(
+      `/v1/ledger/receivables?on=2040-12-31&limit=2${after && `&after=${after}`}`,
+    );
+    for (const row of body.data) {
+      same(
+        ['not_due', 'until_30', 'until_60', 'until_90', 'older'].reduce(
+          (sum, key) => sum + minor(row[key]),
+          0,
+        ),
+        minor(row.total),
+        'what is owed by age',
+      );
+      if (row.currency === 'EUR') owed += minor(row.total);
+    }
+    after = body.next ?? '';
+  } while (after);
+  same(owed, closing('receivable'), 'all that is owed is what the account comes to');
+  const { body: taxes } = await staff.get(`/v1/ledger/taxes?${range}`);
+  const charged = taxes.taxes
+    .filter(({ currency }) => currency === 'EUR')
+    .reduce((sum, { amount }) => sum + minor(amount), 0);
+  same(-charged, closing('tax_payable'), 'all taxes are what the account comes to');
+  const { body: revenue } = await staff.get('/v1/ledger/revenue?from=2025-01-01&months=36');
+  for (const { opening, months } of revenue.currencies) {
+    let deferred = minor(opening);
+    for (const month of months) {
+      deferred += minor(month.billed) - minor(month.earned);
+      same(deferred, minor(month.deferred), `deferred at the end of ${month.month}`);
+    }
+  }
+  await staff.get('/v1/ledger/taxes?from=2026-02-01&to=2026-01-01', { expect: 400 });
+  await staff.get('/v1/ledger/revenue?months=37', { expect: 400, wrong: true });
+}
+
 export async function ledger(demo) {
   const shop = new Shop(demo);
   await test('http: an order is in the books, which sum to zero', () => balances(shop));
   await test('http: the journal is the same in pages of any size, and is what French law asks for', () =>
     journals(shop));
+  await test('http: what is owed, taxed and earned agrees with the books', () => statements(shop));
 }

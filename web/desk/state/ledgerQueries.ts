@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
 import { api, body } from '../../api/client';
 import type { components } from '../../api/schema';
 
@@ -36,6 +36,46 @@ export function useTrialBalance(range: LedgerRange, language: string) {
     queryKey: ['ledger', 'balance', range, language],
     queryFn: ({ signal }) =>
       body(api.GET('/v1/ledger/balance', { params: { query: asked(range) }, signal })),
+  });
+}
+
+export function useTaxes(range: LedgerRange, language: string) {
+  return useQuery({
+    queryKey: ['ledger', 'taxes', range, language],
+    queryFn: ({ signal }) =>
+      body(api.GET('/v1/ledger/taxes', { params: { query: asked(range) }, signal })),
+  });
+}
+
+/** What is owed on the last day of the range. */
+export function useReceivables({ to }: LedgerRange, language: string) {
+  return useInfiniteQuery({
+    queryKey: ['ledger', 'receivables', to, language],
+    initialPageParam: '',
+    queryFn: ({ signal, pageParam }) =>
+      body(
+        api.GET('/v1/ledger/receivables', {
+          params: {
+            query: { limit: 50, ...(to && { on: to }), ...(pageParam && { after: pageParam }) },
+          },
+          signal,
+        }),
+      ),
+    getNextPageParam: (page) => page.next || undefined,
+  });
+}
+
+/** Twelve months from the first day of the range. */
+export function useRevenue({ from }: LedgerRange, language: string) {
+  return useQuery({
+    queryKey: ['ledger', 'revenue', from, language],
+    queryFn: ({ signal }) =>
+      body(
+        api.GET('/v1/ledger/revenue', {
+          params: { query: { months: 12, ...(from && { from }) } },
+          signal,
+        }),
+      ),
   });
 }
 

@@ -15,6 +15,9 @@ import {
 import { OnlyWith } from '../../state/StaffRights';
 import { useTitle } from '../../useTitle';
 import { BalanceTable } from './BalanceTable';
+import { Receivables } from './Receivables';
+import { Revenue } from './Revenue';
+import { Taxes } from './Taxes';
 
 /** The books for accountants: what each account came to, and everything posted as a file. */
 export function LedgerPage() {
@@ -56,6 +59,9 @@ function Books() {
           accounts={balance.data?.accounts.filter((one) => one.currency === currency) ?? []}
         />
       ))}
+      <Receivables range={range} />
+      <Taxes range={range} />
+      <Revenue range={range} />
     </>
   );
 }
