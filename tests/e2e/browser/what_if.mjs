@@ -28,10 +28,10 @@ async function tried(visit, { demo, draft, customer, language, size }) {
   await visit.shows('h1', said.title);
   await looksGood(visit, `form ${language} ${size}`);
   await visit.locate('[name=months]').fill('25');
-  await visit.locate('form button[type=submit]').click();
+  await visit.locate('[aria-labelledby=try] button[type=submit]').click();
   await visit.locate('[aria-invalid=true]').waitFor();
   await visit.locate('[name=months]').fill('6');
-  await visit.locate('form button[type=submit]').click();
+  await visit.locate('[aria-labelledby=try] button[type=submit]').click();
   await visit.locate('#result').waitFor();
   await visit.locate('.chart svg[role=img]').first().waitFor();
   await looksGood(visit, `result ${language} ${size}`);
@@ -42,7 +42,7 @@ async function tried(visit, { demo, draft, customer, language, size }) {
     await visit.settled();
   }
   includes(await row.innerText(), said.act, 'what else changes');
-  await visit.locate('summary').first().click();
+  await visit.locate('[aria-labelledby^=revenue] summary').first().click();
   holds((await visit.locate('.figures dt').count()) === 4, 'what else was counted');
   await looksGood(visit, `table ${language} ${size}`);
   await visit.locate('.desk-section[href$="effect=committed"]').click();
