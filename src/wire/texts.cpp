@@ -146,6 +146,7 @@ constexpr Word kWords[] = {
       "La banque refuse de renvoyer de l’argent : renvoyez-le autrement."}},
     {"event.invoice.issued", {"An invoice was issued.", "Une facture a été émise."}},
     {"event.invoice.paid", {"An invoice was paid.", "Une facture a été payée."}},
+    {"event.invoice.waived", {"An invoice need not be paid any more.", "Une facture n’est plus à payer."}},
     {"event.customer.tax_number_checked",
      {"The VAT number was checked again.", "Le numéro de TVA a été vérifié à nouveau."}},
     {"event.credit.given", {"A credit was given.", "Un avoir a été accordé."}},

@@ -96,6 +96,7 @@ TEST_CASE("every event has words, and a decision says whose it is") {
                              "payment.refunded",
                              "invoice.issued",
                              "invoice.paid",
+                             "invoice.waived",
                              "credit.given",
                              "request.filed",
                              "request.message",

@@ -1447,6 +1447,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/invoices/{invoice}/waiver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invoice: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Forgives all that is still to be paid of an invoice, with a credit note. Staff and servers.
+         * @description The credit note carries the taxes of the invoice and settles it; no money moves, and a subscription that was
+         *     past due for it recovers. A payment under way is stopped first. 422 `invoice_not_open`, `reason_required`;
+         *     409 `payment_in_progress`; 403 `staff_required`; 503 `gateway_unavailable` when a payment under way could not
+         *     be stopped.
+         */
+        post: operations["waive_invoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/payments/{payment}/refresh": {
         parameters: {
             query?: never;
@@ -7583,6 +7608,40 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["MoneyGiven"];
+            };
+        };
+        responses: {
+            /** @description The credit note. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    waive_invoice: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                invoice: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "The service was not reachable for a week."
+                 *     }
+                 */
+                "application/json": components["schemas"]["WithReason"];
             };
         };
         responses: {

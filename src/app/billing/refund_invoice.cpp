@@ -171,6 +171,12 @@ Result<Invoice> book_refund(const Context& context, Transaction& tx, const Invoi
     return note;
 }
 
+Result<Invoice> issue_settled_note(const Context& context, Transaction& tx, const Invoice& original, Money amount,
+                                   const std::string& reason, Instant now) {
+    const GivenBack given = TRY(given_back(context, tx, original));
+    return issue_note(context, tx, original, amounts_of_refund(original, given, amount), amount, reason, now);
+}
+
 Result<void> finish_refund(const Context& context, const Invoice& credit_note) {
     const Money amount = credit_note.paid - credit_note.amounts.total;
     const auto payment = TRY(look_up(context.with.store, [&](Transaction& tx) -> Result<std::optional<PaymentAttempt>> {

@@ -19,6 +19,11 @@ Result<Invoice> refund_invoice(const Context& context, const InvoiceId& invoice,
 Result<Invoice> book_refund(const Context& context, Transaction& tx, const InvoiceId& invoice,
                             const std::string& amount, const std::string& reason, Instant now);
 
+/// A credit note of `amount` (tax included, at most what is not given back yet) of the invoice `original`, settled at
+/// once: the caller posts what it is settled with.
+Result<Invoice> issue_settled_note(const Context& context, Transaction& tx, const Invoice& original, Money amount,
+                                   const std::string& reason, Instant now);
+
 /// Goes on with a credit note whose money did not go back yet; once per credit note, however often it is called. What
 /// the provider refuses for good is final too, see above. Fails with gateway_unavailable.
 Result<void> finish_refund(const Context& context, const Invoice& credit_note);

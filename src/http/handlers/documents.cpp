@@ -1,10 +1,12 @@
 // Invoices, ways to pay, and what the tax register said.
 #include "app/access/read.h"
 #include "app/billing/refund_invoice.h"
+#include "app/billing/waive_invoice.h"
 #include "app/customer/customers.h"
 #include "app/payment/pay_invoice.h"
 #include "http/handlers/operations.h"
 #include "wire/amounts.h"
+#include "wire/blocks.h"
 #include "wire/inputs.h"
 #include "wire/payment.h"
 #include "wire/records.h"
@@ -52,6 +54,13 @@ Answer refund_invoice(const Call& call) {
     return reply(wire::json_of(note, TRY(reader_of(call, note))));
 }
 
+Answer waive_invoice(const Call& call) {
+    const InvoiceId id = TRY(call.invoice());
+    const std::string reason = TRY(wire::reason_from(TRY(call.body())));
+    const Invoice note = TRY(settle::waive_invoice(call.context(), id, reason));
+    return reply(wire::json_of(note, TRY(reader_of(call, note))));
+}
+
 Answer add_payment_method(const Call& call) {
     const CustomerId id = TRY(call.customer());
     const auto method = TRY(wire::new_method_from(TRY(call.body())));
@@ -87,6 +96,7 @@ std::span<const Handled> document_operations() {
         {"read_invoice", read_invoice},
         {"pay_invoice", pay_invoice, Repeat::kByKey},
         {"refund_invoice", refund_invoice, Repeat::kByKey},
+        {"waive_invoice", waive_invoice, Repeat::kByKey},
         {"refresh_payment", refresh_payment},
         {"list_payment_methods", list_payment_methods},
         {"add_payment_method", add_payment_method, Repeat::kByKey},

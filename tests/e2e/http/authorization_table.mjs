@@ -135,6 +135,7 @@ export const rows = {
   mail_document: customer('view_invoices', 'read_customers'),
   pay_invoice: customer('edit_billing', 'record_payments', { body: { pay_with: 'card' } }),
   refund_invoice: staff('refund', { of_customer: true, body: { amount: '0.00', ...reason } }),
+  waive_invoice: staff('refund', { of_customer: true, body: { reason: '' } }),
   refresh_payment: customer('edit_billing', 'read_customers'),
   add_payment_method: customer('edit_billing', 'correct_billing', {
     body: { kind: 'card', return_url: 'https://elsewhere.example/' },

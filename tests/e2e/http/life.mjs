@@ -75,6 +75,24 @@ async function openInvoicePaid(shop) {
   same(again.body.code, 'invoice_not_open', 'paid once');
 }
 
+async function openInvoiceForgiven(shop) {
+  const staff = await staffOf(shop);
+  const customer = await shop.customer();
+  const owner = await shop.person(customer);
+  await staff.post(`${customer.at}/subscription`, { set: order, pay_with: 'transfer' });
+  const [open] = await shop.invoices(customer);
+  const waiving = `/v1/invoices/${open.id}/waiver`;
+  await owner.post(waiving, { reason }, { expect: 403 });
+  const unsaid = await staff.post(waiving, { reason: '' }, { expect: 422 });
+  same(unsaid.body.code, 'reason_required', 'says why');
+  const { body: note } = await staff.post(waiving, { reason });
+  same([note.kind, note.total, note.status], ['credit_note', '-410.40', 'paid'], 'the credit note');
+  const { body: settled } = await owner.get(`/v1/invoices/${open.id}`);
+  same([settled.status, settled.open], ['paid', '0.00'], 'nothing is owed');
+  const again = await staff.post(waiving, { reason }, { expect: 422 });
+  same(again.body.code, 'invoice_not_open', 'once');
+}
+
 async function requestTalkedAbout(shop) {
   const staff = await staffOf(shop);
   const customer = await shop.customer();
@@ -115,6 +133,7 @@ export async function life(demo) {
   await test('http: staff prolong a trial', () => trialExtended(shop));
   await test('http: a card is saved, money credited, an invoice refunded in part', () =>
     methodCreditAndRefund(shop));
+  await test('http: what is owed is forgiven with a credit note', () => openInvoiceForgiven(shop));
   await test('http: an open invoice is paid by a transfer that staff saw', () => openInvoicePaid(shop));
   await test('http: a request is talked about and withdrawn', () => requestTalkedAbout(shop));
   await test('http: help is read in its order', () => helpRead(shop));

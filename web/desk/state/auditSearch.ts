@@ -13,6 +13,7 @@ export const everything: AuditSearch = { person: '', customer: '', verb: '', fro
 export const verbs = [
   'credit.given',
   'invoice.issued',
+  'invoice.waived',
   'payment.refunded',
   'payment.recorded',
   'trial.extended',

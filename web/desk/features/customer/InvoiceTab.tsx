@@ -7,7 +7,7 @@ import { isZero } from '../../../text/format';
 import { useTexts } from '../../../text/Texts';
 import { DeskProblem } from '../../DeskProblem';
 import { LineCause } from './LineCause';
-import { NoteTransfer, Refund } from './MoneyActs';
+import { NoteTransfer, Refund, Waive } from './MoneyActs';
 
 /** One document as the customer sees it, with why each line is on it and what staff can do about it. */
 export function InvoiceTab({ id }: { id: string }) {
@@ -25,6 +25,7 @@ export function InvoiceTab({ id }: { id: string }) {
           <PdfLink invoice={data} />
           {isInvoice && data.status === 'open' && <NoteTransfer invoice={data} />}
           {isInvoice && !isZero(data.paid) && <Refund invoice={data} />}
+          {isInvoice && !isZero(data.open) && <Waive invoice={data} />}
         </div>
       </div>
       <InvoiceDocument invoice={data} below={(line) => <LineCause invoice={data} line={line} />} />

@@ -152,3 +152,26 @@ export function NoteTransfer({ invoice }: { invoice: Invoice }) {
     />
   );
 }
+
+/** What is still open of an invoice is not asked for any more. */
+export function Waive({ invoice }: { invoice: Invoice }) {
+  const { t, money } = useTexts();
+  const amount = money(invoice.open, invoice.currency);
+  return (
+    <StaffAct
+      title={t('customer.waive')}
+      right="refund"
+      check={() => true}
+      summary={() => t('customer.waive_summary', { amount, number: invoice.number })}
+      run={async (reason, intent) => {
+        const note = await body(
+          api.POST('/v1/invoices/{invoice}/waiver', {
+            params: { path: { invoice: invoice.id }, header: { 'Idempotency-Key': intent } },
+            body: { reason },
+          }),
+        );
+        return t('customer.waive_done', { number: note.number });
+      }}
+    />
+  );
+}
