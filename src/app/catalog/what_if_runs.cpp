@@ -87,6 +87,8 @@ std::string_view name_of(WhatIfState state) {
 Result<WhatIfRun> start_what_if(const Context& context, const CatalogVersionId& version, const WhatIfWish& wish) {
     WhatIfRuns* runs = TRY(runs_of(context));
     TRY_VOID(check_what_if_months(wish.months));
+    if (const auto known = TRY(look_up(context.with.store, [&](Transaction& tx) { return made_before(tx, context); })))
+        return read_what_if(context, WhatIfId(*known));
     CatalogToPublish next = TRY(catalog_to_publish(context, version, wish.from));
     const WhatIfRun run{.id = new_id<WhatIfId>(context.with.ids),
                         .version = version,
@@ -98,6 +100,10 @@ Result<WhatIfRun> start_what_if(const Context& context, const CatalogVersionId& 
     TRY_VOID(runs->start(
         context, run,
         {.draft = std::move(next.catalog), .from = next.from, .movement = wish.movement, .months = wish.months}));
+    // Not in one transaction with the beginning, which waits for one that was cancelled, and that for the store. A call
+    // that comes before this was kept finds that one runs.
+    TRY_VOID(context.with.store.write(
+        [&](Transaction& tx) { return remember_made(tx, context, run.id.str(), run.started_at); }));
     return run;
 }
 

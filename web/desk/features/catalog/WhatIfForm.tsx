@@ -6,22 +6,24 @@ import { useTexts } from '../../../text/Texts';
 import { DeskProblem } from '../../DeskProblem';
 import type { Movement, WrittenVersion } from '../../state/catalogQueries';
 import { MovementCards } from './MovementCards';
-import { useStartWhatIf } from './whatIfQueries';
+import { useStartWhatIf, type WhatIf } from './whatIfQueries';
 
 const monthsMax = 24;
 
 interface WhatIfFormProps {
   version: WrittenVersion;
+  /** How it was tried last. */
+  last: WhatIf | undefined;
   /** What is to be known before. */
   children: ReactNode;
 }
 
 /** How far to look ahead, and how the draft would be published. */
-export function WhatIfForm({ version, children }: WhatIfFormProps) {
+export function WhatIfForm({ version, last, children }: WhatIfFormProps) {
   const { t } = useTexts();
-  const [months, setMonths] = useState('12');
+  const [months, setMonths] = useState(String(last?.months ?? 12));
   const [from, setFrom] = useState('');
-  const [movement, setMovement] = useState<Movement>('at_renewal');
+  const [movement, setMovement] = useState<Movement>(last?.movement ?? 'at_renewal');
   const [tried, setTried] = useState(false);
   const intent = useIntent();
   const start = useStartWhatIf();

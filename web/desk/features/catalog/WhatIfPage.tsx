@@ -69,7 +69,7 @@ function Start({ version, last }: StartProps) {
       </Banner>
     ) : null;
   return (
-    <WhatIfForm version={version}>
+    <WhatIfForm version={version} last={isOther ? undefined : (last ?? undefined)}>
       {isOther && last.state === 'done' && (
         <p className="muted">{linked('what_if.replaces', other)}</p>
       )}
