@@ -41,7 +41,7 @@ async function unfoldsPlan(visit, at) {
 }
 
 async function picks(visit, view) {
-  await visit.locate('.catalog-head .segment', { hasText: view }).click();
+  await visit.locate('.catalog-head .segment').filter({ hasText: view }).click();
 }
 
 async function isSaved(visit, language) {

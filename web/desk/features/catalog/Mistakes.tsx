@@ -22,7 +22,7 @@ export function Mistakes({ version, isKept, onShow }: MistakesProps) {
           return (
             <li key={`${document}:${line}:${column}:${message}`}>
               {version.documents.some(({ name }) => name === document) ? (
-                <button type="button" className="link" onClick={() => onShow(mistake)}>
+                <button type="button" className="link link-button" onClick={() => onShow(mistake)}>
                   {line > 0 ? t('catalog.line', { document, line }) : document}
                 </button>
               ) : (

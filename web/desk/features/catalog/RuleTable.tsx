@@ -162,11 +162,11 @@ function RuleRow({ at, id, count, isOpen, onToggle, onMoved }: RuleRowProps) {
         {!isOpen && faults.length > 0 && <p className="field-error">{faults.join(' ')}</p>}
       </th>
       {cells.map(([label, content]) => (
-        <td key={label} data-label={label}>
+        <td key={label} data-label={label} className={content ? undefined : 'catalog-any'}>
           <span>{content || <span className="muted">{t('catalog_form.any')}</span>}</span>
         </td>
       ))}
-      <td data-label={t('catalog_form.rule_edit')}>
+      <td className="catalog-rule-acts">
         <span className="row gap-s">
           <MoveButtons list="rules" at={at} count={count} name={id} onMoved={onMoved} />
           <button

@@ -13,7 +13,11 @@ export function TextOnly({ paths }: { paths: Path[] }) {
       {paths.map((path, at) => (
         <span key={path.join('/')}>
           {at > 0 && ', '}
-          <button type="button" className="link" onClick={() => toText(catalogName, path)}>
+          <button
+            type="button"
+            className="link link-button"
+            onClick={() => toText(catalogName, path)}
+          >
             <code>{path.filter((step) => typeof step === 'string').join('.')}</code>
           </button>
         </span>
