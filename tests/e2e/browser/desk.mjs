@@ -168,6 +168,47 @@ async function givesCreditByKeyboard(visit, { customer, shop }) {
   same((await shop.subscription(customer)).balance.paid_in, '12.50', 'on the balance');
 }
 
+/** In words of both languages: the button, the amount, what is said at the end. */
+const forgiving = {
+  en: { button: 'Forgive what is owed', amount: '€410.40', done: 'settles the invoice' },
+  fr: { button: 'Renoncer à ce qui est dû', amount: '410,40 €', done: 'solde la facture' },
+};
+
+async function forgivesWhatIsOwed(visit, { shop, staff }, language) {
+  const words = forgiving[language];
+  const customer = await shop.customer({ name: `Ardoise ${language}` });
+  await shop.confirm(customer, { payWith: 'transfer', caller: staff });
+  const [open] = await shop.invoices(customer);
+  await visit.page.setViewportSize(phone);
+  await visit.open(`/desk/customers/${customer.id}/invoices/${open.id}`);
+  await visit.settled();
+  await visit.page.getByRole('button', { name: words.button }).click();
+  await visit.locate('dialog[open] button[type=submit]').click();
+  same(await visit.locate('dialog[open] .field-error').count(), 1, 'a reason is needed');
+  await visit.locate('dialog[open] textarea').fill('Une semaine de panne.');
+  await visit.locate('dialog[open] button[type=submit]').click();
+  await visit.shows('dialog[open] .act-summary', words.amount);
+  same((await shop.invoices(customer)).length, 1, 'nothing happened yet');
+  await visit.accessible('the summary of what is forgiven');
+  await visit.shot(`${language}-phone-96-desk-forgiven`);
+  await visit.locate('dialog[open] .button-primary').click();
+  await visit.shows('body', words.done);
+  await visit.settled();
+  same(
+    await visit.page.getByRole('button', { name: words.button }).count(),
+    0,
+    'nothing is left to forgive',
+  );
+  same(
+    (await shop.invoices(customer)).map((one) => [one.kind, one.status, one.total]).sort(),
+    [
+      ['credit_note', 'paid', '-410.40'],
+      ['invoice', 'paid', '410.40'],
+    ],
+    'a credit note settles it',
+  );
+}
+
 async function filesRequest(visit, { customer, staff }) {
   await visit.open(`/desk/customers/${customer.id}/requests`);
   await visit.settled();
@@ -280,6 +321,11 @@ export async function desk(stage) {
     stage.scenario(english, (visit) => tellsWhyAllowed(visit, town)));
   await test('browser: staff give credit by keyboard, after a summary', () =>
     stage.scenario(english, (visit) => givesCreditByKeyboard(visit, town)));
+  for (const language of ['fr', 'en'])
+    await test(`browser: staff forgive what is owed, in ${language}`, () =>
+      stage.scenario({ language, cookie: town.staff.cookie }, (visit) =>
+        forgivesWhatIsOwed(visit, town, language),
+      ));
   await test('browser: staff file a request for somebody who wrote a mail', () =>
     stage.scenario(english, (visit) => filesRequest(visit, town)));
   await test('browser: staff read a figure, its table and its file, and what falls due next', () =>
