@@ -22,7 +22,7 @@ export function WhatIfPage({ id }: { id: string }) {
       </LinkTo>
       <OnlyWith right="write_catalog">
         {version.data ? (
-          <Trial version={version.data} />
+          <Tried version={version.data} />
         ) : (
           <DeskProblem error={version.error} onRetry={version.refetch} />
         )}
@@ -31,7 +31,7 @@ export function WhatIfPage({ id }: { id: string }) {
   );
 }
 
-function Trial({ version }: { version: WrittenVersion }) {
+function Tried({ version }: { version: WrittenVersion }) {
   const { t } = useTexts();
   const title = t('what_if.title', { name: useVersionName()(version) });
   useTitle(title);
@@ -42,8 +42,9 @@ function Trial({ version }: { version: WrittenVersion }) {
       <h1>{title}</h1>
       {last.error && <DeskProblem error={last.error} onRetry={last.refetch} />}
       {last.isPending && <DeskProblem error={undefined} onRetry={last.refetch} />}
+      {own && <Stand run={own} />}
       {last.data !== undefined && <Start version={version} last={last.data} />}
-      {own && <Outcome run={own} />}
+      {own?.report && <WhatIfResult run={own} report={own.report} />}
     </>
   );
 }
@@ -77,7 +78,8 @@ function Start({ version, last }: StartProps) {
   );
 }
 
-function Outcome({ run }: { run: WhatIf }) {
+/** How far it is, or how it ended. */
+function Stand({ run }: { run: WhatIf }) {
   const { t, instant } = useTexts();
   const ended = t('what_if.cancelled', { at: instant(run.ended_at ?? run.started_at) });
   const words = {
@@ -98,7 +100,6 @@ function Outcome({ run }: { run: WhatIf }) {
           <p>{run.failure}</p>
         </Banner>
       )}
-      {run.report && <WhatIfResult run={run} report={run.report} />}
     </>
   );
 }
