@@ -21,9 +21,9 @@ async function looksGood(visit, name) {
   await visit.shot(`catalog-${name.replaceAll(' ', '-')}`);
 }
 
-async function begins(visit, staff, title) {
+async function begins(visit, staff, title, link = visit.demo.vendors.Agorapulse.staff) {
   const { body: draft } = await staff.post('/v1/catalog-versions', { title }, { expect: 201 });
-  await visit.open(visit.demo.vendors.Agorapulse.staff);
+  await visit.open(link);
   await visit.open(`/desk/catalog/${draft.id}`);
   await visit.locate('.catalog-fold').first().waitFor();
   await visit.settled();
@@ -197,7 +197,9 @@ async function rulesByKeyboard(visit, staff, language, name) {
   await visit.locate(field('rules/2/id')).fill('of-its-own');
   same((await ids())[2], 'of-its-own', 'with another name');
   await isSavedWithMistakes(visit);
-  const { body: kept } = await staff.get(visit.page.url().replace(/.*\/desk\/catalog/, '/v1/catalog-versions'));
+  const { body: kept } = await staff.get(
+    visit.page.url().replace(/.*\/desk\/catalog/, '/v1/catalog-versions'),
+  );
   const lines = catalogOf(kept).split('\n');
   const rules = lines.slice(lines.indexOf('rules:') + 1).filter((line) => line.includes('id: '));
   includes(rules[1], `{id: ${d}, when: {`, 'the text has it where it was moved');
@@ -206,7 +208,11 @@ async function rulesByKeyboard(visit, staff, language, name) {
   includes(rules[2], '{id: of-its-own, ', 'and the second one');
   holds(!rules[1].includes('billed'), 'without what says nothing beside it');
   // Two that match the same: the second could never answer, and that is said at its row.
-  includes(plain(await visit.locate('.catalog-rule-open').innerText()), 'can never be reached', 'why it is wrong');
+  includes(
+    plain(await visit.locate('.catalog-rule-open').innerText()),
+    'can never be reached',
+    'why it is wrong',
+  );
   await visit.locate('.catalog-rule-open .wrap > button').nth(1).focus();
   await visit.page.keyboard.press('Enter');
   same(await ids(), [a, d, b, c, ...rest], 'it is gone again');
@@ -259,12 +265,56 @@ async function nothingIsLost(visit, staff, language, name) {
   includes(catalogOf(kept), 'price: {EUR: {month: 111.00', 'it is saved once it was chosen');
 }
 
-export async function catalogForm(stage) {
-  const staff = await signIn(stage.demo, stage.demo.vendors.Agorapulse.staff);
+/** Whatever a catalog has, each part opens well, and what is new in it is read by the service. */
+async function everyPart(visit, vendor, language) {
+  const own = visit.demo.vendors[vendor].staff;
+  const staff = await signIn(visit.demo, own);
+  await firstVersion(staff);
+  const draft = await begins(visit, staff, `All ${language}`, own);
+  const closed = visit.locate('.catalog-fold:not([open]) > summary');
+  while ((await closed.count()) > 0) await closed.first().click();
+  await visit.locate('.catalog-rules [aria-expanded]').nth(3).click();
+  await looksGood(visit, `all of ${vendor} ${language}`);
+  const raw = await visit.page.evaluate(
+    () =>
+      /\b(undefined|NaN|\[object)\b|\{\w+\}|catalog_form\./.exec(
+        document.querySelector('.catalog-form').innerText,
+      )?.[0],
+  );
+  holds(!raw, `the form shows ${raw}`);
+  await visit.shows(status, words[language].kept);
+
+  await visit.locate(field('trial/days')).fill('14');
+  await visit.locate(field('trial/plan', 'select')).selectOption({ index: 1 });
+  await visit.locate(field('trial/reminder_days_left')).fill('7, 3, ');
+  await visit.locate(field('payment/transfer_account/iban')).fill('FR7630006000011234567890189');
+  await visit.locate(field('payment/transfer_due_days')).fill('45');
+  await visit.locate(field('invitations/expire_days')).fill('30');
+  await visit.locate(field('invitations/hold_seat')).uncheck();
+  await visit.locate(field('seller/legal_name')).fill('L\'Exemple: « un », "deux" # trois');
+  const label = visit.locate('.catalog-text-pair input').first();
+  await label.fill('Une enseigne: & co');
+  await isSaved(visit, language);
+  same(await visit.locate('section .banner-warning').count(), 0, 'the service finds nothing wrong');
+  const { body: kept } = await staff.get(`/v1/catalog-versions/${draft.id}`);
+  same(kept.mistakes, [], 'nor says so');
+  const before = catalogOf(draft).split('\n');
+  const comments = (text) => text.split('\n').filter((line) => line.trim().startsWith('#'));
+  same(comments(catalogOf(kept)), comments(catalogOf(draft)), 'every comment is there');
+  const gone = before.filter((line) => !catalogOf(kept).split('\n').includes(line));
+  holds(gone.length <= 5, `no more lines than were edited: ${gone.join(' | ')}`);
+}
+
+async function firstVersion(staff) {
   await until('the installed catalog is the first version', async () => {
     const { body } = await staff.get('/v1/catalog-versions');
     return body.data.length > 0;
   });
+}
+
+export async function catalogForm(stage) {
+  const staff = await signIn(stage.demo, stage.demo.vendors.Agorapulse.staff);
+  await firstVersion(staff);
   const seen = [
     ['fr', narrow],
     ['en', desktop],
@@ -275,9 +325,17 @@ export async function catalogForm(stage) {
         stage.scenario({ language, viewport, scheme: language === 'fr' ? 'light' : 'dark' }, (visit) =>
           body(visit, staff, language, language),
         ));
-    await on(aPriceByForm, 'a price of the catalog is changed by form, seen in the text, saved and published');
+    await on(
+      aPriceByForm,
+      'a price of the catalog is changed by form, seen in the text, saved and published',
+    );
     await on(mistakesAtTheirFields, 'mistakes in the catalog are told at their fields');
     await on(rulesByKeyboard, 'rules of the catalog are moved, changed and doubled by keyboard');
     await on(nothingIsLost, 'a draft of the catalog that two people write loses nothing');
+    for (const vendor of Object.keys(stage.demo.vendors))
+      await on(
+        (visit) => everyPart(visit, vendor, language),
+        `each part of the catalog of ${vendor} opens, and what is new is read`,
+      );
   }
 }
