@@ -2,7 +2,6 @@
 
 #include "domain/catalog/staff_role.h"
 #include "wire/names.h"
-#include "wire/offer.h"
 #include "wire/subscription.h"
 #include "wire/texts.h"
 
@@ -161,14 +160,12 @@ JsonObject json_of(const SessionView& session, const Caller& caller, std::string
         const std::string name = owner.full_name();
         owners.push_back(JsonObject{{"name", name.empty() ? owner.email : name}, {"email", owner.email}});
     }
-    // The profile says what somebody reads; what a browser prefers counts where it says nothing.
-    const bool has_own = session.member && !session.member->language.empty();
     JsonObject object{
         {"vendor", JsonObject{{"code", catalog.vendor}, {"name", catalog.vendor_name.in(audience.language)}}},
         {"kind", json_of(name_of(caller.actor.kind))},
         {"rights", std::move(rights)},
         {"owners", std::move(owners)},
-        {"language", has_own ? language_for(catalog, session.member->language) : audience.language},
+        {"language", audience.language},
         {"languages", std::move(languages)},
         {"csrf_token", json_of(csrf_token)}};
     const bool is_staff = caller.actor.kind == Actor::Kind::kStaff;

@@ -3236,7 +3236,6 @@ export interface components {
                 name?: string;
                 email?: string;
             }[];
-            /** @description What the person reads: their profile's, else what the call asks for, else the vendor's. */
             language: string;
             languages: string[];
             csrf_token: string;

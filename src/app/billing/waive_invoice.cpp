@@ -56,6 +56,8 @@ Result<Invoice> waive(const Context& context, Transaction& tx, const InvoiceId& 
 
 Result<Invoice> waive_invoice(const Context& context, const InvoiceId& invoice, const std::string& reason) {
     TRY_VOID(only_staff(context, StaffRight::kRefund));
+    // Whose invoice it is comes before what was said of it.
+    TRY_VOID(look_up(context.with.store, [&](Transaction& tx) { return tx.load_invoice(context.vendor(), invoice); }));
     if (reason.empty()) return fail(ErrorCode::kReasonRequired, "reason");
     TRY_VOID(stop_payments(context, invoice));
     const Instant now = context.with.clock.now();

@@ -189,20 +189,6 @@ TEST_CASE("who may not view the subscription is told who may") {
     CHECK(shop.call_as(member, "GET", "/v1/customers/" + shop.customer + "/entitlements").status == 200);
 }
 
-TEST_CASE("the profile's language goes before what the browser prefers") {
-    Shop shop;
-    const auto language = [&] {
-        return shop.call_as(shop.owner, "GET", "/v1/session", {}, {{"Accept-Language", "en-GB,en"}}).text("/language");
-    };
-    CHECK(language() == "fr");
-    const std::string owner = shop.get("/v1/customers/" + shop.customer + "/members").text("/data/0/id");
-    const Seen changed =
-        shop.call("PUT", "/v1/customers/" + shop.customer + "/members/" + owner,
-                  R"({"email":"anna@acme.example","first_name":"Anna","last_name":"Durand","language":"en"})");
-    REQUIRE(changed.status == 200);
-    CHECK(language() == "en");
-}
-
 TEST_CASE("goodwill lands on the balance and pays first") {
     Shop shop;
     shop.activate();
