@@ -56,7 +56,7 @@ async function journals(shop) {
   const csv = await wholeJournal(staff, 'csv', 1000);
   holds(csv.startsWith('day,journal,entry,'), 'the first page has a head');
   same(await wholeJournal(staff, 'csv', 7), csv, 'pages of seven are the same file');
-  const [head, ...lines] = (await wholeJournal(staff, 'fec', 1000)).trimEnd().split('\r\n');
+  const [head, ...lines] = (await wholeJournal(staff, 'fec', 1000)).replace(/\r\n$/, '').split('\r\n');
   same(head.split('\t').length, 18, 'columns of the law');
   const sums = new Map();
   const numbers = new Map();
