@@ -122,7 +122,7 @@ constexpr Word kWords[] = {
     {"event.subscription.ended", {"The subscription ended.", "L’abonnement a pris fin."}},
     {"event.subscription.renewed", {"The subscription was renewed.", "L’abonnement a été renouvelé."}},
     {"event.subscription.past_due", {"A renewal was not paid.", "Un renouvellement n’a pas été payé."}},
-    {"event.subscription.recovered", {"What was owed is paid.", "Ce qui était dû est payé."}},
+    {"event.subscription.recovered", {"Nothing is owed any more.", "Plus rien n’est dû."}},
     {"event.subscription.access_changed", {"Access changed.", "L’accès a changé."}},
     {"event.subscription.pause_planned", {"A pause was planned.", "Une pause a été prévue."}},
     {"event.subscription.paused", {"The pause began.", "La pause a commencé."}},

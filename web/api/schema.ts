@@ -1461,7 +1461,8 @@ export interface paths {
         /**
          * Forgives all that is still to be paid of an invoice, with a credit note. Staff and servers.
          * @description The credit note carries the taxes of the invoice and settles it; no money moves, and a subscription that was
-         *     past due for it recovers. A payment under way is stopped first. 422 `invoice_not_open`, `reason_required`;
+         *     past due for it recovers. What a correction of its taxes gave to the balance is taken from there; 422
+         *     `refund_too_large` when it was spent. A payment under way is stopped first. 422 `invoice_not_open`, `reason_required`;
          *     409 `payment_in_progress`; 403 `staff_required`; 503 `gateway_unavailable` when a payment under way could not
          *     be stopped.
          */

@@ -23,8 +23,8 @@ export function useIsFollowing(): boolean {
 }
 
 /**
- * What is the same whoever does something (texts, what is sold), what asks by itself until it is final, and what
- * somebody is in the middle of writing: a draft is read over by nobody, and a summary does not become another one under
+ * What is the same whoever does something (texts, what is sold), what asks by itself until it is final, the books, which
+ * are read by going over all of them, and what somebody is in the middle of writing: a draft is read over by nobody, and a summary does not become another one under
  * the finger that confirms it; whoever was slower is told by whom, with the fresh one.
  */
 const untouched = [
@@ -39,6 +39,7 @@ const untouched = [
   'draft',
   'preview',
   'what-if',
+  'ledger',
 ];
 
 let edited = 0;

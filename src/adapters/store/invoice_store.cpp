@@ -119,16 +119,7 @@ Result<std::vector<Invoice>> SqlTransaction::unfinished_refunds(const VendorName
 
 Result<void> SqlTransaction::post(const VendorName& vendor, const CustomerId& customer, const std::string& document,
                                   const std::vector<LedgerEntry>& entries) {
-    if (entries.empty()) return {};
-    Money rest = Money::zero(entries.front().amount.currency());
-    for (const LedgerEntry& entry : entries) rest += entry.amount;
-    ENSURE(rest.is_zero());
-    TRY_VOID(db_.run(sql::posting::add, {{"vendor", vendor},
-                                         {"customer", customer},
-                                         {"document", document},
-                                         {"currency", rest.currency().code()},
-                                         {"entries", pack(entries)}}));
-    return {};
+    return add_posting(db_, vendor, customer, document, entries);
 }
 
 }  // namespace settle::store

@@ -25,17 +25,24 @@ std::vector<LedgerEntry> lines_of(Row& row, Currency currency) {
 
 }  // namespace
 
-Result<void> SqlLedger::post_on(const VendorName& vendor, const CustomerId& customer, const std::string& document,
-                                const std::vector<LedgerEntry>& entries, Date day) {
+Result<void> add_posting(Driver& db, const VendorName& vendor, const CustomerId& customer, const std::string& document,
+                         const std::vector<LedgerEntry>& entries) {
     if (entries.empty()) return {};
     Money rest = Money::zero(entries.front().amount.currency());
     for (const LedgerEntry& entry : entries) rest += entry.amount;
     ENSURE(rest.is_zero());
-    TRY_VOID(db_.run(sql::posting::add, {{"vendor", vendor},
-                                         {"customer", customer},
-                                         {"document", document},
-                                         {"currency", rest.currency().code()},
-                                         {"entries", pack(entries)}}));
+    TRY_VOID(db.run(sql::posting::add, {{"vendor", vendor},
+                                        {"customer", customer},
+                                        {"document", document},
+                                        {"currency", rest.currency().code()},
+                                        {"entries", pack(entries)}}));
+    return {};
+}
+
+Result<void> SqlLedger::post_on(const VendorName& vendor, const CustomerId& customer, const std::string& document,
+                                const std::vector<LedgerEntry>& entries, Date day) {
+    if (entries.empty()) return {};
+    TRY_VOID(add_posting(db_, vendor, customer, document, entries));
     TRY_VOID(db_.run(sql::ledger::add_day,
                      {{"vendor", vendor}, {"customer", customer}, {"document", document}, {"posted_on", day}}));
     return {};

@@ -6,6 +6,10 @@
 
 namespace settle::store {
 
+/// A posting of the document's own day. The entries sum to zero.
+Result<void> add_posting(Driver& db, const VendorName& vendor, const CustomerId& customer, const std::string& document,
+                         const std::vector<LedgerEntry>& entries);
+
 /// Part of an SqlTransaction, where ledger_of() finds it.
 class SqlLedger : public LedgerStore {
 public:

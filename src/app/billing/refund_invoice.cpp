@@ -171,6 +171,11 @@ Result<Invoice> book_refund(const Context& context, Transaction& tx, const Invoi
     return note;
 }
 
+Result<Money> left_to_credit(const Context& context, Transaction& tx, const Invoice& original) {
+    const GivenBack given = TRY(given_back(context, tx, original));
+    return original.amounts.total - given.refunded - given.corrected.value_or(Money::zero(given.refunded.currency()));
+}
+
 Result<Invoice> issue_settled_note(const Context& context, Transaction& tx, const Invoice& original, Money amount,
                                    const std::string& reason, Instant now) {
     const GivenBack given = TRY(given_back(context, tx, original));

@@ -19,8 +19,11 @@ Result<Invoice> refund_invoice(const Context& context, const InvoiceId& invoice,
 Result<Invoice> book_refund(const Context& context, Transaction& tx, const InvoiceId& invoice,
                             const std::string& amount, const std::string& reason, Instant now);
 
-/// A credit note of `amount` (tax included, at most what is not given back yet) of the invoice `original`, settled at
-/// once: the caller posts what it is settled with.
+/// What of an invoice no credit note gave back yet, tax included; what is still to be paid of it counts.
+Result<Money> left_to_credit(const Context& context, Transaction& tx, const Invoice& original);
+
+/// A credit note of `amount` (tax included, at most left_to_credit()) of the invoice `original`, settled at once: the
+/// caller posts what it is settled with.
 Result<Invoice> issue_settled_note(const Context& context, Transaction& tx, const Invoice& original, Money amount,
                                    const std::string& reason, Instant now);
 

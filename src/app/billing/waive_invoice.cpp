@@ -1,11 +1,12 @@
 #include "app/billing/waive_invoice.h"
 
 #include "app/billing/refund_invoice.h"
-#include "app/ledger/post_today.h"
+#include "app/numbers/keep_subscription.h"
 #include "app/payment/collect_payment.h"
 #include "app/payment/settle_payment.h"
 #include "domain/catalog/staff_role.h"
 #include "domain/invoice/ledger.h"
+#include "ports/ledger.h"
 
 namespace settle {
 namespace {
@@ -16,11 +17,37 @@ Result<std::vector<PaymentAttempt>> under_way(const Context& context, Transactio
     return attempts;
 }
 
+/// How the rest of an invoice is settled.
+struct Settling {
+    Money rest;
+    Money by_note;       ///< What no credit note gave back yet.
+    Money from_balance;  ///< What a correction of its taxes gave to the balance already.
+};
+
+Result<Settling> settling_of(const Context& context, Transaction& tx, const Invoice& invoice,
+                             const Subscription& subscription) {
+    const bool is_owed = invoice.status == InvoiceStatus::kOpen || invoice.status == InvoiceStatus::kUncollectible;
+    if (invoice.kind == InvoiceKind::kCreditNote || !is_owed)
+        return fail(Error(ErrorCode::kInvoiceNotOpen).with("status", std::string(name_of(invoice.status))));
+    const Money rest = invoice.amounts.total - invoice.paid;
+    const Money by_note = std::min(rest, TRY(left_to_credit(context, tx, invoice)));
+    const Money has = subscription.balance.is_zero() ? Money::zero(rest.currency()) : subscription.balance;
+    if (rest - by_note > has) {
+        const Money most = by_note + has;
+        return fail(
+            Error(ErrorCode::kRefundTooLarge).with("max", fmt::format("{} {}", most.str(), most.currency().code())));
+    }
+    return Settling{rest, by_note, rest - by_note};
+}
+
 // Whoever has the page of the bank open must not pay what is forgiven.
 Result<void> stop_payments(const Context& context, const InvoiceId& id) {
     const auto attempts = TRY(look_up(context.with.store, [&](Transaction& tx) -> Result<std::vector<PaymentAttempt>> {
         if (TRY(made_before(tx, context))) return std::vector<PaymentAttempt>();
-        return under_way(context, tx, TRY(tx.load_invoice(context.vendor(), id)));
+        const Invoice invoice = TRY(tx.load_invoice(context.vendor(), id));
+        const auto subscription = TRY(tx.load_subscription(context.vendor(), invoice.customer));
+        TRY_VOID(settling_of(context, tx, invoice, subscription));
+        return under_way(context, tx, invoice);
     }));
     for (const PaymentAttempt& attempt : attempts) TRY_VOID(cancel_payment(context, attempt));
     return {};
@@ -30,25 +57,26 @@ Result<Invoice> waive(const Context& context, Transaction& tx, const InvoiceId& 
                       Instant now) {
     const VendorName& vendor = context.vendor();
     const Invoice invoice = TRY(tx.load_invoice(vendor, id));
-    const bool is_owed = invoice.status == InvoiceStatus::kOpen || invoice.status == InvoiceStatus::kUncollectible;
-    if (invoice.kind == InvoiceKind::kCreditNote || !is_owed)
-        return fail(Error(ErrorCode::kInvoiceNotOpen).with("status", std::string(name_of(invoice.status))));
+    Subscription subscription = TRY(tx.load_subscription(vendor, invoice.customer));
+    const Settling settling = TRY(settling_of(context, tx, invoice, subscription));
     if (!TRY(under_way(context, tx, invoice)).empty()) return fail(ErrorCode::kPaymentInProgress);
-    const Money rest = invoice.amounts.total - invoice.paid;
-    const Invoice note = TRY(issue_settled_note(context, tx, invoice, rest, reason, now));
-    // What the credit note gives goes to the balance, and from there to the invoice, at once.
-    TRY_VOID(tx.post(vendor, note.customer, note.id.str(), entries_for_balance(-rest)));
-    TRY_VOID(post_today(context, tx, invoice.customer, invoice.id.str(), entries_for_balance(rest), now));
+    const Invoice note = TRY(issue_settled_note(context, tx, invoice, settling.by_note, reason, now));
+    // What the credit note gives goes to the balance, and from there to the invoice, on the same day.
+    TRY_VOID(tx.post(vendor, note.customer, note.id.str(), entries_for_balance(-settling.by_note)));
+    TRY_VOID(ledger_of(tx).post_on(vendor, invoice.customer, invoice.id.str(), entries_for_balance(settling.rest),
+                                   note.issued_on));
     TRY_VOID(tx.record_payment(vendor, invoice.customer, invoice.id, invoice.amounts.total, InvoiceStatus::kPaid));
+    if (settling.from_balance.is_positive()) subscription.balance -= settling.from_balance;
+    TRY_VOID(keep_subscription(context, tx, subscription, now));
     Event waived = new_event(context, invoice.customer, "invoice.waived", now);
     waived.data = {{"invoice", invoice.id.str()},
                    {"number", invoice.number},
                    {"credit_note", note.id.str()},
-                   {"amount", rest.str()},
-                   {"currency", std::string(rest.currency().code())}};
+                   {"amount", settling.rest.str()},
+                   {"currency", std::string(settling.rest.currency().code())}};
     waived.reason = reason;
     TRY_VOID(tx.add_event(vendor, std::move(waived)));
-    TRY_VOID(note_recovery(context, tx, invoice.customer, now));
+    TRY_VOID(note_recovery(context, tx, invoice.customer, now, RecoveredBy::kWaiver));
     return note;
 }
 

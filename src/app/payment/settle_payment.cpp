@@ -227,14 +227,19 @@ Result<Settled> settle_in(const Context& context, Transaction& tx, const Provide
 
 }  // namespace
 
-Result<InvoiceId> note_recovery(const Context& context, Transaction& tx, const CustomerId& customer, Instant now) {
+Result<InvoiceId> note_recovery(const Context& context, Transaction& tx, const CustomerId& customer, Instant now,
+                                RecoveredBy by) {
     Subscription subscription = TRY(tx.load_subscription(context.vendor(), customer));
     if (!subscription.past_due) return InvoiceId();
     const InvoiceId owed = TRY(still_owed(context, tx, subscription, now));
     if (owed.empty()) recover(subscription);
     else subscription.past_due->invoice = owed;
     TRY_VOID(keep_subscription(context, tx, subscription, now));
-    if (owed.empty()) TRY_VOID(tell_state(context, tx, subscription, "subscription.recovered", now));
+    if (!owed.empty()) return owed;
+    Event event = new_event(context, customer, "subscription.recovered", now);
+    event.data = {{"state", std::string(name_of(subscription.state))}};
+    if (by == RecoveredBy::kWaiver) event.data.emplace_back("by", "waiver");
+    TRY_VOID(tx.add_event(context.vendor(), std::move(event)));
     return owed;
 }
 

@@ -17,8 +17,12 @@ Result<PaymentAttempt> settle_payment(const Context& context, const ProviderPaym
 /// have reached the provider after its answer: it stays, and is answered as it is now. Fails with payment_not_found.
 Result<PaymentAttempt> settle_unknown(const Context& context, const PaymentAttempt& seen);
 
-/// After an invoice was paid: a subscription that is past due recovers, or waits for the next invoice it
+/// By what nothing is owed any more.
+enum class RecoveredBy : std::uint8_t { kPayment, kWaiver };
+
+/// After an invoice was settled: a subscription that is past due recovers, or waits for the next invoice it
 /// owes, which is answered.
-Result<InvoiceId> note_recovery(const Context& context, Transaction& tx, const CustomerId& customer, Instant now);
+Result<InvoiceId> note_recovery(const Context& context, Transaction& tx, const CustomerId& customer, Instant now,
+                                RecoveredBy by = RecoveredBy::kPayment);
 
 }  // namespace settle

@@ -11,7 +11,8 @@ namespace settle {
 
 /// What of a line of a document issued on `issued_on` is earned until `day`, which is in it: its share of the days it
 /// covers, rounded once from the first of them on, so that all its days together come to its amount exactly. Nothing is
-/// earned before the document is there: what earlier days come to is earned on its day, and no closed month changes.
+/// earned before the document is there: what earlier days come to is earned on its day. A renewal that is
+/// billed late bears the day it was due on, so that a month that was read before can change.
 Money earned_until(const Line& line, Date issued_on, Date day);
 
 struct RevenueMonth {

@@ -105,6 +105,8 @@ bool is_news(const Telling& telling, const Occurrence& what, std::span<const Occ
     if (telling.mail == "request-message") return !what.actor.is_member();
     // Also of a retried payment's access: what opens again is told as paid.
     if (telling.mail == "access-restricted") return !has(act, "subscription.ended");
+    // Nobody is thanked for money that did not come: the credit note tells them.
+    if (telling.mail == "payment-recovered") return what.datum("by") != "waiver";
     // Of an order people hear what it did, and whoever was late that all is well again.
     if (telling.mail == "payment-received")
         return !what.datum("invoice").empty() && !has(act, "subscription.recovered");

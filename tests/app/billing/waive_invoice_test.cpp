@@ -3,8 +3,10 @@
 #include "app/access/read.h"
 #include "app/billing/give_credit.h"
 #include "app/billing/refund_invoice.h"
+#include "app/customer/tax_numbers.h"
 #include "app/payment/pay_invoice.h"
 #include "app/renewal/run_due.h"
+#include "domain/invoice/ledger.h"
 #include "tests/app/town.h"
 
 namespace settle::app_test {
@@ -92,6 +94,56 @@ TEST_CASE("an invoice that nobody waits for any more can be forgiven; it brings 
     REQUIRE(shop.waive().has_value());
     CHECK(shop.forgiven().status == InvoiceStatus::kPaid);
     CHECK(shop.subscription().state == SubscriptionState::kEnded);
+}
+
+/// A Belgian customer who owes what they were billed while nobody could confirm their number; then it is confirmed.
+struct Corrected : Town {
+    InvoiceId owed;
+    Money total = Money::zero(kEuro), tax = total;
+    Corrected() {
+        welcome("agorapulse", "BE");
+        tax_register.set_mode(StubRegister::Mode::kDown);
+        Customer known = read_customer(as_owner(), customer).value();
+        known.billing.own().tax_number = TaxNumber{"BE0136695962", TaxNumberStatus::kNone, std::nullopt};
+        REQUIRE(change_billing(as_owner(), customer, known.billing, known.version).has_value());
+        const Wanted wanted = plan("standard", Cycle::kMonth);
+        const auto seen = preview_change(staff(), {customer, wanted, std::nullopt}).value();
+        REQUIRE(confirm_change(staff(), confirmation(wanted, seen.fingerprint, "transfer")).has_value());
+        owed = invoices().front().id;
+        total = invoices().front().amounts.total;
+        tax = invoices().front().amounts.taxes.front().amount;
+        REQUIRE(invoices().front().status == InvoiceStatus::kOpen);
+        tax_register.set_mode(StubRegister::Mode::kUp);
+        clock.advance_seconds(24 * 3'600);
+        REQUIRE(recheck_tax_numbers(staff()).value().corrected == 1);
+        REQUIRE(subscription().balance == tax);
+    }
+};
+
+TEST_CASE("of an invoice whose taxes were corrected its net is credited, and the balance gives back the correction") {
+    Corrected shop;
+    SUBCASE("the balance still has it") {
+        const Invoice note = waive_invoice(shop.staff(), shop.owed, kReason).value();
+        CHECK(note.amounts.total == shop.tax - shop.total);
+        CHECK(note.amounts.taxes.empty());
+        CHECK(shop.subscription().balance.is_zero());
+        CHECK(read_invoice(shop.staff(), shop.owed).value().status == InvoiceStatus::kPaid);
+        Money sum = Money::zero(kEuro);
+        for (const Invoice& invoice : shop.invoices()) sum += invoice.amounts.total;
+        CHECK(sum.is_zero());
+    }
+    SUBCASE("it was spent") {
+        // Whatever took it: here a test.
+        const auto spent = shop.store->write([&](Transaction& tx) -> Result<void> {
+            Subscription known = TRY(tx.load_subscription(shop.vendor, shop.customer));
+            known.balance = Money::zero(kEuro);
+            TRY_VOID(tx.post(shop.vendor, shop.customer, known.id.str(), entries_for_goodwill(-shop.tax)));
+            return tx.save_subscription(shop.vendor, known);
+        });
+        REQUIRE(spent.has_value());
+        CHECK(waive_invoice(shop.staff(), shop.owed, kReason).error().code == ErrorCode::kRefundTooLarge);
+        CHECK(read_invoice(shop.staff(), shop.owed).value().status == InvoiceStatus::kOpen);
+    }
 }
 
 TEST_CASE("who may not forgive, and what is not owed, is refused") {

@@ -159,6 +159,8 @@ TEST_CASE("who pays an invoice gets a receipt, and who was late hears that all i
     stage.happens("subscription.recovered");
     CHECK(stage.all() == "payment-recovered: olive carl bill office");
     CHECK(field(stage.mails()[0], "total") == "EUR 118.80");
+    // Nobody is thanked for what was forgiven.
+    CHECK(Stage::told("subscription.recovered", {{"by", "waiver"}}).empty());
     // Of an order they hear what it did.
     CHECK(Stage::told("payment.succeeded", {{"change", "chg_1"}, {"invoice", ""}}).empty());
 }
