@@ -16,7 +16,7 @@ constexpr JournalWords kWords[] = {
     {"VE", "Ventes", "Facture"},
     {"AV", "Avoirs", "Avoir"},
     {"BQ", "Banque", "Encaissement ou remboursement"},
-    {"OD", "Opérations diverses", "Geste commercial"},
+    {"OD", "Opérations diverses", "Compensation ou geste commercial"},
 };
 static_assert(std::size(kWords) == kJournals);
 
