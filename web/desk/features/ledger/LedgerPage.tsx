@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { Button } from '../../../kit/Button';
-import { Icon } from '../../../kit/Icon';
 import { TextField } from '../../../kit/TextField';
 import { useTexts } from '../../../text/Texts';
 import { DeskProblem } from '../../DeskProblem';
@@ -112,8 +111,13 @@ function Files({ range }: { range: LedgerRange }) {
       <p className="muted">{t('ledger.files_text')}</p>
       <div className="row wrap gap-s">
         {(['csv', 'fec'] as const).map((format) => (
-          <Button key={format} disabled={file.isPending} onClick={() => file.mutate(format)}>
-            <Icon name="download" /> {t(`ledger.${format}`)}
+          <Button
+            key={format}
+            icon="download"
+            busy={file.isPending}
+            onClick={() => file.mutate(format)}
+          >
+            {t(`ledger.${format}`)}
           </Button>
         ))}
       </div>

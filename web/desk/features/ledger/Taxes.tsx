@@ -1,3 +1,4 @@
+import type { TextKey } from '../../../text/language';
 import { useTexts } from '../../../text/Texts';
 import { DeskProblem } from '../../DeskProblem';
 import { type LedgerRange, useTaxes } from '../../state/ledgerQueries';
@@ -21,6 +22,7 @@ export function Taxes({ range }: { range: LedgerRange }) {
             columns={[
               { title: t('ledger.country') },
               { title: t('ledger.tax') },
+              { title: t('ledger.reason') },
               { title: t('ledger.net'), isNumber: true },
               { title: t('ledger.amount'), isNumber: true },
               { title: t('ledger.documents'), isNumber: true },
@@ -30,6 +32,7 @@ export function Taxes({ range }: { range: LedgerRange }) {
               cells: [
                 row.country ? country(row.country) : t('ledger.no_country'),
                 row.tax ? `${row.tax} ${percent(row.rate)}` : t('ledger.no_tax'),
+                t(`ledger.reason.${row.reason}` as TextKey),
                 money(row.net, row.currency),
                 money(row.amount, row.currency),
                 count(row.documents),
