@@ -16,6 +16,7 @@ import { live } from './live.mjs';
 import { passkeys } from './passkeys.mjs';
 import { people } from './people.mjs';
 import { queue } from './queue.mjs';
+import { sides } from './sides.mjs';
 import { signingIn } from './sign_in.mjs';
 import { launch, Stage } from './stage.mjs';
 import { whatIf } from './what_if.mjs';
@@ -41,6 +42,7 @@ export async function run(demo) {
     await demos(stage);
     await whatIf(stage);
     await inviting(browser);
+    await sides(browser);
     await signingIn(stage);
     await passkeys(browser);
     await life(stage);

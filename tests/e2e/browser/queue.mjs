@@ -3,6 +3,7 @@
 import { Shop } from '../http/shop.mjs';
 import { holds, includes, same } from '../lib/check.mjs';
 import { test } from '../lib/runner.mjs';
+import { sideBySide } from './side_by_side.mjs';
 import { desktop } from './stage.mjs';
 
 const small = { width: 320, height: 640 };
@@ -28,21 +29,6 @@ async function looksGood(visit, name) {
   await visit.accessible(name);
   await visit.fits(name);
   await visit.shot(`desk-${name.replaceAll(' ', '-')}`);
-}
-
-/** Both windows, closed whatever happens; what either browser complained about fails the test. */
-async function sideBySide(stage, desk, portal, body) {
-  const windows = [await stage.visit(desk), await stage.visit(portal)];
-  let failure;
-  try {
-    await body(...windows);
-  } catch (error) {
-    failure = error;
-    for (const [at, visit] of windows.entries())
-      await visit.shot(`failed-${at}-${Date.now()}`).catch(() => undefined);
-  }
-  for (const visit of windows) await visit.close().catch((error) => (failure ??= error));
-  if (failure) throw failure;
 }
 
 const openDesk = async (visit, path = '/desk/requests') => {
