@@ -45,7 +45,7 @@ const untouched = [
 let edited = 0;
 let missed: (() => void) | undefined;
 
-/** Somebody changes the subscription here: until they are done, the page stays as they read it. */
+/** Somebody changes what is on the page: until they are done, it stays as they read it. */
 export function keepWhileEdited(): () => void {
   edited += 1;
   return () => {
@@ -54,6 +54,16 @@ export function keepWhileEdited(): () => void {
     missed?.();
     missed = undefined;
   };
+}
+
+/**
+ * The session becomes another one, and the page is left: what it shows is not for the new one to ask for. Returns the
+ * way back, for when the session stays as it was.
+ */
+export async function keepWhileLeaving(client: QueryClient): Promise<() => void> {
+  const stay = keepWhileEdited();
+  await client.cancelQueries();
+  return stay;
 }
 
 const restBefore = 100;

@@ -1,4 +1,6 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { api, body } from '../../../api/client';
+import { keepWhileLeaving } from '../../../api/useLive';
 import { Button } from '../../../kit/Button';
 import { SecurityCards } from '../../../portal/features/security/SecurityCards';
 import { signInPath } from '../../../portal/state/where';
@@ -10,7 +12,9 @@ export function SecurityPage({ vendor }: { vendor: string }) {
   const { t } = useTexts();
   useTitle(t('security.title'));
   const signIn = signInPath(vendor, '/desk/security', 'desk');
+  const client = useQueryClient();
   const signOut = async () => {
+    await keepWhileLeaving(client);
     await body(api.DELETE('/v1/session')).catch(() => undefined);
     window.location.assign(signInPath(vendor, undefined, 'desk'));
   };

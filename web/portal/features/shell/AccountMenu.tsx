@@ -1,5 +1,7 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, body } from '../../../api/client';
+import { keepWhileLeaving } from '../../../api/useLive';
 import { Icon } from '../../../kit/Icon';
 import { LinkTo } from '../../../kit/LinkTo';
 import { Menu } from '../../../kit/Menu';
@@ -26,7 +28,9 @@ export function AccountMenu() {
   const full = [member?.first_name, member?.last_name].filter(Boolean).join(' ');
   const name = member?.name || full || member?.email || customer.name;
 
+  const client = useQueryClient();
   const signOut = async () => {
+    await keepWhileLeaving(client);
     await body(api.DELETE('/v1/session')).catch(() => undefined);
     window.location.assign('/portal');
   };
