@@ -307,9 +307,21 @@ def run_folder(run, folder, *arguments):
     return never_less(counts_of_any(output), code)
 
 
+UNSTEADY = re.compile(r"^UNSTEADY .*\n(?:(?: .*)?\n)*(?:ok|FAIL) +(.*?)(?:  \(\d+ ms\))?$", re.MULTILINE)
+
+
+def unsteady_remark(text):
+    """Which scenarios of the browser only passed, or failed, when they were played once more."""
+    names = UNSTEADY.findall(text)
+    return f"played once more: {'; '.join(names)}" if names else ""
+
+
 def e2e(run):
     """The running program over HTTP, and the pages in a browser."""
-    return run_folder(run, "e2e")
+    counts = run_folder(run, "e2e")
+    run.log.flush()
+    run.remark = unsteady_remark(run.path.read_text(errors="replace"))
+    return counts
 
 
 KILLS = re.compile(r"^\d+ kills \(.*$", re.MULTILINE)

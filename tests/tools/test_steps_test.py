@@ -50,6 +50,15 @@ class Counting(unittest.TestCase):
         self.assert_counts(steps.counts_of_unittest("Ran 9 tests in 0.1s\n\nFAILED (failures=1, errors=2)\n"), 6, 3)
         self.assert_counts(steps.counts_of_unittest("Ran 9 tests in 0.1s\n\nOK\n"), 9, 0)
 
+    def test_what_was_played_once_more_is_named(self):
+        text = ("ok    browser: one  (3 ms)\n"
+                "UNSTEADY  the scenario below failed, and is played once more\n        Error: no\n            at x\n"
+                "ok    browser: two  (7 ms)\n"
+                "UNSTEADY  the scenario below failed, and is played once more\n        Error: no\n\n        more\n"
+                "FAIL  browser: three  (9 ms)\n        Error: no\n")
+        self.assertEqual(steps.unsteady_remark(text), "played once more: browser: two; browser: three")
+        self.assertEqual(steps.unsteady_remark("ok    browser: one  (3 ms)\n"), "")
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -21,12 +21,18 @@ export function report(name, error, milliseconds) {
     return;
   }
   failed += 1;
+  console.log(`FAIL  ${name}${took}\n${told(error)}`);
+}
+
+/** What went wrong, as it stands below the name of a test. */
+export function told(error) {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  const shown = text
+  return text
     .split('\n')
     .filter((line) => !line.includes('node:internal'))
-    .slice(0, 24);
-  console.log(`FAIL  ${name}${took}\n${shown.map((line) => `        ${line}`).join('\n')}`);
+    .slice(0, 24)
+    .map((line) => `        ${line}`)
+    .join('\n');
 }
 
 /** Runs one test and counts it; answers what the function answers, or undefined when it failed. */
