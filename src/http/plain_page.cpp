@@ -25,7 +25,8 @@ std::string plain_page(const PlainPage& page) {
         page.href.empty() ? "" : fmt::format("<p><a href=\"{}\">{}</a></p>", escaped(page.href), escaped(page.link));
     return fmt::format(
         "<!doctype html>\n<html lang=\"{0}\">\n<head><meta charset=\"utf-8\"><title>{1}</title>"
-        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"></head>\n"
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
+        "<link rel=\"icon\" href=\"data:,\"><link rel=\"stylesheet\" href=\"/plain.css\"></head>\n"
         "<body><main><h1>{1}</h1>{2}{3}</main></body>\n</html>\n",
         page.language, title, text, link);
 }

@@ -17,8 +17,10 @@ export function NotificationBell() {
   // What they tell of has changed the lists on the page.
   const seen = useRef<string>(undefined);
   useEffect(() => {
-    if (seen.current !== undefined && newest !== seen.current) void forget();
-    if (data) seen.current = newest ?? '';
+    if (!data) return;
+    const now = newest ?? '';
+    if (seen.current !== undefined && now !== seen.current) void forget();
+    seen.current = now;
   }, [newest, data, forget]);
 
   return (
