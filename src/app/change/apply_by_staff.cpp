@@ -10,8 +10,7 @@ Result<ChangeOrder> apply_by_staff(const Context& context, Transaction& tx, cons
     situation.actor.provisions = true;
     const Preview preview = TRY(preview_change(situation.view(), change.set));
     if (preview.ruling.refusal) return fail(*preview.ruling.refusal);
-    const bool sets_aside = std::ranges::any_of(preview.parts, &Ruling::overrides_commitment);
-    if (sets_aside && change.reason.empty()) return fail(ErrorCode::kReasonRequired, "reason");
+    TRY_VOID(may_set_aside(context, preview, change.reason));
 
     ChangeOrder order =
         new_order(context, situation, preview, change.set, fingerprint_of(preview, situation.view(), change.set));

@@ -182,8 +182,7 @@ Result<Decided> decide(const Context& context, Transaction& tx, const Confirmati
         return fail(ErrorCode::kFingerprintRequired, "fingerprint");
     if (!confirmation.fingerprint.empty() && confirmation.fingerprint != fresh.fingerprint)
         return Decided(TRY(explain_stale(context, tx, confirmation, std::move(fresh))));
-    const bool sets_aside = std::ranges::any_of(fresh.preview.parts, &Ruling::overrides_commitment);
-    if (sets_aside && confirmation.reason.empty()) return fail(ErrorCode::kReasonRequired, "reason");
+    TRY_VOID(may_set_aside(context, fresh.preview, confirmation.reason));
     TRY_VOID(check_buyer(context, situation, confirmation, fresh.preview));
     std::optional<PaymentChoice> choice;
     if (fresh.preview.to_pay.is_positive())

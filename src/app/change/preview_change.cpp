@@ -2,6 +2,7 @@
 
 #include "app/customer/tax_numbers.h"
 #include "base/hash.h"
+#include "domain/catalog/staff_role.h"
 #include "domain/tax/tax_number.h"
 
 namespace settle {
@@ -94,6 +95,13 @@ Result<void> name_who_may(Transaction& tx, const LoadedSituation& situation, Rul
         who += member.full_name().empty() ? member.email : member.full_name();
     }
     if (!who.empty()) ruling.refusal->params = {{"who", who}};
+    return {};
+}
+
+Result<void> may_set_aside(const Context& context, const Preview& preview, std::string_view reason) {
+    if (std::ranges::none_of(preview.parts, &Ruling::overrides_commitment)) return {};
+    TRY_VOID(may_as_staff(context, StaffRight::kSetAsideCommitments));
+    if (reason.empty()) return fail(ErrorCode::kReasonRequired, "reason");
     return {};
 }
 

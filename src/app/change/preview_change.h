@@ -41,6 +41,10 @@ std::string fingerprint_of(const Preview& preview, const Situation& situation, c
 /// of them explains it.
 std::vector<std::string> what_changed(std::string_view before, std::string_view now);
 
+/// Staff who shorten what a customer is bound to need the right to, and a reason. Fails with staff_right_required,
+/// reason_required.
+Result<void> may_set_aside(const Context& context, const Preview& preview, std::string_view reason);
+
 /// Puts names of people into a refusal by role that says who may ("Anna Durand can").
 Result<void> name_who_may(Transaction& tx, const LoadedSituation& situation, Ruling& ruling);
 

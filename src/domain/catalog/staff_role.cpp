@@ -10,7 +10,7 @@ namespace {
 constexpr std::string_view kRightNames[] = {
     "read_customers",       "sign_in_as",   "provision",       "correct_billing", "manage_people",
     "change_subscriptions", "give_credits", "record_payments", "refund",          "decide_requests",
-    "run_billing",          "read_audit",   "write_catalog",   "block_customers",
+    "run_billing",          "read_audit",   "write_catalog",   "block_customers", "set_aside_commitments",
 };
 static_assert(std::size(kRightNames) == static_cast<std::size_t>(StaffRight::kCount));
 
@@ -44,7 +44,7 @@ std::vector<StaffRole> default_staff_roles() {
               kDecideRequests, kBlockCustomers}),
         role("finance", "Finance", "Comptabilité",
              {kReadCustomers, kCorrectBilling, kGiveCredits, kRecordPayments, kRefund, kDecideRequests, kRunBilling,
-              kReadAudit, kBlockCustomers}),
+              kReadAudit, kBlockCustomers, kSetAsideCommitments}),
         role("read_only", "Read only", "Lecture seule", {kReadCustomers}),
     };
     roles.front().rights = StaffRights::all();

@@ -26,6 +26,7 @@ enum class StaffRight : std::uint8_t {
     kReadAudit,            ///< See and take away what staff did.
     kWriteCatalog,         ///< Read, write and publish versions of the catalog.
     kBlockCustomers,       ///< Shut customers out, and let them in again.
+    kSetAsideCommitments,  ///< End or lessen, for a reason, what a customer is still bound to.
     kCount
 };
 std::string_view name_of(StaffRight right);

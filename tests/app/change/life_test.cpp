@@ -186,6 +186,21 @@ TEST_CASE("a commitment is set aside by staff only, and only with a reason") {
         CHECK(town.invoices().size() == 1);
         CHECK(town.events("commitment.ending") == 2);
     }
+    SUBCASE("earlier needs the right to, also where it is done without a request") {
+        Context sales = town.staff();
+        sales.caller.actor.role = "sales";
+        const Verdict sooner{.reason = "out of business", .on = Date(2026, 8, 1)};
+        CHECK(decide_request(sales, asked.id, sooner).error().code == ErrorCode::kStaffRightRequired);
+        CHECK(read_request(sales, asked.id).value().state == RequestState::kNew);
+        Confirmation confirmed{.customer = town.customer, .set = act(ChangeKind::kCancel), .reason = "out of business"};
+        confirmed.set.on = Date(2026, 8, 1);
+        confirmed.pay_with = "transfer";
+        CHECK(confirm_change(sales, confirmed).error().code == ErrorCode::kStaffRightRequired);
+        CHECK(town.subscription().state == SubscriptionState::kActive);
+        // What does not shorten the commitment is theirs to decide.
+        REQUIRE(decide_request(sales, asked.id, {}).has_value());
+        CHECK(town.subscription().ends_on == Date(2027, 4, 11));
+    }
     SUBCASE("earlier needs a reason, which is kept") {
         const Verdict sooner{.on = Date(2026, 8, 1)};
         CHECK(decide_request(town.staff(), asked.id, sooner).error().code == ErrorCode::kReasonRequired);

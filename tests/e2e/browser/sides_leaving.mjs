@@ -126,7 +126,9 @@ async function endsEarlyWithAReason(town, customer, language) {
     const request = await town.pick(desk, 'Workstaff', customer);
     await desk.locate('[name=on]').fill('2027-09-01');
     await desk.locate(accept).click();
-    await desk.locate(`${decision} .banner-bad`).waitFor();
+    // Told where it is missing, and nowhere else.
+    await desk.locate(`${decision} [name=reason][aria-invalid=true]`).waitFor();
+    same(await desk.locate(`${decision} .banner-bad`).count(), 0, 'AC-W12 no banner');
     const now = await live(town, customer);
     same([now.state, now.ends_on], ['active', null], 'AC-W12 refused without a reason');
     await looksGood(desk, `override without a reason ${language}`);

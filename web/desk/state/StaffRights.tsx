@@ -16,6 +16,7 @@ export type StaffRight =
   | 'run_billing'
   | 'read_audit'
   | 'block_customers'
+  | 'set_aside_commitments'
   | 'write_catalog';
 
 const Lacks = createContext<NonNullable<Session['lacks']>>([]);

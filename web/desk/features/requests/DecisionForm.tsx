@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { api, body, newIntent } from '../../../api/client';
-import { ApiProblem } from '../../../api/problem';
+import { ApiProblem, isProblem } from '../../../api/problem';
 import type { StaffRequest } from '../../../api/types';
 import { Banner } from '../../../kit/Banner';
 import { Button } from '../../../kit/Button';
@@ -71,6 +71,10 @@ export function DecisionForm({ request }: DecisionFormProps) {
     },
   });
 
+  // Only the service knows whether a commitment is set aside, which nobody does without saying why.
+  const unsaid = isProblem(decide.error, 'reason_required') && decide.error.body.field === 'reason';
+  const lacksReason = (missing || unsaid) && !reason.trim();
+
   const press = (accept: boolean) => {
     const lacks = (!accept || payment || gives) && reason.trim() === '';
     const isWrong = accept && gives && !refund;
@@ -131,12 +135,14 @@ export function DecisionForm({ request }: DecisionFormProps) {
         value={reason}
         maxLength={2000}
         onText={setReason}
-        error={missing && !reason.trim() ? t('desk.reason_missing') : undefined}
+        error={lacksReason ? t('desk.reason_missing') : undefined}
       />
       <p className="hint">
         {t('desk.reason_hint')} {!payment && t('desk.commitment_hint')}
       </p>
-      {decide.error && <DeskProblem error={decide.error} onRetry={() => decide.reset()} />}
+      {decide.error && !unsaid && (
+        <DeskProblem error={decide.error} onRetry={() => decide.reset()} />
+      )}
       <div className="row wrap gap-s">
         {!quoted && (
           <Button
