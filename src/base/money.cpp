@@ -5,12 +5,21 @@ namespace {
 
 __extension__ typedef __int128 Wide;
 
+template <typename Number>
+Number quotient_half_up(Number magnitude, Number denominator) {
+    const Number remainder = magnitude % denominator;
+    return magnitude / denominator + (remainder >= denominator - remainder ? 1 : 0);
+}
+
 std::int64_t divide_half_up(Wide numerator, Wide denominator) {
     ENSURE(denominator > 0);
     const bool negative = numerator < 0;
     const Wide magnitude = negative ? -numerator : numerator;
-    Wide quotient = magnitude / denominator;
-    if ((magnitude % denominator) * 2 >= denominator) ++quotient;
+    // Nearly all amounts: the processor divides these in one instruction, and wide ones by a function.
+    const bool fits = magnitude <= INT64_MAX && denominator <= INT64_MAX;
+    const Wide quotient =
+        fits ? quotient_half_up(static_cast<std::int64_t>(magnitude), static_cast<std::int64_t>(denominator))
+             : quotient_half_up(magnitude, denominator);
     ENSURE(quotient <= INT64_MAX);
     return static_cast<std::int64_t>(negative ? -quotient : quotient);
 }

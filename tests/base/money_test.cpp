@@ -63,6 +63,19 @@ TEST_CASE("halves are rounded away from zero on both sides of it") {
     CHECK(tax_half_up(euros("0.10"), *Percent::parse("25.5")).str() == "0.03");
 }
 
+TEST_CASE("amounts at the edge of what one division takes are rounded like all others") {
+    // By a ratio of one the numerator has more than 64 bits or not, as the ratio is written; the quotient is the same.
+    constexpr std::int64_t kLargest = 4'611'686'018'427'387'903;  // 2^62 - 1
+    for (const std::int64_t minor : {kLargest, kLargest - 1, -kLargest, std::int64_t{1'000'000'000'000}})
+        for (const std::int64_t times : {1, 2, 3, 1'000'000})
+            CHECK(share_half_up(Money(minor, kEuro), {times, times}).minor() == minor);
+    CHECK(share_half_up(Money(kLargest, kEuro), {1, 2}).minor() == (kLargest + 1) / 2);
+    CHECK(share_half_up(Money(kLargest, kEuro), {3, 6}).minor() == (kLargest + 1) / 2);
+    CHECK(share_half_up(Money(-kLargest, kEuro), {3, 6}).minor() == -(kLargest + 1) / 2);
+    CHECK(share_half_up(Money(1, kEuro), {INT64_MAX / 2 + 1, INT64_MAX}).minor() == 1);
+    CHECK(share_half_up(Money(1, kEuro), {INT64_MAX / 2, INT64_MAX}).minor() == 0);
+}
+
 TEST_CASE("a charge and its reversal cancel out to the cent") {
     CHECK(rc::check([] {
         const UnitPrice unit(*rc::gen::inRange<std::int64_t>(0, 100'000'000'000), kEuro);
