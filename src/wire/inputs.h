@@ -19,6 +19,12 @@ namespace settle::wire {
 /// field_invalid, naming that field.
 Result<Wanted> wanted_from(const JsonValue& value, const std::string& path, Currency currency);
 Result<BillingInformation> billing_from(const JsonValue& value, const std::string& path);
+struct BillingChange {
+    BillingInformation billing;
+    std::string reason;  ///< Of staff.
+};
+/// The billing information is the whole document, so that its fields have no prefix.
+Result<BillingChange> billing_change_from(const JsonValue& value);
 Result<NewCustomer> new_customer_from(const JsonValue& value);
 /// Somebody with an address.
 Result<NewPerson> person_from(const JsonValue& value, const std::string& path);

@@ -1,4 +1,7 @@
 // Customers, their people and what they say of themselves.
+#include <algorithm>
+#include <array>
+
 #include "wire/input_fields.h"
 
 namespace settle::wire {
@@ -14,20 +17,11 @@ Result<NewPerson> person_in(const ObjectReader& reader) {
     return person;
 }
 
-}  // namespace
+constexpr std::array<std::string_view, 12> kBillingFields = {"company", "first_name", "last_name",   "email",
+                                                             "line1",   "line2",      "postal_code", "city",
+                                                             "country", "region",     "tax_number",  "purchase_order"};
 
-Result<NewPerson> person_from(const JsonValue& value, const std::string& path) {
-    constexpr std::string_view kKnown[] = {"email", "first_name", "last_name", "language", "position"};
-    const ObjectReader reader = TRY(ObjectReader::open(value, path, kKnown));
-    TRY(reader.required_text("email", 254));
-    return person_in(reader);
-}
-
-Result<BillingInformation> billing_from(const JsonValue& value, const std::string& path) {
-    constexpr std::string_view kKnown[] = {"company", "first_name", "last_name",   "email",
-                                           "line1",   "line2",      "postal_code", "city",
-                                           "country", "region",     "tax_number",  "purchase_order"};
-    const ObjectReader reader = TRY(ObjectReader::open(value, path, kKnown));
+Result<BillingInformation> billing_in(const ObjectReader& reader) {
     BillingInformation billing;
     billing.company = TRY(reader.text("company", 200));
     billing.first_name = TRY(reader.text("first_name", 100));
@@ -44,6 +38,29 @@ Result<BillingInformation> billing_from(const JsonValue& value, const std::strin
     std::string number = TRY(reader.text("tax_number", 40));
     if (!number.empty()) billing.tax_number = TaxNumber{std::move(number), TaxNumberStatus::kNone, std::nullopt};
     return billing;
+}
+
+}  // namespace
+
+Result<NewPerson> person_from(const JsonValue& value, const std::string& path) {
+    constexpr std::string_view kKnown[] = {"email", "first_name", "last_name", "language", "position"};
+    const ObjectReader reader = TRY(ObjectReader::open(value, path, kKnown));
+    TRY(reader.required_text("email", 254));
+    return person_in(reader);
+}
+
+Result<BillingInformation> billing_from(const JsonValue& value, const std::string& path) {
+    return billing_in(TRY(ObjectReader::open(value, path, kBillingFields)));
+}
+
+Result<BillingChange> billing_change_from(const JsonValue& value) {
+    std::array<std::string_view, kBillingFields.size() + 1> known;
+    *std::ranges::copy(kBillingFields, known.begin()).out = "reason";
+    const ObjectReader reader = TRY(ObjectReader::open(value, {}, known));
+    BillingChange change;
+    change.billing = TRY(billing_in(reader));
+    change.reason = TRY(reader.text("reason", kReasonLength));
+    return change;
 }
 
 Result<NewCustomer> new_customer_from(const JsonValue& value) {

@@ -3546,6 +3546,23 @@ export interface components {
             /** @description The buyer's own number of their order; printed on what is issued from now on. */
             purchase_order?: string;
         };
+        BillingChange: {
+            company?: string;
+            first_name?: string;
+            last_name?: string;
+            email?: string;
+            line1?: string;
+            line2?: string;
+            postal_code?: string;
+            city?: string;
+            country?: string;
+            region?: string;
+            tax_number?: string | null;
+            /** @description The buyer's own number of their order; printed on what is issued from now on. */
+            purchase_order?: string;
+            /** @description Why staff correct it (422 `reason_required`), kept with what they changed; of nobody else. */
+            reason?: string;
+        };
         Billing: {
             company?: string;
             first_name?: string;
@@ -5965,7 +5982,7 @@ export interface operations {
                  *       "tax_number": "FR40303265045"
                  *     }
                  */
-                "application/json": components["schemas"]["BillingInput"];
+                "application/json": components["schemas"]["BillingChange"];
             };
         };
         responses: {

@@ -200,10 +200,12 @@ Result<std::vector<Member>> list_members(const Context& context, const CustomerI
 }
 
 Result<Customer> change_billing(const Context& context, const CustomerId& id, BillingInformation wanted,
-                                std::int64_t version_seen) {
+                                std::int64_t version_seen, const std::string& reason) {
     TRY_VOID(may_see(context, id));
     const auto catalog = TRY(context.catalog());
     TRY_VOID(may(context, *catalog, Right::kEditBilling));
+    if (context.caller.actor.kind == Actor::Kind::kStaff && reason.empty())
+        return fail(ErrorCode::kReasonRequired, "reason");
     TRY_VOID(check_billing(wanted));
     if (wanted.country.empty()) return fail(ErrorCode::kFieldRequired, "billing.country");
     const Instant now = context.with.clock.now();
@@ -230,6 +232,7 @@ Result<Customer> change_billing(const Context& context, const CustomerId& id, Bi
                        std::string(name_of(wanted.tax_number ? wanted.tax_number->status : TaxNumberStatus::kNone))}};
         event.personal = {{"company", wanted.company}, {"email", wanted.email}};
         event.personal.insert(event.personal.end(), changes.begin(), changes.end());
+        if (context.caller.actor.kind == Actor::Kind::kStaff) event.reason = reason;
         TRY_VOID(tx.add_event(context.vendor(), std::move(event)));
         if (evidence) TRY_VOID(correct_taxes(context, tx, *catalog, customer, now));
         return tx.load_customer(context.vendor(), id);

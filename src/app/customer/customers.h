@@ -37,16 +37,17 @@ Result<std::vector<Member>> list_members(const Context& context, const CustomerI
 
 /// Replaces the billing information and asks the register about a new VAT number; the answer is kept
 /// as evidence. A number the register does not confirm now is kept as unverified, one it refuses is not
-/// kept. Fails with version_stale, role_required, vat_invalid, vat_refused, vat_held, country_unknown …
+/// kept. Staff say why, which is kept with what they changed; nobody else does. Fails with version_stale,
+/// role_required, reason_required, vat_invalid, vat_refused, vat_held, country_unknown …
 Result<Customer> change_billing(const Context& context, const CustomerId& customer, BillingInformation wanted,
-                                std::int64_t version_seen);
+                                std::int64_t version_seen, const std::string& reason = {});
 
 struct TaxNumberVerdict {
     std::string number;
     enum class Status : std::uint8_t { kMalformed, kConfirmed, kRefused, kUnverified } status;
     std::string company;
-    Error explanation;        ///< For all but confirmed: why, in the code's text.
-    TaxReason tax_reason;     ///< What would hold with it.
+    Error explanation;  ///< For all but confirmed: why, in the code's text.
+    TaxReason tax_reason;  ///< What would hold with it.
 };
 /// Asks the register without keeping anything.
 Result<TaxNumberVerdict> check_tax_number(const Context& context, const CustomerId& customer, std::string_view number,

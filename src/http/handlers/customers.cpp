@@ -30,8 +30,8 @@ Error without_prefix(Error error) {
 Answer change_billing(const Call& call) {
     const CustomerId id = TRY(call.customer());
     const std::int64_t version = TRY(call.required_version());
-    auto billing = TRY(wire::billing_from(TRY(call.body()), {}));
-    const auto customer = settle::change_billing(call.context(), id, std::move(billing), version);
+    auto change = TRY(wire::billing_change_from(TRY(call.body())));
+    const auto customer = settle::change_billing(call.context(), id, std::move(change.billing), version, change.reason);
     if (!customer) return fail(without_prefix(customer.error()));
     return reply(wire::json_of(*customer), customer->version);
 }

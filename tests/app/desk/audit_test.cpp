@@ -50,9 +50,12 @@ TEST_CASE("corrected billing information is logged field by field") {
     const Customer customer = read_customer(town.server(), town.customer).value();
     BillingInformation billing = *customer.billing;
     billing.city = "Lyon";
-    REQUIRE(change_billing(town.staff(), town.customer, billing, customer.version));
+    CHECK(change_billing(town.staff(), town.customer, billing, customer.version).error().code ==
+          ErrorCode::kReasonRequired);
+    REQUIRE(change_billing(town.staff(), town.customer, billing, customer.version, "they moved"));
     const AuditPage page = list_audit(town.staff(), {}).value();
     REQUIRE(verbs(page) == "customer.billing_changed");
+    CHECK(page.entries.front().reason == "they moved");
     CHECK(fact(page.entries.front(), "city.before") == customer.billing->city);
     CHECK(fact(page.entries.front(), "city.after") == "Lyon");
     CHECK(fact(page.entries.front(), "line1.after").empty());

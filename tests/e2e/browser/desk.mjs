@@ -168,6 +168,64 @@ async function givesCreditByKeyboard(visit, { customer, shop }) {
   same((await shop.subscription(customer)).balance.paid_in, '12.50', 'on the balance');
 }
 
+const correcting = {
+  en: { button: 'Correct billing information', same: 'Nothing was changed', change: 'City: Paris → Lyon' },
+  fr: {
+    button: 'Corriger les informations de facturation',
+    same: 'Rien n’a été modifié',
+    change: 'Ville : Paris → Lyon',
+  },
+};
+
+async function correctsBilling(visit, { shop }, language) {
+  const words = correcting[language];
+  const customer = await shop.customer({ name: `Déménage ${language}` });
+  await shop.subscribe(customer);
+  const [issued] = await shop.invoices(customer);
+  await visit.open(`/desk/customers/${customer.id}`);
+  await visit.settled();
+  await visit.page.getByRole('button', { name: words.button }).click();
+  const submit = visit.locate('dialog[open] button[type=submit]');
+  await submit.click();
+  await visit.shows('dialog[open] .banner-warning', words.same);
+  same(await visit.locate('dialog[open] [name=reason][aria-invalid=true]').count(), 1, 'a reason is needed');
+  await visit.accessible(`the form of a correction ${language}`);
+  visit.expect(/\b422\b.*\/billing$/);
+  const email = visit.locate('dialog[open] [name=email]');
+  const right = await email.inputValue();
+  await visit.locate('dialog[open] [name=city]').fill('Lyon');
+  await email.fill('nowhere');
+  const reason = `They moved (${language}).`;
+  await visit.locate('dialog[open] [name=reason]').fill(reason);
+  await submit.click();
+  await visit.shows('dialog[open] .act-summary', words.change);
+  await visit.locate('dialog[open] .button-primary').click();
+  await visit.locate('dialog[open] .banner-bad').waitFor();
+  await visit.locate('dialog[open] .button:not(.button-primary)').last().click();
+  await visit.locate('dialog[open] [name=email][aria-invalid=true]').waitFor();
+  await email.fill(right);
+  await submit.click();
+  await visit.shows('dialog[open] .act-summary', words.change);
+  for (const [screen, viewport] of Object.entries({ desktop, phone })) {
+    await visit.page.setViewportSize(viewport);
+    await visit.accessible(`the summary of a correction ${language}`);
+    await visit.fits(`the summary of a correction ${language}`);
+    await visit.shot(`${language}-${screen}-97-desk-billing`, { full: false });
+  }
+  await visit.locate('dialog[open] .button-primary').click();
+  await visit.locate('dialog[open]').waitFor({ state: 'detached' });
+  same((await shop.api.get(customer.at)).body.billing.city, 'Lyon', 'corrected');
+  const now = (await shop.api.get(`/v1/invoices/${issued.id}`)).body;
+  same(now.buyer, issued.buyer, 'what was issued stays');
+  await visit.open(`/desk/audit?customer=${customer.id}&verb=customer.billing_changed`);
+  await visit.locate('main .timeline li').first().waitFor();
+  const log = await visit.text('main .timeline');
+  for (const told of [reason, 'Paris', 'Lyon']) includes(log, told, 'the audit trail');
+  const owner = await shop.person(customer);
+  const { body: acts } = await owner.get(`${customer.at}/acts-of-staff`);
+  includes(JSON.stringify(acts), reason, 'the customer reads why');
+}
+
 /** In words of both languages: the button, the amount, what is said at the end. */
 const forgiving = {
   en: { button: 'Forgive what is owed', amount: '€410.40', done: 'settles the invoice' },
@@ -321,6 +379,11 @@ export async function desk(stage) {
     stage.scenario(english, (visit) => tellsWhyAllowed(visit, town)));
   await test('browser: staff give credit by keyboard, after a summary', () =>
     stage.scenario(english, (visit) => givesCreditByKeyboard(visit, town)));
+  for (const language of ['fr', 'en'])
+    await test(`browser: staff correct billing information, in ${language}`, () =>
+      stage.scenario({ language, cookie: town.staff.cookie }, (visit) =>
+        correctsBilling(visit, town, language),
+      ));
   for (const language of ['fr', 'en'])
     await test(`browser: staff forgive what is owed, in ${language}`, () =>
       stage.scenario({ language, cookie: town.staff.cookie }, (visit) =>

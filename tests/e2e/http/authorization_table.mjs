@@ -70,7 +70,10 @@ export const rows = {
   list_customers: staff('read_customers'),
   create_customer: staff('provision'),
   read_customer: customer('any', 'read_customers'),
-  change_billing: customer('edit_billing', 'correct_billing', { headers: { 'If-Match': '"99"' } }),
+  change_billing: customer('edit_billing', 'correct_billing', {
+    headers: { 'If-Match': '"99"' },
+    body: { country: 'FR', reason: 'They moved.' },
+  }),
   check_tax_number: customer('edit_billing', 'correct_billing', { foreign: 200 }),
   list_members: customer('manage_members', 'read_customers'),
   add_member: customer('manage_members', 'manage_people', {

@@ -14,6 +14,7 @@ import { DeskProblem } from '../../DeskProblem';
 import { FactList } from '../../parts/FactList';
 import { useCustomerRequests } from '../../state/customerQueries';
 import { BlockAct, BlockedBanner } from './Blocking';
+import { CorrectBilling } from './CorrectBilling';
 import { ExtendTrial, GiveCredit } from './MoneyActs';
 
 /** Where the subscription stands, what is coming, what is owed, and what was asked for. */
@@ -33,6 +34,7 @@ export function OverviewTab() {
         <div className="row wrap gap-s">
           <GiveCredit subscription={data} />
           {(data.state === 'trialing' || data.state === 'trial_ended') && <ExtendTrial />}
+          <CorrectBilling />
           <BlockAct />
         </div>
       </section>
