@@ -57,8 +57,8 @@ Result<Invoice> waive(const Context& context, Transaction& tx, const InvoiceId& 
                       Instant now) {
     const VendorName& vendor = context.vendor();
     const Invoice invoice = TRY(tx.load_invoice(vendor, id));
-    Subscription subscription = TRY(tx.load_subscription(vendor, invoice.customer));
-    const Settling settling = TRY(settling_of(context, tx, invoice, subscription));
+    const auto before = TRY(tx.load_subscription(vendor, invoice.customer));
+    const Settling settling = TRY(settling_of(context, tx, invoice, before));
     if (!TRY(under_way(context, tx, invoice)).empty()) return fail(ErrorCode::kPaymentInProgress);
     const Invoice note = TRY(issue_settled_note(context, tx, invoice, settling.by_note, reason, now));
     // What the credit note gives goes to the balance, and from there to the invoice, on the same day.
@@ -66,8 +66,6 @@ Result<Invoice> waive(const Context& context, Transaction& tx, const InvoiceId& 
     TRY_VOID(ledger_of(tx).post_on(vendor, invoice.customer, invoice.id.str(), entries_for_balance(settling.rest),
                                    note.issued_on));
     TRY_VOID(tx.record_payment(vendor, invoice.customer, invoice.id, invoice.amounts.total, InvoiceStatus::kPaid));
-    if (settling.from_balance.is_positive()) subscription.balance -= settling.from_balance;
-    TRY_VOID(keep_subscription(context, tx, subscription, now));
     Event waived = new_event(context, invoice.customer, "invoice.waived", now);
     waived.data = {{"invoice", invoice.id.str()},
                    {"number", invoice.number},
@@ -76,7 +74,11 @@ Result<Invoice> waive(const Context& context, Transaction& tx, const InvoiceId& 
                    {"currency", std::string(settling.rest.currency().code())}};
     waived.reason = reason;
     TRY_VOID(tx.add_event(vendor, std::move(waived)));
+    // Before the balance is kept: the figures tell what was forgiven from what is owed less.
     TRY_VOID(note_recovery(context, tx, invoice.customer, now, RecoveredBy::kWaiver));
+    Subscription subscription = TRY(tx.load_subscription(vendor, invoice.customer));
+    if (settling.from_balance.is_positive()) subscription.balance -= settling.from_balance;
+    TRY_VOID(keep_subscription(context, tx, std::move(subscription), now));
     return note;
 }
 

@@ -69,6 +69,7 @@ std::vector<std::pair<std::string, std::string>> changes_of(const BillingInforma
         {"country", before.country, after.country},
         {"region", before.region, after.region},
         {"tax_number", number_before, number_after},
+        {"purchase_order", before.purchase_order, after.purchase_order},
     };
     std::vector<std::pair<std::string, std::string>> changes;
     for (const auto& [name, was, is] : fields) {

@@ -1,7 +1,6 @@
 #include "app/numbers/keep_subscription.h"
 
 #include "domain/change/terms.h"
-#include "domain/numbers/counting.h"
 #include "ports/numbers.h"
 
 namespace settle {
@@ -35,7 +34,8 @@ Result<void> count_history(const Context& context, Transaction& tx, Subscription
 
 }  // namespace
 
-Result<void> keep_subscription(const Context& context, Transaction& tx, Subscription after, Instant now) {
+Result<void> keep_subscription(const Context& context, Transaction& tx, Subscription after, Instant now,
+                               OwedEnds owed) {
     const auto catalog = TRY(context.catalog());
     const Date today = TRY(context.with.zones.day_in(catalog->time_zone, now));
     Subscription before = TRY(tx.load_subscription(context.vendor(), after.customer));
@@ -46,7 +46,7 @@ Result<void> keep_subscription(const Context& context, Transaction& tx, Subscrip
     if (holds_counted_units(before) != is_live(after.state))
         assigned = TRY(tx.assigned_quantities(context.vendor(), after.customer));
     const auto terms = TRY(terms_of(context, after, today));
-    const Counting counting{today, count_anew(*terms, before, assigned, after)};
+    const Counting counting{today, count_anew(*terms, before, assigned, after, owed)};
     TRY_VOID(tx.save_subscription(context.vendor(), after));
     return numbers_of(tx).add_facts(context.vendor(), after.customer, after.version + 1, counting);
 }

@@ -2,11 +2,13 @@
 #pragma once
 
 #include "app/context.h"
+#include "domain/numbers/counting.h"
 
 namespace settle {
 
 /// The only way a use case saves one. Fails with version_stale.
-Result<void> keep_subscription(const Context& context, Transaction& tx, Subscription after, Instant now);
+Result<void> keep_subscription(const Context& context, Transaction& tx, Subscription after, Instant now,
+                               OwedEnds owed = OwedEnds::kPaid);
 /// The same of one that is new.
 Result<void> keep_first_subscription(const Context& context, Transaction& tx, Subscription made, Instant now);
 

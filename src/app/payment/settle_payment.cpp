@@ -234,7 +234,8 @@ Result<InvoiceId> note_recovery(const Context& context, Transaction& tx, const C
     const InvoiceId owed = TRY(still_owed(context, tx, subscription, now));
     if (owed.empty()) recover(subscription);
     else subscription.past_due->invoice = owed;
-    TRY_VOID(keep_subscription(context, tx, subscription, now));
+    TRY_VOID(keep_subscription(context, tx, subscription, now,
+                               by == RecoveredBy::kWaiver ? OwedEnds::kForgiven : OwedEnds::kPaid));
     if (!owed.empty()) return owed;
     Event event = new_event(context, customer, "subscription.recovered", now);
     event.data = {{"state", std::string(name_of(subscription.state))}};

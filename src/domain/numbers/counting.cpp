@@ -7,8 +7,8 @@ namespace {
 
 class Counter {
 public:
-    Counter(const Subscription& before, const Quantities& assigned, Subscription& after)
-        : before_(before), assigned_(assigned), after_(after) {}
+    Counter(const Subscription& before, const Quantities& assigned, Subscription& after, OwedEnds owed)
+        : before_(before), assigned_(assigned), after_(after), owed_(owed) {}
 
     std::vector<Fact> count(Money monthly) {
         const Counted was = before_.counted.value_or(Counted{Money::zero(before_.currency)});
@@ -74,17 +74,20 @@ private:
         if (was && now && was->invoice == now->invoice)
             return add(Figure::kUnpaid, after_.currency.code(), {}, owed - owed_before, 0);
         if (was) {
-            const Figure figure = after_.state == SubscriptionState::kEnded    ? Figure::kGivenUp
-                                  : after_.state == SubscriptionState::kPaused ? Figure::kPutOff
-                                                                               : Figure::kRecovered;
-            add(figure, before_.currency.code(), {}, owed_before, 1);
+            add(where_it_went(), before_.currency.code(), {}, owed_before, 1);
         }
         if (now) add(Figure::kUnpaid, after_.currency.code(), {}, owed, 1);
+    }
+
+    Figure where_it_went() const {
+        if (owed_ == OwedEnds::kForgiven || after_.state == SubscriptionState::kEnded) return Figure::kGivenUp;
+        return after_.state == SubscriptionState::kPaused ? Figure::kPutOff : Figure::kRecovered;
     }
 
     const Subscription& before_;
     const Quantities& assigned_;
     Subscription& after_;
+    const OwedEnds owed_;
     std::vector<Fact> facts_;
 };
 
@@ -102,11 +105,11 @@ bool holds_counted_units(const Subscription& subscription) {
 }
 
 std::vector<Fact> count_anew(const Catalog& catalog, const Subscription& before, const Quantities& assigned,
-                             Subscription& after) {
+                             Subscription& after, OwedEnds owed) {
     const Money kept = before.counted && before.counted->monthly.currency() == after.currency
                            ? before.counted->monthly
                            : Money::zero(after.currency);
-    return Counter(before, assigned, after).count(monthly_amount(catalog, after).value_or(kept));
+    return Counter(before, assigned, after, owed).count(monthly_amount(catalog, after).value_or(kept));
 }
 
 std::vector<Fact> count_first(const Catalog& catalog, Subscription& made) {

@@ -15,10 +15,13 @@ std::optional<Money> monthly_amount(const Catalog& catalog, const Subscription& 
 /// Whether the figures count its units.
 bool holds_counted_units(const Subscription& subscription);
 
+/// How what was owed ended, of a subscription that goes on.
+enum class OwedEnds : std::uint8_t { kPaid, kForgiven };
+
 /// Counts `after` anew, with what was counted of it so far, and answers what that changes. `before` is as it was kept;
 /// `assigned` are its units in use.
 std::vector<Fact> count_anew(const Catalog& catalog, const Subscription& before, const Quantities& assigned,
-                             Subscription& after);
+                             Subscription& after, OwedEnds owed = OwedEnds::kPaid);
 /// The same of one that is new.
 std::vector<Fact> count_first(const Catalog& catalog, Subscription& made);
 

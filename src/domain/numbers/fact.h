@@ -28,7 +28,7 @@ enum class Figure : std::uint8_t {
     // What fell due and was not paid.
     kUnpaid,
     kRecovered,
-    kGivenUp,    ///< The subscription ended unpaid.
+    kGivenUp,    ///< The subscription ended unpaid, or staff forgave it.
     kPutOff,     ///< A pause stopped asking for it.
     // Documents, by country of tax.
     kNet,

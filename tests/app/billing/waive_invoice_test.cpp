@@ -4,6 +4,8 @@
 #include "app/billing/give_credit.h"
 #include "app/billing/refund_invoice.h"
 #include "app/customer/tax_numbers.h"
+#include "app/desk/audit.h"
+#include "app/numbers/read_numbers.h"
 #include "app/payment/pay_invoice.h"
 #include "app/renewal/run_due.h"
 #include "domain/invoice/ledger.h"
@@ -55,6 +57,38 @@ TEST_CASE("what is forgiven is settled by a credit note with its taxes, and the 
     CHECK(shop.waive().error().code == ErrorCode::kInvoiceNotOpen);
     CHECK(shop.moved("charge") == 1);
     CHECK(shop.moved("refund") == 0);
+}
+
+TEST_CASE("what is forgiven was given up, and not recovered") {
+    Shop shop;
+    const Money rest = shop.forgiven().amounts.total;
+    REQUIRE(shop.waive().has_value());
+    const Numbers read = read_numbers(shop.staff(), 3).value();
+    const auto months = read.report.currencies.front().unpaid;
+    const auto may = std::ranges::find(months, "2026-05", &UnpaidMonth::month);
+    REQUIRE(may != months.end());
+    CHECK(may->fell == rest);
+    CHECK(may->given_up == rest);
+    CHECK(may->recovered.is_zero());
+    CHECK(may->closing.is_zero());
+}
+
+TEST_CASE("who forgave what, and why, is in the log") {
+    Shop shop;
+    const Invoice owed = shop.forgiven();
+    const Invoice note = shop.waive().value();
+    const AuditPage log = list_audit(shop.staff(), {.person = {}, .customer = {}, .verb = "invoice.waived"}).value();
+    REQUIRE(log.entries.size() == 1);
+    const AuditEntry& entry = log.entries.front();
+    CHECK(entry.customer == shop.customer);
+    CHECK(entry.reason == kReason);
+    const auto fact = [&](std::string_view name) {
+        const auto found = std::ranges::find(entry.facts, name, [](const auto& known) { return known.first; });
+        return found == entry.facts.end() ? std::string() : found->second;
+    };
+    CHECK(fact("number") == owed.number);
+    CHECK(fact("credit_note") == note.id.str());
+    CHECK(fact("amount") == owed.amounts.total.str());
 }
 
 TEST_CASE("of what the balance paid before, that part alone can still go back, and to the balance") {

@@ -23,7 +23,9 @@ import {
 } from '../../state/auditSearch';
 import { OnlyWith } from '../../state/StaffRights';
 import { useStaff } from '../../state/staffQueries';
+import { useOffer } from '../../state/useOffer';
 import { useTitle } from '../../useTitle';
+import { changeWords } from './changeWords';
 
 const restBeforeSearching = 250;
 
@@ -171,7 +173,9 @@ function Filters({ wish, onWish }: FiltersProps) {
 }
 
 function Entry({ entry }: { entry: AuditEntry }) {
-  const { t, instant } = useTexts();
+  const texts = useTexts();
+  const { t, instant } = texts;
+  const offer = useOffer();
   const { person, customer, subject } = entry;
   return (
     <>
@@ -197,10 +201,8 @@ function Entry({ entry }: { entry: AuditEntry }) {
       )}
       {entry.changes.length > 0 && (
         <ul className="small">
-          {entry.changes.map(({ name, before, after }) => (
-            <li key={name}>
-              {t('audit.change', { name, before: before || '—', after: after || '—' })}
-            </li>
+          {entry.changes.map((change) => (
+            <li key={change.name}>{t('audit.change', changeWords(change, texts, offer))}</li>
           ))}
         </ul>
       )}
