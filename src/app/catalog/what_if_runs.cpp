@@ -1,5 +1,7 @@
 #include "app/catalog/what_if_runs.h"
 
+#include <algorithm>
+
 #include "app/catalog/versions.h"
 #include "domain/catalog/staff_role.h"
 
@@ -44,21 +46,32 @@ bool is_affected_so(const AffectedCustomer& customer, WhatIfEffect effect) {
     return false;
 }
 
+// Threads found them in any order: equal differences stand in the order of ids, so that two runs tell the same.
+bool AffectedList::comes_before(const Row& one, const Row& other) {
+    const std::int64_t first = difference_of(one.net_before, one.net_after);
+    const std::int64_t second = difference_of(other.net_before, other.net_after);
+    return first != second ? first > second : one.id < other.id;
+}
+
 void AffectedList::add(const AffectedCustomer& customer) {
-    if (rows_.size() == kMax) return;
-    const Effects* effects = &*effects_.insert(Effects{customer.lost, customer.gained, customer.limits}).first;
-    rows_.push_back({customer.id, customer.name, customer.plan, customer.net_before, customer.net_after, effects,
-                     customer.is_commitment_broken});
+    Row row{customer.id,        customer.name, customer.plan, customer.net_before,
+            customer.net_after, nullptr,       customer.is_commitment_broken};
+    const bool is_full = rows_.size() == kMax;
+    if (is_full && !comes_before(row, rows_.front())) return;
+    row.effects = &*effects_.insert(Effects{customer.lost, customer.gained, customer.limits}).first;
+    if (is_full) {
+        std::ranges::pop_heap(rows_, comes_before);
+        rows_.back() = std::move(row);
+        std::ranges::push_heap(rows_, comes_before);
+        return;
+    }
+    rows_.push_back(std::move(row));
+    if (rows_.size() == kMax) std::ranges::make_heap(rows_, comes_before);
 }
 
 void AffectedList::put_in_order() {
     rows_.shrink_to_fit();
-    // Threads found them in any order: equal differences stand in the order of ids, so that two runs tell the same.
-    std::ranges::sort(rows_, [](const Row& one, const Row& other) {
-        const std::int64_t first = difference_of(one.net_before, one.net_after);
-        const std::int64_t second = difference_of(other.net_before, other.net_after);
-        return first != second ? first > second : one.id < other.id;
-    });
+    std::ranges::sort(rows_, comes_before);
 }
 
 AffectedCustomer AffectedList::at(std::size_t place) const {

@@ -28,7 +28,8 @@ Result<WhatIfEffect> parse_what_if_effect(std::string_view text);
 bool is_affected_so(const AffectedCustomer& customer, WhatIfEffect effect);
 
 /// Customers for whom something is different, the largest difference first. Most share what they lose and gain, which
-/// is kept once: a hundred thousand need some twenty megabytes, and there are never more.
+/// is kept once: a hundred thousand need some twenty megabytes, and there are never more: of more, those with the
+/// smallest differences are left out.
 class AffectedList {
 public:
     static constexpr std::size_t kMax = 100'000;
@@ -37,9 +38,9 @@ public:
     AffectedList(const AffectedList&) = delete;
     AffectedList& operator=(const AffectedList&) = delete;
 
-    /// Behind the others; once it is full, nothing.
+    /// Differences are compared as numbers, whatever their currency.
     void add(const AffectedCustomer& customer);
-    /// Once, after the last: differences are compared as numbers, whatever their currency.
+    /// Once, after the last.
     void put_in_order();
     std::size_t size() const { return rows_.size(); }
     AffectedCustomer at(std::size_t place) const;
@@ -60,7 +61,9 @@ private:
         const Effects* effects;
         bool is_commitment_broken;
     };
-    std::vector<Row> rows_;
+    static bool comes_before(const Row& one, const Row& other);
+
+    std::vector<Row> rows_;  ///< A heap once it is full, the row that would come last at its front.
     std::set<Effects> effects_;
 };
 

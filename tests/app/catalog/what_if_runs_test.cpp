@@ -146,8 +146,19 @@ TEST_CASE("who is affected is listed by effect, page by page") {
 
 TEST_CASE("a list holds a hundred thousand at most") {
     AffectedList list;
-    for (std::size_t i = 0; i <= AffectedList::kMax; ++i) list.add(affected("cus_a", 1, 2));
+    // The small ones come first: whoever is found last is not left out for that.
+    constexpr std::size_t kMore = 5;
+    for (std::size_t i = 0; i < AffectedList::kMax; ++i) list.add(affected("cus_a", 1, 2));
+    for (std::size_t i = 0; i < kMore; ++i) list.add(affected("cus_b", 1, 100 + static_cast<std::int64_t>(i)));
+    list.add(affected("cus_z", 1, 2));
     CHECK(list.size() == AffectedList::kMax);
+    list.put_in_order();
+    for (std::size_t i = 0; i < kMore; ++i) {
+        CHECK(list.at(i).id == CustomerId("cus_b"));
+        CHECK(list.at(i).net_after.minor() == 104 - static_cast<std::int64_t>(i));
+    }
+    CHECK(list.at(kMore).id == CustomerId("cus_a"));
+    CHECK(list.at(AffectedList::kMax - 1).id == CustomerId("cus_a"));
 }
 
 TEST_CASE("what is not kept is gone; nothing is tried for customers, nor where no server runs") {
