@@ -15,6 +15,13 @@ constexpr int kAtOnce = 100;
 /// What staff do among themselves is no news for the customer.
 constexpr std::string_view kAmongStaff[] = {"request.assigned", "delivery.retried", "mail.retried", "renewal.retried"};
 
+// Why is written for staff there: the customer learns that it was done, and from whom they hear more.
+constexpr std::string_view kWhyAmongStaff[] = {"customer.blocked", "customer.unblocked"};
+
+bool is_one_of(std::span<const std::string_view> verbs, std::string_view verb) {
+    return std::ranges::find(verbs, verb) != verbs.end();
+}
+
 Result<AuditFilter> filter_of(const Context& context, const AuditWish& wish) {
     AuditFilter filter{.person = wish.person, .customer = wish.customer, .verb = wish.verb};
     if (wish.from && wish.to && *wish.to < *wish.from)
@@ -95,8 +102,9 @@ Result<AuditPage> list_acts_of_staff(const Context& context, const CustomerId& c
                 }
                 ++looked;
                 place = entry.sequence;
-                if (std::ranges::find(kAmongStaff, entry.verb) == std::end(kAmongStaff))
-                    page.entries.push_back(std::move(entry));
+                if (is_one_of(kAmongStaff, entry.verb)) continue;
+                if (is_one_of(kWhyAmongStaff, entry.verb) && context.caller.actor.is_member()) entry.reason.clear();
+                page.entries.push_back(std::move(entry));
             }
         }
         if (!is_over) page.next = place;

@@ -71,5 +71,8 @@ TEST_CASE("blocking needs a right and a reason, is logged once, and told to the 
     CHECK(log.entries[1].verb == "customer.blocked");
     CHECK(log.entries[1].reason == "because");
     const Context owner = town.member(town.customer, town.owner, "owner");
-    CHECK(list_acts_of_staff(owner, town.customer, 0, 10).value().entries.size() == 2);
+    const AuditPage told = list_acts_of_staff(owner, town.customer, 0, 10).value();
+    REQUIRE(told.entries.size() == 2);
+    for (const AuditEntry& act : told.entries) CHECK(act.reason.empty());
+    CHECK(list_acts_of_staff(town.staff(), town.customer, 0, 10).value().entries[1].reason == "because");
 }
