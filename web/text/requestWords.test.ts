@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import english from '../locales/en.json';
-import { readableDetails } from './requestWords';
+import { readableDetails, staffDetails } from './requestWords';
 import { makeTexts } from './Texts';
 
 describe('what a request carries', () => {
@@ -19,5 +19,12 @@ describe('what a request carries', () => {
     expect(read.map(([name]) => name)).toEqual(['Amount', 'Time', 'Last four digits']);
     expect(read[0]?.[1]).toBe('€410.40');
     expect(read[2]?.[1]).toBe('•••• 0002');
+    const byStaff = staffDetails(details, makeTexts('en', english));
+    expect(byStaff.slice(0, 3)).toEqual(read);
+    expect(byStaff.slice(3)).toEqual([
+      ['Reason', 'card declined'],
+      ['Payment method', 'card'],
+      ['Payment', 'pay_01'],
+    ]);
   });
 });

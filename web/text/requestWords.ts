@@ -76,6 +76,19 @@ export function readableDetails(given: Record<string, string>, texts: Texts): [s
   });
 }
 
+/** The same as staff read it: what they look things up by stands behind, as it is kept. */
+export function staffDetails(given: Record<string, string>, texts: Texts): [string, string][] {
+  const readable = readableDetails(given, texts);
+  const said = new Set(readable.map(([name]) => name));
+  const kept = Object.entries(given).flatMap(([code, value]): [string, string][] => {
+    const name = detailName(code, texts.t);
+    const isSaid = code === 'currency' || code.startsWith('effect.') || said.has(name);
+    if (isSaid || !value) return [];
+    return [[name, code === 'reason' ? value.replaceAll('_', ' ') : value]];
+  });
+  return [...readable, ...kept];
+}
+
 /** What should happen to the whole subscription, in words; nothing for an order. */
 export function actWords(wish: Wanted | null | undefined, { t, day }: Texts): string {
   if (!wish) return '';

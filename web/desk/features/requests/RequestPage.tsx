@@ -6,7 +6,7 @@ import { LinkTo } from '../../../kit/LinkTo';
 import { Attachments } from '../../../portal/features/requests/Attachments';
 import { Conversation } from '../../../portal/features/requests/Conversation';
 import { Timeline } from '../../../portal/features/requests/Timeline';
-import { detailName, isOpenRequest, requestTone, requestType } from '../../../text/requestWords';
+import { isOpenRequest, requestTone, requestType, staffDetails } from '../../../text/requestWords';
 import { useTexts } from '../../../text/Texts';
 import { DeskProblem } from '../../DeskProblem';
 import { useLacks } from '../../state/StaffRights';
@@ -43,10 +43,7 @@ export function RequestPage({ id }: RequestPageProps) {
   const facts: [string, string][] = [
     [t('desk.customer'), data.customer_name || data.customer],
     ...(data.change ? [[t('desk.change'), data.change] as [string, string]] : []),
-    ...Object.entries(data.details).map(([name, value]): [string, string] => [
-      detailName(name, t),
-      value,
-    ]),
+    ...staffDetails(data.details, texts),
   ];
   return (
     <>
