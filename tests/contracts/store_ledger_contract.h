@@ -111,6 +111,41 @@ STORE_CASE("what is receivable on a day is found customer by customer, with what
     CHECK(open(kBooksEnd, second.last, 1).last.empty());
 }
 
+STORE_CASE("documents of other years are passed over, wherever the range begins and ends in its own") {
+    add_customer();
+    const auto issue = [&](int n, Date day) {
+        write([&](Transaction& tx) -> Result<void> {
+            Invoice invoice = month(n);
+            invoice.issued_on = day;
+            const Invoice issued = TRY(tx.issue_invoice(samples::kVendor, std::move(invoice)));
+            return tx.post(samples::kVendor, issued.customer, issued.id.str(), entries_for_issue(issued));
+        });
+    };
+    issue(1, Date(2024, 12, 31));
+    issue(2, Date(2025, 1, 1));
+    issue(3, Date(2025, 12, 31));
+    issue(4, Date(2026, 1, 1));
+    const auto days = [&](Date from, Date to) {
+        std::string found;
+        const auto posted = read([&](Transaction& tx) {
+            return ledger_of(tx).posted_with_documents(samples::kVendor, InvoiceKind::kInvoice, {from, to}, {}, 10);
+        });
+        for (const JournalEntry& entry : posted.entries) found += entry.day.str() + " ";
+        const auto issued = read([&](Transaction& tx) {
+            return ledger_of(tx).issued_documents(samples::kVendor, InvoiceKind::kInvoice, from, to, {}, 10);
+        });
+        std::string again;
+        for (const IssuedDocument& document : issued.documents) again += document.issued_on.str() + " ";
+        CHECK(again == found);
+        return found;
+    };
+    CHECK(days(Date(2025, 1, 1), Date(2025, 12, 31)) == "2025-01-01 2025-12-31 ");
+    CHECK(days(Date(2024, 12, 31), Date(2025, 1, 1)) == "2024-12-31 2025-01-01 ");
+    CHECK(days(Date(2025, 6, 1), Date(2026, 6, 1)) == "2025-12-31 2026-01-01 ");
+    CHECK(days(Date(2025, 6, 1), Date(2025, 6, 30)).empty());
+    CHECK(days(Date(2020, 1, 1), Date(2030, 1, 1)) == "2024-12-31 2025-01-01 2025-12-31 2026-01-01 ");
+}
+
 STORE_CASE("issued documents are read with their taxes and lines, by their numbers") {
     add_customer();
     write(keep_books);

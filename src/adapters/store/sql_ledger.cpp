@@ -19,6 +19,13 @@ JournalEntry entry_of(Row& row, Journal journal, std::string_view day) {
             .lines = {}};
 }
 
+int year_of(Date day) { return static_cast<int>(day.ymd().year()); }
+
+// A series is of the year in which its documents were issued: other years are not gone over.
+DocumentPlace no_earlier(const DocumentPlace& after, Date from) {
+    return after.year < year_of(from) ? DocumentPlace{year_of(from), 0} : after;
+}
+
 std::vector<LedgerEntry> lines_of(Row& row, Currency currency) {
     return row.keep("entries", unpack_entries(row.view("entries"), currency), {});
 }
@@ -51,14 +58,16 @@ Result<void> SqlLedger::post_on(const VendorName& vendor, const CustomerId& cust
 Result<SqlLedger::Placed<DocumentPlace>> SqlLedger::posted_with_documents(const VendorName& vendor, InvoiceKind kind,
                                                                           const LedgerRange& range,
                                                                           const DocumentPlace& after, int limit) {
+    const DocumentPlace behind = no_earlier(after, range.from);
     const Journal journal = kind == InvoiceKind::kInvoice ? Journal::kSales : Journal::kCreditNotes;
     const std::string currency = code_of(range);
     Placed<DocumentPlace> found;
     TRY_VOID(db_.each(sql::ledger::list_documents,
                       {{"vendor", vendor},
                        {"kind", name_of(kind)},
-                       {"after_year", after.year},
-                       {"after_number", after.number},
+                       {"after_year", behind.year},
+                       {"after_number", behind.number},
+                       {"last_year", year_of(range.to)},
                        {"from", range.from},
                        {"to", range.to},
                        {"currency", currency},
@@ -118,13 +127,15 @@ Result<std::vector<AccountBalance>> SqlLedger::account_balances(const VendorName
 
 Result<SqlLedger::Issued> SqlLedger::issued_documents(const VendorName& vendor, InvoiceKind kind, Date from, Date to,
                                                       const DocumentPlace& after, int limit) {
+    const DocumentPlace behind = no_earlier(after, from);
     Issued found{.documents = {}, .last = after};
     found.documents =
         TRY(db_.all(sql::ledger::list_issued,
                     {{"vendor", vendor},
                      {"kind", name_of(kind)},
-                     {"after_year", after.year},
-                     {"after_number", after.number},
+                     {"after_year", behind.year},
+                     {"after_number", behind.number},
+                     {"last_year", year_of(to)},
                      {"from", from},
                      {"to", to},
                      {"limit", limit}},

@@ -83,7 +83,9 @@ Result<JournalPlace> parse_journal_place(std::string_view text) {
     const auto whole = [&](std::size_t index, std::int64_t& number) {
         const std::string_view part = parts[index];
         const auto read = std::from_chars(part.data(), part.data() + part.size(), number);
-        return read.ec == std::errc() && read.ptr == part.data() + part.size() && number >= 0;
+        // Of a ledger no number is near it, and what counts on from it has room.
+        constexpr std::int64_t kLargest = 1'000'000'000'000'000;
+        return read.ec == std::errc() && read.ptr == part.data() + part.size() && number >= 0 && number <= kLargest;
     };
     JournalPlace place;
     std::int64_t sales_year = 0, notes_year = 0;

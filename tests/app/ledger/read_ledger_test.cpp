@@ -192,7 +192,8 @@ TEST_CASE("who may not read the books, and what is no range, is refused") {
     CHECK(read_revenue(books.as_owner(), kFirst, 12).error().code == ErrorCode::kStaffRequired);
     CHECK(read_aged_receivables(books.as_owner(), kLast, {}, 10).error().code == ErrorCode::kStaffRequired);
     for (const char* text : {"", "1", "1.2.3.4.2026-01-01.cus_1.inv_1.1.1.1.1", "1.2.3.4.never.cus_1.inv_1.1.1.1.1.1",
-                             "1.2.3.-4.2026-01-01.cus_1.inv_1.1.1.1.1.1", "x.2.3.4.2026-01-01.cus_1.inv_1.1.1.1.1.1"})
+                             "1.2.3.-4.2026-01-01.cus_1.inv_1.1.1.1.1.1", "x.2.3.4.2026-01-01.cus_1.inv_1.1.1.1.1.1",
+                             "1.2.3.4.2026-01-01.cus_1.inv_1.1.9223372036854775807.1.1.1"})
         CHECK_MESSAGE(parse_journal_place(text).error().code == ErrorCode::kQueryInvalid, text);
 }
 

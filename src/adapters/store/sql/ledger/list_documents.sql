@@ -1,5 +1,5 @@
 -- What was posted with documents of one kind, in the order of their numbers, behind a place in it.
--- args: vendor, kind, after_year, after_number, from, to, currency, limit
+-- args: vendor, kind, after_year, after_number, last_year, from, to, currency, limit
 -- index: invoice_by_series, customer_key, posting_key, posting_day_key
 SELECT page.customer, page.id, page.number, page.series_year, page.series_number, page.issued_on, page.currency,
     customer.name AS customer_name, posting.entries
@@ -7,7 +7,8 @@ FROM (
     SELECT vendor, customer, id, number, series_year, series_number, issued_on, currency
     FROM invoice
     WHERE vendor = :vendor AND kind = :kind AND (series_year, series_number) > (:after_year, :after_number)
-        AND issued_on >= :from AND issued_on <= :to AND (currency = :currency OR :currency = '')
+        AND series_year <= :last_year AND issued_on >= :from AND issued_on <= :to
+        AND (currency = :currency OR :currency = '')
     ORDER BY series_year, series_number
     LIMIT :limit
 ) AS page
