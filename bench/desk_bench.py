@@ -13,7 +13,12 @@ from figure import Figure
 from job import digest_of
 from server import BenchError, Server
 
-NAMES = ["desk_queue_p95_ms", "desk_search_p95_ms", "desk_customer_p95_ms", "desk_numbers_p95_ms"]
+PAGES = ["desk_queue_p95_ms", "desk_search_p95_ms", "desk_customer_p95_ms", "desk_numbers_p95_ms"]
+WHAT_IF = "desk_what_if_100k_seconds"
+NAMES = [*PAGES, WHAT_IF]
+# What the draft that is tried charges more for: a user of the dearest plan.
+OLD_PRICE, NEW_PRICE = "{EUR: {month: 10.50, year: 105.00}}", "{EUR: {month: 11.50, year: 115.00}}"
+MONTHS = 12
 CUSTOMERS = 100_000
 EVENTS_EACH = 20
 CALLS = 400
@@ -116,6 +121,52 @@ def percentile(values, share):
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
 
 
+def dearer_draft(server, key):
+    draft = server.call(key, "POST", "/v1/catalog-versions", {"title": "Dearer"}, idempotency_key="draft")
+    documents = [{"name": one["name"], "text": one["text"].replace(OLD_PRICE, NEW_PRICE)} for one in draft["documents"]]
+    if documents == draft["documents"]:
+        raise BenchError("no document of the catalog has the price that the draft raises")
+    saved = server.put(key, f"/v1/catalog-versions/{draft['id']}", {"documents": documents}, draft["revision"])
+    if saved["mistakes"]:
+        raise BenchError(f"the draft is wrong: {saved['mistakes'][:3]}")
+    return saved["id"]
+
+
+def what_if(server, key):
+    """Tries a draft as the page does: begins it, and asks how far it is until it is over."""
+    draft = dearer_draft(server, key)
+    began = time.perf_counter()
+    cpu_before = server.cpu_seconds()
+    run = server.call(key, "POST", f"/v1/catalog-versions/{draft}/what-if", {"months": MONTHS}, idempotency_key="try")
+    steps = set()
+    while run["state"] == "running":
+        time.sleep(0.2)
+        run = server.call(key, "GET", f"/v1/what-ifs/{run['id']}")
+        steps.add(run["done"])
+    seconds = time.perf_counter() - began
+    report = run["report"]
+    if run["state"] != "done" or not report["pay_more"]:
+        raise BenchError(f"the what-if came to nothing: {run['state']} {run['failure']}")
+    return Figure(WHAT_IF, round(seconds, 2), "s",
+                  {"customers": report["customers"], "pay_more": report["pay_more"], "months": MONTHS,
+                   "cpu_s": round(server.cpu_seconds() - cpu_before, 2), "steps_seen": len(steps)})
+
+
+def page_figures(job, server, key, customers):
+    desk = Desk(server, key)
+    ids = [one["id"] for one in server.call(key, "GET", "/v1/customers?limit=200")["data"]]
+    for name, paths_of in pages(ids).items():
+        if not job.wants(name):
+            continue
+        for _ in range(WARM_UP):
+            desk.milliseconds(paths_of())
+        taken = [desk.milliseconds(paths_of()) for _ in range(CALLS)]
+        yield Figure(name, round(percentile(taken, 0.95), 2), "ms",
+                     {"p50_ms": round(statistics.median(taken), 2), "worst_ms": round(max(taken), 2),
+                      "calls": CALLS, "requests_each": len(paths_of()), "customers": customers,
+                      "events": customers * EVENTS_EACH})
+
+
 def measure(job):
     customers = job.subscriptions or CUSTOMERS
     folder = os.path.join(job.stores(), "desk")
@@ -127,21 +178,16 @@ def measure(job):
             shutil.copyfile(path + suffix, os.path.join(folder, "settle.db" + suffix))
     server = DeskServer(job, folder)
     key = server.create_key()
-    server.start()
+    found = []
     try:
-        desk = Desk(server, key)
-        ids = [one["id"] for one in server.call(key, "GET", "/v1/customers?limit=200")["data"]]
-        found = []
-        for name, paths_of in pages(ids).items():
-            if not job.wants(name):
-                continue
-            for _ in range(WARM_UP):
-                desk.milliseconds(paths_of())
-            taken = [desk.milliseconds(paths_of()) for _ in range(CALLS)]
-            found.append(Figure(name, round(percentile(taken, 0.95), 2), "ms",
-                                {"p50_ms": round(statistics.median(taken), 2), "worst_ms": round(max(taken), 2),
-                                 "calls": CALLS, "requests_each": len(paths_of()), "customers": customers,
-                                 "events": customers * EVENTS_EACH}))
+        if job.wants(*PAGES):
+            server.start()
+            found += page_figures(job, server, key, customers)
+            server.stop()
+        if job.wants(WHAT_IF):
+            # It goes on with a thread per core beside the serving.
+            server.start(every_core=True)
+            found.append(what_if(server, key))
         return found
     finally:
         server.stop()

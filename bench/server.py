@@ -42,6 +42,10 @@ class Server:
                        "io_threads = 1\nworker_threads = 2\n"
                        '[bank]\nurl = "http://127.0.0.1:9"\napi_secret = "bench"\nwebhook_secret = "bench"\n')
 
+    def put(self, key, path, body, revision):
+        """Answers what was saved."""
+        return self.call(key, "PUT", path, body, headers={"If-Match": f'"{revision}"'})
+
     def create_key(self):
         done = subprocess.run([self.program, "create-key", "--config", self.config, "--vendor", "agorapulse", "--name", "bench"],
                               capture_output=True, text=True, check=False)
@@ -49,12 +53,13 @@ class Server:
             raise BenchError(f"settle create-key: {done.stderr.strip()}")
         return done.stdout.strip()
 
-    def start(self):
+    def start(self, every_core=False):
         """Answers the seconds from starting the program to the first 200 on /readyz."""
+        command = [self.program, "serve", "--config", self.config]
         with open(self.log_path, "ab") as log:
             began = time.monotonic()
-            self.process = subprocess.Popen(on_core(SERVER_CORE, [self.program, "serve", "--config", self.config]),
-                                            stdout=log, stderr=log)
+            self.process = subprocess.Popen(command if every_core else on_core(SERVER_CORE, command), stdout=log,
+                                            stderr=log)
         while not self._is_ready():
             if self.process.poll() is not None or time.monotonic() - began > 20:
                 raise BenchError(f"settle serve did not start: {self._log_end()}")
@@ -77,9 +82,9 @@ class Server:
             fields = file.read().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / TICKS_PER_SECOND
 
-    def call(self, key, method, path, body=None, idempotency_key=None):
+    def call(self, key, method, path, body=None, idempotency_key=None, headers=None):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
-        headers = {"Authorization": f"Bearer {key}", "Content-Type": "application/json"}
+        headers = {"Authorization": f"Bearer {key}", "Content-Type": "application/json", **(headers or {})}
         if idempotency_key:
             headers["Idempotency-Key"] = idempotency_key
         connection.request(method, path, None if body is None else json.dumps(body), headers)
