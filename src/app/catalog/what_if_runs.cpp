@@ -54,8 +54,13 @@ bool AffectedList::comes_before(const Row& one, const Row& other) {
 }
 
 void AffectedList::add(const AffectedCustomer& customer) {
-    Row row{customer.id,        customer.name, customer.plan, customer.net_before,
-            customer.net_after, nullptr,       customer.is_commitment_broken};
+    Row row{customer.id,
+            customer.name,
+            customer.plan,
+            customer.net_before,
+            customer.net_after,
+            nullptr,
+            customer.is_commitment_broken};
     const bool is_full = rows_.size() == kMax;
     if (is_full && !comes_before(row, rows_.front())) return;
     row.effects = &*effects_.insert(Effects{customer.lost, customer.gained, customer.limits}).first;
