@@ -2462,7 +2462,7 @@ export interface paths {
         };
         /**
          * Customers for whom something is different, the largest difference first.
-         * @description At most the first 100,000 that were found; all are counted. 409 `what_if_unfinished` while it runs and when it came
+         * @description At most the 100,000 with the largest differences; all are counted. 409 `what_if_unfinished` while it runs and when it came
          *     to nothing; 404 `what_if_gone`.
          */
         get: operations["list_affected_customers"];

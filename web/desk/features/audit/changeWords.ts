@@ -24,13 +24,14 @@ export function changeWords(
     if (text === '') return t('customer.nothing');
     if (isDay.test(text)) return day(text);
     if (name === 'plan') return offer?.plans.find(({ code }) => code === text)?.name ?? text;
-    const kinds: Record<string, string> = {
-      state: 'subscription_state.',
-      cycle: 'catalog_form.cycle_',
-      status: 'audit_value.number_',
-      blocked: 'audit_value.',
+    const keys: Record<string, string> = {
+      state: `subscription_state.${text}`,
+      cycle: `catalog_form.cycle_${text}`,
+      status: `audit_value.number_${text}`,
+      blocked: `audit_value.${text}`,
     };
-    return (kinds[name] && known(`${kinds[name]}${text}`)) ?? text;
+    const key = keys[name];
+    return (key && known(key)) ?? text;
   };
   return {
     name: item?.name_plural ?? known(`audit_field.${name}`) ?? known(`billing.${name}`) ?? name,
