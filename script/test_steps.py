@@ -262,12 +262,14 @@ def stories(run):
 
 
 def bench(run):
-    """The benchmarks still measure: a bill run of a few, on either database. What they say is no matter here."""
-    if run.command("ninja", "-C", "build/dev", "settle_bill_bench")[0]:
+    """The benchmarks still measure: a bill run of a few, on either database, and the desk beside it. What they say is
+    no matter here."""
+    if run.command("ninja", "-C", "build/dev", "settle", "settle_bill_bench")[0]:
         return run.check("compiler", 1)
     total = Counts()
     for figure in ("bill_run_1m_sqlite_seconds", "renewals_saved_method_sqlite_per_second",
-                   "renewals_postgres_per_second", "run_read_p99_ratio"):
+                   "renewals_postgres_per_second", "run_read_p99_ratio", "desk_customer_p95_ms",
+                   "desk_what_if_100k_seconds"):
         total += run.check(figure, run.command(sys.executable, "bench/run.py", "--build", "build/dev",
                                                "--subscriptions", "200", figure)[0])
     return total
